@@ -1,0 +1,140 @@
+"""Activations: the bends between the layers, each with its slope.   Book: chapters/02_activations
+
+An activation is a Layer without parameters, so it may stand in a network alone or behind a Dense.
+"""
+
+import numpy as np
+
+from .layer import Layer
+
+
+class Elementwise(Layer):
+    """y = f(x), each entry by itself. A subclass defines `function` and `slope`.
+
+    Gradient  dx = dy f'(x)
+    """
+
+    def function(self, x):
+        """f(x)."""
+        raise NotImplementedError(f"{self} needs a method function(x) that returns f(x)")
+
+    def slope(self, x, y):
+        """f'(x), from the input x or the output y = f(x), whichever is cheaper."""
+        raise NotImplementedError(f"{self} needs a method slope(x, y) that returns f'(x)")
+
+    def derivative(self, x):
+        """f'(x), for drawing and for checking."""
+        x = np.asarray(x, dtype=np.result_type(x, np.float32))
+        return self.slope(x, self.function(x))
+
+    def forward(self, x, training=False):
+        self.x, self.y = x, self.function(x)
+        return self.y
+
+    def backward(self, dy):
+        return dy * self.slope(self.x, self.y)
+
+
+class Linear(Elementwise):
+    """f(x) = x, f'(x) = 1: no activation."""
+
+    def function(self, x):
+        return x
+
+    def slope(self, x, y):
+        return np.ones_like(x)
+
+    def backward(self, dy):
+        return dy
+
+
+class ReLU(Elementwise):
+    """f(x) = max(x, 0), f'(x) = 1 where x > 0 and 0 elsewhere (at 0 too).
+
+    Source  Nair & Hinton (2010), Rectified linear units improve restricted Boltzmann machines.
+    """
+
+    def function(self, x):
+        return np.maximum(x, 0)
+
+    def slope(self, x, y):
+        return (x > 0).astype(x.dtype)
+
+
+class LeakyReLU(Elementwise):
+    """f(x) = x where x > 0 and a x elsewhere; f'(x) = 1 or a. `negative_slope` is a, 0.3 as in Keras's layer.
+
+    Source  Maas, Hannun & Ng (2013), Rectifier nonlinearities improve neural network acoustic models.
+    """
+
+    def __init__(self, negative_slope=0.3):
+        if not 0 <= negative_slope < 1:
+            raise ValueError(f"LeakyReLU expected a negative_slope from 0 to below 1, received {negative_slope}")
+        self.negative_slope = negative_slope
+
+    def function(self, x):
+        return np.maximum(x, self.negative_slope * x)
+
+    def slope(self, x, y):
+        return np.where(x > 0, x.dtype.type(1), x.dtype.type(self.negative_slope))
+
+    def __repr__(self):
+        return f"LeakyReLU({self.negative_slope})"
+
+
+class Sigmoid(Elementwise):
+    """f(x) = 1 / (1 + exp(-x)), f'(x) = y (1 - y). Also called the logistic function."""
+
+    def function(self, x):
+        e = np.exp(-np.abs(x))  # never overflows: 1 / (1 + e) where x >= 0, and e / (1 + e) where x < 0
+        return np.where(x >= 0, 1, e) / (1 + e)
+
+    def slope(self, x, y):
+        return y * (1 - y)
+
+
+class Tanh(Elementwise):
+    """f(x) = tanh x, f'(x) = 1 - y²."""
+
+    def function(self, x):
+        return np.tanh(x)
+
+    def slope(self, x, y):
+        return 1 - y * y
+
+
+class Softmax(Layer):
+    """y_k = exp(x_k) / Σ_j exp(x_j) over the last axis: each row becomes probabilities that add up to 1.
+
+    Gradient  dx_k = y_k (dy_k - Σ_j dy_j y_j): the whole Jacobian y_k (δ_kj - y_j), not its diagonal.
+    Source    Bridle (1990), Probabilistic interpretation of feedforward classification network outputs.
+    """
+
+    def forward(self, x, training=False):
+        e = np.exp(x - x.max(axis=-1, keepdims=True))  # the same y, and exp cannot overflow
+        self.y = e / e.sum(axis=-1, keepdims=True)
+        return self.y
+
+    def backward(self, dy):
+        return self.y * (dy - (dy * self.y).sum(axis=-1, keepdims=True))
+
+
+ACTIVATIONS = {
+    "linear": Linear,
+    "relu": ReLU,
+    "leaky_relu": lambda: LeakyReLU(0.2),  # Keras: 0.2 by this name, 0.3 as a layer
+    "sigmoid": Sigmoid,
+    "tanh": Tanh,
+    "softmax": Softmax,
+}
+
+
+def get(activation):
+    """A new activation from its name, None (linear), or an activation itself, which is returned as it is."""
+    if activation is None:
+        return Linear()
+    if isinstance(activation, Layer):
+        return activation
+    if not isinstance(activation, str) or activation not in ACTIVATIONS:
+        raise ValueError(f"unknown activation {activation!r}; expected a Layer or one of {', '.join(ACTIVATIONS)}")
+    return ACTIVATIONS[activation]()

@@ -1,0 +1,116 @@
+"""Larger sets of images, fetched once, verified by their hash and kept.   Book: chapters/experiments/digits
+
+Each is X (N, height, width, 1) from 0 to 1 and y (N,). Offline, the error says what to do.
+"""
+
+import gzip
+import struct
+import zipfile
+from pathlib import Path
+
+import numpy as np
+
+from ..checks import require_choice
+
+MNIST_URL = "https://storage.googleapis.com/cvdf-datasets/mnist/"
+FASHION_URL = "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/"
+AFFNIST_URL = "https://www.cs.toronto.edu/~tijmen/affNIST/32x/transformed/"
+MNIST_HASHES = {
+    "train-images-idx3-ubyte.gz": "440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609",
+    "train-labels-idx1-ubyte.gz": "3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c",
+    "t10k-images-idx3-ubyte.gz": "8d422c7b0a1c1c79245a5bcf07fe86e33eeafee792b84584aec276f5a2dbc4e6",
+    "t10k-labels-idx1-ubyte.gz": "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6",
+}
+FASHION_HASHES = {
+    "train-images-idx3-ubyte.gz": "3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84",
+    "train-labels-idx1-ubyte.gz": "a04f17134ac03560a47e3764e11b92fc97de4d1bfaf8ba1a3aa29af54cc90845",
+    "t10k-images-idx3-ubyte.gz": "346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073",
+    "t10k-labels-idx1-ubyte.gz": "67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5",
+}
+
+
+def mnist(split="train"):
+    """Handwritten digits, 28×28: 60,000 to train on, 10,000 to test.
+
+    Source  LeCun, Cortes & Burges, The MNIST database of handwritten digits.
+    """
+    return _idx_pair("mnist", split, MNIST_URL, MNIST_HASHES)
+
+
+def fashion_mnist(split="train"):
+    """Pictures of clothes in ten classes, 28×28: 60,000 to train on, 10,000 to test.
+
+    Source  Xiao, Rasul & Vollgraf (2017), Fashion-MNIST, arXiv:1708.07747.
+    """
+    return _idx_pair("fashion_mnist", split, FASHION_URL, FASHION_HASHES)
+
+
+def affnist(sha256=None):
+    """The transformed test set of affNIST: MNIST digits turned, sheared, scaled and moved on 40×40; 320,000 images.
+
+    Nobody has published a hash of the file, so the caller gives one: download it once from where you trust it, note
+    its sha256, and pass that; from then on the file is verified like the others. Reading it needs scipy.
+
+    Source  Tieleman (2013), The affNIST dataset.
+    """
+    if not isinstance(sha256, str) or len(sha256) != 64:
+        raise ValueError(
+            f"affnist expected sha256=, the hash of {AFFNIST_URL}test.mat.zip as you trust it, 64 hexadecimal digits, "
+            f"received {sha256!r}; no hash of it is published. affine_digits() makes similar images without a download"
+        )
+    path = fetch("affnist", AFFNIST_URL, "test.mat.zip", sha256.lower())
+    try:
+        from scipy.io import loadmat
+    except ImportError as error:
+        raise ImportError("affnist needs scipy to read MATLAB files; pip install scipy") from error
+    with zipfile.ZipFile(path) as archive, archive.open("test.mat") as file:
+        data = loadmat(file, simplify_cells=True)["affNISTdata"]
+    X = data["image"].T.reshape(-1, 40, 40, 1)
+    return X.astype(np.float32) / 255, data["label_int"].astype(np.int64)
+
+
+def cache_folder():
+    """Where fetched files are kept: a folder of the user's, or $NNLIB_DATA."""
+    import os
+
+    import pooch
+
+    return Path(os.environ.get("NNLIB_DATA") or pooch.os_cache("nnlib"))
+
+
+def fetch(dataset, url, name, sha256):
+    """The path of a file, downloaded if the cache does not hold it, verified in both cases."""
+    import pooch
+
+    folder = cache_folder() / dataset
+    try:
+        return pooch.retrieve(url + name, known_hash=f"sha256:{sha256}", fname=name, path=folder, progressbar=False)
+    except ValueError as error:  # pooch's word for a wrong hash; it has deleted what it downloaded
+        raise ValueError(f"{dataset}: {url + name} is not the file that its sha256 {sha256} names; nothing kept") from error
+    except OSError as error:
+        raise ConnectionError(
+            f"{dataset} could not fetch {url + name} ({type(error).__name__}). Put the file in {folder} yourself, "
+            "or use digits(), which ships with nnlib"
+        ) from error
+
+
+def _idx_pair(dataset, split, url, hashes):
+    require_choice(dataset, "split", split, ("train", "test"))
+    prefix = "train" if split == "train" else "t10k"
+    images, labels = (name for name in hashes if name.startswith(prefix))
+    X = read_idx(fetch(dataset, url, images, hashes[images]))
+    y = read_idx(fetch(dataset, url, labels, hashes[labels]))
+    return X[..., None].astype(np.float32) / 255, y.astype(np.int64)
+
+
+def read_idx(path):
+    """The array in an IDX file of bytes, gzipped: magic number 0 0 8 axes, then each axis's length, then the bytes."""
+    with gzip.open(path) as file:
+        zeros, kind, axes = struct.unpack(">HBB", file.read(4))
+        if zeros != 0 or kind != 8:
+            raise ValueError(f"{path} is not an IDX file of bytes: it starts with {zeros, kind, axes}")
+        shape = struct.unpack(f">{axes}I", file.read(4 * axes))
+        data = np.frombuffer(file.read(), dtype=np.uint8)
+    if data.size != np.prod(shape):
+        raise ValueError(f"{path} is cut short: its header promises {np.prod(shape)} bytes, it holds {data.size}")
+    return data.reshape(shape)

@@ -1,0 +1,41 @@
+"""Layer: one step y = f(x), with its gradient beside it.   Book: chapters/01_layers
+
+Everything that can stand in a Sequential is a Layer: activations, Dense, Conv2D, and whatever you write yourself.
+"""
+
+
+class Layer:
+    """One step of a network. A subclass defines `forward` and `backward`, and `build` where it has parameters.
+
+    Shapes  x (..., N, features) or (..., N, height, width, channels), where `...` is empty for one network and
+            (runs,) for a stack of them.
+    Holds   `params` and `grads`, dicts of arrays with equal names and shapes (`backward` fills `grads`), and
+            `state`, a dict of arrays that are kept but not trained, such as a moving mean.
+    """
+
+    def __new__(cls, *args, **kwargs):
+        self = super().__new__(cls)  # here and not in __init__, so that a subclass need not call super().__init__()
+        self.params, self.grads, self.state = {}, {}, {}
+        return self
+
+    def build(self, input_shape, rngs, dtype="float32"):
+        """Make the parameters and return the shape of y.
+
+        `input_shape` starts with the batch axis, None where it is open: (None, 2). `rngs` is a Generator for one
+        network, or a list of Generators, one per run, for a stack.
+        """
+        return tuple(input_shape)
+
+    def forward(self, x, training=False):
+        """y = f(x). `training` matters to Dropout and BatchNormalization alone."""
+        raise NotImplementedError(f"{self} needs a method forward(x, training=False) that returns y")
+
+    def backward(self, dy):
+        """From dy = dL/dy at the last `forward`: fill `grads`, return dx = dL/dx."""
+        raise NotImplementedError(f"{self} needs a method backward(dy) that returns dx")
+
+    def __call__(self, x, training=False):
+        return self.forward(x, training)
+
+    def __repr__(self):
+        return f"{type(self).__name__}()"

@@ -1,0 +1,73 @@
+"""Conv2D: the same small kernel at every place of an image.   Book: chapters/07_convolution
+
+A convolution is one matrix product: every window becomes a row, every filter a column.
+"""
+
+from math import prod
+
+from ..checks import require_count, require_pair
+from .kernel import KernelLayer
+from .windows import add_windows, crop, fit_windows, pad, require_padding, windows
+
+
+class Conv2D(KernelLayer):
+    """y = activation(z), z[i, j] = Σ_a Σ_b x[i·s + a, j·t + b] W[a, b] + b, where (s, t) are the strides.
+
+    Shapes     x (..., N, H, W, C)    kernel (..., height, width, C, filters)    bias (..., filters)
+               y (..., N, H', W', filters), H' = ⌈(H - height + 1) / s⌉ for "valid", ⌈H / s⌉ for "same"
+    Gradients  with windows as the rows of P, so that z = P W + b:  dW = Pᵀ dz    db = Σ dz    dP = dz Wᵀ,
+               and dx adds each row of dP back to the window it came from
+    Source     LeCun, Bottou, Bengio & Haffner (1998), Gradient-based learning applied to document recognition, II.A.
+               The kernel is not turned round, so mathematicians call this cross-correlation.
+    """
+
+    def __init__(
+        self, filters, kernel_size, strides=(1, 1), padding="valid", *, activation=None, use_bias=True,
+        kernel_initializer="glorot_uniform", bias_initializer="zeros", input_shape=None,
+    ):  # fmt: skip
+        self.filters = require_count("Conv2D", "filters", filters)
+        self.kernel_size = require_pair("Conv2D", "kernel_size", kernel_size)
+        self.strides = require_pair("Conv2D", "strides", strides)
+        self.padding = require_padding("Conv2D", padding)
+        self._configure(activation, use_bias, kernel_initializer, bias_initializer, input_shape)
+
+    def build(self, input_shape, rngs, dtype="float32"):
+        output_shape, self.margins = fit_windows(self, input_shape, self.kernel_size)
+        self._make_params((*self.kernel_size, input_shape[-1], self.filters), rngs, dtype)
+        return (*output_shape[:-1], self.filters)
+
+    def forward(self, x, training=False):
+        kernel = self.params["kernel"]
+        if x.ndim < 4 or x.shape[-1] != kernel.shape[-2]:
+            raise ValueError(
+                f"{self} expected x of shape (batch, height, width, {kernel.shape[-2]}), received {x.shape}"
+            )
+        x = pad(x, self.margins)
+        self.x_size = x.shape[-3:-1]
+        view = windows(x, self.kernel_size, self.strides)  # (..., N, H', W', height, width, C)
+        self.view_shape = view.shape
+        self.patches = view.reshape(*view.shape[:-6], prod(view.shape[-6:-3]), prod(view.shape[-3:]))
+        z = self.patches @ self._matrix()
+        if self.use_bias:
+            z += self.params["bias"][..., None, :]
+        return self.activation.forward(z.reshape(*z.shape[:-2], *view.shape[-6:-3], self.filters), training)
+
+    def backward(self, dy):
+        dz = self.activation.backward(dy)
+        dz = dz.reshape(*dz.shape[:-4], -1, self.filters)
+        self.grads["kernel"] = (self.patches.mT @ dz).reshape(self.params["kernel"].shape)
+        if self.use_bias:
+            self.grads["bias"] = dz.sum(axis=-2)
+        if not self.needs_dx:
+            return None
+        dpatches = dz @ self._matrix().mT
+        dwindows = dpatches.reshape(*dpatches.shape[:-2], *self.view_shape[-6:])
+        return crop(add_windows(dwindows, self.x_size, self.strides), self.margins)
+
+    def _matrix(self):
+        """The kernel with a row for each entry of a window and a column for each filter."""
+        kernel = self.params["kernel"]
+        return kernel.reshape(*kernel.shape[:-4], -1, self.filters)
+
+    def __repr__(self):
+        return f"Conv2D({self.filters}, {self.kernel_size}{self._activation_repr()})"

@@ -1,0 +1,61 @@
+"""KernelLayer: what Dense and Conv2D share, a kernel, a bias and an activation.   Book: chapters/01_layers
+
+It makes the parameters, for one network or a stack, and knows the two liberties that training takes with a layer.
+"""
+
+import copy
+
+import numpy as np
+
+from .. import activations, initializers
+from ..layer import Layer
+
+
+class KernelLayer(Layer):
+    """y = activation(z), where a subclass computes z from x, `kernel` and `bias`."""
+
+    needs_dx = True  # False in training for the first layer: nobody asks how the loss depends on the data
+
+    def _configure(self, activation, use_bias, kernel_initializer, bias_initializer, input_shape):
+        self.activation = activations.get(activation)
+        self.use_bias = use_bias
+        each = kernel_initializer if isinstance(kernel_initializer, (list, tuple)) else None
+        self.kernel_initializer = (
+            [initializers.get(one) for one in each] if each else initializers.get(kernel_initializer)
+        )
+        self.bias_initializer = initializers.get(bias_initializer)
+        self.input_shape = input_shape
+
+    def _make_params(self, kernel_shape, rngs, dtype):
+        self.params["kernel"] = draw(self, self.kernel_initializer, kernel_shape, rngs, dtype)
+        if self.use_bias:
+            self.params["bias"] = draw(self, self.bias_initializer, kernel_shape[-1:], rngs, dtype)
+
+    def for_training(self, needs_dx=True, activation=True):
+        """This layer for the training loop, with the same params and grads; without dx, or without its activation."""
+        twin = copy.copy(self)
+        twin.needs_dx = needs_dx
+        if not activation:
+            twin.activation = activations.Linear()
+        return twin
+
+    def _activation_repr(self):
+        return "" if isinstance(self.activation, activations.Linear) else f", {self.activation}"
+
+
+def draw(layer, initializer, shape, rngs, dtype):
+    """One array from one Generator, or from a list of Generators a stack of arrays with a leading runs axis.
+
+    `initializer` may be a list too, one per run.
+    """
+    if isinstance(rngs, np.random.Generator):
+        if isinstance(initializer, list):
+            raise ValueError(f"{layer} has a list of kernel initializers, which only a stack takes: seed=[0, 1, ...]")
+        array = np.asarray(initializer(shape, rngs), dtype=dtype)
+        if array.shape != tuple(shape):
+            raise ValueError(f"{layer} expected an array of shape {shape} from {initializer}, received {array.shape}")
+        return array
+    each = initializer if isinstance(initializer, list) else [initializer] * len(rngs)
+    if len(each) != len(rngs):
+        raise ValueError(f"{layer} expected one kernel initializer per run, received {len(each)} for {len(rngs)} runs")
+    return np.stack([draw(layer, one, shape, rng, dtype) for one, rng in zip(each, rngs)])

@@ -1,0 +1,65 @@
+"""BatchNormalization: every feature with mean 0 and variance 1 over the batch, then scaled and shifted again.
+
+Book: chapters/03_initializers. In prediction the means and variances are those remembered from training.
+"""
+
+import numpy as np
+
+from ..layer import Layer
+from .kernel import draw
+
+
+class BatchNormalization(Layer):
+    """y = gamma · x̂ + beta with x̂ = (x - μ) / √(σ² + epsilon), μ and σ² of each feature over batch (and image).
+
+    State      moving_mean and moving_variance ← momentum · old + (1 - momentum) · (μ or σ²), used when not training
+    Gradients  dgamma = Σ dy x̂    dbeta = Σ dy    dx̂ = dy gamma    dx = (dx̂ - mean(dx̂) - x̂ mean(dx̂ x̂)) / √(σ² + epsilon)
+    Source     Ioffe & Szegedy (2015), Batch normalization, algorithms 1 and 2; the moving variance as in Keras, without
+               the factor m / (m - 1).
+    """
+
+    def __init__(self, momentum=0.99, epsilon=1e-3):
+        for name, value in (("momentum", momentum), ("epsilon", epsilon)):
+            if not 0 < value < 1:
+                raise ValueError(f"BatchNormalization expected {name} between 0 and 1, received {value!r}")
+        self.momentum, self.epsilon = momentum, epsilon
+
+    def build(self, input_shape, rngs, dtype="float32"):
+        self.axes = tuple(range(-len(input_shape), -1))
+        start = {"gamma": np.ones, "beta": np.zeros, "moving_mean": np.zeros, "moving_variance": np.ones}
+        made = {
+            name: draw(self, lambda shape, rng, fill=fill: fill(shape), input_shape[-1:], rngs, dtype)
+            for name, fill in start.items()
+        }
+        self.params = {name: made[name] for name in ("gamma", "beta")}
+        self.state = {name: made[name] for name in ("moving_mean", "moving_variance")}
+        return tuple(input_shape)
+
+    def forward(self, x, training=False):
+        self.training = training
+        if training:
+            mean, variance = x.mean(axis=self.axes), x.var(axis=self.axes)
+            self._remember("moving_mean", mean)
+            self._remember("moving_variance", variance)
+        else:
+            mean, variance = self.state["moving_mean"], self.state["moving_variance"]
+        self.deviation = np.sqrt(self._wide(variance) + self.epsilon)
+        self.normal = (x - self._wide(mean)) / self.deviation
+        return self.normal * self._wide(self.params["gamma"]) + self._wide(self.params["beta"])
+
+    def backward(self, dy):
+        self.grads["gamma"] = (dy * self.normal).sum(axis=self.axes)
+        self.grads["beta"] = dy.sum(axis=self.axes)
+        dnormal = dy * self._wide(self.params["gamma"])
+        if self.training:
+            along = dict(axis=self.axes, keepdims=True)
+            dnormal = dnormal - dnormal.mean(**along) - self.normal * (dnormal * self.normal).mean(**along)
+        return dnormal / self.deviation
+
+    def _remember(self, name, value):
+        self.state[name] *= self.momentum
+        self.state[name] += (1 - self.momentum) * value
+
+    def _wide(self, per_feature):
+        """(..., C) as (..., 1, C) or (..., 1, 1, 1, C), to stand beside x."""
+        return per_feature.reshape(*per_feature.shape[:-1], *[1] * len(self.axes), per_feature.shape[-1])

@@ -1,0 +1,63 @@
+"""Layers that compute next to nothing: Input, Activation and Flatten.   Book: chapters/01_layers
+
+They say what comes in, name an activation that stands by itself, and turn images into rows.
+"""
+
+from math import prod
+
+from .. import activations
+from ..checks import require_count
+from ..layer import Layer
+
+
+class Input(Layer):
+    """Says the shape of one example, batch axis left out: Input((2,)). A Sequential reads it and keeps no layer."""
+
+    def __init__(self, shape):
+        if not isinstance(shape, (tuple, list)) or not shape:
+            raise ValueError(f"Input expected the shape of one example such as (2,), received {shape!r}")
+        self.shape = tuple(require_count("Input", "every axis of shape", n) for n in shape)
+
+    def forward(self, x, training=False):
+        return x
+
+    def backward(self, dy):
+        return dy
+
+    def __repr__(self):
+        return f"Input({self.shape})"
+
+
+class Activation(Layer):
+    """An activation by name, as a layer of its own: y = f(x)."""
+
+    def __init__(self, activation):
+        self.activation = activations.get(activation)
+
+    def forward(self, x, training=False):
+        return self.activation.forward(x, training)
+
+    def backward(self, dy):
+        return self.activation.backward(dy)
+
+    def __repr__(self):
+        return f"Activation({self.activation})"
+
+
+class Flatten(Layer):
+    """Each example in one row: (..., N, H, W, C) becomes (..., N, H·W·C)."""
+
+    def build(self, input_shape, rngs, dtype="float32"):
+        if None in input_shape[1:]:
+            raise ValueError(f"{self} expected inputs of known size, received shape {tuple(input_shape)}")
+        self.example_shape = tuple(input_shape[1:])
+        return (input_shape[0], prod(self.example_shape))
+
+    def forward(self, x, training=False):
+        axes = len(self.example_shape)
+        if x.shape[x.ndim - axes :] != self.example_shape:
+            raise ValueError(f"{self} expected examples of shape {self.example_shape}, received x of shape {x.shape}")
+        return x.reshape(*x.shape[: x.ndim - axes], -1)
+
+    def backward(self, dy):
+        return dy.reshape(*dy.shape[:-1], *self.example_shape)

@@ -1,0 +1,174 @@
+"""Losses: how wrong, and in which direction.   Book: chapters/04_losses
+
+`loss(y_true, y_pred)` is a mean over the batch, one number for each network of a stack; `loss.gradient` is dL/dy_pred.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+EPSILON = 1e-7  # cross-entropies of probabilities keep them this far from 0 and 1, as Keras does
+
+
+class Loss:
+    """A subclass defines `check_targets` and `value_and_gradient`.
+
+    Shapes  y_pred (..., N, K); y_true (N, K), or (N,) where the loss says so; the value has the shape of `...`.
+    """
+
+    def check_targets(self, y_true, shape):
+        """y_true, checked against the shape of y_pred and ready for `value_and_gradient`."""
+        y_true = np.asarray(y_true)
+        if y_true.ndim == len(shape) - 1 and shape[-1] == 1:
+            y_true = y_true[..., None]  # (N,) labels for one output unit, as Keras allows
+        if y_true.shape not in (tuple(shape), tuple(shape[-2:])):
+            raise ValueError(f"{self} expected y_true of shape {tuple(shape[-2:])}, received {y_true.shape}")
+        return y_true
+
+    def value_and_gradient(self, y_true, y_pred):
+        """(L, dL/dy_pred) from targets that `check_targets` returned."""
+        raise NotImplementedError(f"{self} needs a method value_and_gradient(y_true, y_pred)")
+
+    def _checked(self, y_true, y_pred):
+        y_pred = np.asarray(y_pred)
+        if y_pred.ndim < 2:
+            raise ValueError(f"{self} expected y_pred of shape (batch, units), received {y_pred.shape}")
+        y_pred = y_pred if y_pred.dtype.kind == "f" else y_pred.astype(float)
+        y_true = self.check_targets(y_true, y_pred.shape).astype(y_pred.dtype, copy=False)
+        return self.value_and_gradient(y_true, y_pred)
+
+    def __call__(self, y_true, y_pred):
+        return self._checked(y_true, y_pred)[0]
+
+    def gradient(self, y_true, y_pred):
+        """dL/dy_pred, with the 1/N of the mean in it; the shape of y_pred."""
+        return self._checked(y_true, y_pred)[1]
+
+
+class MeanSquaredError(Loss):
+    """L = 1/(N K) Σ (ŷ - y)².
+
+    Gradient  dL/dŷ = 2 (ŷ - y) / (N K)
+    """
+
+    def value_and_gradient(self, y_true, y_pred):
+        error = y_pred - y_true
+        count = error.shape[-2] * error.shape[-1]
+        return (error * error).sum(axis=(-2, -1)) / count, error * (2 / count)
+
+    def __repr__(self):
+        return "MeanSquaredError()"
+
+
+@dataclass(frozen=True)
+class Crossentropy(Loss):
+    """What the three cross-entropies share: targets are probabilities; predictions are too, or logits."""
+
+    from_logits: bool = False
+
+    def check_targets(self, y_true, shape):
+        y_true = super().check_targets(y_true, shape)
+        if y_true.size and not (y_true.min() >= 0 and y_true.max() <= 1):  # written so that nan fails too
+            raise ValueError(f"{self} expected labels from 0 to 1, received {y_true.min()} to {y_true.max()}")
+        return y_true
+
+    def check_probabilities(self, p):
+        if p.size and (p.min() < 0 or p.max() > 1):
+            raise ValueError(
+                f"{self} expected probabilities from 0 to 1, received {p.min():.4g} to {p.max():.4g}; "
+                "for logits use from_logits=True"
+            )
+        return np.clip(p, EPSILON, 1 - EPSILON)
+
+
+class BinaryCrossentropy(Crossentropy):
+    """L = -1/(N K) Σ (y log p + (1 - y) log(1 - p)), each unit a yes-or-no question; y may have shape (N,) if K = 1.
+
+    Gradient  dL/dp = (p - y) / (p (1 - p)) / (N K), p kept within [1e-7, 1 - 1e-7]
+    Logits    with p = sigmoid(z): L = 1/(N K) Σ (max(z, 0) - z y + log(1 + exp(-|z|))), dL/dz = (p - y) / (N K)
+    """
+
+    def value_and_gradient(self, y_true, y_pred):
+        count = y_pred.shape[-2] * y_pred.shape[-1]
+        if self.from_logits:
+            e = np.exp(-np.abs(y_pred))
+            each = np.maximum(y_pred, 0) - y_pred * y_true + np.log1p(e)
+            gradient = np.where(y_pred >= 0, 1, e) / (1 + e) - y_true
+        else:
+            p = self.check_probabilities(y_pred)
+            each = -(y_true * np.log(p) + (1 - y_true) * np.log1p(-p))
+            gradient = (p - y_true) / (p * (1 - p))
+        return each.sum(axis=(-2, -1)) / count, gradient / count
+
+
+class CategoricalCrossentropy(Crossentropy):
+    """L = -1/N Σ_n Σ_k y_nk log p_nk, rows of y one-hot or probabilities that add up to 1.
+
+    Gradient  dL/dp = -y / p / N, p kept within [1e-7, 1 - 1e-7]
+    Logits    with p = softmax(z): L = 1/N Σ_n (log Σ_j exp(z_nj) - Σ_k y_nk z_nk), dL/dz = (p - y) / N
+    """
+
+    def check_targets(self, y_true, shape):
+        if np.ndim(y_true) == len(shape) - 1:
+            raise ValueError(
+                f"{self} expected one-hot labels of shape {tuple(shape[-2:])}, received {np.shape(y_true)}; "
+                "for integer labels use sparse_categorical_crossentropy"
+            )
+        y_true = super().check_targets(y_true, shape)
+        if not np.allclose(y_true.sum(axis=-1), 1, atol=1e-3):
+            raise ValueError(f"{self} expected every row of y_true to add up to 1, as one-hot labels do")
+        return y_true
+
+    def value_and_gradient(self, y_true, y_pred):
+        count = y_pred.shape[-2]
+        if self.from_logits:
+            z = y_pred - y_pred.max(axis=-1, keepdims=True)  # the same p, and exp cannot overflow
+            e = np.exp(z)
+            total = e.sum(axis=-1, keepdims=True)
+            value = np.log(total).sum(axis=(-2, -1)) - (y_true * z).sum(axis=(-2, -1))
+            gradient = e / total - y_true
+        else:
+            p = self.check_probabilities(y_pred)
+            value = -(y_true * np.log(p)).sum(axis=(-2, -1))
+            gradient = -y_true / p
+        return value / count, gradient / count
+
+
+class SparseCategoricalCrossentropy(CategoricalCrossentropy):
+    """CategoricalCrossentropy for labels (N,) that are the number of the true class, from 0 to K - 1."""
+
+    def check_targets(self, y_true, shape):
+        y_true, (rows, units) = np.asarray(y_true), shape[-2:]
+        if y_true.shape == (rows, 1):
+            y_true = y_true[:, 0]
+        if y_true.shape != (rows,):
+            raise ValueError(
+                f"{self} expected integer labels of shape ({rows},), received {y_true.shape}; "
+                "for one-hot labels use categorical_crossentropy"
+            )
+        if not np.array_equal(y_true, np.floor(y_true)):
+            raise ValueError(f"{self} expected whole numbers as labels, received fractions or nan")
+        if y_true.size and not (y_true.min() >= 0 and y_true.max() < units):
+            raise ValueError(
+                f"{self} expected labels from 0 to {units - 1} for {units} output units, "
+                f"received {y_true.min()} to {y_true.max()}"
+            )
+        return np.eye(units, dtype=np.float32)[y_true.astype(np.intp)]
+
+
+LOSSES = {
+    "mean_squared_error": MeanSquaredError,
+    "mse": MeanSquaredError,
+    "binary_crossentropy": BinaryCrossentropy,
+    "categorical_crossentropy": CategoricalCrossentropy,
+    "sparse_categorical_crossentropy": SparseCategoricalCrossentropy,
+}
+
+
+def get(loss):
+    """A new loss from its name, or a Loss, which is returned as it is."""
+    if isinstance(loss, Loss):
+        return loss
+    if not isinstance(loss, str) or loss not in LOSSES:
+        raise ValueError(f"unknown loss {loss!r}; expected a Loss or one of {', '.join(LOSSES)}")
+    return LOSSES[loss]()

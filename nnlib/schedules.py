@@ -1,0 +1,89 @@
+"""Schedules: a learning rate that changes with the step, `schedule(step) -> rate`.   Book: chapters/05_optimizers
+
+A step is one update of the parameters, counted from 0. Names and formulas are those of keras.optimizers.schedules.
+"""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from math import cos, floor, pi
+
+
+def _require_positive(schedule, *names):
+    for name in names:
+        if not getattr(schedule, name) > 0:
+            raise ValueError(f"{type(schedule).__name__} expected {name} above 0, received {getattr(schedule, name)!r}")
+
+
+@dataclass(frozen=True)
+class InverseTimeDecay:
+    """rate = r₀ / (1 + decay_rate · t), t = step / decay_steps, rounded down with `staircase`."""
+
+    initial_learning_rate: float
+    decay_steps: float
+    decay_rate: float
+    staircase: bool = False
+
+    def __post_init__(self):
+        _require_positive(self, "initial_learning_rate", "decay_steps", "decay_rate")
+
+    def __call__(self, step):
+        t = step / self.decay_steps
+        return self.initial_learning_rate / (1 + self.decay_rate * (floor(t) if self.staircase else t))
+
+
+@dataclass(frozen=True)
+class ExponentialDecay:
+    """rate = r₀ · decay_rate^t, t = step / decay_steps, rounded down with `staircase`."""
+
+    initial_learning_rate: float
+    decay_steps: float
+    decay_rate: float
+    staircase: bool = False
+
+    def __post_init__(self):
+        _require_positive(self, "initial_learning_rate", "decay_steps", "decay_rate")
+
+    def __call__(self, step):
+        t = step / self.decay_steps
+        return self.initial_learning_rate * self.decay_rate ** (floor(t) if self.staircase else t)
+
+
+@dataclass(frozen=True)
+class PiecewiseConstantDecay:
+    """rate = values[0] up to step boundaries[0], itself included, then values[1] up to boundaries[1], and so on."""
+
+    boundaries: tuple
+    values: tuple
+
+    def __post_init__(self):
+        if len(self.values) != len(self.boundaries) + 1:
+            raise ValueError(
+                f"PiecewiseConstantDecay expected one value more than boundaries, "
+                f"received {len(self.values)} values for {len(self.boundaries)} boundaries"
+            )
+        if any(later <= earlier for earlier, later in pairwise(self.boundaries)):
+            raise ValueError(f"PiecewiseConstantDecay expected rising boundaries, received {self.boundaries}")
+        if not all(value > 0 for value in self.values):
+            raise ValueError(f"PiecewiseConstantDecay expected values above 0, received {self.values}")
+
+    def __call__(self, step):
+        return self.values[sum(step > boundary for boundary in self.boundaries)]
+
+
+@dataclass(frozen=True)
+class CosineDecay:
+    """rate = r₀ (alpha + (1 - alpha) (1 + cos(π t)) / 2), t = step / decay_steps, at most 1.
+
+    Source  Loshchilov & Hutter (2017), SGDR: Stochastic gradient descent with warm restarts, eq. 5.
+    """
+
+    initial_learning_rate: float
+    decay_steps: float
+    alpha: float = 0.0
+
+    def __post_init__(self):
+        _require_positive(self, "initial_learning_rate", "decay_steps")
+
+    def __call__(self, step):
+        t = min(step / self.decay_steps, 1)
+        return self.initial_learning_rate * (self.alpha + (1 - self.alpha) * (1 + cos(pi * t)) / 2)

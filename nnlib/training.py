@@ -1,0 +1,119 @@
+"""How training sees a network: batches in, logits out, and no gradient that nobody needs.   Book: chapters/04_losses
+
+`Sequential` owns the loop over epochs; here is what happens inside one of them.
+"""
+
+from dataclasses import replace
+
+import numpy as np
+
+from .activations import Sigmoid, Softmax
+from .layers.kernel import KernelLayer
+from .losses import BinaryCrossentropy, CategoricalCrossentropy, Crossentropy, SparseCategoricalCrossentropy
+
+# Activation and loss that cancel: together their gradient is p - y, exact where each alone would overflow.
+LOGIT_PAIRS = {
+    (Softmax, CategoricalCrossentropy),
+    (Softmax, SparseCategoricalCrossentropy),
+    (Sigmoid, BinaryCrossentropy),
+}
+
+
+def last_activation(layers):
+    """The activation at the end of a network: the last layer's own, or the last layer itself."""
+    return getattr(layers[-1], "activation", layers[-1])
+
+
+def check_pair(layers, loss):
+    """Complain of a network that ends in probabilities while its loss wants logits."""
+    end = last_activation(layers)
+    if isinstance(loss, Crossentropy) and loss.from_logits and isinstance(end, (Softmax, Sigmoid)):
+        raise ValueError(
+            f"compile: {loss} expected logits, but the network ends in {end}; "
+            "leave out the activation or from_logits=True"
+        )
+
+
+class TrainingView:
+    """The layers and the loss as training uses them, with the parameters of the network itself.
+
+    Softmax or sigmoid before a cross-entropy goes into the loss, which then works on logits, and the first layer with
+    parameters computes no dx: on 784-128-10 that is a third of the work.
+    """
+
+    def __init__(self, layers, loss):
+        self.layers, self.loss, self.head = list(layers), loss, None
+        end = last_activation(layers)
+        if (type(end), type(loss)) in LOGIT_PAIRS and not loss.from_logits:
+            self.loss, self.head = replace(loss, from_logits=True), end
+            keeps_kernel = isinstance(layers[-1], KernelLayer)
+            self.layers[-1:] = [layers[-1].for_training(activation=False)] if keeps_kernel else []
+        trainable = [i for i, layer in enumerate(self.layers) if layer.params]
+        self.first = trainable[0] if trainable else len(self.layers)
+        if trainable and isinstance(self.layers[self.first], KernelLayer):
+            self.layers[self.first] = self.layers[self.first].for_training(needs_dx=False)
+
+    def forward(self, x, training):
+        """The network's output, or its logits where the loss works on them."""
+        for layer in self.layers:
+            x = layer.forward(x, training)
+        return x
+
+    def predictions(self, output):
+        """From what `forward` returned, what the network itself would return."""
+        return output if self.head is None else self.head.forward(output)
+
+    def backward(self, x, targets):
+        """Fill the gradients of the mean loss over this batch; return the loss and the output."""
+        output = self.forward(x, training=True)
+        value, dy = self.loss.value_and_gradient(targets, output)
+        for layer in reversed(self.layers[self.first :]):
+            dy = layer.backward(dy)
+        return value, output
+
+    def step(self, x, targets, optimizer):
+        """One update of all parameters; return the loss and the output before it."""
+        value, output = self.backward(x, targets)
+        optimizer.step(*self.params_and_grads())
+        return value, output
+
+    def params_and_grads(self):
+        """Two lists of arrays, in the same order."""
+        params, grads = [], []
+        for layer in self.layers:
+            for name, param in layer.params.items():
+                if name not in layer.grads:
+                    raise ValueError(f"{layer}.backward(dy) left grads without {name!r}, which is in params")
+                params.append(param)
+                grads.append(layer.grads[name])
+        return params, grads
+
+
+def batches(columns, size, rng=None):
+    """Rows of equally long arrays, `size` at a time, in the order that rng shuffles them into, or as they stand."""
+    rows = len(columns[0])
+    if size >= rows:  # one batch: its order changes nothing
+        yield columns
+        return
+    order = None if rng is None else rng.permutation(rows)
+    for start in range(0, rows, size):
+        here = slice(start, start + size)
+        yield [column[here] if order is None else column[order[here]] for column in columns]
+
+
+class Means:
+    """Means over an epoch: each batch counts by its number of rows."""
+
+    def __init__(self):
+        self.sums, self.rows = {}, 0
+
+    def add(self, rows, values):
+        """Count the values of one batch."""
+        self.rows += rows
+        for name, value in values.items():
+            self.sums[name] = self.sums.get(name, 0) + value * rows
+
+    def logs(self, prefix=""):
+        """{"loss": mean, …}: floats for one network, arrays (runs,) for a stack."""
+        means = {prefix + name: np.asarray(total / self.rows) for name, total in self.sums.items()}
+        return {name: float(mean) if mean.ndim == 0 else mean for name, mean in means.items()}

@@ -1,0 +1,56 @@
+"""Weights: read, write, save and load what a network has learnt.   Book: chapters/01_layers
+
+A weight is a parameter or a remembered state; its name is the layer's number and its own, such as "0.kernel".
+"""
+
+from pathlib import Path
+
+import numpy as np
+
+
+def named_weights(layers):
+    """{"0.kernel": array, "0.bias": array, …}: the arrays themselves, parameters before state in each layer."""
+    return {
+        f"{number}.{name}": array
+        for number, layer in enumerate(layers)
+        for name, array in {**layer.params, **layer.state}.items()
+    }
+
+
+def overwrite(layers, values):
+    """Copy a list of arrays into the weights, all or, if any shape is wrong, none."""
+    weights = named_weights(layers)
+    if len(values) != len(weights):
+        raise ValueError(f"set_weights expected {len(weights)} arrays ({', '.join(weights)}), received {len(values)}")
+    values = [np.asarray(value) for value in values]
+    for (name, array), value in zip(weights.items(), values):
+        if value.shape != array.shape:
+            raise ValueError(f"set_weights expected {name} of shape {array.shape}, received {value.shape}")
+    for array, value in zip(weights.values(), values):
+        array[...] = value
+
+
+def save(layers, path):
+    """Write all weights to a .npz file."""
+    np.savez(_npz(path, "save_weights"), **named_weights(layers))
+
+
+def load(layers, path):
+    """Read all weights from a .npz file that `save` wrote from a network of the same shapes."""
+    path = _npz(path, "load_weights")
+    if not path.exists():
+        raise FileNotFoundError(f"load_weights found no file {path}; save_weights(path) writes one")
+    expected = named_weights(layers)
+    with np.load(path, allow_pickle=False) as file:
+        if set(file.files) != set(expected):
+            raise ValueError(
+                f"load_weights expected {', '.join(expected)} in {path}, received {', '.join(file.files) or 'nothing'}"
+            )
+        overwrite(layers, [file[name] for name in expected])
+
+
+def _npz(path, who):
+    path = Path(path)
+    if path.suffix != ".npz":
+        raise ValueError(f"{who} expected a path that ends in .npz, received {str(path)!r}")
+    return path
