@@ -1,0 +1,10 @@
+"""Plots: the static figures of the book, drawn by matplotlib to suit a light page and a dark one.
+
+Each function takes data and an `alt` text that says what the picture shows, and returns a Picture.
+"""
+
+from .boundary import boundaries
+from .lines import lines, strips
+from .picture import COLOURS, Picture, figure
+
+__all__ = ["COLOURS", "Picture", "boundaries", "figure", "lines", "strips"]
