@@ -1,0 +1,8 @@
+"""Explorers: move a slider, and a network trains again before your eyes.   Book: chapters/intro
+
+Each is a small class of controls, a training that is a generator, and a picture that is text. They import ipywidgets.
+"""
+
+from .first_network import FirstNetwork
+
+__all__ = ["FirstNetwork"]

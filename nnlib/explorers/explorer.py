@@ -1,0 +1,120 @@
+"""Explorer: controls above, a picture and a sentence below, and a training that restarts with every move.
+
+The training runs as an asyncio task in small slices, so that the next move can cancel it: a browser has no threads.
+"""
+
+import asyncio
+import html
+import time
+
+import ipywidgets as widgets
+
+SLICE = 0.015  # seconds of training before other events, such as the next move, get their turn
+FRAME = 0.040  # seconds between two pictures while a training runs
+
+
+class Explorer:
+    """A subclass gives a `goal`, `controls()`, `train(settings)`, `picture(settings, state)`, `sentence(settings, state)`.
+
+    `train` is a generator of states; `picture` and `sentence` turn settings and a state into SVG and into words, and
+    touch nothing else. Settings are a dict of plain values, one for each control, with the names of the controls.
+    """
+
+    goal = ""
+
+    def __init__(self):
+        self.controls = self.make_controls()
+        self.start = self.settings()
+        self._task = None
+        self._picture, self._sentence = widgets.HTML(), widgets.HTML()
+        self._show(self.start, self.last_state(self.start))
+        for control in self.controls.values():
+            control.observe(self._moved, names="value")
+        self.view = self._layout()
+
+    def make_controls(self):
+        """{name: widget}, in the order in which they are shown."""
+        raise NotImplementedError(f"{type(self).__name__} needs a method make_controls()")
+
+    def train(self, settings):
+        """A generator of states, from the first epoch to the last."""
+        raise NotImplementedError(f"{type(self).__name__} needs a method train(settings)")
+
+    def picture(self, settings, state):
+        """The state as SVG."""
+        raise NotImplementedError(f"{type(self).__name__} needs a method picture(settings, state)")
+
+    def sentence(self, settings, state):
+        """The state in words."""
+        raise NotImplementedError(f"{type(self).__name__} needs a method sentence(settings, state)")
+
+    def settings(self):
+        """What the controls say now."""
+        return {name: control.value for name, control in self.controls.items()}
+
+    def last_state(self, settings):
+        """The state at the end of a training, computed at once."""
+        for state in self.train(settings):  # noqa: B007 - the last one is wanted
+            pass
+        return state
+
+    def reset(self, *_):
+        """Put every control back to where it stood at first."""
+        for name, control in self.controls.items():
+            control.value = self.start[name]
+
+    async def finished(self):
+        """Wait for the training that runs now, if one does."""
+        if self._task:
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    def _moved(self, _change):
+        if self._task:
+            self._task.cancel()
+        self._task = asyncio.ensure_future(self._run(self.settings()))
+
+    async def _run(self, settings):
+        try:
+            pause = time.perf_counter() + SLICE
+            redraw = pause  # the first picture comes after one slice, later ones more seldom
+            for state in self.train(settings):
+                now = time.perf_counter()
+                if now >= redraw:
+                    self._show(settings, state)
+                    redraw = time.perf_counter() + FRAME
+                if now >= pause:
+                    await asyncio.sleep(0)
+                    pause = time.perf_counter() + SLICE
+            self._show(settings, state)
+        except Exception as error:  # nobody else would hear of it: a task's exception reaches no cell
+            self._sentence.value = _status(f"This training stopped with {type(error).__name__}: {error}")
+            raise
+
+    def _show(self, settings, state):
+        self._picture.value = self.picture(settings, state)
+        self._sentence.value = _status(self.sentence(settings, state))
+
+    def _layout(self):
+        reset = widgets.Button(description="Reset", tooltip="Put every control back", layout={"width": "auto"})
+        reset.on_click(self.reset)
+        row = widgets.Layout(display="flex", flex_flow="row wrap", align_items="center")
+        controls = widgets.Box([*self.controls.values(), reset], layout=row)
+        view = widgets.VBox([widgets.HTML(_goal(self.goal)), controls, self._picture, self._sentence])
+        view.add_class("explorer")
+        return view
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        """The live view where widgets work; elsewhere the picture and the sentence of the first settings."""
+        bundle = self.view._repr_mimebundle_()
+        bundle["text/html"] = (
+            f'<div class="explorer">{_goal(self.goal)}{self._picture.value}{self._sentence.value}</div>'
+        )
+        return bundle
+
+
+def _goal(goal):
+    return f"<p><b>Goal:</b> {html.escape(goal)}</p>"
+
+
+def _status(sentence):
+    return f'<p role="status" aria-live="polite">{html.escape(sentence)}</p>'

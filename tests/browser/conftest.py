@@ -1,0 +1,73 @@
+"""A real Chromium, and servers on this machine alone: the built book, and JupyterLab."""
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parents[2]
+SITE = ROOT / "_build" / "html"
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
+    path = next((found for found in map(shutil.which, filter(None, names)) if found), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site():
+    """The address of the built book; it must be there, and no older than the chapters."""
+    front = SITE / "index.html"
+    assert front.exists(), "build the book first: jupyter-book build ."
+    newest = max((ROOT / "chapters").glob("*.ipynb"), key=lambda path: path.stat().st_mtime)
+    assert front.stat().st_mtime > newest.stat().st_mtime, f"{newest} is newer than the built book: jupyter-book build ."
+    handler = functools.partial(Quiet, directory=str(SITE))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        """Nothing: pytest's output is long enough."""
+
+
+@pytest.fixture
+def open_page(chromium):
+    """open_page(address, width=1200, dark=False, scripts=True): a page, with what went wrong in page.problems."""
+    contexts = []
+
+    def open_(address, width=1200, dark=False, scripts=True):
+        context = chromium.new_context(viewport={"width": width, "height": 900}, java_script_enabled=scripts)
+        contexts.append(context)
+        mode = "dark" if dark else "light"
+        context.add_init_script(f"localStorage.setItem('mode', '{mode}'); localStorage.setItem('theme', '{mode}')")
+        page = context.new_page()
+        page.problems = []
+        page.on("console", lambda m: page.problems.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: page.problems.append(str(error)))
+        page.on("request", lambda r: page.problems.append(f"other host: {r.url}") if is_foreign(r.url) else None)
+        page.goto(address, wait_until="load")
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+def is_foreign(url):
+    return url.startswith("http") and not url.startswith("http://127.0.0.1:")

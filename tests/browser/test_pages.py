@@ -1,0 +1,61 @@
+"""Every page of the built book, in light, dark, narrow and without JavaScript."""
+
+import pytest
+
+PAGES = ["intro", "01_layers", "02_activations", "03_initializers", "04_losses", "05_optimizers"]
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(params=PAGES)
+def address(request, site):
+    return f"{site}/chapters/{request.param}.html"
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_page_loads_without_errors_and_from_this_host_alone(open_page, address, dark):
+    page = open_page(address, dark=dark)
+    page.wait_for_function("!window.MathJax || MathJax.startup?.document?.state() >= 0")
+    page.wait_for_load_state("networkidle")
+    assert page.problems == []
+
+
+def test_formulas_are_set(open_page, address):
+    page = open_page(address)
+    formulas = page.locator("span.math, div.math").count()
+    if formulas:
+        page.locator("mjx-container").first.wait_for()
+        assert page.locator("mjx-container").count() >= formulas
+        assert page.locator("mjx-merror").count() == 0
+
+
+def test_a_phone_need_not_scroll_sideways(open_page, address):
+    page = open_page(address, width=360)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_pictures_have_alt_texts_and_ids_are_unique(open_page, address):
+    page = open_page(address)
+    for picture in page.locator(".picture svg").all():
+        assert len(picture.get_attribute("aria-label")) > 10
+    doubled = page.evaluate(
+        """() => {
+            const ids = [...document.querySelectorAll('.picture [id]')].map(element => element.id);
+            return ids.filter((id, place) => ids.indexOf(id) !== place);
+        }"""
+    )
+    assert doubled == []
+
+
+def test_without_javascript_text_and_pictures_are_there(open_page, address):
+    page = open_page(address, scripts=False)
+    assert page.locator("h1").count() == 1
+    assert page.locator(".picture svg").count() >= 1
+
+
+def test_pictures_take_the_colour_of_the_pages_text(open_page, site):
+    colour = {}
+    for dark in (False, True):
+        page = open_page(f"{site}/chapters/intro.html", dark=dark)
+        colour[dark] = page.evaluate("getComputedStyle(document.querySelector('.picture svg')).color")
+    assert colour[False] != colour[True]

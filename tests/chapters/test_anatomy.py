@@ -1,0 +1,73 @@
+"""Every chapter keeps to the book's anatomy: length, boxes, short cells, no outputs, alt texts."""
+
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+
+CHAPTERS = sorted((Path(__file__).parents[2] / "chapters").glob("0*.ipynb"))
+TAGS = {"hide-input", "remove-cell", "hide-output", "raises-exception"}
+
+
+@pytest.fixture(params=CHAPTERS, ids=lambda path: path.stem)
+def notebook(request):
+    return nbformat.read(request.param, as_version=4)
+
+
+def text(notebook):
+    return "\n\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+
+
+def words(markdown):
+    """Words of prose: formulas count as one word each, directives' options and fences as none."""
+    markdown = re.sub(r"\$\$.*?\$\$|\$[^$]+\$", " formula ", markdown, flags=re.DOTALL)
+    markdown = re.sub(r"^\s*(`{3,}|:{3,}).*$|^\s*:[\w-]+:.*$", " ", markdown, flags=re.MULTILINE)
+    return re.findall(r"[^\W_][\w'’.-]*", markdown)
+
+
+def test_length_is_1500_to_2500_words(notebook):
+    assert 1500 <= len(words(text(notebook))) <= 2500
+
+
+def test_opens_with_questions_and_closes_with_a_summary_and_sources(notebook):
+    assert "```{admonition} In this chapter" in text(notebook)
+    assert "## Summary" in text(notebook)
+    assert "```{footbibliography}" in text(notebook)
+
+
+def test_asks_the_reader_to_predict_before_it_shows(notebook):
+    assert text(notebook).count("```{admonition} Predict") >= 2
+
+
+def test_two_to_four_exercises_each_with_hint_and_folded_solution(notebook):
+    exercises = re.findall(r"```+\{exercise(?:-start)?\}.*?\n:label: (\S+)", text(notebook), flags=re.DOTALL)
+    assert 2 <= len(exercises) <= 4
+    for label in exercises:
+        assert re.search(rf"\{{solution(-start)?\}} {label}\n:class: dropdown", text(notebook))
+    assert text(notebook).count("{hint}") >= len(exercises)
+
+
+def test_code_cells_fit_on_a_phone_screen(notebook):
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            lines = cell.source.splitlines()
+            assert len(lines) <= 16, cell.source
+            assert max(map(len, lines)) <= 80, cell.source
+
+
+def test_every_picture_has_an_alt_text(notebook):
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and "plots." in cell.source:
+            calls = len(re.findall(r"plots\.\w+\(", cell.source))
+            assert cell.source.count("alt=") == calls, cell.source
+
+
+def test_outputs_are_stripped_and_ids_kept(notebook):
+    ids = [cell.id for cell in notebook.cells]
+    assert len(set(ids)) == len(ids)
+    for cell in notebook.cells:
+        assert set(cell.metadata.get("tags", [])) <= TAGS
+        if cell.cell_type == "code":
+            assert cell.outputs == []
+            assert cell.execution_count is None
