@@ -1,7 +1,7 @@
 """nnlib: neural networks from scratch, in NumPy, with the names of Keras.   Book: chapters/intro
 
-    import nnlib as nn
-    model = nn.Sequential([nn.layers.Input((2,)), nn.layers.Dense(3, activation="softmax")], seed=0)
+import nnlib as nn
+model = nn.Sequential([nn.layers.Input((2,)), nn.layers.Dense(3, activation="softmax")], seed=0)
 """
 
 from . import activations, datasets, gradcheck, initializers, layers, losses, metrics, optimizers, schedules

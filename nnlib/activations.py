@@ -24,7 +24,8 @@ class Elementwise(Layer):
 
     def derivative(self, x):
         """f'(x), for drawing and for checking."""
-        x = np.asarray(x, dtype=np.result_type(x, np.float32))
+        x = np.asarray(x)
+        x = x.astype(np.result_type(x.dtype, np.float32), copy=False)
         return self.slope(x, self.function(x))
 
     def forward(self, x, training=False):

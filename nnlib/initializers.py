@@ -219,7 +219,7 @@ INITIALIZERS = {
 
 def get(initializer):
     """A new initializer from its name, or a callable `(shape, rng) -> array`, which is returned as it is."""
-    if callable(initializer):
+    if callable(initializer) and not isinstance(initializer, type):
         return initializer
     if not isinstance(initializer, str) or initializer not in INITIALIZERS:
         raise ValueError(

@@ -15,7 +15,7 @@ class Layer:
 
     def __new__(cls, *args, **kwargs):
         self = super().__new__(cls)  # here and not in __init__, so that a subclass need not call super().__init__()
-        self.params, self.grads, self.state = {}, {}, {}
+        self.params, self.grads, self.state, self.built = {}, {}, {}, False
         return self
 
     def build(self, input_shape, rngs, dtype="float32"):
@@ -24,7 +24,13 @@ class Layer:
         `input_shape` starts with the batch axis, None where it is open: (None, 2). `rngs` is a Generator for one
         network, or a list of Generators, one per run, for a stack.
         """
+        self.built = True
         return tuple(input_shape)
+
+    def require_built(self):
+        """Complain if `forward` comes before `build`."""
+        if not self.built:
+            raise ValueError(f"{self} is not built yet; put it in a Sequential, or call build((None, features), rng)")
 
     def forward(self, x, training=False):
         """y = f(x). `training` matters to Dropout and BatchNormalization alone."""

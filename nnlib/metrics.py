@@ -38,9 +38,10 @@ def accuracy(y_true, y_pred):
 
 
 def confusion_matrix(y_true, y_pred, classes=None):
-    """counts[i, j]: how many rows of class i were taken for class j. One network's y_pred, (N, K), or class numbers (N,).
+    """counts[i, j]: how many rows of class i were taken for class j.
 
-    `classes` is how many there are; without it, one more than the largest number that occurs, or K.
+    y_pred is one network's output (N, K), or class numbers (N,). `classes` is how many there are; without it, K, or one
+    more than the largest number that occurs.
     """
     y_true, y_pred = np.asarray(y_true), np.asarray(y_pred)
     if y_pred.ndim == 2:
@@ -81,5 +82,7 @@ def get(metric):
     if callable(metric):
         return metric
     if not isinstance(metric, str) or metric not in METRICS:
-        raise ValueError(f"unknown metric {metric!r}; expected (y_true, y_pred) -> number or one of {', '.join(METRICS)}")
+        raise ValueError(
+            f"unknown metric {metric!r}; expected (y_true, y_pred) -> number or one of {', '.join(METRICS)}"
+        )
     return METRICS[metric]

@@ -12,11 +12,9 @@ from .history import History, Progress
 from .layer import Layer
 from .layers import Input
 from .summary import summary_table
-from .training import Means, TrainingView, batches, check_pair
+from .training import PREDICTION_ROWS, TrainingView, batches, check_pair
 
 __all__ = ["History", "Progress", "Sequential"]
-
-PREDICTION_ROWS = 1024  # how many rows evaluate and predict take at once; it changes speed and memory, not results
 
 
 class Sequential:
@@ -65,7 +63,9 @@ class Sequential:
                 raise ValueError(f"Sequential is built for inputs {self.input_shape}, received {input_shape}")
             return
         if len(input_shape) < 2:
-            raise ValueError(f"Sequential expected an input shape with the batch axis, (None, 2), received {input_shape}")
+            raise ValueError(
+                f"Sequential expected an input shape with the batch axis, (None, 2), received {input_shape}"
+            )
         self.input_shape = self.output_shape = input_shape
         stacked = isinstance(self.seed, list)
         self._rngs = list(map(np.random.default_rng, self.seed)) if stacked else np.random.default_rng(self.seed)
@@ -102,6 +102,7 @@ class Sequential:
         """
         self._require_compiled("train")
         require_choice("train", "on_divergence", on_divergence, ("continue", "stop"))
+        self._check_rates()
         batch_size = require_count("train", "batch_size", batch_size or 32)
         epochs = require_count("train", "epochs", epochs)
         if not 0 <= validation_split < 1:
@@ -141,7 +142,7 @@ class Sequential:
         self._require_compiled("evaluate")
         data = self._data("evaluate", x, y)
         with np.errstate(all="ignore"):
-            values = list(self._evaluate(TrainingView(self.layers, self.loss), data).values())
+            values = list(TrainingView(self.layers, self.loss, self.metrics).evaluate(data).values())
         return values if self.metrics else values[0]
 
     def predict(self, x):
@@ -185,36 +186,15 @@ class Sequential:
         weights.load(self.layers, path)
 
     def _epochs(self, data, validation, batch_size, epochs, rng, stop):
-        view = TrainingView(self.layers, self.loss)
+        view = TrainingView(self.layers, self.loss, self.metrics)
         for epoch in range(epochs):
-            with np.errstate(all="ignore"):  # a loss of nan says it; numpy's warnings would only repeat it
-                logs = self._epoch(view, data, batch_size, rng)
+            with np.errstate(all="ignore"):  # a loss of nan says it; NumPy's warnings would only repeat it
+                logs = view.epoch(data, batch_size, rng, self.optimizer)
                 if validation:
-                    logs |= self._evaluate(view, validation, prefix="val_")
+                    logs |= view.evaluate(validation, prefix="val_")
             yield Progress(epoch, logs)
             if stop and not np.isfinite(logs["loss"]).any():
                 return
-
-    def _epoch(self, view, data, batch_size, rng):
-        means = Means()
-        for x, targets, y in batches(data, batch_size, rng):
-            value, output = view.step(x, targets, self.optimizer)
-            means.add(len(x), self._measure(view, value, output, y))
-        return means.logs()
-
-    def _evaluate(self, view, data, prefix=""):
-        means = Means()
-        for x, targets, y in batches(data, PREDICTION_ROWS):
-            output = view.forward(x, training=False)
-            value, _ = view.loss.value_and_gradient(targets, output)
-            means.add(len(x), self._measure(view, value, output, y))
-        return means.logs(prefix)
-
-    def _measure(self, view, value, output, y):
-        if not self.metrics:
-            return {"loss": value}
-        predictions = view.predictions(output)
-        return {"loss": value, **{metric.__name__: metric(y, predictions) for metric in self.metrics}}
 
     def _data(self, who, x, y):
         """[x, targets as the loss wants them, y as it came], checked: what an epoch draws its batches from."""
@@ -234,8 +214,18 @@ class Sequential:
         if self.input_shape is None:
             self.build((None, *x.shape[1:]))
         if x.shape[1:] != self.input_shape[1:]:
-            raise ValueError(f"{who} expected x of shape (batch, {str(self.input_shape[1:])[1:-1].rstrip(',')}), received {x.shape}")
+            raise ValueError(
+                f"{who} expected x of shape (batch, {str(self.input_shape[1:])[1:-1].rstrip(',')}), received {x.shape}"
+            )
         return x
+
+    def _check_rates(self):
+        rates = np.shape(self.optimizer.rate())
+        if rates and rates != (self.runs,):
+            raise ValueError(
+                f"{type(self.optimizer).__name__} has {rates[0]} learning rates, one per run, "
+                f"but the network is {f'a stack of {self.runs}' if self.runs else 'one network, no stack'}"
+            )
 
     def _require_compiled(self, who):
         if self.loss is None:
@@ -243,7 +233,9 @@ class Sequential:
 
     def _require_built(self, who):
         if self.output_shape is None:
-            raise ValueError(f"{who} expected a network with weights; start it with Input or call build((None, 2)) first")
+            raise ValueError(
+                f"{who} expected a network with weights; start it with Input or call build((None, 2)) first"
+            )
 
     def __repr__(self):
         return f"Sequential([{', '.join(map(repr, self.layers))}])"

@@ -8,8 +8,11 @@ from dataclasses import replace
 import numpy as np
 
 from .activations import Sigmoid, Softmax
+from .layers import Activation
 from .layers.kernel import KernelLayer
 from .losses import BinaryCrossentropy, CategoricalCrossentropy, Crossentropy, SparseCategoricalCrossentropy
+
+PREDICTION_ROWS = 1024  # how many rows are evaluated at once; it changes speed and memory, not results
 
 # Activation and loss that cancel: together their gradient is p - y, exact where each alone would overflow.
 LOGIT_PAIRS = {
@@ -21,7 +24,8 @@ LOGIT_PAIRS = {
 
 def last_activation(layers):
     """The activation at the end of a network: the last layer's own, or the last layer itself."""
-    return getattr(layers[-1], "activation", layers[-1])
+    last = layers[-1]
+    return last.activation if isinstance(last, (KernelLayer, Activation)) else last
 
 
 def check_pair(layers, loss):
@@ -41,8 +45,8 @@ class TrainingView:
     parameters computes no dx: on 784-128-10 that is a third of the work.
     """
 
-    def __init__(self, layers, loss):
-        self.layers, self.loss, self.head = list(layers), loss, None
+    def __init__(self, layers, loss, metrics=()):
+        self.layers, self.loss, self.metrics, self.head = list(layers), loss, metrics, None
         end = last_activation(layers)
         if (type(end), type(loss)) in LOGIT_PAIRS and not loss.from_logits:
             self.loss, self.head = replace(loss, from_logits=True), end
@@ -59,10 +63,6 @@ class TrainingView:
             x = layer.forward(x, training)
         return x
 
-    def predictions(self, output):
-        """From what `forward` returned, what the network itself would return."""
-        return output if self.head is None else self.head.forward(output)
-
     def backward(self, x, targets):
         """Fill the gradients of the mean loss over this batch; return the loss and the output."""
         output = self.forward(x, training=True)
@@ -76,6 +76,30 @@ class TrainingView:
         value, output = self.backward(x, targets)
         optimizer.step(*self.params_and_grads())
         return value, output
+
+    def epoch(self, data, batch_size, rng, optimizer):
+        """Train on each batch of data, a list [x, targets, y] of arrays; return the means of loss and metrics."""
+        means = Means()
+        for x, targets, y in batches(data, batch_size, rng):
+            value, output = self.step(x, targets, optimizer)
+            means.add(len(x), self.measure(value, output, y))
+        return means.logs()
+
+    def evaluate(self, data, prefix=""):
+        """The means of loss and metrics over data, in prediction mode."""
+        means = Means()
+        for x, targets, y in batches(data, PREDICTION_ROWS):
+            output = self.forward(x, training=False)
+            value, _ = self.loss.value_and_gradient(targets, output)
+            means.add(len(x), self.measure(value, output, y))
+        return means.logs(prefix)
+
+    def measure(self, value, output, y):
+        """{"loss": value, "accuracy": …}: the metrics see probabilities, as the network itself would return them."""
+        if not self.metrics:
+            return {"loss": value}
+        predictions = output if self.head is None else self.head.forward(output)
+        return {"loss": value, **{metric.__name__: metric(y, predictions) for metric in self.metrics}}
 
     def params_and_grads(self):
         """Two lists of arrays, in the same order."""

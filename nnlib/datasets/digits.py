@@ -55,5 +55,7 @@ def _moved(image, rng):
     middle = np.array([image.shape[1], image.shape[0]]) / 2
     offset = middle - to_digit @ (CANVAS / 2 + shift)
     coefficients = (*to_digit[0], offset[0], *to_digit[1], offset[1])
-    padded = Image.fromarray(image).transform((CANVAS, CANVAS), Image.Transform.AFFINE, coefficients, Image.Resampling.BILINEAR)
+    padded = Image.fromarray(image).transform(
+        (CANVAS, CANVAS), Image.Transform.AFFINE, coefficients, Image.Resampling.BILINEAR
+    )
     return np.clip(np.asarray(padded, dtype=np.float32), 0, 1)

@@ -86,7 +86,9 @@ def fetch(dataset, url, name, sha256):
     try:
         return pooch.retrieve(url + name, known_hash=f"sha256:{sha256}", fname=name, path=folder, progressbar=False)
     except ValueError as error:  # pooch's word for a wrong hash; it has deleted what it downloaded
-        raise ValueError(f"{dataset}: {url + name} is not the file that its sha256 {sha256} names; nothing kept") from error
+        raise ValueError(
+            f"{dataset}: {url + name} is not the file that its sha256 {sha256} names; nothing kept"
+        ) from error
     except OSError as error:
         raise ConnectionError(
             f"{dataset} could not fetch {url + name} ({type(error).__name__}). Put the file in {folder} yourself, "

@@ -14,7 +14,7 @@ FRAME = 0.040  # seconds between two pictures while a training runs
 
 
 class Explorer:
-    """A subclass gives a `goal`, `controls()`, `train(settings)`, `picture(settings, state)`, `sentence(settings, state)`.
+    """A subclass gives a `goal` and four methods: `make_controls`, `train`, `picture` and `sentence`, described below.
 
     `train` is a generator of states; `picture` and `sentence` turn settings and a state into SVG and into words, and
     touch nothing else. Settings are a dict of plain values, one for each control, with the names of the controls.

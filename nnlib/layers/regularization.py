@@ -24,9 +24,10 @@ class Dropout(Layer):
     def build(self, input_shape, rngs, dtype="float32"):
         self.stacked, self.example_axes = isinstance(rngs, list), len(input_shape)
         self.rngs = [rng.spawn(1)[0] for rng in (rngs if self.stacked else [rngs])]
-        return tuple(input_shape)
+        return super().build(input_shape, rngs, dtype)
 
     def forward(self, x, training=False):
+        self.require_built()
         if not training or not self.rate:
             self.mask = None
             return x

@@ -31,11 +31,20 @@ def fit_windows(layer, input_shape, size):
     """(output shape, margins) of windows of this size, with the layer's `strides` and `padding`, over its inputs."""
     if len(input_shape) < 4 or None in input_shape[-3:]:
         raise ValueError(f"{layer} expected inputs (batch, height, width, channels), received {tuple(input_shape)}")
+    layer.image_shape = tuple(input_shape[-3:])
     axes = list(zip(input_shape[-3:-1], size, layer.strides))
     fitting = [output_size(*axis, layer.padding) for axis in axes]
     if min(fitting) < 1:
         raise ValueError(f"{layer} expected images of at least {size}, received {tuple(input_shape[-3:-1])}")
     return (*input_shape[:-3], *fitting, input_shape[-1]), tuple(margins(*axis, layer.padding) for axis in axes)
+
+
+def require_images(layer, x):
+    """Complain of x that is no batch of the images that `fit_windows` fitted the layer to."""
+    layer.require_built()
+    if x.ndim < 4 or x.shape[-3:] != layer.image_shape:
+        height, width, channels = layer.image_shape
+        raise ValueError(f"{layer} expected x of shape (batch, {height}, {width}, {channels}), received {x.shape}")
 
 
 def pad(x, both, value=0.0):

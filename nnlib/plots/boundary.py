@@ -1,6 +1,6 @@
-"""Decision boundaries: what a network says at every point of the plane, with the data on top.   Book: chapters/01_layers
+"""Decision boundaries: what a network says at every point of the plane.   Book: chapters/01_layers
 
-Classes are told apart by colour and by marker.
+The data lie on top; classes are told apart by colour and by marker.
 """
 
 import numpy as np

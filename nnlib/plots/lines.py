@@ -1,4 +1,4 @@
-"""Curves over seeds: the median as a line, the range of the middle eight in ten as a band.   Book: chapters/03_initializers
+"""Curves over seeds: the median as a line, the middle eight in ten as a band.   Book: chapters/03_initializers
 
 A run that diverged counts as infinitely bad; the label says how many did.
 """
@@ -21,7 +21,7 @@ def lines(series, alt, x=None, xlabel="epoch", ylabel="loss", title=None, log=Fa
         if ylim is not None:
             axes.set_ylim(ylim)
         axes.grid(True)
-        if len(series) > 1:
+        if len(series) > 1 or axes.get_legend_handles_labels()[1] != list(series):  # one line, but it diverged
             axes.legend(loc="best", handlelength=3)
 
     return figure(draw, alt, height=height)
@@ -38,7 +38,7 @@ def _line(axes, number, label, runs, x):
 
 
 def percentiles(runs):
-    """(10th, 50th, 90th) percentile over runs (runs, steps); nan and infinity count as the largest; nan if it is one."""
+    """(10th, 50th, 90th) percentile over runs (runs, steps); nan and infinity count as the largest, and come as nan."""
     worst_last = np.where(np.isfinite(runs), runs, np.inf)
     ranks = np.percentile(worst_last, [10, 50, 90], axis=0, method="inverted_cdf")
     return np.where(np.isinf(ranks), np.nan, ranks)
@@ -52,6 +52,7 @@ def with_diverged(label, runs):
 
 def strips(series, alt, xlabel="final loss", title=None, log=False, height=None):
     """One row of dots for each entry of `series`, {label: values (runs,)}: each run a dot, the median a bar."""
+
     def draw(axes):
         names = list(series)
         for number, (label, values) in enumerate(series.items()):

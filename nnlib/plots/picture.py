@@ -70,11 +70,12 @@ def figure(draw, alt, rows=1, columns=1, width=6.4, height=3.4, **axes):
 
 
 def _for_page(svg, alt):
-    """SVG to stand in a page: no XML header, the page's text colour, ids that no other picture has, and the alt text."""
+    """SVG to stand in a page: the page's text colour, the page's width, ids that no other picture has, the alt text."""
     svg = svg[svg.index("<svg") :].replace(INK, "currentColor")
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
     own = "p" + hashlib.sha256(svg.encode()).hexdigest()[:8]
     svg = re.sub(r'( id="|url\(#|href="#)', rf"\g<1>{own}-", svg)
-    size = re.search(r'viewBox="0 0 ([\d.]+) ', svg).group(1)
-    start = f'<svg role="img" aria-label="{html.escape(alt)}" style="width: 100%; max-width: {float(size) * 4 / 3:.0f}px; height: auto"'
-    return re.sub(r'<svg( width="[\d.]+pt"| height="[\d.]+pt"|(?! id))*', start, svg, count=1)
+    width = float(re.search(r'viewBox="0 0 ([\d.]+) ', svg).group(1)) * 4 / 3  # from points to pixels
+    label = f'role="img" aria-label="{html.escape(alt)}" style="width: 100%; max-width: {width:.0f}px; height: auto"'
+    opening = re.sub(r' (width|height)="[^"]*"', "", svg[: svg.index(">")])
+    return opening.replace("<svg", f"<svg {label}", 1) + svg[svg.index(">") :]

@@ -1,0 +1,74 @@
+"""Adam and AdamW: momentum and a rate for each parameter, both corrected at first.   Book: chapters/05_optimizers
+
+In the first steps the moments are too small, because they start at zero; the correction undoes exactly that.
+"""
+
+from dataclasses import dataclass
+from math import sqrt
+
+import numpy as np
+
+from .base import Optimizer
+
+
+@dataclass
+class Adam(Optimizer):
+    """Adaptive moments, both corrected for their start at zero, with t = 1, 2, … the number of the step.
+
+    m ← beta_1 · m + (1 - beta_1) g        v ← beta_2 · v + (1 - beta_2) g²
+    m̂ = m / (1 - beta_1ᵗ)                  v̂ = v / (1 - beta_2ᵗ)
+    p ← p - rate · m̂ / (√v̂ + epsilon)
+
+    Source  Kingma & Ba (2015), Adam: A method for stochastic optimization, algorithm 1, with its epsilon of 1e-8.
+            Keras's is 1e-7, added before the correction ("epsilon hat" in section 2 of the paper).
+    """
+
+    learning_rate: object = 0.001
+    beta_1: float = 0.9
+    beta_2: float = 0.999
+    epsilon: float = 1e-8
+    slots = 3
+
+    def __post_init__(self):
+        super().__post_init__()
+        self._check_fraction("beta_1", "beta_2")
+
+    def update(self, p, g, rate, m, v, move):
+        t = self.iterations
+        np.multiply(g, 1 - self.beta_1, out=move)
+        m *= self.beta_1
+        m += move
+        np.multiply(g, g, out=move)
+        move *= 1 - self.beta_2
+        v *= self.beta_2
+        v += move
+        np.sqrt(v, out=move)
+        move *= 1 / sqrt(1 - self.beta_2**t)  # √v̂
+        move += self.epsilon
+        np.divide(m, move, out=move)
+        move *= rate / (1 - self.beta_1**t)
+        p -= move
+
+
+@dataclass
+class AdamW(Adam):
+    """Adam, and each step also shrinks the parameters: p ← p - rate · weight_decay · p, apart from the gradient.
+
+    Source  Loshchilov & Hutter (2019), Decoupled weight decay regularization, algorithm 2, with the decay times the
+            rate, as Keras and PyTorch have it.
+    """
+
+    learning_rate: object = 0.001
+    weight_decay: float = 0.004
+    beta_1: float = 0.9
+    beta_2: float = 0.999
+    epsilon: float = 1e-8
+
+    def __post_init__(self):
+        super().__post_init__()
+        if not self.weight_decay >= 0:
+            raise ValueError(f"AdamW expected a weight_decay of 0 or more, received {self.weight_decay!r}")
+
+    def update(self, p, g, rate, m, v, move):
+        p *= 1 - rate * self.weight_decay
+        super().update(p, g, rate, m, v, move)

@@ -1,0 +1,92 @@
+"""Optimizer: what all optimizers share, from the learning rate to the memory beside each parameter.
+
+Book: chapters/05_optimizers. A subclass is one formula.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass
+class Optimizer:
+    """`optimizer.step(params, grads)` moves every array of `params` in place. A subclass defines `update`.
+
+    `learning_rate` is a number, a list or array with one rate per run (of arrays whose first axis is the runs), or a
+    schedule `step -> rate`. `iterations` counts the steps taken. `slots` says how many arrays, made of zeros, are kept
+    beside each parameter; the last of them is scratch paper, so that no step allocates memory.
+    """
+
+    learning_rate: object = 0.01
+    slots = 1
+
+    def __post_init__(self):
+        self.iterations = 0
+        self._memory = None
+        if not callable(self.learning_rate):
+            self._check_rate(self.learning_rate)
+
+    def rate(self):
+        """The learning rate of the next step."""
+        if callable(self.learning_rate):
+            return self._check_rate(self.learning_rate(self.iterations))
+        return self.learning_rate
+
+    def step(self, params, grads):
+        """Move every parameter against its gradient, by the rule that the class is named for."""
+        self._check(params, grads)
+        if self._memory is None:
+            self._memory = [[self.slot(p, i) for i in range(self.slots)] for p in params]
+        rate = self.rate()
+        rates = [self._rate_for(p, rate) for p in params]
+        self.iterations += 1
+        for p, g, p_rate, memory in zip(params, grads, rates, self._memory):
+            self.update(p, g, p_rate, *memory)
+
+    def slot(self, p, index):
+        """What slot number `index` beside the parameter p holds before the first step."""
+        return np.zeros_like(p)
+
+    def update(self, p, g, rate, *memory):
+        """Move one parameter p by its gradient g; `self.iterations` counts from 1 here."""
+        raise NotImplementedError(f"{type(self).__name__} needs a method update(p, g, rate, *memory)")
+
+    def _check_rate(self, rate):
+        if not np.all(np.isfinite(rate)) or not np.all(np.asarray(rate) > 0):
+            raise ValueError(f"{type(self).__name__} expected a learning_rate above 0, received {rate!r}")
+        return rate
+
+    def _check_fraction(self, *names):
+        for name in names:
+            if not 0 <= getattr(self, name) < 1:
+                raise ValueError(
+                    f"{type(self).__name__} expected {name} from 0 to below 1, received {getattr(self, name)!r}"
+                )
+
+    def _check(self, params, grads):
+        shapes = [np.shape(p) for p in params]
+        if shapes != [np.shape(g) for g in grads]:
+            raise ValueError(
+                f"{type(self).__name__} expected one gradient of equal shape per parameter, "
+                f"received parameters {shapes} and gradients {[np.shape(g) for g in grads]}"
+            )
+        if self._memory is None:
+            for p in params:
+                if not isinstance(p, np.ndarray) or p.dtype.kind != "f":
+                    raise TypeError(f"{type(self).__name__} moves arrays of floats in place, received {p!r}")
+        elif shapes != [memory[-1].shape for memory in self._memory]:
+            raise ValueError(
+                f"{type(self).__name__} has memory of parameters {[memory[-1].shape for memory in self._memory]}, "
+                f"received {shapes}; make a new optimizer for a new network"
+            )
+
+    def _rate_for(self, p, rate):
+        if isinstance(rate, float) or np.ndim(rate) == 0:
+            return float(rate)
+        rate = np.asarray(rate, dtype=p.dtype)
+        if p.shape[:1] != rate.shape:
+            raise ValueError(
+                f"{type(self).__name__} has {len(rate)} learning rates, one per run, "
+                f"so it expected parameters with a leading axis of {len(rate)}, received shape {p.shape}"
+            )
+        return rate.reshape(-1, *[1] * (p.ndim - 1))

@@ -1,0 +1,47 @@
+"""SGD: a step against the gradient, with or without momentum.   Book: chapters/05_optimizers
+
+Momentum keeps a velocity: what pulls the same way at every step adds up, what pulls to and fro cancels.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .base import Optimizer
+
+
+@dataclass
+class SGD(Optimizer):
+    """Stochastic gradient descent: p ← p - rate · g.
+
+    Momentum  v ← momentum · v - rate · g,  p ← p + v       (Polyak 1964)
+    Nesterov  v as above,                   p ← p + momentum · v - rate · g
+    Source    Sutskever, Martens, Dahl & Hinton (2013), On the importance of initialization and momentum in deep
+              learning, eq. 1-4; Nesterov's form after Bengio, Boulanger-Lewandowski & Pascanu (2013), eq. 7.
+    """
+
+    momentum: float = 0.0
+    nesterov: bool = False
+
+    def __post_init__(self):
+        super().__post_init__()
+        self._check_fraction("momentum")
+        if self.nesterov and not self.momentum:
+            raise ValueError("SGD with nesterov=True expected a momentum above 0, received 0; try momentum=0.9")
+        self.slots = 2 if self.momentum else 1
+
+    def update(self, p, g, rate, *memory):
+        move = memory[-1]
+        np.multiply(g, rate, out=move)
+        if not self.momentum:
+            p -= move
+            return
+        v = memory[0]
+        v *= self.momentum
+        v -= move
+        if self.nesterov:
+            p -= move
+            np.multiply(v, self.momentum, out=move)
+            p += move
+        else:
+            p += v

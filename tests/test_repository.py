@@ -1,0 +1,73 @@
+"""The repository as a whole: lint, format, spelling, stripped notebooks, and what `import nnlib` needs."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+BIN = Path(sys.executable).parent
+NOTEBOOKS = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "chapters").rglob("*.ipynb"))
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["ruff", "check", "."],
+        ["ruff", "format", "--check", "."],
+        ["codespell"],
+        ["nbstripout", "--keep-id", "--verify", *NOTEBOOKS],
+    ],
+    ids=lambda command: " ".join(command[:2]),
+)
+def test_the_tool_finds_nothing(command):
+    program = shutil.which(command[0], path=str(BIN)) or shutil.which(command[0])
+    assert program, f"{command[0]} is not installed: pip install -e .[test]"
+    result = subprocess.run([program, *command[1:]], cwd=ROOT, capture_output=True, text=True)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_the_core_imports_numpy_alone():
+    code = "import sys, numpy; before = set(sys.modules); import nnlib; print(*sorted(set(sys.modules) - before))"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    foreign = {name.split(".")[0] for name in result.stdout.split()} - set(sys.stdlib_module_names) - {"nnlib", "numpy"}
+    assert foreign == set()
+
+
+LEVELS = [
+    {"checks", "layer", "history", "initializers", "losses", "schedules", "metrics", "optimizers", "activations", "datasets"},
+    {"layers", "weights", "summary", "training"},
+    {"model"},
+    {"gradcheck", "plots"},
+    {"explorers"},
+]
+
+
+def test_imports_point_one_way_only():
+    """No module imports one that stands on a higher level."""
+    level = {name: number for number, names in enumerate(LEVELS) for name in names}
+    for path in (ROOT / "nnlib").rglob("*.py"):
+        own = path.relative_to(ROOT / "nnlib").parts[0].removesuffix(".py")
+        if own == "__init__":
+            continue
+        for other in imported(path):
+            assert level[other] <= level[own], f"{path} imports {other}"
+
+
+def imported(path):
+    """The names of nnlib's modules that a file of nnlib imports."""
+    import ast
+
+    depth = len(path.relative_to(ROOT / "nnlib").parts)
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and node.level == depth:
+            yield from [node.module.split(".")[0]] if node.module else [alias.name for alias in node.names]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "nnlib").rglob("*.py")), ids=lambda path: str(path.relative_to(ROOT)))
+def test_files_are_short_and_say_what_they_are_for(path):
+    text = path.read_text()
+    assert text.startswith('"""')
+    assert len(text.splitlines()) <= 250
