@@ -8,7 +8,7 @@ import numpy as np
 from .picture import COLOURS, DASHES, figure
 
 
-def histograms(series, alt, rows, columns, limits, bins=20, xlabel="activation", size=(2.1, 1.4)):
+def histograms(series, alt, rows, columns, limits, bins=20, xlabel="activation", size=(1.75, 1.2)):
     """One panel for each of `rows` and `columns`; `series` is {label: numbers}, numbers[row][column] an array.
 
     A panel shows which share of its numbers lies in each bin between the `limits`; all share one scale.
@@ -21,7 +21,8 @@ def histograms(series, alt, rows, columns, limits, bins=20, xlabel="activation",
                 axes[r, c].set(title=column if r == 0 else None, ylabel=row if c == 0 else None)
                 axes[r, c].set(xlabel=xlabel if row == rows[-1] else None, yticks=[])
         handles, labels = axes[0, 0].get_legend_handles_labels()
-        axes[0, 0].figure.legend(handles, labels, loc="outside upper center", ncols=len(series), handlelength=3)
+        whole = axes[0, 0].figure
+        whole.legend(handles, labels, loc="outside upper center", ncols=len(series), handlelength=2, columnspacing=1)
 
     width, height = size[0] * len(columns), size[1] * len(rows) + 0.6
     return figure(

@@ -8,7 +8,7 @@ import numpy as np
 from .picture import COLOURS, DASHES, INK, MARKERS, figure
 
 
-def lines(series, alt, x=None, xlabel="epoch", ylabel="loss", title=None, log=False, ylim=None, height=3.4):
+def lines(series, alt, x=None, xlabel="epoch", ylabel="loss", title=None, log=False, ylim=None, height=2.9):
     """One line for each entry of `series`: {label: values (steps,) or (runs, steps)}; x counts the steps if None.
 
     Several runs show their median, with a band from the 10th to the 90th percentile.

@@ -15,6 +15,7 @@ COLOURS = ["#2f80c8", "#d1690e", "#2a9568", "#c251a0", "#8a6fd0", "#9a7b1c", "#d
 DASHES = ["-", (0, (5, 1.5)), (0, (1.2, 1.2)), (0, (5, 1.5, 1.2, 1.5)), (0, (8, 2)), (0, (3, 1, 1, 1, 1, 1)), "-", ":"]
 MARKERS = ["o", "s", "^", "D", "v", "P", "X", "*"]
 
+ENLARGED = 1.2  # on a wide page; drawn smaller than it is shown, a picture keeps its words legible on a phone
 INK = "#010203"  # stands in matplotlib for the page's text colour, which only the page knows
 STYLE = {
     "svg.fonttype": "none",
@@ -53,7 +54,7 @@ class Picture:
         return f"Picture: {self.alt}"
 
 
-def figure(draw, alt, rows=1, columns=1, width=6.4, height=3.4, **axes):
+def figure(draw, alt, rows=1, columns=1, width=5.2, height=2.9, **axes):
     """Draw with `draw(axes)` in our style and return the Picture; `axes` is one Axes, or an array for a grid of them.
 
     Sizes are in inches of matplotlib's; a page scales the picture down to its own width. Further arguments go to
@@ -75,7 +76,7 @@ def _for_page(svg, alt):
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
     own = "p" + hashlib.sha256(svg.encode()).hexdigest()[:8]
     svg = re.sub(r'( id="|url\(#|href="#)', rf"\g<1>{own}-", svg)
-    width = float(re.search(r'viewBox="0 0 ([\d.]+) ', svg).group(1)) * 4 / 3  # from points to pixels
+    width = float(re.search(r'viewBox="0 0 ([\d.]+) ', svg).group(1)) * 4 / 3 * ENLARGED  # from points to pixels
     label = f'role="img" aria-label="{html.escape(alt)}" style="width: 100%; max-width: {width:.0f}px; height: auto"'
     opening = re.sub(r' (width|height)="[^"]*"', "", svg[: svg.index(">")])
     return opening.replace("<svg", f"<svg {label}", 1) + svg[svg.index(">") :]

@@ -28,7 +28,7 @@ def test_text_and_axes_take_the_pages_colour():
 
 def test_it_scales_with_the_page():
     opening = re.match(r"<svg[^>]*>", picture().svg).group()
-    assert "max-width: 614px" in opening
+    assert "max-width: 599px" in opening
     assert "viewBox" in opening
     assert not re.search(r' (width|height)="', opening)
 
