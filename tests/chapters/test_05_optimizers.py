@@ -1,0 +1,276 @@
+"""What chapter 5 says about outcomes, asserted over the seeds that it shows."""
+
+import numpy as np
+import pytest
+
+CHAPTER = "05_optimizers"
+SGD, MOMENTUM, RMSPROP, ADAM = "SGD", "momentum", "RMSprop", "Adam"
+
+
+def medians(by_rate):
+    return {name: np.median(values, axis=-1) for name, values in by_rate.items()}
+
+
+def test_the_walk_on_a_parabola_is_its_closed_form(chapter):
+    assert chapter["bowl_error"] < 1e-12
+
+
+def test_rates_below_two_over_the_curvature_converge_and_the_one_above_does_not(chapter):
+    size = np.abs(chapter["bowl"])
+    assert (chapter["rates"] * chapter["a"] < 2).tolist() == [True, True, True, False]
+    assert (size[-1, :3] < 0.2).all()
+    assert (np.diff(size[:, 3]) > 0).all()
+
+
+def test_rate_one_over_the_curvature_lands_in_one_step(chapter):
+    assert chapter["bowl"][1].tolist() == pytest.approx([0.6, 0.0, -0.8, -1.2])
+
+
+def test_the_loop_over_single_weights_is_much_slower(chapter):
+    assert chapter["ratio"] > 10
+
+
+def test_the_gradient_of_the_valley_is_checked(chapter):
+    assert chapter["valley_check"].ok
+
+
+def test_every_rule_by_hand_equals_nnlib(chapter):
+    assert set(chapter["differences"]) == {"momentum", "Nesterov", "RMSprop", "Adam", "AdamW"}
+    assert max(chapter["differences"].values()) < 1e-12
+
+
+def test_report_a_s_momentum_ends_a_touch_behind_plain_sgd_in_every_seed(chapter):
+    behind = chapter["averaged"][-1] - chapter["plain"][-1]
+    assert behind.shape == (10,)
+    assert (behind > 0).all()
+    assert (behind < 0.01).all()
+
+
+def test_momentum_ends_ahead_of_plain_sgd_in_every_seed(chapter):
+    assert (chapter["pushed"][-1] < chapter["plain"][-1]).all()
+
+
+def test_report_a_s_momentum_at_ten_times_the_rate_is_momentum(chapter):
+    assert chapter["averaged_times_10"].shape == chapter["pushed"].shape == (100, 10)
+    assert chapter["gap"] < 1e-3
+
+
+def test_rmsprop_reaches_the_bottom_from_both_sides(chapter):
+    assert (np.abs(chapter["correct"][-1]) < 0.05).all()
+
+
+def test_a_squared_gradient_only_ever_lowers_the_weight(chapter):
+    squared = chapter["squared"]
+    assert (np.diff(squared, axis=0) <= 0).all()
+    assert 0 < squared[-1, 0] < 0.2
+    assert squared[-1, 1] < -4
+
+
+def test_adam_s_first_step_is_the_rate_whatever_the_gradient(chapter):
+    assert chapter["first_step"] == pytest.approx(-0.01 * np.ones(5), rel=1e-3)
+
+
+def test_adam_s_faults_make_steps_too_long_or_dead_or_halved(chapter):
+    sizes = chapter["sizes"]
+    assert sizes["Adam"] == pytest.approx(np.ones(30))
+    assert 3 < sizes["corrected with 50,000"].min() < sizes["corrected with 50,000"].max() < 7
+    assert sizes["corrected with 50,000"].max() > 6
+    assert sizes["moments overwritten"][0] == pytest.approx(1)
+    assert sizes["moments overwritten"][4:].max() < 0.01
+    assert sizes["1 in place of ε"] == pytest.approx(0.5 * np.ones(30))
+    assert 0.09 < sizes["all three"][0] < 0.1
+    assert (np.diff(sizes["all three"]) > 0).all()
+
+
+def test_with_the_wrong_clock_overwriting_does_nothing(chapter):
+    both = chapter["step_sizes"](overwrite=True, clock=50_000)
+    assert both == pytest.approx(chapter["sizes"]["corrected with 50,000"])
+
+
+def test_report_a_s_adam_is_close_to_averaged_momentum_for_small_gradients(chapter):
+    g = 0.01
+    averaged = g * (1 - 0.9 ** np.arange(1, 31))
+    assert chapter["step_sizes"](g, **chapter["faults"]) == pytest.approx(averaged, rel=0.01)
+
+
+def best(chapter, name):
+    return min(chapter["needed"][name])
+
+
+def test_rmsprop_takes_the_most_steps_and_momentum_and_adam_fewer_than_sgd(chapter):
+    assert best(chapter, RMSPROP) > best(chapter, SGD) > max(best(chapter, MOMENTUM), best(chapter, ADAM))
+    assert chapter["race_rates"][int(np.argmin(chapter["needed"][SGD]))] == 0.04
+
+
+def test_rmsprop_s_path_bends_least_and_momentum_and_adam_overshoot(chapter):
+    def turning(path):
+        steps = np.diff(path[:30], axis=0)
+        angles = np.unwrap(np.arctan2(steps[:, 1], steps[:, 0]))
+        return np.abs(np.diff(angles)).sum()
+
+    routes = {title.split(",")[0]: path for title, path in chapter["routes"].items()}
+    turns = {name: turning(path) for name, path in routes.items()}
+    assert min(turns, key=turns.get) == RMSPROP
+    assert routes[MOMENTUM][:, 0].max() > 0.5
+    assert routes[ADAM][:, 0].max() > 0.5
+    assert routes[SGD][:, 0].max() < 0
+
+
+def test_each_optimizer_s_best_rate_on_the_spiral_lies_inside_the_grid(chapter):
+    ranks = {name: int(values.argmin()) for name, values in medians(chapter["final"]).items()}
+    assert all(0 < rank < 5 for rank in ranks.values())
+    assert chapter["grid_rates"][ranks[ADAM]] == 0.1
+    assert chapter["grid_rates"][ranks[SGD]] == 3
+
+
+def test_adam_wins_at_rate_a_tenth_and_at_rate_3_sgd_still_learns_and_rmsprop_never(chapter):
+    middle, rates, failed = medians(chapter["final"]), chapter["grid_rates"], chapter["failed"]
+    tenth, three = rates.index(0.1), rates.index(3)
+    assert all(middle[ADAM][tenth] < middle[name][tenth] - 0.1 for name in (SGD, MOMENTUM, RMSPROP))
+    assert middle[SGD][three] < middle[ADAM][three]
+    assert failed[SGD][three] == 0
+    assert failed[RMSPROP][three] == 10
+
+
+def test_at_its_best_rate_adam_ends_below_sgd_and_rmsprop_always_and_below_momentum_almost_always(chapter):
+    best = chapter["best"]
+    assert (best[ADAM] < best[SGD]).all()
+    assert (best[ADAM] < best[RMSPROP]).all()
+    assert (best[ADAM] < best[MOMENTUM]).sum() >= 9
+
+
+def test_the_parabola_s_limit_is_just_below_1_before_training(chapter):
+    assert 0.9 < chapter["limit"] < 1
+
+
+def test_all_seeds_converge_up_to_rate_5_and_none_at_7(chapter):
+    rates, share = np.array(chapter["many"]), chapter["share"]
+    assert (share[rates <= 5] == 1).all()
+    assert share[rates == 7] == 0
+    assert 5 * chapter["limit"] < 5
+
+
+def test_trained_at_rates_1_to_5_the_median_curvature_is_close_to_two_over_the_rate(chapter):
+    rates, middle = np.array(chapter["many"]), np.median(chapter["sharp"], axis=1)
+    edge = (rates >= 1) & (rates <= 5)
+    product = rates * middle
+    assert ((product[edge] > 1.8) & (product[edge] < 2.7)).all()
+    assert product[rates == 0.3] < 1
+    assert product[rates == 7] > 2.6
+    assert 0.35 < middle[rates == 7] < 0.5
+
+
+def test_curvature_by_power_iteration_agrees_with_the_whole_hessian(chapter):
+    """The Hessian of one small network by finite differences of its gradient, column by column."""
+    model, gradients = chapter["spiral_network"](0, dtype="float64"), chapter["gradients"]
+    X, y = chapter["nn"].datasets.spiral(100, 3)
+    weights, h = model.get_weights(), 1e-7
+    columns = []
+    for k, W in enumerate(weights):
+        for index in np.ndindex(W.shape):
+            both = []
+            for sign in (1, -1):
+                moved = [a.copy() for a in weights]
+                moved[k][index] += sign * h
+                model.set_weights(moved)
+                both.append(np.concatenate([g.ravel() for g in gradients(model, X, y)]))
+            columns.append((both[0] - both[1]) / (2 * h))
+    largest = np.linalg.eigvalsh((np.array(columns) + np.array(columns).T) / 2)[-1]
+    assert chapter["at_start"][0] == pytest.approx(largest, rel=0.02)
+
+
+def test_at_rate_a_tenth_adam_learns_xor_and_sgd_and_momentum_do_not_in_time(chapter):
+    at_tenth = {name: steps[0] for name, steps in chapter["learnt"].items()}
+    assert np.isfinite(at_tenth[ADAM]).all()
+    assert np.isinf(at_tenth[SGD]).all()
+    assert np.isinf(at_tenth[MOMENTUM]).all()
+
+
+def test_at_their_best_rates_adam_is_not_fastest_on_xor(chapter):
+    steps = {title.split(",")[0]: values for title, values in chapter["xor_best"].items()}
+    assert {title.split(" ")[-1] for title in chapter["xor_best"] if "Adam" in title} == {"0.1"}
+    middle = medians(steps)
+    assert middle[SGD] > 1.5 * max(middle[MOMENTUM], middle[RMSPROP], middle[ADAM])
+    for name in (MOMENTUM, RMSPROP):
+        assert (steps[ADAM] < steps[name]).sum() <= 7  # no clear lead over the seeds
+        assert steps[name].min() < steps[ADAM].max()  # the ranges overlap
+        assert steps[ADAM].min() < steps[name].max()
+        assert 0.7 < middle[name] / middle[ADAM] < 1.3
+
+
+def test_the_best_rates_of_sgd_and_momentum_on_xor_are_ten_times_adam_s_or_more(chapter):
+    rates = {title.split(",")[0]: float(title.split(" ")[-1]) for title in chapter["xor_best"]}
+    assert rates[SGD] >= 10 * rates[ADAM]
+    assert rates[MOMENTUM] >= 10 * rates[ADAM]
+
+
+def test_from_a_large_rate_every_schedule_lowers_the_median_and_cosine_every_seed(chapter):
+    calm = chapter["calm"]
+    middle = medians(calm)
+    for name in ("inverse time", "exponential", "piecewise", "cosine"):
+        assert middle[f"{name}, 0.1"] < middle["constant, 0.1"]
+    assert middle["cosine, 0.1"] < middle["constant, 0.1"] / 4
+    assert (calm["cosine, 0.1"] < calm["constant, 0.1"]).all()
+    assert (calm["cosine, 0.1"] < calm["constant, 0.03"]).all()
+
+
+def test_from_a_small_rate_every_schedule_ends_higher_in_every_seed(chapter):
+    calm = chapter["calm"]
+    for name in ("inverse time", "exponential", "piecewise", "cosine"):
+        assert (calm[f"{name}, 0.01"] > calm["constant, 0.01"]).all()
+
+
+def test_report_b_s_decay_would_have_walked_81_steps_and_never_left_guessing(chapter):
+    assert round(chapter["budget"]) == 81
+    assert (chapter["acting"] > np.log(3) - 0.002).all()
+    assert (chapter["frozen"] < np.log(3) - 0.01).all()
+
+
+def test_four_times_the_batch_halves_the_noise(chapter):
+    noise = chapter["noise"]
+    assert noise[5] / noise[20] == pytest.approx(2, rel=0.1)
+    assert noise[20] / noise[80] == pytest.approx(2, rel=0.1)
+
+
+def test_at_equal_epochs_small_batches_win_and_at_equal_updates_the_size_matters_little(chapter):
+    batches = chapter["batches"]
+    middle = medians(batches)
+    small = batches["batch 5, 3 epochs, 300 updates"]
+    assert (small < batches["batch 25, 3 epochs, 60 updates"]).all()
+    assert (batches["batch 25, 3 epochs, 60 updates"] < batches["batch 125, 3 epochs, 12 updates"]).all()
+    assert middle["batch 125, 3 epochs, 12 updates"] > np.log(10) - 0.5  # hardly better than guessing
+    for title in ("batch 25, 15 epochs, 300 updates", "batch 125, 75 epochs, 300 updates"):
+        assert 0.6 * np.median(small) < middle[title] < np.median(small)
+
+
+def test_exercise_the_best_single_rate(chapter):
+    def slower(rate):
+        return max(abs(1 - rate), abs(1 - 40 * rate))
+
+    assert slower(2 / 41) == pytest.approx(39 / 41)
+    assert all(slower(rate) > slower(2 / 41) for rate in (0.045, 0.0487, 0.0489, 0.05))
+
+
+def test_exercise_turn_the_valley(chapter):
+    R = np.array([[1, -1], [1, 1]]) / np.sqrt(2)
+    slope, descend, loss = chapter["slope"], chapter["descend"], chapter["valley_loss"]
+
+    def turned(name, rate):
+        path = descend(chapter["optimizers"][name](rate), R @ chapter["start"], lambda p: R @ slope(R.T @ p), 300)
+        with np.errstate(invalid="ignore"):
+            over = np.flatnonzero(~(loss(path @ R) < 0.1))[-1] + 1
+        return over if over < len(path) else np.inf
+
+    counts = {name: [turned(name, rate) for rate in chapter["race_rates"]] for name in chapter["needed"]}
+    for name in (SGD, MOMENTUM):
+        assert counts[name] == chapter["needed"][name]
+    for name in (RMSPROP, ADAM):
+        assert counts[name] != chapter["needed"][name]
+    tenth = chapter["race_rates"].index(0.1)
+    assert counts[RMSPROP][tenth] > 2 * chapter["needed"][RMSPROP][tenth]
+
+
+def test_exercise_adam_changes_its_mind(chapter):
+    gradients = iter([np.array([1.0]), np.array([-1.0])])
+    path = chapter["descend"](chapter["nn"].optimizers.Adam(1.0), [0.0], lambda p: next(gradients), 2)
+    assert path[2, 0] - path[1, 0] == pytest.approx(0.01 / 0.19, rel=1e-3)
