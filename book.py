@@ -1,8 +1,8 @@
 """Build, read, run and test the book. Needs Python 3.11 or newer and nothing else.
 
-    python book.py          make .venv, install what the book needs, build it, serve it, open the browser
-    python book.py lab      open the chapters in JupyterLab
-    python book.py test     build strictly, then run every test; --all adds the peers that some tests compare with
+python book.py          make .venv, install what the book needs, build it, serve it, open the browser
+python book.py lab      open the chapters in JupyterLab
+python book.py test     build strictly, then run every test; --all adds the peers that some tests compare with
 """
 
 import argparse
@@ -78,8 +78,6 @@ def main():
     parser.add_argument("--no-browser", action="store_true", help="read, lab: open no browser")
     parser.add_argument("--port", type=int, default=8000, help="read, lab: the port to serve on; 0 takes a free one")
     arguments = parser.parse_args()
-    if sys.version_info < (3, 11):
-        sys.exit(f"book.py needs Python 3.11 or newer, this is {sys.version.split()[0]}")
 
     if arguments.command == "test":
         install("test", "peers") if arguments.all else install("test")

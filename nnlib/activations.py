@@ -5,6 +5,7 @@ An activation is a Layer without parameters, so it may stand in a network alone 
 
 import numpy as np
 
+from .checks import require_number
 from .layer import Layer
 
 
@@ -33,6 +34,7 @@ class Elementwise(Layer):
         return self.y
 
     def backward(self, dy):
+        self.require_forward("y")
         return dy * self.slope(self.x, self.y)
 
 
@@ -69,9 +71,7 @@ class LeakyReLU(Elementwise):
     """
 
     def __init__(self, negative_slope=0.3):
-        if not 0 <= negative_slope < 1:
-            raise ValueError(f"LeakyReLU expected a negative_slope from 0 to below 1, received {negative_slope}")
-        self.negative_slope = negative_slope
+        self.negative_slope = require_number("LeakyReLU", "a negative_slope", negative_slope, "from 0 to below 1")
 
     def function(self, x):
         return np.maximum(x, self.negative_slope * x)
@@ -80,7 +80,7 @@ class LeakyReLU(Elementwise):
         return np.where(x > 0, x.dtype.type(1), x.dtype.type(self.negative_slope))
 
     def __repr__(self):
-        return f"LeakyReLU({self.negative_slope})"
+        return f"{type(self).__name__}({self.negative_slope})"
 
 
 class Sigmoid(Elementwise):
@@ -117,6 +117,7 @@ class Softmax(Layer):
         return self.y
 
     def backward(self, dy):
+        self.require_forward("y")
         return self.y * (dy - (dy * self.y).sum(axis=-1, keepdims=True))
 
 

@@ -5,6 +5,24 @@ A check is here when more than one module needs it; the others stand beside the 
 
 import numpy as np
 
+# What a number may be, by the words that say it in the sentence: "Dropout expected a rate from 0 to below 1".
+RANGES = {
+    "to be a finite number": lambda n: True,
+    "above 0": lambda n: n > 0,
+    "of 0 or more": lambda n: n >= 0,
+    "between 0 and 1": lambda n: 0 < n < 1,
+    "from 0 to 1": lambda n: 0 <= n <= 1,
+    "from 0 to below 1": lambda n: 0 <= n < 1,
+}
+
+
+def require_number(owner, name, value, words):
+    """A finite number in one of the RANGES."""
+    number = np.asarray(value)
+    if number.ndim or number.dtype.kind not in "iuf" or not np.isfinite(number) or not RANGES[words](value):
+        raise ValueError(f"{owner} expected {name} {words}, received {value!r}")
+    return value
+
 
 def require_count(owner, name, value):
     """A whole number of 1 or more, as an int."""
@@ -21,6 +39,13 @@ def require_pair(owner, name, value):
     return tuple(require_count(owner, name, one) for one in pair)
 
 
+def require_shape(owner, name, value):
+    """The shape of one example, batch axis left out, as a tuple."""
+    if not isinstance(value, (tuple, list)) or not value:
+        raise ValueError(f"{owner} expected {name} to be the shape of one example such as (2,), received {value!r}")
+    return tuple(require_count(owner, f"every axis of {name}", axis) for axis in value)
+
+
 def require_choice(owner, name, value, choices):
     """One of these strings."""
     if value not in choices:
@@ -30,28 +55,68 @@ def require_choice(owner, name, value, choices):
 
 def require_seed(owner, seed):
     """A whole number from 0 on, or a list of them, one per run."""
-    if isinstance(seed, (list, tuple, range, np.ndarray)):
-        if len(seed) == 0:
-            raise ValueError(f"{owner} expected a seed or a list with one seed per run, received an empty list")
-        return [require_seed(owner, one) for one in seed]
-    if isinstance(seed, bool) or not isinstance(seed, (int, np.integer)) or seed < 0:
-        raise ValueError(f"{owner} expected seed to be a whole number from 0 on, received {seed!r}")
+    if not isinstance(seed, (list, tuple, range, np.ndarray)):
+        return require_one_seed(owner, seed)
+    if len(seed) == 0:
+        raise ValueError(f"{owner} expected a seed or a list with one seed per run, received an empty list")
+    return [require_one_seed(owner, one) for one in seed]
+
+
+def require_one_seed(owner, seed, largest=np.inf):
+    """A whole number from 0 on, or up to the largest that there is."""
+    if isinstance(seed, bool) or not isinstance(seed, (int, np.integer)) or not 0 <= seed <= largest:
+        end = "on" if largest == np.inf else f"to {largest}"
+        raise ValueError(f"{owner} expected seed to be a whole number from 0 {end}, received {seed!r}")
     return int(seed)
 
 
-def require_array(owner, name, value, dtype):
-    """An array of this dtype without nan or infinity, and with at least one row."""
-    array = np.asarray(value)
+def require_numbers(owner, name, value):
+    """An array of numbers, of any shape."""
+    expected = f"{owner} expected {name} to be an array of numbers"
+    try:
+        array = np.asarray(value)
+    except ValueError as error:
+        raise TypeError(f"{expected}, received rows of different lengths") from error
     if array.dtype.kind not in "biuf":
-        raise TypeError(f"{owner} expected {name} to be an array of numbers, received {_describe(value, array)}")
-    if array.ndim == 0 or len(array) == 0:
-        raise ValueError(f"{owner} expected {name} to hold at least one row, received shape {array.shape}")
-    array = array.astype(dtype, copy=False)
-    if array.dtype.kind == "f" and not np.isfinite(array).all():
-        bad = np.argwhere(~np.isfinite(array))[0].tolist()
-        raise ValueError(f"{owner} expected finite numbers in {name}, received {array[tuple(bad)]} at index {bad}")
+        received = type(value).__name__ if array.ndim == 0 else f"an array of {array.dtype}"
+        raise TypeError(f"{expected}, received {received}")
     return array
 
 
-def _describe(value, array):
-    return type(value).__name__ if array.ndim == 0 else f"an array of {array.dtype}"
+def require_rows(owner, name, value):
+    """An array of numbers with at least one row."""
+    array = require_numbers(owner, name, value)
+    if array.ndim == 0 or len(array) == 0:
+        raise ValueError(f"{owner} expected {name} to hold at least one row, received shape {array.shape}")
+    return array
+
+
+def require_array(owner, name, value, dtype=None):
+    """An array of this dtype, or of its own, with at least one row and without nan or infinity."""
+    given = array = require_rows(owner, name, value)
+    if dtype is not None:
+        with np.errstate(over="ignore"):
+            array = given.astype(dtype, copy=False)
+    if array.dtype.kind == "f" and not np.isfinite(array).all():
+        bad = tuple(np.argwhere(~np.isfinite(array))[0].tolist())
+        why = f", too large for {array.dtype}" if np.isfinite(given[bad]) else ""
+        raise ValueError(f"{owner} expected finite numbers in {name}, received {given[bad]} at index {list(bad)}{why}")
+    return array
+
+
+def require_classes(owner, name, values, classes, why=""):
+    """Whole numbers from 0 to classes - 1, as integers."""
+    if values.dtype.kind == "f" and (values != np.floor(values)).any():
+        fraction = values[values != np.floor(values)][0]
+        raise ValueError(f"{owner} expected whole numbers as {name}, received {fraction}")
+    if values.min() < 0 or values.max() >= classes:
+        received = f"{values.min()} to {values.max()}"
+        raise ValueError(f"{owner} expected {name} from 0 to {classes - 1}{why}, received {received}")
+    return values.astype(np.intp)
+
+
+def require_shares(owner, name, values, why=""):
+    """Numbers from 0 to 1; nan passes, because a network that diverged predicts it."""
+    if values.min() < 0 or values.max() > 1:
+        received = f"{values.min():.4g} to {values.max():.4g}"
+        raise ValueError(f"{owner} expected {name} from 0 to 1, received {received}{why}")

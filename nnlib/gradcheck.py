@@ -67,7 +67,13 @@ def check_gradients(layer_or_model, x, y=None):
     Source  Bengio (2012), Practical recommendations for gradient-based training of deep architectures, section 4.1.
     """
     x = require_array("check_gradients", "x", x, np.float64).copy()
+    if x.ndim < 2:
+        raise ValueError(f"check_gradients expected x of shape (batch, ...), received {x.shape}")
     if isinstance(layer_or_model, Layer):
+        if y is not None:
+            raise ValueError(
+                f"check_gradients expected labels y with a Sequential alone, received them with {layer_or_model}"
+            )
         arrays, gradients, loss = _layer_case(layer_or_model, x)
     elif hasattr(layer_or_model, "layers"):
         arrays, gradients, loss = _model_case(layer_or_model, x, y)
@@ -120,8 +126,10 @@ def _layer_case(layer, x):
 
 def _model_case(model, x, y):
     """As `_layer_case`, for the parameters of a network and its loss."""
-    if model.loss is None or model.output_shape is None or y is None:
-        raise ValueError("check_gradients(model, x, y) expected labels y and a model that is built and compiled")
+    model.require_compiled("check_gradients")
+    model.require_built("check_gradients")
+    if y is None:
+        raise ValueError("check_gradients expected labels y with a Sequential, received None")
     layers = [_in_double_precision(layer) for layer in model.layers]
     targets = model.loss.check_targets(y, (len(x), *model.output_shape[1:])).astype(np.float64)
     trial = TrainingView(copy.deepcopy(layers), model.loss)

@@ -8,6 +8,8 @@ from math import prod, sqrt
 
 import numpy as np
 
+from .checks import require_number
+
 
 def fans(shape):
     """(fan_in, fan_out): how many numbers flow into one unit and out of it, counted as Keras does.
@@ -33,6 +35,9 @@ class Initializer:
             raise ValueError(f"{self} expected a shape of positive whole numbers such as (2, 64), received {shape!r}")
         return self.draw(tuple(shape), rng)
 
+    def __repr__(self):
+        return f"{type(self).__name__}()"
+
 
 @dataclass(frozen=True)
 class Zeros(Initializer):
@@ -56,6 +61,9 @@ class Constant(Initializer):
 
     value: float = 0.0
 
+    def __post_init__(self):
+        require_number("Constant", "value", self.value, "to be a finite number")
+
     def draw(self, shape, rng):
         return np.full(shape, float(self.value))
 
@@ -67,6 +75,10 @@ class RandomNormal(Initializer):
     mean: float = 0.0
     stddev: float = 0.05
 
+    def __post_init__(self):
+        require_number("RandomNormal", "mean", self.mean, "to be a finite number")
+        require_number("RandomNormal", "a stddev", self.stddev, "of 0 or more")
+
     def draw(self, shape, rng):
         return rng.normal(self.mean, self.stddev, shape)
 
@@ -77,6 +89,12 @@ class RandomUniform(Initializer):
 
     minval: float = -0.05
     maxval: float = 0.05
+
+    def __post_init__(self):
+        require_number("RandomUniform", "minval", self.minval, "to be a finite number")
+        require_number("RandomUniform", "maxval", self.maxval, "to be a finite number")
+        if self.minval >= self.maxval:
+            raise ValueError(f"RandomUniform expected minval below maxval, received {self.minval} and {self.maxval}")
 
     def draw(self, shape, rng):
         return rng.uniform(self.minval, self.maxval, shape)
@@ -146,6 +164,9 @@ class Orthogonal(Initializer):
     """
 
     gain: float = 1.0
+
+    def __post_init__(self):
+        require_number("Orthogonal", "gain", self.gain, "to be a finite number")
 
     def draw(self, shape, rng):
         if len(shape) < 2:

@@ -15,7 +15,8 @@ class Layer:
 
     def __new__(cls, *args, **kwargs):
         self = super().__new__(cls)  # here and not in __init__, so that a subclass need not call super().__init__()
-        self.params, self.grads, self.state, self.built = {}, {}, {}, False
+        self.params, self.grads, self.state = {}, {}, {}
+        self.built = self.in_network = False
         return self
 
     def build(self, input_shape, rngs, dtype="float32"):
@@ -32,6 +33,11 @@ class Layer:
         if not self.built:
             raise ValueError(f"{self} is not built yet; put it in a Sequential, or call build((None, features), rng)")
 
+    def require_forward(self, kept):
+        """Complain if `backward` comes before the `forward` that keeps what it needs."""
+        if not hasattr(self, kept):
+            raise ValueError(f"{self}.backward expected a forward before it")
+
     def forward(self, x, training=False):
         """y = f(x). `training` matters to Dropout and BatchNormalization alone."""
         raise NotImplementedError(f"{self} needs a method forward(x, training=False) that returns y")
@@ -45,3 +51,12 @@ class Layer:
 
     def __repr__(self):
         return f"{type(self).__name__}()"
+
+
+def free_parts(layer):
+    """The layer and the activation in it, if neither is in a network: in two places, one would overwrite the other."""
+    parts = [part for part in (layer, getattr(layer, "activation", None)) if isinstance(part, Layer)]
+    for part in parts:
+        if part.in_network or part.params:
+            raise ValueError(f"{part} is in a network already; make a new layer for this place")
+    return parts

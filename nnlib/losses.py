@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .checks import require_array, require_classes, require_rows, require_shares
+
 EPSILON = 1e-7  # cross-entropies of probabilities keep them this far from 0 and 1, as Keras does
 
 
@@ -18,7 +20,7 @@ class Loss:
 
     def check_targets(self, y_true, shape):
         """y_true, checked against the shape of y_pred and ready for `value_and_gradient`."""
-        y_true, shape = np.asarray(y_true), tuple(shape)
+        y_true, shape = require_array(self, "y_true", y_true), tuple(shape)
         if y_true.shape == shape[-2:-1] and shape[-1] == 1:
             y_true = y_true[:, None]  # (N,) labels for one output unit, as Keras allows
         if y_true.shape not in (shape, shape[-2:]):
@@ -30,7 +32,7 @@ class Loss:
         raise NotImplementedError(f"{self} needs a method value_and_gradient(y_true, y_pred)")
 
     def _checked(self, y_true, y_pred):
-        y_pred = np.asarray(y_pred)
+        y_pred = require_rows(self, "y_pred", y_pred)
         if y_pred.ndim < 2:
             raise ValueError(f"{self} expected y_pred of shape (batch, units), received {y_pred.shape}")
         y_pred = y_pred if y_pred.dtype.kind == "f" else y_pred.astype(float)
@@ -44,6 +46,9 @@ class Loss:
         """dL/dy_pred, with the 1/N of the mean in it; the shape of y_pred."""
         return self._checked(y_true, y_pred)[1]
 
+    def __repr__(self):
+        return f"{type(self).__name__}()"
+
 
 class MeanSquaredError(Loss):
     """L = 1/(N K) Σ (ŷ - y)².
@@ -56,9 +61,6 @@ class MeanSquaredError(Loss):
         count = error.shape[-2] * error.shape[-1]
         return (error * error).sum(axis=(-2, -1)) / count, error * (2 / count)
 
-    def __repr__(self):
-        return "MeanSquaredError()"
-
 
 @dataclass(frozen=True)
 class Crossentropy(Loss):
@@ -68,16 +70,11 @@ class Crossentropy(Loss):
 
     def check_targets(self, y_true, shape):
         y_true = super().check_targets(y_true, shape)
-        if y_true.size and not (y_true.min() >= 0 and y_true.max() <= 1):  # written so that nan fails too
-            raise ValueError(f"{self} expected labels from 0 to 1, received {y_true.min()} to {y_true.max()}")
+        require_shares(self, "labels", y_true)
         return y_true
 
     def check_probabilities(self, p):
-        if p.size and (p.min() < 0 or p.max() > 1):
-            raise ValueError(
-                f"{self} expected probabilities from 0 to 1, received {p.min():.4g} to {p.max():.4g}; "
-                "for logits use from_logits=True"
-            )
+        require_shares(self, "probabilities", p, "; for logits use from_logits=True")
         return np.clip(p, EPSILON, 1 - EPSILON)
 
 
@@ -109,14 +106,20 @@ class CategoricalCrossentropy(Crossentropy):
     """
 
     def check_targets(self, y_true, shape):
-        if np.ndim(y_true) == 1:
+        y_true = require_array(self, "y_true", y_true)
+        if y_true.ndim == 1:
             raise ValueError(
-                f"{self} expected one-hot labels of shape {tuple(shape[-2:])}, received {np.shape(y_true)}; "
+                f"{self} expected one-hot labels of shape {tuple(shape[-2:])}, received {y_true.shape}; "
                 "for integer labels use sparse_categorical_crossentropy"
             )
         y_true = super().check_targets(y_true, shape)
-        if not np.allclose(y_true.sum(axis=-1), 1, atol=1e-3):
-            raise ValueError(f"{self} expected every row of y_true to add up to 1, as one-hot labels do")
+        sums = y_true.sum(axis=-1)
+        off = sums[np.abs(sums - 1) > 1e-3]
+        if off.size:
+            raise ValueError(
+                f"{self} expected every row of y_true to add up to 1, as one-hot labels do, "
+                f"received a sum of {off.flat[0]:.4g}"
+            )
         return y_true
 
     def value_and_gradient(self, y_true, y_pred):
@@ -139,7 +142,7 @@ class SparseCategoricalCrossentropy(CategoricalCrossentropy):
     """CategoricalCrossentropy for labels (N,) that are the number of the true class, from 0 to K - 1."""
 
     def check_targets(self, y_true, shape):
-        y_true, (rows, units) = np.asarray(y_true), shape[-2:]
+        y_true, (rows, units) = require_array(self, "y_true", y_true), shape[-2:]
         if y_true.shape == (rows, 1):
             y_true = y_true[:, 0]
         if y_true.shape != (rows,):
@@ -147,14 +150,8 @@ class SparseCategoricalCrossentropy(CategoricalCrossentropy):
                 f"{self} expected integer labels of shape ({rows},), received {y_true.shape}; "
                 "for one-hot labels use categorical_crossentropy"
             )
-        if not np.array_equal(y_true, np.floor(y_true)):
-            raise ValueError(f"{self} expected whole numbers as labels, received fractions or nan")
-        if y_true.size and not (y_true.min() >= 0 and y_true.max() < units):
-            raise ValueError(
-                f"{self} expected labels from 0 to {units - 1} for {units} output units, "
-                f"received {y_true.min()} to {y_true.max()}"
-            )
-        return np.eye(units, dtype=np.float32)[y_true.astype(np.intp)]
+        classes = require_classes(self, "labels", y_true, units, f" for {units} output units")
+        return np.eye(units, dtype=np.float32)[classes]
 
 
 LOSSES = {

@@ -5,9 +5,12 @@ Shapes as in losses: y_pred (..., N, K) from networks, one number for each netwo
 
 import numpy as np
 
+from .checks import require_array, require_classes, require_count, require_rows, require_shares
+
 
 def _both(name, y_true, y_pred):
-    y_true, y_pred = np.asarray(y_true), np.asarray(y_pred)
+    """Both as arrays. y_pred may hold nan, which is what a network that diverged predicts."""
+    y_pred, y_true = require_rows(name, "y_pred", y_pred), require_array(name, "y_true", y_true)
     if y_pred.ndim < 2 or len(y_true) != y_pred.shape[-2]:
         raise ValueError(
             f"{name} expected y_true (batch, ...) and y_pred (batch, units), received {y_true.shape} and {y_pred.shape}"
@@ -23,7 +26,9 @@ def binary_accuracy(y_true, y_pred, threshold=0.5):
         raise ValueError(
             f"binary_accuracy expected {y_pred.shape[-1]} labels per row, received y_true of shape {y_true.shape}"
         )
-    return np.mean((y_pred > threshold) == (y_true > threshold), axis=(-2, -1))
+    require_shares("binary_accuracy", "labels", y_true)
+    right = (y_pred > threshold) == (y_true > threshold)
+    return right.sum(axis=(-2, -1)) / y_true.size
 
 
 def accuracy(y_true, y_pred):
@@ -34,7 +39,13 @@ def accuracy(y_true, y_pred):
     y_true, y_pred = _both("accuracy", y_true, y_pred)
     if y_pred.shape[-1] == 1:
         return binary_accuracy(y_true, y_pred)
-    return np.mean(y_pred.argmax(axis=-1) == _class_numbers("accuracy", y_true, y_pred), axis=-1)
+    if y_true.shape == y_pred.shape[-2:]:
+        y_true = y_true.argmax(axis=1)
+    elif y_true.size != len(y_true):
+        raise ValueError(f"accuracy expected class numbers (N,) or one-hot rows (N, K), received shape {y_true.shape}")
+    classes = require_classes("accuracy", "classes", y_true.reshape(-1), y_pred.shape[-1])
+    right = y_pred.argmax(axis=-1) == classes
+    return right.sum(axis=-1) / len(classes)
 
 
 def confusion_matrix(y_true, y_pred, classes=None):
@@ -43,35 +54,32 @@ def confusion_matrix(y_true, y_pred, classes=None):
     y_pred is one network's output (N, K), or class numbers (N,). `classes` is how many there are; without it, K, or one
     more than the largest number that occurs.
     """
-    y_true, y_pred = np.asarray(y_true), np.asarray(y_pred)
-    if y_pred.ndim == 2:
-        classes = classes or max(2, y_pred.shape[1])
-        binary = y_pred.shape[1] == 1
-        y_pred = (y_pred[:, 0] > 0.5).astype(int) if binary else y_pred.argmax(axis=1)
-    if y_true.ndim == 2:
-        y_true = y_true[:, 0] if y_true.shape[1] == 1 else y_true.argmax(axis=1)
+    y_true = require_array("confusion_matrix", "y_true", y_true)
+    y_pred = require_array("confusion_matrix", "y_pred", y_pred)
+    if classes is not None:
+        classes = require_count("confusion_matrix", "classes", classes)
+    elif y_pred.ndim == 2:
+        classes = max(2, y_pred.shape[1])
+    if y_pred.shape[1:] == (1,):
+        y_pred = y_pred > 0.5
+    y_true, y_pred = _class_numbers(y_true), _class_numbers(y_pred)
     if y_true.shape != y_pred.shape or y_true.ndim != 1:
         raise ValueError(
             f"confusion_matrix expected as many labels as predictions, received {y_true.shape} and {y_pred.shape}"
         )
-    y_true, y_pred = y_true.astype(int), y_pred.astype(int)
-    largest = max(y_true.max(initial=0), y_pred.max(initial=0))
-    classes = classes or largest + 1
-    if largest >= classes or min(y_true.min(initial=0), y_pred.min(initial=0)) < 0:
-        raise ValueError(f"confusion_matrix expected classes from 0 to {classes - 1}, received labels outside")
+    pairs = np.stack([y_true, y_pred])
+    classes = classes or int(pairs.max()) + 1
+    rows, columns = require_classes("confusion_matrix", "classes", pairs, classes)
     counts = np.zeros((classes, classes), dtype=int)
-    np.add.at(counts, (y_true, y_pred), 1)
+    np.add.at(counts, (rows, columns), 1)
     return counts
 
 
-def _class_numbers(name, y_true, y_pred):
-    if y_true.ndim == 1:
-        return y_true
-    if y_true.shape[1] == 1:
-        return y_true[:, 0]
-    if y_true.shape == y_pred.shape[-2:]:
-        return y_true.argmax(axis=1)
-    raise ValueError(f"{name} expected class numbers (N,) or one-hot rows (N, K), received shape {y_true.shape}")
+def _class_numbers(y):
+    """(N,) class numbers from one-hot rows or outputs (N, K), from a column (N, 1), or as they are."""
+    if y.ndim != 2:
+        return y
+    return y[:, 0] if y.shape[1] == 1 else y.argmax(axis=1)
 
 
 METRICS = {"accuracy": accuracy, "binary_accuracy": binary_accuracy}
@@ -79,7 +87,9 @@ METRICS = {"accuracy": accuracy, "binary_accuracy": binary_accuracy}
 
 def get(metric):
     """A metric from its name, or a function `(y_true, y_pred) -> number`, which is returned as it is."""
-    if callable(metric):
+    if callable(metric) and not isinstance(metric, type):
+        if not hasattr(metric, "__name__"):
+            raise ValueError(f"nameless metric {metric!r}; expected one with a __name__, as functions have")
         return metric
     if not isinstance(metric, str) or metric not in METRICS:
         raise ValueError(

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import cos, floor, pi
 
+from .checks import require_number
+
 
 def _require_positive(schedule, *names):
     for name in names:
-        if not getattr(schedule, name) > 0:
-            raise ValueError(f"{type(schedule).__name__} expected {name} above 0, received {getattr(schedule, name)!r}")
+        require_number(type(schedule).__name__, name, getattr(schedule, name), "above 0")
 
 
 @dataclass(frozen=True)
@@ -56,15 +57,22 @@ class PiecewiseConstantDecay:
     values: tuple
 
     def __post_init__(self):
+        if not all(isinstance(each, (list, tuple)) for each in (self.boundaries, self.values)):
+            raise ValueError(
+                f"PiecewiseConstantDecay expected lists of boundaries and values, "
+                f"received {self.boundaries!r} and {self.values!r}"
+            )
         if len(self.values) != len(self.boundaries) + 1:
             raise ValueError(
                 f"PiecewiseConstantDecay expected one value more than boundaries, "
                 f"received {len(self.values)} values for {len(self.boundaries)} boundaries"
             )
+        for boundary in self.boundaries:
+            require_number("PiecewiseConstantDecay", "every boundary", boundary, "of 0 or more")
+        for value in self.values:
+            require_number("PiecewiseConstantDecay", "every value", value, "above 0")
         if any(later <= earlier for earlier, later in pairwise(self.boundaries)):
             raise ValueError(f"PiecewiseConstantDecay expected rising boundaries, received {self.boundaries}")
-        if not all(value > 0 for value in self.values):
-            raise ValueError(f"PiecewiseConstantDecay expected values above 0, received {self.values}")
 
     def __call__(self, step):
         return self.values[sum(step > boundary for boundary in self.boundaries)]
@@ -83,6 +91,7 @@ class CosineDecay:
 
     def __post_init__(self):
         _require_positive(self, "initial_learning_rate", "decay_steps")
+        require_number("CosineDecay", "alpha", self.alpha, "from 0 to 1")
 
     def __call__(self, step):
         t = min(step / self.decay_steps, 1)

@@ -28,13 +28,23 @@ def last_activation(layers):
     return last.activation if isinstance(last, (KernelLayer, Activation)) else last
 
 
-def check_pair(layers, loss):
+def check_pair(who, layers, loss):
     """Complain of a network that ends in probabilities while its loss wants logits."""
     end = last_activation(layers)
     if isinstance(loss, Crossentropy) and loss.from_logits and isinstance(end, (Softmax, Sigmoid)):
         raise ValueError(
-            f"compile: {loss} expected logits, but the network ends in {end}; "
+            f"{who}: {loss} expected logits, but the network ends in {end}; "
             "leave out the activation or from_logits=True"
+        )
+
+
+def check_rates(optimizer, runs):
+    """Complain of an optimizer with a list of rates that is not as long as the stack of networks."""
+    rates = np.shape(optimizer.rate())
+    if rates and rates != (runs,):
+        raise ValueError(
+            f"{optimizer.name} has {rates[0]} learning rates, one per run, "
+            f"but the network is {f'a stack of {runs}' if runs else 'one network, no stack'}"
         )
 
 
@@ -85,10 +95,10 @@ class TrainingView:
             means.add(len(x), self.measure(value, output, y))
         return means.logs()
 
-    def evaluate(self, data, prefix=""):
+    def evaluate(self, data, batch_size=PREDICTION_ROWS, prefix=""):
         """The means of loss and metrics over data, in prediction mode."""
         means = Means()
-        for x, targets, y in batches(data, PREDICTION_ROWS):
+        for x, targets, y in batches(data, batch_size):
             output = self.forward(x, training=False)
             value, _ = self.loss.value_and_gradient(targets, output)
             means.add(len(x), self.measure(value, output, y))

@@ -4,8 +4,11 @@ A weight is a parameter or a remembered state; its name is the layer's number an
 """
 
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
+
+from .checks import require_numbers
 
 
 def named_weights(layers):
@@ -17,15 +20,18 @@ def named_weights(layers):
     }
 
 
-def overwrite(layers, values):
-    """Copy a list of arrays into the weights, all or, if any shape is wrong, none."""
+def overwrite(who, layers, values):
+    """Copy a list of arrays into the weights, all or, if any of them does not fit, none."""
     weights = named_weights(layers)
+    expected = f"{len(weights)} arrays ({', '.join(weights)})"
+    if not hasattr(values, "__len__"):
+        raise TypeError(f"{who} expected a list of {expected}, received {values!r}")
     if len(values) != len(weights):
-        raise ValueError(f"set_weights expected {len(weights)} arrays ({', '.join(weights)}), received {len(values)}")
-    values = [np.asarray(value) for value in values]
+        raise ValueError(f"{who} expected {expected}, received {len(values)}")
+    values = [require_numbers(who, name, value) for name, value in zip(weights, values)]
     for (name, array), value in zip(weights.items(), values):
         if value.shape != array.shape:
-            raise ValueError(f"set_weights expected {name} of shape {array.shape}, received {value.shape}")
+            raise ValueError(f"{who} expected {name} of shape {array.shape}, received {value.shape}")
     for array, value in zip(weights.values(), values):
         array[...] = value
 
@@ -40,13 +46,22 @@ def load(layers, path):
     path = _npz(path, "load_weights")
     if not path.exists():
         raise FileNotFoundError(f"load_weights found no file {path}; save_weights(path) writes one")
-    expected = named_weights(layers)
-    with np.load(path, allow_pickle=False) as file:
-        if set(file.files) != set(expected):
-            raise ValueError(
-                f"load_weights expected {', '.join(expected)} in {path}, received {', '.join(file.files) or 'nothing'}"
-            )
-        overwrite(layers, [file[name] for name in expected])
+    arrays, expected = _read(path), named_weights(layers)
+    if set(arrays) != set(expected):
+        raise ValueError(
+            f"load_weights expected {', '.join(expected)} in {path}, received {', '.join(arrays) or 'nothing'}"
+        )
+    overwrite("load_weights", layers, [arrays[name] for name in expected])
+
+
+def _read(path):
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            return {name: file[name] for name in file.files}
+    except (ValueError, TypeError, EOFError, BadZipFile) as error:  # NumPy's words for a file of another kind
+        raise ValueError(
+            f"load_weights expected a file that save_weights wrote, received {path}, which is none"
+        ) from error
 
 
 def _npz(path, who):

@@ -37,8 +37,19 @@ def test_the_core_imports_numpy_alone():
 
 
 LEVELS = [
-    {"checks", "layer", "history", "initializers", "losses", "schedules", "metrics", "optimizers", "activations", "datasets"},
-    {"layers", "weights", "summary", "training"},
+    {
+        "checks",
+        "layer",
+        "history",
+        "initializers",
+        "losses",
+        "schedules",
+        "metrics",
+        "optimizers",
+        "activations",
+        "datasets",
+    },
+    {"layers", "weights", "summary", "training", "inputs"},
     {"model"},
     {"gradcheck", "plots"},
     {"explorers"},

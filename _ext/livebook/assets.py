@@ -41,7 +41,9 @@ def cache_folder():
 def _from_folder(mirror, entry):
     file = mirror / entry["path"]
     if not file.is_file():
-        raise AssetError(f"LIVEBOOK_MIRROR={mirror} holds no {entry['path']}; fill it, or unset it to use {entry['url']}")
+        raise AssetError(
+            f"LIVEBOOK_MIRROR={mirror} holds no {entry['path']}; fill it, or unset it to use {entry['url']}"
+        )
     if pooch.file_hash(str(file)) != entry["sha256"]:
         raise AssetError(f"{file} is not the file that assets.lock.json names; delete it and fill the folder again")
     return file

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import numpy as np
 
-from ..checks import require_choice, require_count, require_seed
+from ..checks import require_choice, require_count, require_one_seed
 
 FILE = Path(__file__).with_name("digits.npz")
 TEST_ROWS = 360
 CANVAS = 40
+SPLITS = "train", "test", "all"
 
 
 def digits(split="all"):
@@ -21,7 +22,7 @@ def digits(split="all"):
 
     Source  Alpaydin & Kaynak (1998), Optical recognition of handwritten digits, UCI Machine Learning Repository.
     """
-    require_choice("digits", "split", split, ("train", "test", "all"))
+    require_choice("digits", "split", split, SPLITS)
     with np.load(FILE, allow_pickle=False) as file:
         X, y = file["images"].astype(np.float32)[..., None] / 16, file["labels"].astype(np.int64)
     rows = {"train": slice(None, -TEST_ROWS), "test": slice(-TEST_ROWS, None), "all": slice(None)}[split]
@@ -37,7 +38,8 @@ def affine_digits(samples=2000, seed=0, split="all"):
     Source  Tieleman (2013), The affNIST dataset.
     """
     samples = require_count("affine_digits", "samples", samples)
-    rng = np.random.default_rng(require_seed("affine_digits", seed))
+    require_choice("affine_digits", "split", split, SPLITS)
+    rng = np.random.default_rng(require_one_seed("affine_digits", seed))
     images, labels = digits(split)
     chosen = rng.integers(len(images), size=samples)
     X = np.stack([_moved(images[i, ..., 0], rng) for i in chosen])

@@ -4,6 +4,7 @@ Each is X (N, height, width, 1) from 0 to 1 and y (N,). Offline, the error says 
 """
 
 import gzip
+import re
 import struct
 import zipfile
 from pathlib import Path
@@ -53,7 +54,7 @@ def affnist(sha256=None):
 
     Source  Tieleman (2013), The affNIST dataset.
     """
-    if not isinstance(sha256, str) or len(sha256) != 64:
+    if not isinstance(sha256, str) or not re.fullmatch("[0-9a-fA-F]{64}", sha256):
         raise ValueError(
             f"affnist expected sha256=, the hash of {AFFNIST_URL}test.mat.zip as you trust it, 64 hexadecimal digits, "
             f"received {sha256!r}; no hash of it is published. affine_digits() makes similar images without a download"

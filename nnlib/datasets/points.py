@@ -5,7 +5,7 @@ The same seed gives the same points; a different seed gives fresh ones from the 
 
 import numpy as np
 
-from ..checks import require_count, require_seed
+from ..checks import require_count, require_one_seed
 
 
 def spiral(samples=100, classes=3, seed=0):
@@ -14,7 +14,7 @@ def spiral(samples=100, classes=3, seed=0):
     Source  Karpathy's case study for the course CS231n, as packaged in nnfs.
     """
     samples, classes = require_count("spiral", "samples", samples), require_count("spiral", "classes", classes)
-    seed = require_seed("spiral", seed)
+    seed = require_one_seed("spiral", seed, largest=2**32 - 1)
     from nnfs.datasets import spiral_data
 
     before = np.random.get_state()  # nnfs draws from NumPy's global state; leave it as we found it
@@ -46,4 +46,4 @@ def parabola(samples=128, seed=0):
 
 def _rng(name, samples, seed):
     require_count(name, "samples", samples)
-    return np.random.default_rng(require_seed(name, seed))
+    return np.random.default_rng(require_one_seed(name, seed))

@@ -49,6 +49,7 @@ class Conv2D(KernelLayer):
         return self.activation.forward(z.reshape(*z.shape[:-2], *view.shape[-6:-3], self.filters), training)
 
     def backward(self, dy):
+        self.require_forward("patches")
         dz = self.activation.backward(dy)
         dz = dz.reshape(*dz.shape[:-4], -1, self.filters)
         self.grads["kernel"] = (self.patches.mT @ dz).reshape(self.params["kernel"].shape)
@@ -66,4 +67,4 @@ class Conv2D(KernelLayer):
         return kernel.reshape(*kernel.shape[:-4], -1, self.filters)
 
     def __repr__(self):
-        return f"Conv2D({self.filters}, {self.kernel_size}{self._activation_repr()})"
+        return f"{type(self).__name__}({self.filters}, {self.kernel_size}{self._activation_repr()})"

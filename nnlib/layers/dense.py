@@ -44,6 +44,7 @@ class Dense(KernelLayer):
         return self.activation.forward(z, training)
 
     def backward(self, dy):
+        self.require_forward("x")
         dz = self.activation.backward(dy)
         self.grads["kernel"] = self.x.mT @ dz
         if self.use_bias:
@@ -51,4 +52,4 @@ class Dense(KernelLayer):
         return dz @ self.params["kernel"].mT if self.needs_dx else None
 
     def __repr__(self):
-        return f"Dense({self.units}{self._activation_repr()})"
+        return f"{type(self).__name__}({self.units}{self._activation_repr()})"

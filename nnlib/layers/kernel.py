@@ -8,6 +8,7 @@ import copy
 import numpy as np
 
 from .. import activations, initializers
+from ..checks import require_shape
 from ..layer import Layer
 
 
@@ -24,6 +25,8 @@ class KernelLayer(Layer):
             [initializers.get(one) for one in each] if each else initializers.get(kernel_initializer)
         )
         self.bias_initializer = initializers.get(bias_initializer)
+        if input_shape is not None:
+            input_shape = require_shape(type(self).__name__, "input_shape", input_shape)
         self.input_shape = input_shape
 
     def _make_params(self, kernel_shape, rngs, dtype):

@@ -5,6 +5,7 @@ Book: chapters/03_initializers. In prediction the means and variances are those 
 
 import numpy as np
 
+from ..checks import require_number
 from ..layer import Layer
 from .kernel import draw
 
@@ -19,12 +20,12 @@ class BatchNormalization(Layer):
     """
 
     def __init__(self, *, momentum=0.99, epsilon=1e-3):
-        for name, value in (("momentum", momentum), ("epsilon", epsilon)):
-            if not 0 < value < 1:
-                raise ValueError(f"BatchNormalization expected {name} between 0 and 1, received {value!r}")
-        self.momentum, self.epsilon = momentum, epsilon
+        self.momentum = require_number("BatchNormalization", "momentum", momentum, "between 0 and 1")
+        self.epsilon = require_number("BatchNormalization", "epsilon", epsilon, "between 0 and 1")
 
     def build(self, input_shape, rngs, dtype="float32"):
+        if input_shape[-1] is None:
+            raise ValueError(f"{self} expected a known number of features, received {tuple(input_shape)}")
         self.axes = tuple(range(-len(input_shape), -1))
         start = {"gamma": np.ones, "beta": np.zeros, "moving_mean": np.zeros, "moving_variance": np.ones}
         made = {
@@ -52,6 +53,7 @@ class BatchNormalization(Layer):
         return self.normal * self._wide(self.params["gamma"]) + self._wide(self.params["beta"])
 
     def backward(self, dy):
+        self.require_forward("normal")
         self.grads["gamma"] = (dy * self.normal).sum(axis=self.axes)
         self.grads["beta"] = dy.sum(axis=self.axes)
         dnormal = dy * self._wide(self.params["gamma"])

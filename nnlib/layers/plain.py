@@ -6,7 +6,7 @@ They say what comes in, name an activation that stands by itself, and turn image
 from math import prod
 
 from .. import activations
-from ..checks import require_count
+from ..checks import require_shape
 from ..layer import Layer
 
 
@@ -14,9 +14,7 @@ class Input(Layer):
     """Says the shape of one example, batch axis left out: Input((2,)). A Sequential reads it and keeps no layer."""
 
     def __init__(self, shape):
-        if not isinstance(shape, (tuple, list)) or not shape:
-            raise ValueError(f"Input expected the shape of one example such as (2,), received {shape!r}")
-        self.shape = tuple(require_count("Input", "every axis of shape", n) for n in shape)
+        self.shape = require_shape("Input", "shape", shape)
 
     def forward(self, x, training=False):
         return x
@@ -25,7 +23,7 @@ class Input(Layer):
         return dy
 
     def __repr__(self):
-        return f"Input({self.shape})"
+        return f"{type(self).__name__}({self.shape})"
 
 
 class Activation(Layer):
@@ -41,7 +39,7 @@ class Activation(Layer):
         return self.activation.backward(dy)
 
     def __repr__(self):
-        return f"Activation({self.activation})"
+        return f"{type(self).__name__}({self.activation})"
 
 
 class Flatten(Layer):
@@ -62,4 +60,5 @@ class Flatten(Layer):
         return x.reshape(*x.shape[: x.ndim - axes], -1)
 
     def backward(self, dy):
+        self.require_built()
         return dy.reshape(*dy.shape[:-1], *self.example_shape)

@@ -38,10 +38,11 @@ class MaxPooling2D(Layer):
         return np.take_along_axis(flat, self.largest, axis=-2)[..., 0, :]
 
     def backward(self, dy):
+        self.require_forward("largest")
         window = np.arange(self.pool_size[0] * self.pool_size[1])[:, None]
         dwindows = np.where(self.largest == window, dy[..., None, :], dy.dtype.type(0))
         dwindows = dwindows.reshape(*dwindows.shape[:-2], *self.view_shape[-3:])
         return crop(add_windows(dwindows, self.x_size, self.strides), self.margins)
 
     def __repr__(self):
-        return f"MaxPooling2D({self.pool_size})"
+        return f"{type(self).__name__}({self.pool_size})"

@@ -5,6 +5,7 @@ A network that cannot rely on any one unit spreads what it knows over many.
 
 import numpy as np
 
+from ..checks import require_number
 from ..layer import Layer
 
 
@@ -17,9 +18,7 @@ class Dropout(Layer):
     """
 
     def __init__(self, rate):
-        if not 0 <= rate < 1:
-            raise ValueError(f"Dropout expected a rate from 0 to below 1, received {rate!r}")
-        self.rate = rate
+        self.rate = require_number("Dropout", "a rate", rate, "from 0 to below 1")
 
     def build(self, input_shape, rngs, dtype="float32"):
         self.stacked, self.example_axes = isinstance(rngs, list), len(input_shape)
@@ -37,7 +36,8 @@ class Dropout(Layer):
         return x * self.mask
 
     def backward(self, dy):
+        self.require_forward("mask")
         return dy if self.mask is None else dy * self.mask
 
     def __repr__(self):
-        return f"Dropout({self.rate})"
+        return f"{type(self).__name__}({self.rate})"

@@ -8,6 +8,7 @@ from math import sqrt
 
 import numpy as np
 
+from ..checks import require_number
 from .base import Optimizer
 
 
@@ -31,7 +32,9 @@ class Adam(Optimizer):
 
     def __post_init__(self):
         super().__post_init__()
-        self._check_fraction("beta_1", "beta_2")
+        require_number(self.name, "beta_1", self.beta_1, "from 0 to below 1")
+        require_number(self.name, "beta_2", self.beta_2, "from 0 to below 1")
+        require_number(self.name, "an epsilon", self.epsilon, "of 0 or more")
 
     def update(self, p, g, rate, m, v, move):
         t = self.iterations
@@ -50,7 +53,7 @@ class Adam(Optimizer):
         p -= move
 
 
-@dataclass
+@dataclass(kw_only=True)  # Keras has weight_decay before beta_1; here each goes by its name
 class AdamW(Adam):
     """Adam, and each step also shrinks the parameters: p ← p - rate · weight_decay · p, apart from the gradient.
 
@@ -58,7 +61,6 @@ class AdamW(Adam):
             rate, as Keras and PyTorch have it.
     """
 
-    learning_rate: object = 0.001
     weight_decay: float = 0.004
     beta_1: float = 0.9
     beta_2: float = 0.999
@@ -66,8 +68,7 @@ class AdamW(Adam):
 
     def __post_init__(self):
         super().__post_init__()
-        if not self.weight_decay >= 0:
-            raise ValueError(f"AdamW expected a weight_decay of 0 or more, received {self.weight_decay!r}")
+        require_number(self.name, "a weight_decay", self.weight_decay, "of 0 or more")
 
     def update(self, p, g, rate, m, v, move):
         p *= 1 - rate * self.weight_decay

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..checks import require_number
 from .base import Optimizer
 
 
@@ -26,7 +27,9 @@ class RMSprop(Optimizer):
 
     def __post_init__(self):
         super().__post_init__()
-        self._check_fraction("rho", "momentum")
+        require_number(self.name, "rho", self.rho, "from 0 to below 1")
+        require_number(self.name, "momentum", self.momentum, "from 0 to below 1")
+        require_number(self.name, "an epsilon", self.epsilon, "of 0 or more")
 
     def update(self, p, g, rate, v, m, move):
         np.multiply(g, g, out=move)
@@ -56,6 +59,12 @@ class Adagrad(Optimizer):
     initial_accumulator_value: float = 0.1
     epsilon: float = 1e-7
     slots = 2
+
+    def __post_init__(self):
+        super().__post_init__()
+        start = self.initial_accumulator_value
+        require_number(self.name, "an initial_accumulator_value", start, "of 0 or more")
+        require_number(self.name, "an epsilon", self.epsilon, "of 0 or more")
 
     def slot(self, p, index):
         return np.full_like(p, self.initial_accumulator_value) if index == 0 else np.zeros_like(p)

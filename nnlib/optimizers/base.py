@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..checks import require_number, require_numbers
+
 
 @dataclass
 class Optimizer:
@@ -23,18 +25,28 @@ class Optimizer:
     def __post_init__(self):
         self.iterations = 0
         self._memory = None
+        if isinstance(self.learning_rate, type):
+            name = self.learning_rate.__name__
+            raise ValueError(f"{self.name} expected a schedule such as CosineDecay(...), received the class {name}")
         if not callable(self.learning_rate):
-            self._check_rate(self.learning_rate)
+            self._check_rate(self.learning_rate, "a learning_rate", "above 0")
+
+    @property
+    def name(self):
+        """What messages call it: the name of its class."""
+        return type(self).__name__
 
     def rate(self):
         """The learning rate of the next step."""
         if callable(self.learning_rate):
-            return self._check_rate(self.learning_rate(self.iterations))
+            return self._check_rate(self.learning_rate(self.iterations), "a scheduled learning_rate", "of 0 or more")
         return self.learning_rate
 
     def step(self, params, grads):
         """Move every parameter against its gradient, by the rule that the class is named for."""
-        self._check(params, grads)
+        if self._memory is None:  # the first step
+            self._check_lists(params, grads)
+        self._check_arrays(params, grads)
         if self._memory is None:
             self._memory = [[self.slot(p, i) for i in range(self.slots)] for p in params]
         rate = self.rate()
@@ -49,34 +61,37 @@ class Optimizer:
 
     def update(self, p, g, rate, *memory):
         """Move one parameter p by its gradient g; `self.iterations` counts from 1 here."""
-        raise NotImplementedError(f"{type(self).__name__} needs a method update(p, g, rate, *memory)")
+        raise NotImplementedError(f"{self.name} needs a method update(p, g, rate, *memory)")
 
-    def _check_rate(self, rate):
-        if not np.all(np.isfinite(rate)) or not np.all(np.asarray(rate) > 0):
-            raise ValueError(f"{type(self).__name__} expected a learning_rate above 0, received {rate!r}")
+    def _check_rate(self, rate, name, words):
+        """A number in this range, or a flat list of them."""
+        if np.ndim(rate) > 1 or np.size(rate) == 0:
+            raise ValueError(f"{self.name} expected a flat list with one learning_rate per run, received {rate!r}")
+        for one in rate if np.ndim(rate) else [rate]:
+            require_number(self.name, name, one, words)
         return rate
 
-    def _check_fraction(self, *names):
-        for name in names:
-            if not 0 <= getattr(self, name) < 1:
-                raise ValueError(
-                    f"{type(self).__name__} expected {name} from 0 to below 1, received {getattr(self, name)!r}"
-                )
+    def _check_lists(self, params, grads):
+        for arrays in (params, grads):
+            if isinstance(arrays, np.ndarray) or not hasattr(arrays, "__len__"):
+                received = type(arrays).__name__
+                raise TypeError(f"{self.name} expected params and grads to be lists of arrays, received {received}")
+        for g in grads:
+            require_numbers(self.name, "every gradient", g)
 
-    def _check(self, params, grads):
-        shapes = [np.shape(p) for p in params]
+    def _check_arrays(self, params, grads):
+        for p in params:
+            if not isinstance(p, np.ndarray) or p.dtype.kind != "f":
+                raise TypeError(f"{self.name} moves arrays of floats in place, received {p!r}")
+        shapes = [p.shape for p in params]
         if shapes != [np.shape(g) for g in grads]:
             raise ValueError(
-                f"{type(self).__name__} expected one gradient of equal shape per parameter, "
+                f"{self.name} expected one gradient of equal shape per parameter, "
                 f"received parameters {shapes} and gradients {[np.shape(g) for g in grads]}"
             )
-        if self._memory is None:
-            for p in params:
-                if not isinstance(p, np.ndarray) or p.dtype.kind != "f":
-                    raise TypeError(f"{type(self).__name__} moves arrays of floats in place, received {p!r}")
-        elif shapes != [memory[-1].shape for memory in self._memory]:
+        if self._memory is not None and shapes != [memory[-1].shape for memory in self._memory]:
             raise ValueError(
-                f"{type(self).__name__} has memory of parameters {[memory[-1].shape for memory in self._memory]}, "
+                f"{self.name} has memory of parameters {[memory[-1].shape for memory in self._memory]}, "
                 f"received {shapes}; make a new optimizer for a new network"
             )
 
@@ -86,7 +101,7 @@ class Optimizer:
         rate = np.asarray(rate, dtype=p.dtype)
         if p.shape[:1] != rate.shape:
             raise ValueError(
-                f"{type(self).__name__} has {len(rate)} learning rates, one per run, "
+                f"{self.name} has {len(rate)} learning rates, one per run, "
                 f"so it expected parameters with a leading axis of {len(rate)}, received shape {p.shape}"
             )
         return rate.reshape(-1, *[1] * (p.ndim - 1))

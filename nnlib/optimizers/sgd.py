@@ -1,12 +1,13 @@
 """SGD: a step against the gradient, with or without momentum.   Book: chapters/05_optimizers
 
-Momentum keeps a velocity: what pulls the same way at every step adds up, what pulls to and fro cancels.
+Momentum keeps a velocity: what pulls the same way at every step adds up, what pulls back and forth cancels.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
+from ..checks import require_number
 from .base import Optimizer
 
 
@@ -25,7 +26,7 @@ class SGD(Optimizer):
 
     def __post_init__(self):
         super().__post_init__()
-        self._check_fraction("momentum")
+        require_number(self.name, "momentum", self.momentum, "from 0 to below 1")
         if self.nesterov and not self.momentum:
             raise ValueError("SGD with nesterov=True expected a momentum above 0, received 0; try momentum=0.9")
         self.slots = 2 if self.momentum else 1

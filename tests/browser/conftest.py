@@ -33,7 +33,9 @@ def site():
     front = SITE / "index.html"
     assert front.exists(), "build the book first: jupyter-book build ."
     newest = max((ROOT / "chapters").glob("*.ipynb"), key=lambda path: path.stat().st_mtime)
-    assert front.stat().st_mtime > newest.stat().st_mtime, f"{newest} is newer than the built book: jupyter-book build ."
+    assert front.stat().st_mtime > newest.stat().st_mtime, (
+        f"{newest} is newer than the built book: jupyter-book build ."
+    )
     handler = functools.partial(Quiet, directory=str(SITE))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

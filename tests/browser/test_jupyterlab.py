@@ -46,7 +46,9 @@ def lab(tmp_path_factory):
     ]  # fmt: skip
     environment = {**os.environ, "JUPYTER_CONFIG_DIR": str(folder / "config"), "JUPYTER_DATA_DIR": str(folder / "data")}
     with open(folder / "log.txt", "w") as log:
-        server = subprocess.Popen([sys.executable, "-m", "jupyterlab", *options], stdout=log, stderr=log, env=environment)
+        server = subprocess.Popen(
+            [sys.executable, "-m", "jupyterlab", *options], stdout=log, stderr=log, env=environment
+        )
         try:
             wait_for(f"http://127.0.0.1:{port}/api", server, folder / "log.txt")
             yield f"http://127.0.0.1:{port}"
@@ -98,5 +100,7 @@ def test_moving_the_slider_trains_the_network_again(lab, open_page, capsys):
 
     latencies = [page.evaluate(PRESS, key) for key in ["ArrowRight", "ArrowLeft"] * 10]
     with capsys.disabled():
-        print(f"\nJupyterLab, slider to picture: median {statistics.median(latencies):.0f} ms of {len(latencies)} moves")
+        print(
+            f"\nJupyterLab, slider to picture: median {statistics.median(latencies):.0f} ms of {len(latencies)} moves"
+        )
     assert [problem for problem in page.problems if "favicon" not in problem] == []

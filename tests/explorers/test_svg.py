@@ -30,7 +30,10 @@ def test_the_png_holds_the_colours_and_alphas_that_went_in():
     indices = np.array([[0, 1, 1], [1, 0, 0]], dtype=np.uint8)
     image = Image.open(io.BytesIO(svg.palette_png(indices, [b"\xff\x00\x00", b"\x00\x00\xff"], [10, 200])))
     red, blue = (255, 0, 0, 10), (0, 0, 255, 200)
-    assert np.asarray(image.convert("RGBA")).tolist() == [[list(red), list(blue), list(blue)], [list(blue), list(red), list(red)]]
+    assert np.asarray(image.convert("RGBA")).tolist() == [
+        [list(red), list(blue), list(blue)],
+        [list(blue), list(red), list(red)],
+    ]
 
 
 def test_regions_are_coloured_by_class_stronger_where_sure_and_drawn_bottom_row_first():

@@ -7,9 +7,8 @@ import json
 import re
 import threading
 
-import pytest
-
 import livebook.assets as assets
+import pytest
 from livebook.assets import LOCK, AssetError, copy_assets, fetch_assets
 
 DATA = b"console.log('hello')\n"

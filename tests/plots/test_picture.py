@@ -37,7 +37,8 @@ def test_equal_drawings_are_equal_and_ids_of_different_ones_differ():
     first, second = picture(), picture(values=(3, 2, 1))
     assert picture().svg == first.svg
     ids = [set(re.findall(r' id="([^"]+)"', each.svg)) for each in (first, second)]
-    assert ids[0] and not ids[0] & ids[1]
+    assert ids[0]
+    assert not ids[0] & ids[1]
     references = set(re.findall(r'(?:url\(#|href="#)([^)"]+)', first.svg))
     assert references <= ids[0]
 

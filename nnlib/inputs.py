@@ -1,0 +1,56 @@
+"""Inputs: what a network is given, checked before anything moves.   Book: chapters/01_layers
+
+Data is [x, targets as the loss wants them, y as it came], three arrays with a row for each example.
+"""
+
+from .checks import require_array, require_count, require_number
+
+
+def check_x(who, model, x):
+    """x as the network takes it. A network that waited for its first data gets its weights here."""
+    x = require_array(who, "x", x, model.dtype)
+    if x.ndim < 2:
+        raise ValueError(f"{who} expected x of shape (batch, features), received {x.shape}; try x[:, None]")
+    if not x.size:
+        raise ValueError(f"{who} expected x to hold at least one feature, received shape {x.shape}")
+    if not model.layers:
+        raise ValueError(f"{who} expected a network with at least one layer, received an empty Sequential")
+    if model.input_shape is None:
+        model.build((None, *x.shape[1:]))
+    if x.shape[1:] != model.input_shape[1:]:
+        expected = ", ".join(map(str, ("batch", *model.input_shape[1:])))
+        raise ValueError(f"{who} expected x of shape ({expected}), received {x.shape}")
+    return x
+
+
+def check_data(who, model, x, y):
+    """x and y as data."""
+    x, y = check_x(who, model, x), require_array(who, "y", y)
+    if len(y) != len(x):
+        raise ValueError(f"{who} expected one label per row: {len(x)} rows of x, received y of shape {y.shape}")
+    targets = model.loss.check_targets(y, (len(x), *model.output_shape[1:]))
+    return [x, require_array(who, "y", targets, model.dtype), y]
+
+
+def with_validation(who, model, data, share, pair):
+    """(data to train on, data to measure on or None): `pair` is validation_data, `share` is validation_split."""
+    require_number(who, "validation_split", share, "from 0 to below 1")
+    if pair is not None:
+        return data, _check_pair(who, model, pair)
+    if not share:
+        return data, None
+    kept = int(len(data[0]) * (1 - share))
+    require_count(who, "the number of rows left by validation_split", kept)
+    return [column[:kept] for column in data], [column[kept:] for column in data]
+
+
+def _check_pair(who, model, pair):
+    if not isinstance(pair, (tuple, list)) or len(pair) != 2:
+        length = f" of length {len(pair)}" if hasattr(pair, "__len__") else ""
+        raise ValueError(f"{who} expected validation_data to be a pair (x, y), received {type(pair).__name__}{length}")
+    return check_data(f"{who} (validation_data)", model, *pair)
+
+
+def rows_at_once(who, batch_size, default):
+    """batch_size, or this many rows where it is None."""
+    return default if batch_size is None else require_count(who, "batch_size", batch_size)

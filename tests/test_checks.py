@@ -1,0 +1,113 @@
+"""The shared checks: what they let through, unchanged, and the sentence for what they do not."""
+
+import numpy as np
+import pytest
+
+from nnlib.checks import require_array, require_choice, require_count, require_pair, require_seed
+
+
+def sentence_of(check, *arguments):
+    with pytest.raises((ValueError, TypeError)) as error:
+        check("Oven", *arguments)
+    return str(error.value)
+
+
+@pytest.mark.parametrize("value", [1, 7, np.int64(7), np.uint8(3)])
+def test_a_count_is_a_whole_number_of_1_or_more(value):
+    assert require_count("Oven", "trays", value) == value
+    assert type(require_count("Oven", "trays", value)) is int
+
+
+@pytest.mark.parametrize("value", [0, -1, 2.0, 2.5, True, "3", None, [3], float("nan")])
+def test_everything_else_is_no_count(value):
+    sentence = f"Oven expected trays to be a whole number of 1 or more, received {value!r}"
+    assert sentence_of(require_count, "trays", value) == sentence
+
+
+@pytest.mark.parametrize(("value", "pair"), [(3, (3, 3)), ((2, 5), (2, 5)), ([2, 5], (2, 5))])
+def test_a_pair_is_two_counts_or_one_for_both(value, pair):
+    assert require_pair("Oven", "size", value) == pair
+
+
+@pytest.mark.parametrize("value", [(1, 2, 3), (), (4,)])
+def test_a_pair_has_two_members(value):
+    assert sentence_of(require_pair, "size", value) == (
+        f"Oven expected size to be one or two whole numbers, received {value!r}"
+    )
+
+
+def test_both_members_of_a_pair_are_counts():
+    assert sentence_of(require_pair, "size", (2, 0)) == (
+        "Oven expected size to be a whole number of 1 or more, received 0"
+    )
+
+
+def test_a_choice_is_one_of_the_strings():
+    assert require_choice("Oven", "mode", "fan", ("fan", "grill")) == "fan"
+
+
+@pytest.mark.parametrize("value", ["gas", "", None, 3, ["fan"]])
+def test_a_wrong_choice_is_answered_with_the_right_ones(value):
+    assert sentence_of(require_choice, "mode", value, ("fan", "grill")) == (
+        f"Oven expected mode to be one of fan, grill, received {value!r}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("seed", "expected"),
+    [(0, 0), (2**40, 2**40), (np.int64(5), 5), ([0, 1], [0, 1]), ((3,), [3]), (range(3), [0, 1, 2])],
+)
+def test_a_seed_is_a_whole_number_from_0_on_or_one_for_each_run(seed, expected):
+    assert require_seed("Oven", seed) == expected
+
+
+def test_an_array_of_seeds_becomes_a_list_of_ints():
+    seeds = require_seed("Oven", np.arange(3))
+    assert seeds == [0, 1, 2]
+    assert all(type(seed) is int for seed in seeds)
+
+
+@pytest.mark.parametrize("seed", [-1, 1.0, True, None, "0"])
+@pytest.mark.parametrize("inside", [lambda seed: seed, lambda seed: [0, seed]], ids=["alone", "in a list"])
+def test_a_wrong_seed_is_shown(seed, inside):
+    assert sentence_of(require_seed, inside(seed)) == (
+        f"Oven expected seed to be a whole number from 0 on, received {seed!r}"
+    )
+
+
+def test_no_seed_at_all_is_wrong():
+    assert sentence_of(require_seed, []) == (
+        "Oven expected a seed or a list with one seed per run, received an empty list"
+    )
+
+
+@pytest.mark.parametrize("value", [[[1, 2]], np.ones((3, 2)), np.ones((2, 1), int), [[True]], np.zeros((1, 0))])
+def test_an_array_of_numbers_comes_back_with_the_dtype_asked_for(value):
+    array = require_array("Oven", "x", value, np.float32)
+    assert array.dtype == np.float32
+    np.testing.assert_array_equal(array, np.asarray(value))
+
+
+def test_an_array_that_has_the_dtype_already_is_not_copied():
+    x = np.ones((3, 2), np.float32)
+    assert require_array("Oven", "x", x, np.float32) is x
+
+
+@pytest.mark.parametrize(
+    ("value", "sentence"),
+    [
+        (None, "Oven expected x to be an array of numbers, received NoneType"),
+        ("bread", "Oven expected x to be an array of numbers, received str"),
+        (["a", "b"], "Oven expected x to be an array of numbers, received an array of <U1"),
+        ([[1j]], "Oven expected x to be an array of numbers, received an array of complex128"),
+        ([[None]], "Oven expected x to be an array of numbers, received an array of object"),
+        (3.0, "Oven expected x to hold at least one row, received shape ()"),
+        (np.zeros((0, 2)), "Oven expected x to hold at least one row, received shape (0, 2)"),
+        ([[1, 2], [3, np.nan]], "Oven expected finite numbers in x, received nan at index [1, 1]"),
+        ([1, -np.inf], "Oven expected finite numbers in x, received -inf at index [1]"),
+        ([[1e300]], "Oven expected finite numbers in x, received 1e+300 at index [0, 0], too large for float32"),
+        ([[1, 2], [3]], "Oven expected x to be an array of numbers, received rows of different lengths"),
+    ],
+)
+def test_a_wrong_array_is_described(value, sentence):
+    assert sentence_of(require_array, "x", value, np.float32) == sentence

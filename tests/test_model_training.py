@@ -1,0 +1,208 @@
+"""Training: a generator that checks first, can be left at any point, holds data out, and says when it diverged."""
+
+import inspect
+import io
+import warnings
+from contextlib import redirect_stderr
+
+import numpy as np
+import pytest
+
+import nnlib as nn
+from nnlib.layers import Dense, Input
+from nnlib.optimizers import SGD
+
+X = np.random.default_rng(7).normal(size=(40, 2))
+Y = (X[:, 0] > 0).astype(int) + (X[:, 1] > 0)  # three classes
+EVERY_SEED = pytest.mark.parametrize("seed", [0, [0, 1, 2]], ids=["one network", "a stack"])
+
+
+def classifier(seed=0, rate=0.1, metrics=(), dtype="float32", hidden=()):
+    layers = [Input((2,)), Dense(8, activation="relu"), *hidden, Dense(3, activation="softmax")]
+    model = nn.Sequential(layers, seed=seed, dtype=dtype)
+    model.compile(SGD(rate), "sparse_categorical_crossentropy", metrics=list(metrics))
+    return model
+
+
+def assert_equal(first, second):
+    assert len(first) == len(second)
+    for a, b in zip(first, second):
+        np.testing.assert_array_equal(a, b)
+
+
+def test_train_is_a_generator_of_progress():
+    progress = classifier(metrics=["accuracy"]).train(X, Y, epochs=2)
+    assert inspect.isgenerator(progress)
+    first, second = progress
+    assert isinstance(first, nn.Progress)
+    assert (first.epoch, second.epoch) == (0, 1)
+    assert list(first.logs) == ["loss", "accuracy"]
+    assert all(isinstance(value, float) for value in first.logs.values())
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "arguments"),
+    [
+        (X * np.nan, Y, {}),
+        (X[:, :1], Y, {}),
+        (X, Y + 1, {}),
+        (X, Y[:3], {}),
+        (X, Y, {"epochs": 0}),
+        (X, Y, {"batch_size": -1}),
+        (X, Y, {"validation_split": 1.5}),
+        (X, Y, {"validation_data": (X[:, :1], Y)}),
+        (X, Y, {"on_divergence": "explode"}),
+        (X, Y, {"seed": -1}),
+    ],
+)
+def test_train_checks_its_arguments_at_the_call_and_not_at_the_first_next(x, y, arguments):
+    with pytest.raises(ValueError, match="expected"):
+        classifier().train(x, y, **arguments)
+
+
+@pytest.mark.parametrize("rates", [[0.1, 0.2], [0.1, 0.2, 0.3, 0.4]])
+def test_rates_that_do_not_fit_the_stack_are_refused_before_anything_moves(rates):
+    model = classifier(seed=[0, 1, 2])
+    before = model.get_weights()
+    with pytest.raises(ValueError, match="learning rates"):  # noqa: PT012 - compile or train may say it
+        model.compile(SGD(rates), "sparse_categorical_crossentropy")
+        model.train(X, Y)
+    assert_equal(model.get_weights(), before)
+
+
+@EVERY_SEED
+@pytest.mark.parametrize("epochs", [0, 1, 3])
+def test_training_can_be_left_at_any_point_and_the_network_used_and_trained_on(epochs, seed):
+    model, twin = classifier(seed), classifier(seed)
+    progress = model.train(X, Y, epochs=10)
+    for _ in range(epochs):
+        next(progress)
+    progress.close()
+    if epochs:
+        twin.fit(X, Y, epochs=epochs, verbose=0)
+    assert_equal(model.get_weights(), twin.get_weights())
+    np.testing.assert_array_equal(model.predict(X), twin.predict(X))
+    model.fit(X, Y, verbose=0)
+    assert not np.array_equal(model.get_weights()[0], twin.get_weights()[0])
+
+
+def test_fit_is_train_to_the_end():
+    fitted, trained = classifier(), classifier()
+    history = fitted.fit(X, Y, epochs=3, verbose=0)
+    logs = [progress.logs for progress in trained.train(X, Y, epochs=3)]
+    assert history.epoch == [0, 1, 2]
+    assert history.history["loss"] == [one["loss"] for one in logs]
+    assert_equal(fitted.get_weights(), trained.get_weights())
+
+
+@pytest.mark.parametrize(("verbose", "shown"), [(0, False), (1, True), ("auto", True)])
+def test_verbose_shows_a_bar_on_stderr_or_nothing(verbose, shown, capfd):
+    classifier(metrics=["accuracy"]).fit(X, Y, epochs=2, verbose=verbose)
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert ("2/2" in err and "loss=" in err and "accuracy=" in err) == shown
+    assert shown or err == ""
+
+
+@pytest.mark.parametrize(("given", "rows"), [(3, [3] * 13 + [1]), (40, [40]), (100, [40]), (None, [32, 8])])
+def test_an_epoch_takes_as_many_steps_as_it_has_batches(given, rows):
+    model = classifier()
+    model.fit(X, Y, batch_size=given, epochs=2, verbose=0)
+    assert model.optimizer.iterations == 2 * len(rows)
+
+
+# ---------------------------------------------------------------------------- data held out
+
+
+@pytest.mark.parametrize("seed", [0, [0, 1]], ids=["one network", "a stack"])
+def test_validation_data_is_measured_after_the_epoch_as_evaluate_would(seed):
+    model = classifier(seed, metrics=["accuracy"])
+    for progress in model.train(X, Y, epochs=3, validation_data=(X[:9] + 1, Y[:9])):
+        loss, accuracy = model.evaluate(X[:9] + 1, Y[:9])
+        np.testing.assert_array_equal(progress.logs["val_loss"], loss)
+        np.testing.assert_array_equal(progress.logs["val_accuracy"], accuracy)
+
+
+def test_validation_split_holds_out_the_last_rows_before_anything_is_shuffled():
+    # 40·(1 - 0.3) = 28 rows to learn from
+    split, given = classifier(), classifier()
+    first = split.fit(X, Y, epochs=2, validation_split=0.3, verbose=0)
+    second = given.fit(X[:28], Y[:28], epochs=2, validation_data=(X[28:], Y[28:]), verbose=0)
+    assert first.history == second.history
+    assert_equal(split.get_weights(), given.get_weights())
+
+
+def test_validation_changes_nothing_about_the_training():
+    watched, alone = classifier(), classifier()
+    watched.fit(X, Y, epochs=3, validation_data=(X, Y), verbose=0)
+    alone.fit(X, Y, epochs=3, verbose=0)
+    assert_equal(watched.get_weights(), alone.get_weights())
+
+
+# ---------------------------------------------------------------------------- divergence
+
+
+YES_NO = Y // 2
+
+
+def diverging(seed=0, rate=1e30):
+    """A regression that overflows within a few steps."""
+    model = nn.Sequential([Input((2,)), Dense(4), Dense(1)], seed=seed)
+    model.compile(SGD(rate), "mse", metrics=["binary_accuracy"])
+    return model
+
+
+def test_on_divergence_continue_goes_on_to_the_last_epoch_and_says_when_it_happened():
+    history = diverging().fit(X, YES_NO, epochs=6, verbose=0)
+    losses = history.history["loss"]
+    assert len(losses) == 6
+    assert np.isfinite(losses[: history.diverged_at]).all()
+    assert not np.isfinite(losses[history.diverged_at :]).any()
+
+
+def test_on_divergence_stop_ends_after_the_epoch_that_diverged():
+    stopped = diverging().fit(X, YES_NO, epochs=6, on_divergence="stop", verbose=0)
+    assert stopped.diverged_at == stopped.epoch[-1] < 5
+    assert stopped.diverged_at == diverging().fit(X, YES_NO, epochs=6, verbose=0).diverged_at
+
+
+def test_on_divergence_stop_lets_a_healthy_training_finish():
+    history = classifier().fit(X, YES_NO, epochs=3, on_divergence="stop", verbose=0)
+    assert (len(history.epoch), history.diverged_at) == (3, None)
+
+
+def test_a_stack_stops_only_when_all_of_its_networks_have_diverged():
+    one = diverging([0, 1], [1e-3, 1e30]).fit(X, YES_NO, epochs=6, on_divergence="stop", verbose=0)
+    assert len(one.epoch) == 6
+    assert one.diverged_at[0] is None
+    assert one.diverged_at[1] is not None
+    both = diverging([0, 1], [1e20, 1e30]).fit(X, YES_NO, epochs=6, on_divergence="stop", verbose=0)
+    assert len(both.epoch) == max(both.diverged_at) + 1 < 6
+
+
+@pytest.mark.parametrize("seed", [0, [0, 1]], ids=["one network", "a stack"])
+@pytest.mark.parametrize("verbose", [0, 1])
+def test_a_diverging_training_lets_no_warning_out(verbose, seed):
+    with warnings.catch_warnings(), redirect_stderr(io.StringIO()):
+        warnings.simplefilter("error")
+        model = diverging(seed)
+        history = model.fit(X, YES_NO, epochs=5, validation_data=(X, YES_NO), verbose=verbose)
+        model.evaluate(X, YES_NO)
+        model.predict(X)
+    assert not np.isfinite(history.history["loss"][-1]).any()
+    assert not np.isfinite(history.history["val_loss"][-1]).any()
+
+
+def test_numpys_error_settings_are_the_readers_own_before_between_and_after_the_epochs():
+    with np.errstate(over="raise", invalid="raise", divide="call", under="print"):
+        mine = np.geterr()
+        progress = diverging().train(X, YES_NO, epochs=5)
+        assert np.geterr() == mine
+        for _ in range(3):
+            next(progress)
+            assert np.geterr() == mine
+        progress.close()
+        assert np.geterr() == mine
+        diverging().fit(X, YES_NO, epochs=5, verbose=0)
+        diverging().predict(X)
+        assert np.geterr() == mine
