@@ -4,6 +4,7 @@ Data is [x, targets as the loss wants them, y as it came], three arrays with a r
 """
 
 from .checks import require_array, require_count, require_number
+from .training import check_pair
 
 
 def check_x(who, model, x):
@@ -24,8 +25,9 @@ def check_x(who, model, x):
 
 
 def check_data(who, model, x, y):
-    """x and y as data."""
+    """x and y as data for the network's loss."""
     x, y = check_x(who, model, x), require_array(who, "y", y)
+    check_pair(who, model.layers, model.loss)
     if len(y) != len(x):
         raise ValueError(f"{who} expected one label per row: {len(x)} rows of x, received y of shape {y.shape}")
     targets = model.loss.check_targets(y, (len(x), *model.output_shape[1:]))
@@ -36,7 +38,7 @@ def with_validation(who, model, data, share, pair):
     """(data to train on, data to measure on or None): `pair` is validation_data, `share` is validation_split."""
     require_number(who, "validation_split", share, "from 0 to below 1")
     if pair is not None:
-        return data, _check_pair(who, model, pair)
+        return data, _check_validation(who, model, pair)
     if not share:
         return data, None
     kept = int(len(data[0]) * (1 - share))
@@ -44,7 +46,7 @@ def with_validation(who, model, data, share, pair):
     return [column[:kept] for column in data], [column[kept:] for column in data]
 
 
-def _check_pair(who, model, pair):
+def _check_validation(who, model, pair):
     if not isinstance(pair, (tuple, list)) or len(pair) != 2:
         length = f" of length {len(pair)}" if hasattr(pair, "__len__") else ""
         raise ValueError(f"{who} expected validation_data to be a pair (x, y), received {type(pair).__name__}{length}")

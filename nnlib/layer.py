@@ -54,7 +54,7 @@ class Layer:
 
 
 def free_parts(layer):
-    """The layer and the activation in it, if neither is in a network: in two places, one would overwrite the other."""
+    """The layer and the activation in it, if neither stands in a network: each remembers one `forward` only."""
     parts = [part for part in (layer, getattr(layer, "activation", None)) if isinstance(part, Layer)]
     for part in parts:
         if part.in_network or part.params:

@@ -33,7 +33,7 @@ class Loss:
 
     def _checked(self, y_true, y_pred):
         y_pred = require_rows(self, "y_pred", y_pred)
-        if y_pred.ndim < 2:
+        if y_pred.ndim < 2 or not y_pred.size:
             raise ValueError(f"{self} expected y_pred of shape (batch, units), received {y_pred.shape}")
         y_pred = y_pred if y_pred.dtype.kind == "f" else y_pred.astype(float)
         y_true = self.check_targets(y_true, y_pred.shape).astype(y_pred.dtype, copy=False)

@@ -211,7 +211,6 @@ class Sequential:
         check_rates(self.optimizer, self.runs)
         data = check_data(who, self, x, y)
         data, validation = with_validation(who, self, data, validation_split, validation_data)
-        check_pair(who, self.layers, self.loss)
         return self._epochs(data, validation, batch_size, epochs, rng, on_divergence == "stop")
 
     def _epochs(self, data, validation, batch_size, epochs, rng, stop):
@@ -233,4 +232,6 @@ def _build_each(layers, shape, rngs, dtype):
     """Build layers one behind the other; return the shape of what the last one gives."""
     for layer in layers:
         shape = layer.output_shape = layer.build(shape, rngs, dtype)
+        if not isinstance(shape, (tuple, list)):
+            raise ValueError(f"{layer}.build expected to return the shape of y, returned {shape!r}")
     return shape

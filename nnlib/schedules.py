@@ -57,7 +57,7 @@ class PiecewiseConstantDecay:
     values: tuple
 
     def __post_init__(self):
-        if not all(isinstance(each, (list, tuple)) for each in (self.boundaries, self.values)):
+        if not hasattr(self.boundaries, "__len__") or not hasattr(self.values, "__len__"):
             raise ValueError(
                 f"PiecewiseConstantDecay expected lists of boundaries and values, "
                 f"received {self.boundaries!r} and {self.values!r}"

@@ -3,13 +3,60 @@
 import numpy as np
 import pytest
 
-from nnlib.checks import require_array, require_choice, require_count, require_pair, require_seed
+from nnlib.checks import (
+    RANGES,
+    require_array,
+    require_choice,
+    require_classes,
+    require_count,
+    require_number,
+    require_numbers,
+    require_one_seed,
+    require_pair,
+    require_rows,
+    require_seed,
+    require_shape,
+    require_shares,
+)
+
+# Which of these numbers lie in each range.
+NUMBERS = [-1, 0, 0.5, 1, 2]
+INSIDE = {
+    "to be a finite number": [-1, 0, 0.5, 1, 2],
+    "above 0": [0.5, 1, 2],
+    "of 0 or more": [0, 0.5, 1, 2],
+    "between 0 and 1": [0.5],
+    "from 0 to 1": [0, 0.5, 1],
+    "from 0 to below 1": [0, 0.5],
+}
 
 
 def sentence_of(check, *arguments):
     with pytest.raises((ValueError, TypeError)) as error:
         check("Oven", *arguments)
     return str(error.value)
+
+
+@pytest.mark.parametrize("words", RANGES)
+def test_a_number_lies_in_the_range_that_the_words_say(words):
+    for value in NUMBERS:
+        if value in INSIDE[words]:
+            assert require_number("Oven", "a heat", value, words) is value
+        else:
+            assert sentence_of(require_number, "a heat", value, words) == (
+                f"Oven expected a heat {words}, received {value!r}"
+            )
+
+
+@pytest.mark.parametrize("value", [np.float32(0.5), np.int64(1), np.array(0.5)], ids=repr)
+def test_a_number_of_numpy_is_a_number(value):
+    assert require_number("Oven", "a heat", value, "from 0 to 1") is value
+
+
+@pytest.mark.parametrize("words", RANGES)
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), True, None, "0.5", [0.5], 0.5j, 10**400], ids=type)
+def test_everything_else_is_no_number_in_any_range(value, words):
+    assert sentence_of(require_number, "a heat", value, words) == f"Oven expected a heat {words}, received {value!r}"
 
 
 @pytest.mark.parametrize("value", [1, 7, np.int64(7), np.uint8(3)])
@@ -39,6 +86,24 @@ def test_a_pair_has_two_members(value):
 def test_both_members_of_a_pair_are_counts():
     assert sentence_of(require_pair, "size", (2, 0)) == (
         "Oven expected size to be a whole number of 1 or more, received 0"
+    )
+
+
+@pytest.mark.parametrize("value", [(2,), [2], (4, np.int64(4), 1)])
+def test_a_shape_is_a_tuple_of_counts(value):
+    assert require_shape("Oven", "tray", value) == tuple(value)
+
+
+@pytest.mark.parametrize("value", [2, (), None, "ab"])
+def test_everything_else_is_no_shape(value):
+    assert sentence_of(require_shape, "tray", value) == (
+        f"Oven expected tray to be the shape of one example such as (2,), received {value!r}"
+    )
+
+
+def test_every_axis_of_a_shape_is_a_count():
+    assert sentence_of(require_shape, "tray", (2, None)) == (
+        "Oven expected every axis of tray to be a whole number of 1 or more, received None"
     )
 
 
@@ -73,6 +138,12 @@ def test_a_wrong_seed_is_shown(seed, inside):
     assert sentence_of(require_seed, inside(seed)) == (
         f"Oven expected seed to be a whole number from 0 on, received {seed!r}"
     )
+
+
+def test_one_seed_is_no_list_and_may_have_an_end():
+    assert require_one_seed("Oven", np.int64(5), largest=5) == 5
+    assert sentence_of(require_one_seed, [5]) == "Oven expected seed to be a whole number from 0 on, received [5]"
+    assert sentence_of(require_one_seed, 6, 5) == "Oven expected seed to be a whole number from 0 to 5, received 6"
 
 
 def test_no_seed_at_all_is_wrong():
@@ -111,3 +182,40 @@ def test_an_array_that_has_the_dtype_already_is_not_copied():
 )
 def test_a_wrong_array_is_described(value, sentence):
     assert sentence_of(require_array, "x", value, np.float32) == sentence
+
+
+def test_an_array_keeps_its_dtype_where_none_is_asked_for():
+    assert require_array("Oven", "x", [[1, 2]]).dtype.kind == "i"
+    assert require_array("Oven", "x", np.ones((1, 1), np.float32)).dtype == np.float32
+
+
+def test_numbers_may_have_any_shape_and_rows_may_hold_nan():
+    assert require_numbers("Oven", "x", 3).shape == ()
+    assert require_numbers("Oven", "x", []).shape == (0,)
+    assert np.isnan(require_rows("Oven", "x", [np.nan]))
+    assert sentence_of(require_rows, "x", []) == "Oven expected x to hold at least one row, received shape (0,)"
+
+
+def test_classes_are_whole_numbers_below_their_count():
+    classes = require_classes("Oven", "buns", np.array([0.0, 2.0]), 3)
+    assert classes.tolist() == [0, 2]
+    assert classes.dtype.kind == "i"
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ([0, 3], "Oven expected buns from 0 to 2 here, received 0 to 3"),
+        ([-1, 2], "Oven expected buns from 0 to 2 here, received -1 to 2"),
+        ([0, 1.5], "Oven expected whole numbers as buns, received 1.5"),
+    ],
+)
+def test_other_classes_are_described(values, sentence):
+    assert sentence_of(require_classes, "buns", np.array(values), 3, " here") == sentence
+
+
+def test_shares_lie_between_nothing_and_everything_and_nan_is_none_of_our_business():
+    require_shares("Oven", "parts", np.array([0, 0.5, 1, np.nan]))
+    assert sentence_of(require_shares, "parts", np.array([-0.25, 2]), "; eat less") == (
+        "Oven expected parts from 0 to 1, received -0.25 to 2; eat less"
+    )

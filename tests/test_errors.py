@@ -91,12 +91,12 @@ def step(optimizer, params, *more):
         optimizer.step(each, [np.ones_like(p) for p in each] if isinstance(each, list) else each)
 
 
-def logits_learnt_too_late():
+def logits_learnt_too_late(method="train"):
     model = nn.Sequential()
     model.compile("sgd", SparseCategoricalCrossentropy(from_logits=True))
     model.add(Input((2,)))
     model.add(Dense(3, activation="softmax"))
-    model.train(X, Y)
+    getattr(model, method)(X, Y)
 
 
 def optimizer_of_another_network():
@@ -133,6 +133,13 @@ class Shrinking(Layer):
 
     def backward(self, dy):
         return dy[:, :1]
+
+
+class Absent(Layer):
+    """A layer whose build returns nothing."""
+
+    def build(self, input_shape, rngs, dtype="float32"):
+        self.built = True
 
 
 class Forgetful(Dense):
@@ -175,6 +182,17 @@ LAYER_ROWS = [
     ("normalization-unbuilt", lambda: BatchNormalization()(X), ValueError, f"BatchNormalization() {UNBUILT}"),
     ("dense-backward-first", lambda: built(Dense(3), 2).backward(np.ones((4, 3))), ValueError,
      "Dense(3).backward expected a forward before it"),
+    ("softmax-backward-first", lambda: Dense(3, "softmax").backward(X), ValueError,
+     "Dense(3, Softmax()).backward expected a forward before it"),
+    ("conv-backward-first", lambda: Conv2D(1, 2).backward(IMAGES), ValueError,
+     "Conv2D(1, (2, 2)).backward expected a forward before it"),
+    ("pooling-backward-first", lambda: MaxPooling2D().backward(IMAGES), ValueError,
+     "MaxPooling2D((2, 2)).backward expected a forward before it"),
+    ("flatten-backward-first", lambda: Flatten().backward(X), ValueError, f"Flatten() {UNBUILT}"),
+    ("dropout-backward-first", lambda: Dropout(0.5).backward(X), ValueError,
+     "Dropout(0.5).backward expected a forward before it"),
+    ("normalization-backward-first", lambda: BatchNormalization().backward(X), ValueError,
+     "BatchNormalization().backward expected a forward before it"),
     ("relu-backward-first", lambda: ReLU().backward(X), ValueError,
      "ReLU().backward expected a forward before it"),
     ("conv-filters", lambda: Conv2D(0, 3), ValueError,
@@ -219,6 +237,8 @@ LAYER_ROWS = [
      "BatchNormalization() expected x with 5 features in its last axis, received shape (4, 1)"),
     ("normalization-features", lambda: built(BatchNormalization(), 5)(np.ones((4, 3)), training=True), ValueError,
      "BatchNormalization() expected x with 5 features in its last axis, received shape (4, 3)"),
+    ("normalization-unknown-features", lambda: BatchNormalization().build((None, None), rng()), ValueError,
+     "BatchNormalization() expected a known number of features, received (None, None)"),
     ("flatten-unknown-size", lambda: Flatten().build((None, None, 2), rng()), ValueError,
      "Flatten() expected inputs of known size, received shape (None, None, 2)"),
     ("flatten-examples", lambda: built(Flatten(), 2, 2)(np.ones((3, 5))), ValueError,
@@ -234,6 +254,8 @@ LAYER_ROWS = [
      "Layer() needs a method forward(x, training=False) that returns y"),
     ("layer-without-backward", lambda: Layer().backward(X), NotImplementedError,
      "Layer() needs a method backward(dy) that returns dx"),
+    ("layer-whose-build-returns-nothing", lambda: sequential(Absent()), ValueError,
+     "Absent().build expected to return the shape of y, returned None"),
     ("elementwise-without-function", lambda: Elementwise()(X), NotImplementedError,
      "Elementwise() needs a method function(x) that returns f(x)"),
     ("elementwise-without-slope", lambda: Elementwise().slope(X, X), NotImplementedError,
@@ -556,6 +578,9 @@ MODEL_ROWS = [
     ("train-softmax-added-after-compile", logits_learnt_too_late, ValueError,
      "train: SparseCategoricalCrossentropy(from_logits=True) expected logits, but the network ends in Softmax(); "
      "leave out the activation or from_logits=True"),
+    ("evaluate-softmax-added-after-compile", lambda: logits_learnt_too_late("evaluate"), ValueError,
+     "evaluate: SparseCategoricalCrossentropy(from_logits=True) expected logits, but the network ends in Softmax(); "
+     "leave out the activation or from_logits=True"),
     ("compile-optimizer-of-another-network", optimizer_of_another_network, ValueError,
      "compile: Adam has memory of another network; make a new optimizer for this one"),
     ("rates-for-one-network", lambda: next(network(SGD([0.1, 0.2])).train(X, Y)), ValueError,
@@ -634,6 +659,10 @@ DATA_ROWS = [
      "train expected seed to be a whole number from 0 on, received [1, 2]"),
     ("evaluate-rows", lambda: network().evaluate(X, Y[:3]), ValueError,
      "evaluate expected one label per row: 6 rows of x, received y of shape (3,)"),
+    ("evaluate-batch-size", lambda: network().evaluate(X, Y, batch_size=0), ValueError,
+     "evaluate expected batch_size to be a whole number of 1 or more, received 0"),
+    ("predict-batch-size", lambda: network().predict(X, batch_size=2.5), ValueError,
+     "predict expected batch_size to be a whole number of 1 or more, received 2.5"),
     ("predict-features", lambda: network().predict(np.ones((2, 5))), ValueError,
      "predict expected x of shape (batch, 2), received (2, 5)"),
     ("predict-no-rows", lambda: network().predict(np.zeros((0, 2))), ValueError,

@@ -102,6 +102,22 @@ def test_a_build_that_fails_can_be_tried_again_with_the_right_shape():
     assert model.output_shape == (None, 4)
 
 
+@pytest.mark.parametrize("wrong", [lambda: Dense(3), lambda: Dense(3, input_shape=(4, 4, 1))], ids=["later", "first"])
+def test_a_layer_that_does_not_fit_is_not_added_and_can_be_added_in_its_place(wrong):
+    model, layer = nn.Sequential([]), wrong()
+    if layer.input_shape is None:
+        model.add(Input((4, 4, 1)))
+    with pytest.raises(ValueError, match="for images put Flatten"):
+        model.add(layer)
+    assert model.layers == []
+    if layer.input_shape is None:
+        model.add(Flatten())
+        model.add(layer)
+        assert model.output_shape == (None, 3)
+    else:
+        assert model.input_shape is None
+
+
 @pytest.mark.parametrize(("dtype", "arguments"), [("float32", {}), ("float64", {"dtype": "float64"})])
 def test_numbers_are_float32_unless_float64_is_asked_for(dtype, arguments):
     model = nn.Sequential([Input((2,)), Dense(3), BatchNormalization(), Dropout(0.5)], **arguments)

@@ -37,18 +37,7 @@ def test_the_core_imports_numpy_alone():
 
 
 LEVELS = [
-    {
-        "checks",
-        "layer",
-        "history",
-        "initializers",
-        "losses",
-        "schedules",
-        "metrics",
-        "optimizers",
-        "activations",
-        "datasets",
-    },
+    set("checks layer history initializers activations losses metrics optimizers schedules datasets".split()),
     {"layers", "weights", "summary", "training", "inputs"},
     {"model"},
     {"gradcheck", "plots"},

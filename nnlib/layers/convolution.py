@@ -5,9 +5,13 @@ A convolution is one matrix product: every window becomes a row, every filter a 
 
 from math import prod
 
+import numpy as np
+
 from ..checks import require_count, require_pair
 from .kernel import KernelLayer, sum_over_batch
 from .windows import add_windows, crop, fit_windows, pad, require_images, require_padding, windows
+
+WINDOW, POSITIONS = (-3, -2, -1), (-6, -5, -4)  # the axes of `windows`: places in a window, and where windows stand
 
 
 class Conv2D(KernelLayer):
@@ -41,12 +45,13 @@ class Conv2D(KernelLayer):
         x = pad(x, self.margins)
         self.x_size = x.shape[-3:-1]
         view = windows(x, self.kernel_size, self.strides)  # (..., N, H', W', height, width, C)
-        self.view_shape = view.shape
-        self.patches = view.reshape(*view.shape[:-6], prod(view.shape[-6:-3]), prod(view.shape[-3:]))
+        self.positions, self.window = view.shape[-6:-3], view.shape[-3:]
+        columns = np.moveaxis(view, WINDOW, POSITIONS).reshape(*view.shape[:-6], prod(self.window), -1)
+        self.patches = columns.mT  # one row for each position; made as columns, because those copy whole rows of pixels
         z = self.patches @ self._matrix()
         if self.use_bias:
             z += self.params["bias"][..., None, :]
-        return self.activation.forward(z.reshape(*z.shape[:-2], *view.shape[-6:-3], self.filters), training)
+        return self.activation.forward(z.reshape(*z.shape[:-2], *self.positions, self.filters), training)
 
     def backward(self, dy):
         self.require_forward("patches")
@@ -57,8 +62,9 @@ class Conv2D(KernelLayer):
             self.grads["bias"] = sum_over_batch(dz)
         if not self.needs_dx:
             return None
-        dpatches = dz @ self._matrix().mT
-        dwindows = dpatches.reshape(*dpatches.shape[:-2], *self.view_shape[-6:])
+        dcolumns = self._matrix() @ dz.mT
+        dwindows = dcolumns.reshape(*dcolumns.shape[:-2], *self.window, *self.positions)
+        dwindows = np.moveaxis(dwindows, POSITIONS, WINDOW)
         return crop(add_windows(dwindows, self.x_size, self.strides), self.margins)
 
     def _matrix(self):
