@@ -24,6 +24,13 @@ def prepare(app, config):
         config.mathjax_path = f"{FOLDER}/mathjax/tex-mml-chtml.js"
 
 
+def leave_out_thebe(app, config):
+    """Jupyter Book loads sphinx_thebe unasked, whose script declares its constants twice on every page: an error."""
+    for listener in list(app.events.listeners["env-before-read-docs"]):
+        if listener.handler.__name__ == "init_thebe_core":
+            app.disconnect(listener.id)
+
+
 def deliver(app, error):
     """Copy the assets beside the finished pages."""
     if error is None and app.builder.format == "html":
@@ -32,5 +39,6 @@ def deliver(app, error):
 
 def setup(app):
     app.connect("config-inited", prepare)
+    app.connect("config-inited", leave_out_thebe)
     app.connect("build-finished", deliver)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -74,6 +74,7 @@ def _for_page(svg, alt):
     """SVG to stand in a page: the page's text colour, the page's width, ids that no other picture has, the alt text."""
     svg = svg[svg.index("<svg") :].replace(INK, "currentColor")
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
+    svg = re.sub(r' id="image[^"]*"', "", svg)  # nothing refers to it, and equal images have equal ones
     own = "p" + hashlib.sha256(svg.encode()).hexdigest()[:8]
     svg = re.sub(r'( id="|url\(#|href="#)', rf"\g<1>{own}-", svg)
     width = float(re.search(r'viewBox="0 0 ([\d.]+) ', svg).group(1)) * 4 / 3 * ENLARGED  # from points to pixels

@@ -29,13 +29,11 @@ def chromium():
 
 @pytest.fixture(scope="session")
 def site():
-    """The address of the built book; it must be there, and no older than the chapters."""
-    front = SITE / "index.html"
-    assert front.exists(), "build the book first: jupyter-book build ."
-    newest = max((ROOT / "chapters").glob("*.ipynb"), key=lambda path: path.stat().st_mtime)
-    assert front.stat().st_mtime > newest.stat().st_mtime, (
-        f"{newest} is newer than the built book: jupyter-book build ."
-    )
+    """The address of the built book; every page must be there, and no older than its chapter."""
+    for chapter in (ROOT / "chapters").glob("*.ipynb"):
+        page = SITE / "chapters" / f"{chapter.stem}.html"
+        assert page.exists(), f"build the book first: jupyter-book build . (no {page})"
+        assert page.stat().st_mtime > chapter.stat().st_mtime, f"{chapter} is newer than its page: jupyter-book build ."
     handler = functools.partial(Quiet, directory=str(SITE))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
