@@ -3,10 +3,9 @@
 Each is X (N, height, width, 1) from 0 to 1 and y (N,). Offline, the error says what to do.
 """
 
-import gzip
+import os
 import re
 import struct
-import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -64,6 +63,8 @@ def affnist(sha256=None):
         from scipy.io import loadmat
     except ImportError as error:
         raise ImportError("affnist needs scipy to read MATLAB files; pip install scipy") from error
+    import zipfile  # slow to import, and few need it
+
     with zipfile.ZipFile(path) as archive, archive.open("test.mat") as file:
         data = loadmat(file, simplify_cells=True)["affNISTdata"]
     X = data["image"].T.reshape(-1, 40, 40, 1)
@@ -72,8 +73,6 @@ def affnist(sha256=None):
 
 def cache_folder():
     """Where fetched files are kept: a folder of the user's, or $NNLIB_DATA."""
-    import os
-
     import pooch
 
     return Path(os.environ.get("NNLIB_DATA") or pooch.os_cache("nnlib"))
@@ -108,6 +107,8 @@ def _idx_pair(dataset, split, url, hashes):
 
 def read_idx(path):
     """The array in an IDX file of bytes, gzipped: magic number 0 0 8 axes, then each axis's length, then the bytes."""
+    import gzip  # slow to import, and few need it
+
     with gzip.open(path) as file:
         zeros, kind, axes = struct.unpack(">HBB", file.read(4))
         if zeros != 0 or kind != 8:

@@ -1,0 +1,1 @@
+"""Benchmarks: timings side by side, as ratios to a floor and to a peer in the same run."""
