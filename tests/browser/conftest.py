@@ -14,8 +14,9 @@ ROOT = Path(__file__).parents[2]
 SITE = ROOT / "_build" / "html"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
+    """One browser for each file of tests: while it is open, an event loop runs, and tests elsewhere start their own."""
     names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
     path = next((found for found in map(shutil.which, filter(None, names)) if found), None)
     with sync_playwright() as playwright:
