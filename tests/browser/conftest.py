@@ -60,7 +60,7 @@ def open_page(chromium):
         page = context.new_page()
         page.problems = []
         page.on("console", lambda m: page.problems.append(m.text) if m.type == "error" else None)
-        page.on("pageerror", lambda error: page.problems.append(str(error)))
+        page.on("pageerror", lambda error: page.problems.append(error.stack or str(error)))
         page.on("request", lambda r: page.problems.append(f"other host: {r.url}") if is_foreign(r.url) else None)
         page.goto(address, wait_until="load")
         return page

