@@ -38,7 +38,7 @@ def test_the_core_imports_numpy_alone():
 
 LEVELS = [
     {"checks", "layer", "history", "initializers", "activations", "losses"}
-    | {"metrics", "optimizers", "schedules", "datasets"},
+    | {"metrics", "optimizers", "schedules", "datasets", "colours"},
     {"layers", "weights", "summary", "training", "inputs"},
     {"model"},
     {"gradcheck", "plots"},

@@ -25,7 +25,7 @@ def fetch_assets(lock=LOCK):
 
 
 def copy_assets(assets, folder):
-    """Copy the files below `folder`; those that already stand there with the same size and time are left alone."""
+    """Copy the files below `folder`; a copy that is as new as its source is left alone."""
     for path, source in assets.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,8 @@ import zlib
 
 import numpy as np
 
-COLOURS = ["#2f80c8", "#d1690e", "#2a9568", "#c251a0", "#8a6fd0", "#9a7b1c", "#d8504a", "#7d7d7d"]
+from ..colours import COLOURS
+
 WIDTH, HEIGHT = 320, 324
 LEFT, RIGHT, TOP, BOTTOM = 44, 304, 26, 286  # the frame of a panel's axes
 

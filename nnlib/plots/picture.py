@@ -1,6 +1,6 @@
 """Picture: a matplotlib figure as SVG that takes its text colour from the page, so that it suits every theme.
 
-Colours for data are chosen to stand out at 3:1 or better on white and on the book's dark background.
+Dashes and markers tell series apart for those whom colours do not help.
 """
 
 import hashlib
@@ -11,7 +11,8 @@ import re
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
-COLOURS = ["#2f80c8", "#d1690e", "#2a9568", "#c251a0", "#8a6fd0", "#9a7b1c", "#d8504a", "#7d7d7d"]
+from ..colours import COLOURS
+
 DASHES = ["-", (0, (5, 1.5)), (0, (1.2, 1.2)), (0, (5, 1.5, 1.2, 1.5)), (0, (8, 2)), (0, (3, 1, 1, 1, 1, 1)), "-", ":"]
 MARKERS = ["o", "s", "^", "D", "v", "P", "X", "*"]
 
