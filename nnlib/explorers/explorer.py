@@ -4,13 +4,16 @@ The training runs as an asyncio task in small slices, so that the next move can 
 """
 
 import asyncio
-import html
+import sys
 import time
 
 import ipywidgets as widgets
 
+from . import page
+
 SLICE = 0.015  # seconds of training before other events, such as the next move, get their turn
 FRAME = 0.040  # seconds between two pictures while a training runs
+IN_A_PAGE = sys.platform == "emscripten"  # Python runs in the reader's browser, where a first picture stands already
 
 
 class Explorer:
@@ -18,22 +21,29 @@ class Explorer:
 
     `train` is a generator of states; `picture` and `sentence` turn settings and a state into SVG and into words, and
     touch nothing else. Settings are a dict of plain values, one for each control, with the names of the controls.
+
+    `recorded`  {control: values}: a built page has recordings of all combinations of these values, the first settings
+                among them; a control that is not named stays at its first value.
+    `views`     names of controls that choose what to show of a training, such as its epoch, and do not start another.
     """
 
     goal = ""
+    recorded = {}
+    views = ()
 
     def __init__(self):
         self.controls = self.make_controls()
         self.start = self.settings()
-        self._task = None
+        self._task = self._shown = None
         self._picture, self._sentence = widgets.HTML(), widgets.HTML()
-        self._show(self.start, self.last_state(self.start))
+        if not IN_A_PAGE:
+            self._show(self.start, self.last_state(self.start))
         for control in self.controls.values():
             control.observe(self._moved, names="value")
         self.view = self._layout()
 
     def make_controls(self):
-        """{name: widget}, in the order in which they are shown."""
+        """{name: widget}, in the order in which they are shown; nnlib.explorers.controls makes them."""
         raise NotImplementedError(f"{type(self).__name__} needs a method make_controls()")
 
     def train(self, settings):
@@ -68,7 +78,13 @@ class Explorer:
         if self._task:
             await asyncio.gather(self._task, return_exceptions=True)
 
-    def _moved(self, _change):
+    def _moved(self, change):
+        if self._shown and any(self.controls[name] is change["owner"] for name in self.views):
+            self._show(self.settings(), self._shown)  # while a training runs, its next picture follows the view as well
+        else:
+            self._restart()
+
+    def _restart(self):
         if self._task:
             self._task.cancel()
         self._task = asyncio.ensure_future(self._run(self.settings()))
@@ -80,41 +96,41 @@ class Explorer:
             for state in self.train(settings):
                 now = time.perf_counter()
                 if now >= redraw:
-                    self._show(settings, state)
+                    self._show(self.settings(), state)
                     redraw = time.perf_counter() + FRAME
                 if now >= pause:
                     await asyncio.sleep(0)
                     pause = time.perf_counter() + SLICE
-            self._show(settings, state)
+            self._show(self.settings(), state)
         except Exception as error:  # nobody else would hear of it: a task's exception reaches no cell
-            self._sentence.value = _status(f"This training stopped with {type(error).__name__}: {error}")
+            self._sentence.value = page.status(f"This training stopped with {type(error).__name__}: {error}")
             raise
 
     def _show(self, settings, state):
+        self._shown = state
         self._picture.value = self.picture(settings, state)
-        self._sentence.value = _status(self.sentence(settings, state))
+        self._sentence.value = page.status(self.sentence(settings, state))
 
     def _layout(self):
         reset = widgets.Button(description="Reset", tooltip="Put every control back", layout={"width": "auto"})
         reset.on_click(self.reset)
         row = widgets.Layout(display="flex", flex_flow="row wrap", align_items="center")
         controls = widgets.Box([*self.controls.values(), reset], layout=row)
-        view = widgets.VBox([widgets.HTML(_goal(self.goal)), controls, self._picture, self._sentence])
+        view = widgets.VBox([widgets.HTML(page.goal(self.goal)), controls, self._picture, self._sentence])
         view.add_class("explorer")
         return view
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        """The live view where widgets work; elsewhere the picture and the sentence of the first settings."""
+        """The live view where widgets work; elsewhere the first picture and sentence, and in a book its recordings."""
         bundle = self.view._repr_mimebundle_()
-        bundle["text/html"] = (
-            f'<div class="explorer">{_goal(self.goal)}{self._picture.value}{self._sentence.value}</div>'
-        )
+        parts = {"picture": self._picture, "sentence": self._sentence}
+        if IN_A_PAGE:
+            bundle[page.VIEW] = page.view(self, parts)
+            self._restart()
+        else:
+            bundle["text/html"] = page.static_html(self, parts)
         return bundle
 
+    def __repr__(self):
+        return f"{type(self).__name__}()"
 
-def _goal(goal):
-    return f"<p><b>Goal:</b> {html.escape(goal)}</p>"
-
-
-def _status(sentence):
-    return f'<p role="status" aria-live="polite">{html.escape(sentence)}</p>'

@@ -5,13 +5,13 @@ A network with one hidden layer learns the spiral, 400 steps at every move of a 
 
 from dataclasses import dataclass, field
 
-import ipywidgets as widgets
 import numpy as np
 
 from .. import datasets, layers, optimizers
 from ..model import Sequential
-from . import svg
+from . import controls, svg
 from .explorer import Explorer
+from .panel import Panel
 
 EPOCHS = 400
 LIMIT = 1.1  # the picture shows the square from -1.1 to 1.1
@@ -43,17 +43,13 @@ class FirstNetwork(Explorer):
     """Learning rate, hidden units and seed of a 2-n-3 network on the spiral."""
 
     goal = "find a learning rate that brings the loss below 0.5."
+    recorded = {"rate": [0.01, 0.1, 0.316, 1.0, 3.16, 10.0], "hidden": [2, 8, 24, 64, 128], "seed": [0, 1]}
 
     def make_controls(self):
-        wide = {"style": {"description_width": "7em"}, "layout": {"width": "24em", "max_width": "100%"}}
         return {
-            "rate": widgets.FloatLogSlider(
-                0.1, base=10, min=-2, max=1, step=0.1, description="Learning rate", readout_format=".3g", **wide
-            ),
-            "hidden": widgets.IntSlider(64, min=2, max=128, step=2, description="Hidden units", **wide),
-            "seed": widgets.BoundedIntText(
-                0, min=0, max=999, description="Seed", style={"description_width": "4em"}, layout={"width": "9em"}
-            ),
+            "rate": controls.log_slider("Learning rate", 0.1, -2, 1),
+            "hidden": controls.slider("Hidden units", 64, 2, 128, 2),
+            "seed": controls.seed(),
         }
 
     def train(self, settings):
@@ -73,16 +69,16 @@ class FirstNetwork(Explorer):
             yield training
 
     def picture(self, settings, state):
-        loss = [
-            svg.axes("Loss", "epoch", (0, 100, 200, 300, 400), (0, 0.5, 1, 1.5), EPOCHS, HIGHEST_LOSS),
-            svg.curve(state.losses, EPOCHS, HIGHEST_LOSS),
-        ]
-        map_ = [
-            svg.text((svg.LEFT + svg.RIGHT) / 2, 16, "What the network says, and the data"),
-            svg.regions(state.model.predict(GRID).reshape(CELLS, CELLS, 3)),
-            svg.points(state.X, state.y, LIMIT),
-        ]
-        return svg.panels(("Loss by epoch", loss), ("Decision regions of the network with the three spiral arms", map_))
+        loss = Panel("Loss by epoch", "Loss", (0, EPOCHS), (0, HIGHEST_LOSS), "epoch")
+        loss.line(np.arange(len(state.losses)) + 1, state.losses)
+        square = (-LIMIT, LIMIT)
+        arms = Panel(
+            "Decision regions of the network with the three spiral arms", "What the network says, and the data",
+            square, square,
+        )  # fmt: skip
+        svg.regions(arms, state.model.predict(GRID).reshape(CELLS, CELLS, 3))
+        svg.class_points(arms, state.X, state.y)
+        return svg.side_by_side(loss.svg(), arms.svg())
 
     def sentence(self, settings, state):
         who = f"Rate {settings['rate']:.3g}, {settings['hidden']} hidden units, seed {settings['seed']}"

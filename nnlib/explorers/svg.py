@@ -12,80 +12,57 @@ import numpy as np
 
 from ..colours import COLOURS
 
-WIDTH, HEIGHT = 320, 324
-LEFT, RIGHT, TOP, BOTTOM = 44, 304, 26, 286  # the frame of a panel's axes
-
-
-def panels(*drawings):
-    """Panels side by side, or below each other where there is no room: each (label for a screen reader, shapes)."""
-    boxes = "".join(
-        f'<svg role="img" aria-label="{html.escape(label)}" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        f'style="flex: 1 1 260px; max-width: 420px; height: auto" font-family="sans-serif" font-size="12" '
-        f'fill="currentColor" xmlns="http://www.w3.org/2000/svg">{"".join(shapes)}</svg>'
-        for label, shapes in drawings
-    )
-    return f'<div class="picture" style="display: flex; flex-wrap: wrap; gap: 8px">{boxes}</div>'
-
-
-def text(x, y, words, anchor="middle"):
-    """Words at a place."""
-    return f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}">{html.escape(words)}</text>'
-
-
-def axes(title, xlabel, xticks, yticks, xmax, ymax):
-    """A frame from (0, 0) to (xmax, ymax), with ticks and labels."""
-    lines = [f'<path d="M{LEFT} {TOP}V{BOTTOM}H{RIGHT}" fill="none" stroke="currentColor"/>']
-    lines += [text(across(x, xmax), BOTTOM + 16, f"{x:g}") for x in xticks]
-    for y in yticks:
-        lines.append(text(LEFT - 6, up(y, ymax) + 4, f"{y:g}", "end"))
-        lines.append(f'<path d="M{LEFT} {up(y, ymax):.1f}H{RIGHT}" stroke="currentColor" opacity=".15"/>')
-    return "".join([*lines, text((LEFT + RIGHT) / 2, 16, title), text((LEFT + RIGHT) / 2, HEIGHT - 6, xlabel)])
-
-
-def across(x, xmax):
-    """From data to the picture, horizontally."""
-    return LEFT + (RIGHT - LEFT) * x / xmax
-
-
-def up(y, ymax):
-    """From data to the picture, vertically."""
-    return BOTTOM - (BOTTOM - TOP) * y / ymax
-
-
-def curve(values, xmax, ymax, colour=COLOURS[0], dash=""):
-    """A line through values[0], values[1], …; it runs along the top where they are larger than ymax, nan included."""
-    values = np.asarray(values, dtype=float)
-    every = max(1, len(values) // 200)
-    x = across(np.arange(len(values))[::every] + 1, xmax)
-    y = up(np.clip(np.nan_to_num(values[::every], nan=ymax, posinf=ymax), 0, ymax), ymax)
-    path = "L".join(f"{a:.1f} {b:.1f}" for a, b in zip(x, y))
-    return f'<path d="M{path}" fill="none" stroke="{colour}" stroke-width="2" stroke-dasharray="{dash}"/>'
-
-
-# One class's marker each, drawn at (x, y): a disc, a square, a triangle, a diamond.
+# What tells series apart beside their colour. A marker is drawn at (x, y): disc, square, triangle, diamond, cross, ring.
+DASHES = ["", "7 3", "2 3", "8 3 2 3", "12 3", "4 2 1 2", "1 4", "16 4"]
 MARKERS = [
-    "m-3 0a3 3 0 1 0 6 0a3 3 0 1 0 -6 0",
+    "m-3 0a3 3 0 1 0 6 0a3 3 0 1 0 -6 0z",
     "m-2.6 -2.6h5.2v5.2h-5.2z",
     "m0 -3.4l3.2 5.8h-6.4z",
     "m0 -3.6l3.6 3.6l-3.6 3.6l-3.6 -3.6z",
+    "m-3.4 -1.2h2.2v-2.2h2.4v2.2h2.2v2.4h-2.2v2.2h-2.4v-2.2h-2.2z",
+    "m0 3.4l3.2 -5.8h-6.4z",
+    "m-3.6 -1.4h7.2v2.8h-7.2z",
+    "m-1.4 -3.6h2.8v7.2h-2.8z",
 ]
 
 
-def points(X, y, limit):
-    """Points of the square from -limit to limit, classes told apart by colour and by marker."""
-    shapes = []
+def style(k):
+    """(colour, dash, marker) of series number k."""
+    return COLOURS[k % len(COLOURS)], DASHES[k % len(DASHES)], MARKERS[k % len(MARKERS)]
+
+
+def text(x, y, words, anchor="middle", colour="currentColor"):
+    """Words at a place of the picture."""
+    return f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}" fill="{colour}">{html.escape(words)}</text>'
+
+
+def drawing(label, width, height, shapes):
+    """Shapes as one drawing, `label` for those who cannot see it."""
+    return (
+        f'<svg role="img" aria-label="{html.escape(label)}" viewBox="0 0 {width:g} {height:g}" '
+        f'style="flex: {width / 320:g} 1 {min(width, 320) - 60:g}px; max-width: {width * 1.3:g}px; height: auto" '
+        'font-family="sans-serif" font-size="12" fill="currentColor" xmlns="http://www.w3.org/2000/svg">'
+        f"{''.join(shapes)}</svg>"
+    )
+
+
+def side_by_side(*drawings):
+    """Drawings next to each other, or below each other where there is no room."""
+    style = "display: flex; flex-wrap: wrap; gap: 8px; align-items: flex-start"
+    return f'<div class="picture" style="{style}">{"".join(drawings)}</div>'
+
+
+def class_points(panel, X, y):
+    """Points (N, 2) in a panel, the classes y told apart by colour and by marker."""
     for k in range(int(y.max()) + 1):
-        marker = MARKERS[k % len(MARKERS)]
-        places = [(across(a + limit, 2 * limit), up(b + limit, 2 * limit)) for a, b in X[y == k]]
-        path = "".join(f"M{a:.1f} {b:.1f}{marker}" for a, b in places)
-        shapes.append(f'<path d="{path}" fill="{COLOURS[k]}" stroke="white" stroke-width=".5"/>')
-    return "".join(shapes)
+        panel.dots(*X[y == k].T, k, outline=True)
+    return panel
 
 
-def regions(probabilities):
-    """A square map, rows from bottom to top: each cell in the colour of its likeliest class, fainter where unsure.
+def regions(panel, probabilities):
+    """Fill a panel with a map of probabilities (rows, columns, classes), rows from bottom to top.
 
-    probabilities (rows, columns, classes) become one image of at most 256 colours, as PNG inside the SVG.
+    Each cell takes the colour of its likeliest class, fainter where the network is unsure.
     """
     levels = 8
     classes = probabilities.shape[-1]
@@ -94,11 +71,7 @@ def regions(probabilities):
     indices = (probabilities.argmax(axis=-1) * levels + level).astype(np.uint8)
     colours = [bytes.fromhex(COLOURS[k][1:]) for k in range(classes) for _ in range(levels)]
     alphas = [40 + 14 * n for _ in range(classes) for n in range(levels)]
-    image = base64.b64encode(palette_png(indices[::-1], colours, alphas)).decode()
-    return (
-        f'<image x="{LEFT}" y="{TOP}" width="{RIGHT - LEFT}" height="{BOTTOM - TOP}" preserveAspectRatio="none" '
-        f'href="data:image/png;base64,{image}"/>'
-    )
+    return panel.image(palette_png(indices[::-1], colours, alphas))
 
 
 def palette_png(indices, colours, alphas):
@@ -117,3 +90,8 @@ def palette_png(indices, colours, alphas):
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
     )
+
+
+def data_address(png):
+    """A PNG file as an address that needs no request."""
+    return f"data:image/png;base64,{base64.b64encode(png).decode()}"

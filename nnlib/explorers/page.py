@@ -1,0 +1,65 @@
+"""Page: what an explorer puts into a page of the built book: words, a first picture, and a description of its controls.
+
+The description is plain data. The page builds its controls from it, and with it finds the widgets once Python runs.
+"""
+
+import html
+import json
+import os
+import re
+
+from .recording import record
+
+VIEW = "application/vnd.livebook.view+json"
+RECORDS = "LIVEBOOK_RECORD"  # set in the environment where a book is built
+
+
+def name(explorer):
+    """FirstNetwork is "first-network" in links."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", type(explorer).__name__).lower()
+
+
+def view(explorer, parts):
+    """The explorer as data: its name, its controls, and the widgets behind its parts."""
+    controls = [{"name": name, **control(widget)} for name, widget in explorer.controls.items()]
+    return {
+        "name": name(explorer), "controls": controls, "parts": {name: part.model_id for name, part in parts.items()}
+    }  # fmt: skip
+
+
+def control(widget):
+    """One control as data. `trait` is what a move changes: a menu's is the number of the option."""
+    kind = type(widget).__name__
+    data = {"kind": kind, "label": widget.description, "value": widget.value, "model": widget.model_id, "trait": "value"}
+    if kind == "Dropdown":
+        return {**data, "options": list(widget.options), "trait": "index"}
+    if kind == "Checkbox":
+        return data
+    if kind == "FloatLogSlider":
+        data["base"] = widget.base
+    return {**data, "min": widget.min, "max": widget.max, "step": getattr(widget, "step", 1)}
+
+
+def static_html(explorer, parts):
+    """Goal, picture and sentence, complete without scripts; in a book that is being built, the recordings as well."""
+    data = view(explorer, parts)
+    script = ""
+    if os.environ.get(RECORDS):
+        data["recording"] = record(explorer)
+        text = json.dumps(data).replace("<", "\\u003c")  # so that no text in it can end the script
+        script = f'<script type="application/json">{text}</script>'
+    return (
+        f'<div class="explorer" data-view="{data["name"]}">{goal(explorer.goal)}'
+        f'<div data-part="picture">{parts["picture"].value}</div>'
+        f'<div data-part="sentence">{parts["sentence"].value}</div>{script}</div>'
+    )
+
+
+def goal(words):
+    """The goal above an explorer."""
+    return f"<p><b>Goal:</b> {html.escape(words)}</p>"
+
+
+def status(sentence):
+    """The sentence below it."""
+    return f'<p role="status" aria-live="polite">{html.escape(sentence)}</p>'

@@ -1,0 +1,169 @@
+"""Panel: one frame with axes, and lines, bands, dots and bars in the coordinates of the data.   Book: chapters/intro
+
+What lies above or below the frame is drawn along its edge, nan and infinity along the top: divergence stays in sight.
+"""
+
+import math
+
+import numpy as np
+
+from . import svg
+
+ROOM_ABOVE, ROOM_BELOW, ROOM_RIGHT = 26, 38, 16  # around the frame, for title and axis labels
+LEGEND_LINE = 18  # the height of one row of the legend
+MOST_POINTS = 200  # of one line; a frame is hardly wider than that in pixels
+
+
+class Panel:
+    """`label` says in words what the panel shows; limits are pairs (low, high); a logarithmic axis needs low > 0.
+
+    Each method draws one thing and returns the panel. `k` is the number of a series: it decides colour, dash and
+    marker together, so that no reader has to rely on colour. `name` puts the series into the legend below the frame.
+    """
+
+    def __init__(
+        self, label, title, xlim, ylim, xlabel="", ylabel="", *, xlog=False, ylog=False, xticks=None, yticks=None,
+        width=320, height=324, left=44,
+    ):  # fmt: skip
+        self.label, self.width, self.height = label, width, height
+        self.left, self.right, self.top, self.bottom = left, width - ROOM_RIGHT, ROOM_ABOVE, height - ROOM_BELOW
+        self.xlim, self.ylim, self.xlog, self.ylog = xlim, ylim, xlog, ylog
+        self.shapes, self.legend = [self._frame(title, xlabel, ylabel, xticks, yticks)], []
+
+    def x(self, values):
+        """From data to the picture, horizontally."""
+        return self.left + (self.right - self.left) * _share(values, self.xlim, self.xlog)
+
+    def y(self, values):
+        """From data to the picture, vertically."""
+        return self.bottom - (self.bottom - self.top) * _share(values, self.ylim, self.ylog)
+
+    def line(self, x, y, k=0, name=None, markers=False):
+        """A line through (x, y) in the style of series k; with `markers`, its marker at about six places."""
+        x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
+        every = -(-len(x) // MOST_POINTS)
+        last = slice(None) if every == 1 else np.r_[0 : len(x) : every, len(x) - 1]
+        colour, dash, marker = svg.style(k)
+        path = "L".join(_places(self.x(x[last]), self.y(y[last])))
+        self.shapes.append(
+            f'<path d="M{path}" fill="none" stroke="{colour}" stroke-width="2" stroke-dasharray="{dash}"/>'
+        )
+        if markers:
+            some = slice(len(x) // 12, None, max(1, len(x) // 6))
+            self._marks(x[some], y[some], colour, marker)
+        return self._named(name, k)
+
+    def band(self, x, low, high, k=0):
+        """The area between two lines, faint."""
+        every = slice(None, None, max(1, len(x) // MOST_POINTS))
+        x = self.x(np.asarray(x, dtype=float)[every])
+        up, down = (self.y(np.asarray(edge, dtype=float)[every]) for edge in (high, low))
+        path = "L".join([*_places(x, up), *_places(x[::-1], down[::-1])])
+        self.shapes.append(f'<path d="M{path}Z" fill="{svg.style(k)[0]}" opacity=".18"/>')
+        return self
+
+    def dots(self, x, y, k=0, name=None, outline=False):
+        """The marker of series k at each (x, y)."""
+        colour, _, marker = svg.style(k)
+        self._marks(np.asarray(x, dtype=float), np.asarray(y, dtype=float), colour, marker, outline)
+        return self._named(name, k)
+
+    def bars(self, edges, heights, k=0, name=None):
+        """A histogram: `heights` between neighbours of `edges`, filled down to the bottom of the frame."""
+        x, y = np.repeat(self.x(edges), 2), np.repeat(self.y(heights), 2)
+        path = "L".join(_places(x, np.r_[self.bottom, y, self.bottom]))
+        self.shapes.append(
+            f'<path d="M{path}Z" fill="{svg.style(k)[0]}" fill-opacity=".5" stroke="{svg.style(k)[0]}"/>'
+        )
+        return self._named(name, k)
+
+    def rule(self, x=None, y=None, name=None):
+        """A thin dashed line across the frame, at one x or at one y; `name` is written beside it."""
+        place = f"M{self.left} {self.y(y):.1f}H{self.right}" if x is None else f"M{self.x(x):.1f} {self.top}V{self.bottom}"
+        self.shapes.append(f'<path d="{place}" stroke="currentColor" stroke-dasharray="3 3" opacity=".6"/>')
+        if name and x is None:
+            self.shapes.append(svg.text(self.right, self.y(y) - 4, name, "end"))
+        elif name:
+            self.shapes.append(svg.text(self.x(x) + 4, self.top + 12, name, "start"))
+        return self
+
+    def note(self, x, y, words, anchor="middle"):
+        """Words at a place of the data."""
+        self.shapes.append(svg.text(float(self.x(x)), float(self.y(y)), words, anchor))
+        return self
+
+    def image(self, png):
+        """A PNG stretched over the whole frame."""
+        self.shapes.append(
+            f'<image x="{self.left}" y="{self.top}" width="{self.right - self.left}" '
+            f'height="{self.bottom - self.top}" preserveAspectRatio="none" href="{svg.data_address(png)}"/>'
+        )
+        return self
+
+    def svg(self):
+        """The finished drawing, its legend below the frame."""
+        rows, height = self._legend()
+        return svg.drawing(self.label, self.width, self.height + height, [*self.shapes, *rows])
+
+    def _named(self, name, k):
+        if name is not None:
+            self.legend.append((name, k))
+        return self
+
+    def _marks(self, x, y, colour, marker, outline=False):
+        edge = ' stroke="white" stroke-width=".5"' if outline else ""
+        path = "".join(f"M{place}{marker}" for place in _places(self.x(x), self.y(y)))
+        self.shapes.append(f'<path d="{path}" fill="{colour}"{edge}/>')
+
+    def _frame(self, title, xlabel, ylabel, xticks, yticks):
+        left, right, top, bottom = self.left, self.right, self.top, self.bottom
+        parts = [f'<path d="M{left} {top}V{bottom}H{right}" fill="none" stroke="currentColor"/>']
+        for tick in ticks(self.xlim, self.xlog) if xticks is None else xticks:
+            parts.append(svg.text(round(float(self.x(tick)), 1), bottom + 16, f"{tick:g}"))
+        for tick in ticks(self.ylim, self.ylog) if yticks is None else yticks:
+            height = round(float(self.y(tick)), 1)
+            parts.append(svg.text(left - 6, height + 4, f"{tick:g}", "end"))
+            parts.append(f'<path d="M{left} {height}H{right}" stroke="currentColor" opacity=".15"/>')
+        parts.append(svg.text((left + right) / 2, 16, title))
+        parts.append(svg.text((left + right) / 2, bottom + 32, xlabel))
+        parts.append(svg.text(2, 16, ylabel, "start") if ylabel else "")
+        return "".join(parts)
+
+    def _legend(self):
+        """(shapes, height): one row a series where names are long, else two beside each other."""
+        columns = 2 if max((len(name) for name, _ in self.legend), default=0) * 14 < self.width - 60 else 1
+        shapes = []
+        for number, (name, k) in enumerate(self.legend):
+            row, column = divmod(number, columns)
+            x, y = self.left + column * (self.right - self.left) / columns, self.height + 6 + row * LEGEND_LINE
+            colour, dash, marker = svg.style(k)
+            shapes.append(
+                f'<path d="M{x:g} {y}h26" stroke="{colour}" stroke-width="2" stroke-dasharray="{dash}"/>'
+                f'<path d="M{x + 13:g} {y}{marker}" fill="{colour}"/>' + svg.text(x + 32, y + 4, name, "start")
+            )
+        return shapes, -(-len(self.legend) // columns) * LEGEND_LINE
+
+
+def ticks(limits, log=False):
+    """About five round numbers within the limits, or powers of ten on a logarithmic axis."""
+    low, high = limits
+    if log:
+        first, last = math.ceil(math.log10(low) - 1e-9), math.floor(math.log10(high) + 1e-9)
+        return [10.0**n for n in range(first, last + 1, -(-(last - first + 1) // 6))]
+    rough = (high - low) / 5
+    step = min((m * 10.0 ** math.floor(math.log10(rough)) for m in (1, 2, 5, 10)), key=lambda s: abs(s - rough))
+    return [round(n * step, 10) + 0.0 for n in range(math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9) + 1)]
+
+
+def _share(values, limits, log):
+    """Where values lie between the limits, from 0 to 1; beyond them at the edge, nan at the upper one."""
+    low, high = limits
+    values = np.nan_to_num(np.asarray(values, dtype=float), nan=high, posinf=high, neginf=low)
+    values = np.minimum(np.maximum(values, low), high)
+    if log:
+        return np.log(values / low) / math.log(high / low)
+    return (values - low) / (high - low)
+
+
+def _places(x, y):
+    return [f"{a:.1f} {b:.1f}" for a, b in zip(np.atleast_1d(x).tolist(), np.atleast_1d(y).tolist())]
