@@ -1,20 +1,30 @@
-"""livebook: a Sphinx extension that serves what a book's pages need from the book itself, and from no other host.
+"""livebook: a Sphinx extension whose pages run Python in the reader's browser, and need no host but the book's own.
 
-So far that is MathJax. Files come from their public address, or from the folder that $LIVEBOOK_MIRROR names.
+Configuration, in the `sphinx: config:` part of _config.yml:
+    livebook_wheels    names of pure-Python packages, installed where the book is built, that every live page can import
+    livebook_packages  Pyodide's packages that every live page loads; others wait until a cell imports them
 """
 
+import json
+import os
 from pathlib import Path
 
 from sphinx.util import logging
 
+from . import runtime
 from .assets import AssetError, copy_assets, fetch_assets
+from .packages import PackageError
+from .pages import add_scripts, mark_cells
 
 FOLDER = "livebook"  # below the built book's _static
+HERE = Path(__file__).parent
 logger = logging.getLogger(__name__)
 
 
 def prepare(app, config):
-    """Get the assets before pages are written; without them, leave Sphinx's own addresses in place and say so."""
+    """Get the assets before pages are written; without them the book has recordings and no Python, and says so."""
+    os.environ["LIVEBOOK_RECORD"] = "1"  # notebooks that run for this build put recordings into their outputs
+    config.html_static_path.append(str(HERE / "static"))
     try:
         app.livebook_assets = fetch_assets()
     except AssetError as error:
@@ -22,6 +32,19 @@ def prepare(app, config):
         logger.warning("livebook: %s", error, type="livebook", subtype="assets")
     else:
         config.mathjax_path = f"{FOLDER}/mathjax/tex-mml-chtml.js"
+    app.livebook_imports = _imports(app.livebook_assets)
+
+
+def _imports(assets):
+    """{name in an import: Pyodide's package}, for all packages that we have."""
+    lock = assets.get("pyodide/pyodide-lock.json")
+    packages = json.loads(lock.read_text(encoding="utf-8"))["packages"] if lock else {}
+    return {
+        name: package
+        for package, entry in packages.items()
+        if f"pyodide/{entry['file_name']}" in assets
+        for name in entry["imports"]
+    }
 
 
 def leave_out_thebe(app, config):
@@ -32,13 +55,25 @@ def leave_out_thebe(app, config):
 
 
 def deliver(app, error):
-    """Copy the assets beside the finished pages."""
-    if error is None and app.builder.format == "html":
-        copy_assets(app.livebook_assets, Path(app.outdir) / "_static" / FOLDER)
+    """Put the assets and the runtime beside the finished pages."""
+    if error is not None or app.builder.format != "html":
+        return
+    folder = Path(app.outdir) / "_static" / FOLDER
+    copy_assets({path: file for path, file in app.livebook_assets.items() if not path.startswith("pyodide/")}, folder)
+    if app.livebook_assets:
+        try:
+            config = app.config
+            runtime.build(app.livebook_assets, folder / "runtime", config.livebook_wheels, config.livebook_packages)
+        except PackageError as problem:
+            logger.warning("livebook: %s", problem, type="livebook", subtype="packages")
 
 
 def setup(app):
+    app.add_config_value("livebook_wheels", [], "env")
+    app.add_config_value("livebook_packages", [], "env")
     app.connect("config-inited", prepare)
     app.connect("config-inited", leave_out_thebe)
+    app.connect("doctree-read", mark_cells)
+    app.connect("html-page-context", add_scripts)
     app.connect("build-finished", deliver)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,69 @@
+"""Packages: pure-Python packages of the environment that builds the book, and archives, repacked for the browser.
+
+An archive is stored without compression and then compressed whole, which makes it a fifth smaller than zip does.
+"""
+
+import gzip
+import importlib.metadata
+import importlib.util
+import io
+import re
+import zipfile
+from pathlib import Path
+
+# What no program in a browser uses: type stubs, C headers, tests, Fortran; servers, terminals, processes, rare encodings.
+NOT_NEEDED = re.compile(
+    r"\.(pyi|pxd|h|c|a|src|ini|map)$|/tests?/|__pycache__|^numpy/(f2py|_pyinstaller)/|/licenses/|/RECORD$|"
+    r"^matplotlib/(mpl-data/(sample_data|images|fonts/(afm|pdfcorefonts))/|backends/web_backend/)|"
+    r"^(multiprocessing|_pyrepl|xmlrpc|wsgiref)/|^(imaplib|smtplib|ftplib|poplib|socketserver)\.py$|^http/server\.py$|"
+    r"^encodings/(?!utf|ascii|latin|__init__|aliases|idna|punycode|charmap|cp1252|cp437|iso8859_1\.|raw_unicode|unicode)"
+)
+ZIP_DATE = (1980, 1, 1, 0, 0, 0)  # the same files give the same archive
+
+
+class PackageError(Exception):
+    """A package cannot be packed. The message says which and why."""
+
+
+def wheel(name):
+    """(file name, bytes) of a wheel made from the package `name` as it would be imported here."""
+    spec = importlib.util.find_spec(name)
+    if spec is None or not spec.submodule_search_locations:
+        raise PackageError(f"livebook_wheels names {name!r}, which is no package that can be imported here")
+    root = Path(spec.submodule_search_locations[0])
+    files = {f"{name}/{path.relative_to(root).as_posix()}": path.read_bytes() for path in sorted(root.rglob("*"))
+             if path.is_file()}  # fmt: skip
+    version = version_of(name)
+    info = f"{name}-{version}.dist-info"
+    files[f"{info}/METADATA"] = f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n".encode()
+    files[f"{info}/WHEEL"] = b"Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+    return f"{name}-{version}-py3-none-any.whl", stored(files)
+
+
+def version_of(name):
+    """The installed version, or 0 for a package that lies here uninstalled."""
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return "0"
+
+
+def repack(archive):
+    """A zip file without what is not needed, stored uncompressed, as bytes."""
+    with zipfile.ZipFile(archive) as source:
+        return stored({name: source.read(name) for name in sorted(source.namelist()) if not name.endswith("/")})
+
+
+def stored(files):
+    """{path: bytes} as an uncompressed zip file, what is not needed left out."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as target:
+        for path, data in files.items():
+            if not NOT_NEEDED.search(path):
+                target.writestr(zipfile.ZipInfo(path, ZIP_DATE), data)
+    return buffer.getvalue()
+
+
+def compressed(data):
+    """gzip, the same bytes each time."""
+    return gzip.compress(data, 9, mtime=0)

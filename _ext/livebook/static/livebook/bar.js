@@ -1,0 +1,44 @@
+/**
+ * Bar: one line below the title that says what this page can do, what Python is doing, and offers to start or stop it.
+ */
+
+export class Bar {
+  constructor(kernel) {
+    this.kernel = kernel;
+    this.element = Object.assign(document.createElement("div"), { className: "livebook-bar" });
+    this.words = document.createElement("span");
+    this.words.setAttribute("role", "status");
+    this.button = Object.assign(document.createElement("button"), { type: "button" });
+    this.button.addEventListener("click", () => this.#press());
+    this.element.append(this.words, this.button);
+    kernel.addEventListener("state", () => this.show());
+    this.show();
+  }
+
+  /** Say something that is not about Python. */
+  say(words) {
+    this.element.append(Object.assign(document.createElement("p"), { textContent: words }));
+  }
+
+  show() {
+    const { state, words, megabytes } = this.kernel;
+    const size = `${megabytes.toFixed(1)} MB`;
+    const [text, offer] = {
+      asleep: [`Everything on this page can be moved and run. Until Python is here, sliders show recordings. It starts when you touch one (${size}).`, `Start Python (${size})`],
+      absent: ["Sliders on this page show recordings: this copy of the book was built without the files that Python needs.", null],
+      waking: [`${words} …`, "Stop"],
+      live: [words, "Stop"],
+      failed: [`${words} The recordings still work.`, "Retry"],
+      stopped: [words, "Start again"],
+    }[state];
+    this.element.dataset.state = state;
+    this.words.textContent = text;
+    this.button.hidden = offer === null;
+    this.button.textContent = offer ?? "";
+  }
+
+  #press() {
+    if (["waking", "live"].includes(this.kernel.state)) this.kernel.stop();
+    else this.kernel.wake().catch(() => {}); // the bar says what went wrong
+  }
+}

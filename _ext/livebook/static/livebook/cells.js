@@ -1,0 +1,130 @@
+/**
+ * Cells: every code cell can be edited and run. Its static output stays until the first live one is there.
+ */
+
+import { edit } from "./editor.js";
+import { Ended } from "./kernel.js";
+import { append } from "./outputs.js";
+
+export class Cell {
+  /**
+   * @param {Element} element the cell's container
+   * @param {{number: number, source: string}} data
+   * @param {Kernel} kernel
+   */
+  constructor(element, data, kernel) {
+    Object.assign(this, { element, kernel, number: data.number, source: data.source });
+    this.code = element.querySelector(".cell_input > div, .cell_input pre");
+    this.recorded = element.querySelector(".cell_output");
+    this.editor = null;
+    if (this.code) this.#build();
+    kernel.addEventListener("state", () => this.#refresh());
+  }
+
+  /** An output of this cell has come. */
+  output(data) {
+    this.#makeRoom();
+    append(this.live, data);
+  }
+
+  /** The output that stands in the page is live itself, as an explorer's is: it stays. */
+  keep() {
+    this.fresh = false;
+    this.live?.remove();
+    this.live = null;
+    this.recorded.hidden = false;
+  }
+
+  /** The cell asked to forget its outputs, now or with the next one. */
+  clear({ wait }) {
+    if (wait) this.clearing = true;
+    else this.live?.replaceChildren();
+  }
+
+  /** The kernel has begun to run this cell, or ended. */
+  running(now) {
+    this.element.toggleAttribute("data-running", now);
+    if (now) this.fresh = true;
+    else if (this.fresh) this.#makeRoom(); // it ran and showed nothing
+    this.say(now ? "Running …" : "");
+    this.#refresh(now);
+  }
+
+  async run() {
+    this.say("Waiting for Python …");
+    try {
+      const ok = await this.kernel.run(this.number, this.editor?.value ?? this.source);
+      this.say(ok ? "Done." : "An error ended it.");
+    } catch (error) {
+      if (!(error instanceof Ended)) throw error;
+      this.say(this.kernel.words);
+    }
+  }
+
+  say(words) {
+    if (this.status) this.status.textContent = words;
+  }
+
+  #build() {
+    const make = (words, pressed) => {
+      const element = Object.assign(document.createElement("button"), { type: "button", textContent: words });
+      element.addEventListener("click", pressed);
+      return element;
+    };
+    this.runButton = make("Run", () => this.run());
+    this.stopButton = make("Stop", () => this.kernel.stop());
+    this.editButton = make("Edit", () => this.#edit());
+    this.resetButton = make("Reset", () => this.#reset());
+    this.status = document.createElement("span");
+    this.status.setAttribute("role", "status");
+    const tools = document.createElement("div");
+    tools.className = "livebook-tools";
+    tools.append(this.editButton, this.runButton, this.stopButton, this.resetButton, this.status);
+    this.code.closest(".cell_input").append(tools);
+    this.resetButton.hidden = true;
+    this.#refresh();
+  }
+
+  #refresh(running = this.element.hasAttribute("data-running")) {
+    if (!this.runButton) return;
+    this.stopButton.hidden = !running;
+    this.runButton.hidden = running || this.kernel.state === "absent";
+    this.editButton.hidden = Boolean(this.editor) || this.kernel.state === "absent";
+    const megabytes = this.kernel.megabytesFor(this.number);
+    this.runButton.textContent = megabytes >= 0.1 ? `Run (loads ${megabytes.toFixed(1)} MB)` : "Run";
+  }
+
+  async #edit() {
+    this.editor ??= await edit(this.code, this.source, {
+      label: "Code of this cell. Shift and Enter run it.",
+      onRun: () => this.run(),
+      onChange: () => (this.resetButton.hidden = false),
+    });
+    this.#refresh();
+  }
+
+  /** Back to the book's own source and output. */
+  #reset() {
+    this.editor?.close();
+    this.editor = null;
+    this.live?.remove();
+    this.live = null;
+    if (this.recorded) this.recorded.hidden = false;
+    this.resetButton.hidden = true;
+    this.say("");
+    this.#refresh();
+  }
+
+  /** An empty place for live outputs, once a run. */
+  #makeRoom() {
+    if (!this.live) {
+      this.live = document.createElement("div");
+      this.live.className = "cell_output docutils container livebook-live";
+      this.element.append(this.live);
+      if (this.recorded) this.recorded.hidden = true;
+      if (this.resetButton) this.resetButton.hidden = false;
+    }
+    if (this.fresh || this.clearing) this.live.replaceChildren();
+    this.fresh = this.clearing = false;
+  }
+}

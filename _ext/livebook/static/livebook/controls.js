@@ -1,0 +1,122 @@
+/**
+ * Controls: from a description of a core widget to an element of the page, with label, keyboard and spoken value.
+ *
+ * A control is {name, element, value, set(value), state()}: `state()` is what the widget in Python takes over.
+ */
+
+const round = (number) => Number(number.toPrecision(3)).toString();
+
+/**
+ * @param {Object} spec {name, kind, label, value, trait, and what the kind needs: min, max, step, base, options}
+ * @param {function(string)} moved called with the name after each change by the reader
+ */
+export function makeControl(spec, moved) {
+  const make = { FloatLogSlider: range, FloatSlider: range, IntSlider: range, BoundedIntText: box, Dropdown: menu, Checkbox: tick };
+  const control = make[spec.kind](spec);
+  const input = control.element.querySelector("input, select");
+  control.name = spec.name;
+  control.state = () => ({
+    [spec.trait]: spec.trait === "index" ? spec.options.indexOf(control.value) : control.value,
+  });
+  input.addEventListener("input", () => {
+    if (control.read()) moved(spec.name);
+  });
+  control.set(spec.value);
+  return control;
+}
+
+/** The value nearest to what a link asks for, or null where the control cannot show it. */
+export function parse(spec, text) {
+  if (spec.kind === "Dropdown") return spec.options.includes(text) ? text : null;
+  if (spec.kind === "Checkbox") return { true: true, false: false }[text] ?? null;
+  const number = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text) ? Number(text) : NaN;
+  const log = spec.kind === "FloatLogSlider";
+  const low = log ? spec.base ** spec.min : spec.min;
+  const high = log ? spec.base ** spec.max : spec.max;
+  if (!(number >= low * (1 - 1e-9) && number <= high * (1 + 1e-9)) && !(number >= low && number <= high)) return null;
+  if (["IntSlider", "BoundedIntText"].includes(spec.kind) && !Number.isInteger(number)) return null;
+  return number;
+}
+
+function labelled(spec, inner) {
+  const element = document.createElement("label");
+  element.className = "livebook-control";
+  const name = document.createElement("span");
+  name.textContent = spec.label;
+  element.append(name, ...inner);
+  return element;
+}
+
+function range(spec) {
+  const log = spec.kind === "FloatLogSlider";
+  const input = Object.assign(document.createElement("input"), {
+    type: "range", min: spec.min, max: spec.max, step: spec.step,
+  });
+  const shown = document.createElement("output");
+  const control = {
+    element: labelled(spec, [input, shown]),
+    set(value) {
+      input.value = log ? Math.log(value) / Math.log(spec.base) : value;
+      control.value = value;
+      say();
+    },
+    read() {
+      control.value = log ? spec.base ** Number(input.value) : Number(input.value);
+      say();
+      return true;
+    },
+  };
+  function say() {
+    shown.textContent = spec.kind === "IntSlider" ? control.value : round(control.value);
+    input.setAttribute("aria-valuetext", shown.textContent);
+  }
+  return control;
+}
+
+function box(spec) {
+  const input = Object.assign(document.createElement("input"), {
+    type: "number", min: spec.min, max: spec.max, step: spec.step, required: true,
+  });
+  const control = {
+    element: labelled(spec, [input]),
+    set(value) {
+      input.value = control.value = value;
+    },
+    read() {
+      if (input.checkValidity()) control.value = Number(input.value);
+      return input.checkValidity(); // half-typed numbers wait
+    },
+  };
+  return control;
+}
+
+function menu(spec) {
+  const input = document.createElement("select");
+  input.append(...spec.options.map((option) => new Option(option, option)));
+  const control = {
+    element: labelled(spec, [input]),
+    set(value) {
+      input.value = control.value = value;
+    },
+    read() {
+      control.value = input.value;
+      return true;
+    },
+  };
+  return control;
+}
+
+function tick(spec) {
+  const input = Object.assign(document.createElement("input"), { type: "checkbox" });
+  const control = {
+    element: labelled(spec, [input]),
+    set(value) {
+      input.checked = control.value = value;
+    },
+    read() {
+      control.value = input.checked;
+      return true;
+    },
+  };
+  return control;
+}

@@ -1,0 +1,96 @@
+/**
+ * Editor: CodeMirror in the place of a cell's code, loaded when a reader first edits; a plain text area where it cannot be.
+ */
+
+let codeMirror = null;
+
+/**
+ * Put an editor in the place of `code`, which is kept, hidden.
+ * @returns {Promise<{value: string, close: function()}>}
+ */
+export async function edit(code, source, { label, onRun, onChange }) {
+  const CodeMirror = await load();
+  const place = document.createElement("div");
+  place.className = "livebook-editor";
+  code.after(place);
+  const editor = CodeMirror ? rich(CodeMirror, place, source, onRun) : plain(place, source, onRun);
+  editor.name(label);
+  editor.listen(onChange);
+  code.hidden = true;
+  editor.focus();
+  return {
+    get value() {
+      return editor.value();
+    },
+    close() {
+      place.remove();
+      code.hidden = false;
+    },
+  };
+}
+
+function rich(CodeMirror, place, source, onRun) {
+  const editor = CodeMirror(place, {
+    value: source,
+    mode: "python",
+    indentUnit: 4,
+    matchBrackets: true,
+    viewportMargin: Infinity,
+    // Tab leaves the editor, so that a keyboard is not trapped; these indent.
+    extraKeys: { "Shift-Enter": onRun, Tab: false, "Shift-Tab": false, "Ctrl-]": "indentMore", "Ctrl-[": "indentLess" },
+  });
+  return {
+    value: () => editor.getValue(),
+    name: (label) => editor.getInputField().setAttribute("aria-label", label),
+    listen: (changed) => editor.on("change", changed),
+    focus: () => editor.focus(),
+  };
+}
+
+function plain(place, source, onRun) {
+  const area = Object.assign(document.createElement("textarea"), { value: source, rows: source.split("\n").length + 1, spellcheck: false });
+  area.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !event.shiftKey) return;
+    event.preventDefault();
+    onRun();
+  });
+  place.append(area);
+  return {
+    value: () => area.value,
+    name: (label) => area.setAttribute("aria-label", label),
+    listen: (changed) => area.addEventListener("input", changed),
+    focus: () => area.focus(),
+  };
+}
+
+/** CodeMirror, or null where its files are missing. */
+function load() {
+  codeMirror ??= (async () => {
+    try {
+      style("codemirror/codemirror.css");
+      await script("codemirror/codemirror.js");
+      await Promise.all(["codemirror/python.js", "codemirror/matchbrackets.js"].map(script));
+      return window.CodeMirror;
+    } catch {
+      return null; // the text area serves as well
+    }
+  })();
+  return codeMirror;
+}
+
+function style(path) {
+  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: address(path) }));
+}
+
+/** Load a classic script; resolves when it has run. */
+export function script(path) {
+  return new Promise((loaded, failed) => {
+    const element = Object.assign(document.createElement("script"), { src: address(path), onload: loaded, onerror: failed });
+    document.head.append(element);
+  });
+}
+
+/** The address of a file beside these modules. */
+export function address(path) {
+  return new URL(path, import.meta.url).href;
+}

@@ -1,0 +1,50 @@
+/**
+ * Files: every file of the runtime lies compressed in one folder, and is verified by the browser before it is used.
+ */
+
+const TYPES = { wasm: "application/wasm", mjs: "text/javascript", json: "application/json" };
+const original = self.fetch.bind(self);
+
+/**
+ * A fetch that takes the files of the manifest from the folder, unpacks them, and calls `count(bytes)` for each.
+ * @param {string} folder address of the runtime's folder
+ * @param {Object} files {name: {path, size, integrity}}
+ * @param {function(number)} count
+ */
+export function fetchVerified(folder, files, count) {
+  return async (resource, options) => {
+    const name = new URL(resource.url ?? resource, folder).pathname.split("/").pop();
+    const file = files[name];
+    if (!file) return original(resource, options);
+    const response = await attempt(new URL(file.path, folder), { integrity: file.integrity }, name);
+    count(file.size);
+    const body = response.body.pipeThrough(new DecompressionStream("gzip"));
+    return new Response(body, { headers: { "Content-Type": TYPES[name.split(".").pop()] ?? "application/octet-stream" } });
+  };
+}
+
+async function attempt(address, options, name) {
+  let response;
+  try {
+    response = await original(address, options);
+  } catch {
+    self.postMessage({ kind: "fatal", words: `the file ${name} could not be loaded, or is not the one this book was built with` });
+    throw new Error(name);
+  }
+  if (!response.ok) {
+    self.postMessage({ kind: "fatal", words: `the file ${name} could not be loaded: the server answered ${response.status}` });
+    throw new Error(name);
+  }
+  return response;
+}
+
+/** Import a module of the runtime: through fetch, because an import by itself verifies nothing. */
+export async function importVerified(name) {
+  const text = await (await self.fetch(name)).blob();
+  const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+  try {
+    return await import(address);
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}

@@ -1,0 +1,215 @@
+/**
+ * Kernel: the page's side of Python. It starts the worker when it is first needed, runs cells one after the other, each
+ * with what it needs, and says in words how it is.
+ *
+ * Events, all with `detail`: "state" {state, words}, "output", "clear" {cell, …}, "comm" {data, buffers}, "cell" {number, running}.
+ * States: "asleep" -> "waking" -> "live"; "failed" and "stopped" can be woken again; "absent" has no runtime to wake.
+ */
+
+const PATIENCE = 60_000; // milliseconds without any news from a worker that is starting
+
+/** The reader's own "Stop", and failures that the bar reports already. */
+export class Ended extends Error {}
+
+export class Kernel extends EventTarget {
+  /**
+   * @param {Array} cells the page's cells {number, source, needs, packages}
+   * @param {?Object} manifest the runtime's manifest, null where the book was built without one
+   * @param {string} folder address of the runtime's folder
+   */
+  constructor(cells, manifest, folder) {
+    super();
+    this.cells = new Map(cells.map((cell) => [cell.number, cell]));
+    this.manifest = manifest;
+    this.folder = folder;
+    this.state = manifest ? "asleep" : "absent";
+    this.words = "";
+    this.#forget();
+  }
+
+  /** Megabytes that starting Python transfers. */
+  get megabytes() {
+    return this.manifest ? this.manifest.size / 1e6 : 0;
+  }
+
+  /** Megabytes that running a cell transfers beyond what is loaded already. */
+  megabytesFor(number) {
+    const names = this.#order(number).flatMap((each) => this.cells.get(each).packages);
+    const extra = new Set(names.flatMap((name) => this.#files(name)).filter((file) => !this.loaded.has(file)));
+    const bytes = [...extra].reduce((sum, file) => sum + this.manifest.files[file].size, 0);
+    return bytes / 1e6 + (this.state === "live" ? 0 : this.megabytes);
+  }
+
+  /** Start Python, once; the promise is kept when it runs. */
+  wake() {
+    if (this.awake) return this.awake;
+    const problem = this.#obstacle();
+    if (problem) {
+      this.#fail(problem);
+      return Promise.reject(new Ended(problem));
+    }
+    this.#become("waking", "Loading Python");
+    this.awake = new Promise((live, failed) => {
+      this.woken = { live, failed };
+    });
+    this.awake.catch(() => {}); // whoever waits for it is told; if nobody does, the bar has said it
+    this.#startWorker();
+    return this.awake;
+  }
+
+  /** Run a cell and, before it, the cells it needs that have not run; resolves to whether it ran without error. */
+  async run(number, source = this.cells.get(number).source) {
+    await this.wake();
+    for (const each of this.#order(number)) {
+      if (each !== number && this.ran.has(each)) continue;
+      const ok = await this.#runOne(each, each === number ? source : this.cells.get(each).source);
+      if (!ok) return false;
+    }
+    return true;
+  }
+
+  /** Send a widget's message; resolves when Python has handled it. */
+  send(comm, data, buffers = []) {
+    const id = ++this.sent;
+    return new Promise((handled, ended) => {
+      this.waiting.set(id, { handled, ended });
+      this.worker.postMessage({ kind: "comm", id, comm, data, buffers });
+    });
+  }
+
+  /** End Python at once, whatever it does. */
+  stop() {
+    if (this.state !== "live" && this.state !== "waking") return;
+    this.#end("stopped", "Python was stopped, and what it had in memory is gone.");
+  }
+
+  #forget() {
+    this.awake = null;
+    this.worker = null;
+    this.ran = new Set();
+    this.loaded = new Set(this.manifest ? this.manifest.packages.flatMap((name) => this.#files(name)) : []);
+    this.waiting = new Map();
+    this.running = null;
+    this.queue = Promise.resolve();
+    this.sent ??= 0;
+  }
+
+  /** A cell's needs, all of them in the order of the page, and the cell itself last. */
+  #order(number) {
+    return [...this.cells.get(number).needs, number];
+  }
+
+  #files(name, found = new Set()) {
+    const entry = this.manifest?.lock.packages[name];
+    if (entry && !found.has(entry.file_name)) {
+      found.add(entry.file_name);
+      entry.depends.forEach((other) => this.#files(other, found));
+    }
+    return [...found];
+  }
+
+  #obstacle() {
+    if (this.state === "absent") return "this copy of the book was built without the files that Python needs";
+    if (typeof WebAssembly === "undefined") return "this browser has no WebAssembly, or it is switched off";
+    if (typeof DecompressionStream === "undefined") return "this browser is too old to unpack Python";
+    if (typeof Worker === "undefined") return "this browser allows no worker";
+    return null;
+  }
+
+  #startWorker() {
+    try {
+      this.worker = new Worker(new URL("worker.mjs", import.meta.url), { type: "module" });
+    } catch (error) {
+      this.#fail(`the browser did not start a worker (${error.message})`);
+      return;
+    }
+    this.worker.onerror = (event) => {
+      event.preventDefault();
+      this.#fail(event.message || "the browser did not start a worker, or could not load its script");
+    };
+    this.worker.onmessage = ({ data }) => this.#heard(data);
+    this.worker.postMessage({ kind: "start", folder: this.folder, manifest: this.manifest });
+    this.#watch();
+  }
+
+  #watch() {
+    clearTimeout(this.watchdog);
+    this.watchdog = setTimeout(() => this.#fail("no answer for 60 seconds"), PATIENCE);
+  }
+
+  #heard(message) {
+    if (this.state === "waking") this.#watch();
+    const { kind } = message;
+    if (kind === "progress") this.#progress(message);
+    else if (kind === "ready") this.#live();
+    else if (kind === "done") this.#done(message);
+    else if (kind === "idle") this.#idle(message);
+    else if (kind === "fatal") this.#fail(message.words);
+    else this.dispatchEvent(new CustomEvent(kind, { detail: message }));
+  }
+
+  #progress({ words, loaded }) {
+    const share = `${(loaded / 1e6).toFixed(1)} of ${this.megabytes.toFixed(1)} MB`;
+    if (this.state === "waking") this.#become("waking", `${words}, ${share}`);
+  }
+
+  #live() {
+    clearTimeout(this.watchdog);
+    this.#become("live", "Live: this page runs Python in your browser.");
+    this.woken.live();
+  }
+
+  #runOne(number, source) {
+    const cell = this.cells.get(number);
+    const turn = this.queue.then(
+      () =>
+        new Promise((finished, ended) => {
+          this.running = { number, finished, ended };
+          this.dispatchEvent(new CustomEvent("cell", { detail: { number, running: true } }));
+          this.worker.postMessage({ kind: "run", cell: number, source, packages: cell.packages });
+        }),
+    );
+    this.queue = turn.catch(() => {});
+    return turn;
+  }
+
+  #done({ cell, ok }) {
+    this.cells.get(cell).packages.forEach((name) => this.#files(name).forEach((file) => this.loaded.add(file)));
+    if (ok) this.ran.add(cell);
+    const { finished } = this.running;
+    this.running = null;
+    this.dispatchEvent(new CustomEvent("cell", { detail: { number: cell, running: false } }));
+    finished(ok);
+  }
+
+  #idle({ id }) {
+    this.waiting.get(id)?.handled();
+    this.waiting.delete(id);
+  }
+
+  #fail(words) {
+    if (this.state === "failed") return;
+    this.#end("failed", `Python could not run: ${words}.`);
+  }
+
+  #end(state, words) {
+    clearTimeout(this.watchdog);
+    this.worker?.terminate();
+    const { running, waiting, woken } = this;
+    this.#forget();
+    this.#become(state, words);
+    const reason = new Ended(words);
+    waiting.forEach(({ ended }) => ended(reason));
+    if (running) {
+      this.dispatchEvent(new CustomEvent("cell", { detail: { number: running.number, running: false } }));
+      running.ended(reason);
+    }
+    woken?.failed(reason);
+  }
+
+  #become(state, words) {
+    this.state = state;
+    this.words = words;
+    this.dispatchEvent(new CustomEvent("state", { detail: { state, words } }));
+  }
+}

@@ -1,0 +1,82 @@
+/**
+ * The live page: joins kernel, cells, explorers, questions and links. Each of them works without knowing the others.
+ */
+
+import { Bar } from "./bar.js";
+import { Cell } from "./cells.js";
+import { Explorer } from "./explorers.js";
+import { Kernel } from "./kernel.js";
+import { VIEW } from "./outputs.js";
+import { read } from "./permalinks.js";
+import { askForPredictions } from "./predictions.js";
+import { connect } from "./widgets.js";
+
+const folder = new URL("runtime/", import.meta.url).href;
+
+/** The runtime's manifest, or null where the book was built without one. */
+async function manifestOf(address) {
+  try {
+    const response = await fetch(new URL("runtime.json", address));
+    return response.ok ? await response.json() : null;
+  } catch {
+    return null;
+  }
+}
+
+function explorersIn(element, kernel, number) {
+  return [...element.querySelectorAll(".explorer[data-view]")]
+    .filter((place) => place.querySelector(':scope > script[type="application/json"]'))
+    .map((place) => new Explorer(place, JSON.parse(place.querySelector("script").textContent), kernel, number));
+}
+
+/** Outputs of the kernel go to their cells; an explorer's view to the explorer that stands there already. */
+function route(kernel, cells, explorers) {
+  kernel.addEventListener("output", ({ detail: { cell, data } }) => {
+    const view = data.data?.[VIEW];
+    const place = explorers.find((explorer) => explorer.cell === cell && explorer.view.name === view?.name);
+    if (place) {
+      place.bind(view);
+      cells.get(cell).keep();
+    } else {
+      cells.get(cell)?.output(data);
+    }
+  });
+  kernel.addEventListener("clear", ({ detail: { cell, data } }) => cells.get(cell)?.clear(data));
+  kernel.addEventListener("cell", ({ detail: { number, running } }) => cells.get(number)?.running(running));
+}
+
+function followLink(explorers, bar) {
+  const specs = new Map(explorers.map(({ view }) => [view.name, view.controls]));
+  const link = read(location.hash, specs);
+  if (!link) return;
+  const explorer = explorers.find(({ view }) => view.name === link.name);
+  if (link.problem) {
+    const words = `The link's settings are not used: ${link.problem}.`;
+    explorer ? explorer.say(words) : bar.say(words);
+  } else {
+    explorer.follow(link.settings);
+  }
+}
+
+async function main() {
+  const data = JSON.parse(document.getElementById("livebook-data").textContent);
+  const kernel = new Kernel(data.cells, await manifestOf(folder), folder);
+  const bar = new Bar(kernel);
+  document.querySelector("article h1").after(bar.element);
+  connect(kernel);
+  const cells = new Map();
+  const explorers = [];
+  for (const cell of data.cells) {
+    const element = document.querySelector(`.livebook-cell-${cell.number}`);
+    if (!element) continue; // its source is hidden for good; other cells may still need it
+    cells.set(cell.number, new Cell(element, cell, kernel));
+    explorers.push(...explorersIn(element, kernel, cell.number));
+  }
+  route(kernel, cells, explorers);
+  askForPredictions();
+  followLink(explorers, bar);
+  addEventListener("hashchange", () => followLink(explorers, bar));
+  document.documentElement.dataset.livebook = "ready";
+}
+
+main();

@@ -1,0 +1,53 @@
+/**
+ * Outputs: from a cell's outputs, in the notebook's format, to elements of the page.
+ */
+
+import { showWidget } from "./widgets.js";
+
+export const VIEW = "application/vnd.livebook.view+json";
+const WIDGET = "application/vnd.jupyter.widget-view+json";
+
+/** Append one output to an element; text joins the text before it. */
+export function append(element, output) {
+  if (output.output_type === "stream") appendText(element, output);
+  else if (output.output_type === "error") element.append(pre("livebook-error", output.traceback.join("")));
+  else element.append(shown(output.data));
+}
+
+function appendText(element, { name, text }) {
+  let last = element.lastElementChild;
+  if (last?.dataset.stream !== name) {
+    last = pre("output stream", "");
+    last.dataset.stream = name;
+    element.append(last);
+  }
+  last.append(text);
+}
+
+function shown(data) {
+  const element = document.createElement("div");
+  element.className = "output text_html";
+  const markup = data["text/html"] ?? data["image/svg+xml"];
+  if (data[WIDGET]) showWidget(data[WIDGET].model_id, element);
+  else if (markup) element.innerHTML = markup;
+  else if (data["image/png"]) element.append(image(data["image/png"], data["text/plain"]));
+  else if (data["text/latex"]) typeset(element, data["text/latex"]);
+  else element.replaceChildren(pre("output", data["text/markdown"] ?? data["text/plain"] ?? ""));
+  return element;
+}
+
+function pre(name, text) {
+  const element = document.createElement("pre");
+  element.className = name;
+  element.textContent = text;
+  return element;
+}
+
+function image(base64, alt) {
+  return Object.assign(new Image(), { src: `data:image/png;base64,${base64.replace(/\s/g, "")}`, alt: alt ?? "" });
+}
+
+function typeset(element, latex) {
+  element.textContent = latex;
+  window.MathJax?.typesetPromise?.([element]);
+}

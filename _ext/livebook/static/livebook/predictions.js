@@ -1,0 +1,96 @@
+/**
+ * Predictions: a box of class "predict" asks before it shows. The reader's answer is kept in this browser, and stands
+ * beside the result. Whoever wants to read on just does.
+ */
+
+const KEY = "livebook-predictions";
+
+/** Make every question of the page answerable. */
+export function askForPredictions() {
+  document.querySelectorAll(".admonition.predict").forEach((box, number) => new Question(box, number));
+}
+
+class Question {
+  constructor(box, number) {
+    this.box = box;
+    this.key = `${location.pathname.split("/").pop()}#${number}`;
+    this.number = number;
+    const list = box.querySelector(":scope > ul");
+    this.form = document.createElement("form");
+    this.form.className = "livebook-prediction";
+    this.form.append(...(list ? choices(list, number) : line(number)));
+    const keep = Object.assign(document.createElement("button"), { type: "submit", textContent: "Keep my answer" });
+    this.status = document.createElement("span");
+    this.status.setAttribute("role", "status");
+    this.form.append(keep, this.status);
+    this.form.addEventListener("submit", (event) => this.#keep(event));
+    list ? list.replaceWith(this.form) : box.append(this.form);
+    this.#restore();
+  }
+
+  #keep(event) {
+    event.preventDefault();
+    const answer = new FormData(this.form).get("answer")?.toString().trim();
+    if (!answer) {
+      this.status.textContent = "Choose first, or read on.";
+      return;
+    }
+    store({ ...stored(), [this.key]: answer.slice(0, 500) });
+    this.status.textContent = "Kept. Now look.";
+    this.#showBesideResult(answer);
+  }
+
+  #restore() {
+    const answer = stored()[this.key];
+    if (!answer) return;
+    const field = [...this.form.elements].find((element) => element.type === "radio" && element.value === answer);
+    if (field) field.checked = true;
+    else if (this.form.elements.answer?.type === "text") this.form.elements.answer.value = answer;
+    else return; // the question has changed since
+    this.#showBesideResult(answer);
+  }
+
+  /** The answer above the output that follows the question. */
+  #showBesideResult(answer) {
+    const outputs = [...document.querySelectorAll(".cell_output:not(.livebook-live), .explorer")];
+    const after = outputs.find((output) => this.box.compareDocumentPosition(output) & Node.DOCUMENT_POSITION_FOLLOWING);
+    if (!after) return;
+    this.shown ??= Object.assign(document.createElement("p"), { className: "livebook-predicted" });
+    this.shown.textContent = `Your prediction: ${answer}`;
+    after.closest(".cell").before(this.shown);
+  }
+}
+
+function choices(list, number) {
+  return [...list.children].map((item) => {
+    const label = document.createElement("label");
+    const input = Object.assign(document.createElement("input"), { type: "radio", name: "answer", value: item.textContent.trim() });
+    const words = document.createElement("span");
+    words.append(...item.childNodes);
+    label.append(input, words);
+    return label;
+  });
+}
+
+function line(number) {
+  const label = document.createElement("label");
+  const input = Object.assign(document.createElement("input"), { type: "text", name: "answer", maxLength: 500, autocomplete: "off" });
+  label.append("Your answer ", input);
+  return [label];
+}
+
+function stored() {
+  try {
+    return JSON.parse(localStorage.getItem(KEY)) ?? {};
+  } catch {
+    return {}; // no storage allowed, or somebody else's data: answers live as long as the page
+  }
+}
+
+function store(answers) {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(answers));
+  } catch {
+    // a browser that keeps nothing still shows the answer on this page
+  }
+}

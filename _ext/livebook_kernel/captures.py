@@ -1,0 +1,53 @@
+"""Captures: ipywidgets' Output widget shows what is printed and displayed inside `with output:`.
+
+In Jupyter the front end does this by message headers, which a page has not; here the kernel keeps a list.
+"""
+
+from . import outputs
+
+
+class Capture:
+    """Collects outputs for one Output widget."""
+
+    def __init__(self, widget):
+        self.widget, self.waiting = widget, False
+
+    def append(self, output):
+        """Add an output; text joins the text before it."""
+        before = () if self.waiting else self.widget.outputs
+        self.waiting = False
+        last = before[-1] if before else {}
+        if output["output_type"] == "stream" and last.get("name") == output["name"]:
+            before, output = before[:-1], {**last, "text": last["text"] + output["text"]}
+        self.widget.outputs = (*before, output)
+
+    def clear(self, wait):
+        """Forget the outputs, now or when the next one comes."""
+        if wait:
+            self.waiting = True
+        else:
+            self.widget.outputs = ()
+
+
+def _enter(widget):
+    outputs.captures.append(Capture(widget))
+    return widget
+
+
+def _exit(widget, kind, error, trace):
+    outputs.show_figures()
+    if error is not None:
+        outputs.emit(outputs.error_output(error))
+    if outputs.captures.pop().waiting:
+        widget.outputs = ()
+    return error is not None
+
+
+def install():
+    """Teach Output to capture, and interact to show figures when its function is done."""
+    from ipywidgets import Output
+    from ipywidgets.widgets import interaction
+
+    Output.__enter__, Output.__exit__ = _enter, _exit
+    Output.clear_output = lambda self, **_: Capture(self).clear(wait=False)
+    interaction.show_inline_matplotlib_plots = outputs.show_figures

@@ -1,0 +1,41 @@
+"""Comms: the channel on which a widget and its picture in the page tell each other what has changed.
+
+The package `comm` asks whoever runs the code for such channels; here they lead to the page.
+"""
+
+from . import outputs
+
+post = None  # post(kind, data, buffers=()), set by start()
+manager = None
+
+
+def install():
+    """Tell `comm` that its channels lead to the page, and ipywidgets' Output that it captures our outputs."""
+    global manager
+    import comm
+    from comm.base_comm import BaseComm, CommManager
+
+    class PageComm(BaseComm):
+        def publish_msg(self, msg_type, data=None, metadata=None, buffers=None, **keys):
+            message = {"type": msg_type, "id": self.comm_id, "data": data or {}, "target": keys.get("target_name")}
+            post("comm", message, buffers or ())
+
+    manager = CommManager()
+    comm.create_comm = PageComm
+    comm.get_comm_manager = lambda: manager
+
+    from .captures import install as install_captures
+
+    install_captures()
+
+
+def receive(comm_id, data, buffers=()):
+    """A message from the page to one widget; an error in the reader's code is shown."""
+    channel = manager.get_comm(comm_id)
+    if channel is None:
+        return
+    try:
+        channel.handle_msg({"content": {"comm_id": comm_id, "data": data}, "buffers": list(buffers), "metadata": {}})
+    except Exception as error:  # nobody above would show it
+        outputs.emit(outputs.error_output(error))
+    outputs.show_figures()
