@@ -12,6 +12,7 @@ from pathlib import Path
 from .packages import compressed, repack, wheel
 
 KERNEL = "livebook_kernel"  # our own package, beside this one
+LEFT_OUT = {"fonttools", "pytz"}  # matplotlib wants them to write PDF files and for the time zones of dates
 CORE = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"]
 
 
@@ -27,7 +28,7 @@ def build(assets, folder, wheels, packages):
     files = {name: _place(folder, name, assets[f"pyodide/{name}"]) for name in CORE}
     for name, entry in available["packages"].items():
         path = f"pyodide/{entry['file_name']}"
-        if path in assets:
+        if path in assets and name not in LEFT_OUT:
             files[entry["file_name"]] = _place(folder, entry["file_name"], assets[path])
             lock["packages"][name] = {**entry, "sha256": files[entry["file_name"]].pop("sha256")}
     ours = [name.replace("_", "-").lower() for name in (KERNEL, *wheels)]  # as Pyodide spells names of packages

@@ -63,8 +63,10 @@ def mime_bundle(thing):
 
 
 def error_output(error):
-    """An exception as an output; the lines of this package are left out of its traceback."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "livebook_kernel" not in frame.filename]
+    """An exception as an output; its traceback begins in the reader's cell."""
+    frames = traceback.extract_tb(error.__traceback__)
+    while frames and not frames[0].filename.startswith("<cell"):
+        del frames[0]
     lines = ["Traceback (most recent call last):\n", *traceback.format_list(frames)] if frames else []
     lines += traceback.format_exception_only(error)
     return {"output_type": "error", "ename": type(error).__name__, "evalue": str(error), "traceback": lines}

@@ -4,5 +4,8 @@ Each is a small class of controls, a training that is a generator, and a picture
 """
 
 from .first_network import FirstNetwork
+from .initializer_race import InitializerRace
+from .scale_and_depth import ScaleAndDepth
+from .through_training import ThroughTraining
 
-__all__ = ["FirstNetwork"]
+__all__ = ["FirstNetwork", "InitializerRace", "ScaleAndDepth", "ThroughTraining"]

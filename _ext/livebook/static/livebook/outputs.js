@@ -26,14 +26,19 @@ function appendText(element, { name, text }) {
 
 function shown(data) {
   const element = document.createElement("div");
-  element.className = "output text_html";
+  element.className = "output";
   const markup = data["text/html"] ?? data["image/svg+xml"];
   if (data[WIDGET]) showWidget(data[WIDGET].model_id, element);
-  else if (markup) element.innerHTML = markup;
+  else if (markup) insert(element, markup);
   else if (data["image/png"]) element.append(image(data["image/png"], data["text/plain"]));
   else if (data["text/latex"]) typeset(element, data["text/latex"]);
   else element.replaceChildren(pre("output", data["text/markdown"] ?? data["text/plain"] ?? ""));
   return element;
+}
+
+function insert(element, markup) {
+  element.classList.add("text_html");
+  element.innerHTML = markup;
 }
 
 function pre(name, text) {
