@@ -13,6 +13,7 @@ from sphinx.util import logging
 
 from . import runtime
 from .assets import AssetError, copy_assets, fetch_assets
+from .freshness import forget_stale_outputs, reread_stale_pages
 from .packages import PackageError
 from .pages import add_scripts, mark_cells
 
@@ -73,6 +74,8 @@ def setup(app):
     app.add_config_value("livebook_packages", [], "env")
     app.connect("config-inited", prepare)
     app.connect("config-inited", leave_out_thebe)
+    app.connect("config-inited", forget_stale_outputs)
+    app.connect("env-get-outdated", reread_stale_pages)
     app.connect("doctree-read", mark_cells)
     app.connect("html-page-context", add_scripts)
     app.connect("build-finished", deliver)

@@ -1,5 +1,6 @@
 """A real Chromium, and servers on this machine alone: the built book, and JupyterLab."""
 
+import contextlib
 import functools
 import http.server
 import os
@@ -46,18 +47,29 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_):
         """Nothing: pytest's output is long enough."""
 
+    def copyfile(self, source, outputfile):
+        """A browser that leaves a page drops what it was loading; that is no error of ours."""
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            super().copyfile(source, outputfile)
+
 
 @pytest.fixture
 def open_page(chromium):
-    """open_page(address, width=1200, dark=False, scripts=True): a page, with what went wrong in page.problems."""
+    """open_page(address, width=1200, dark=False, scripts=True, …): a page, and in page.problems what went wrong.
+
+    `before` is JavaScript that runs before the page's own; `routes` are (pattern, handler) for requests.
+    """
     contexts = []
 
-    def open_(address, width=1200, dark=False, scripts=True):
+    def open_(address, width=1200, dark=False, scripts=True, before="", routes=()):
         context = chromium.new_context(viewport={"width": width, "height": 900}, java_script_enabled=scripts)
         contexts.append(context)
+        context.add_init_script(before)
         mode = "dark" if dark else "light"
         context.add_init_script(f"localStorage.setItem('mode', '{mode}'); localStorage.setItem('theme', '{mode}')")
         page = context.new_page()
+        for pattern, handler in routes:
+            page.route(pattern, handler)
         page.problems = []
         page.on("console", lambda m: page.problems.append(m.text) if m.type == "error" else None)
         page.on("pageerror", lambda error: page.problems.append(error.stack or str(error)))
@@ -68,6 +80,18 @@ def open_page(chromium):
     yield open_
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def open_chapter(open_page, site):
+    """open_chapter(name, …): a page of the book whose live parts are ready."""
+
+    def open_(name, fragment="", **options):
+        page = open_page(f"{site}/chapters/{name}.html{fragment}", **options)
+        page.wait_for_function("document.documentElement.dataset.livebook === 'ready'")
+        return page
+
+    return open_
 
 
 def is_foreign(url):

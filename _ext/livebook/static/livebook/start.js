@@ -11,7 +11,7 @@
     note.textContent =
       "This page was opened as a file, where a browser allows no Python and no recordings. " +
       "Serve the folder, for example with: python -m http.server";
-    document.querySelector("article h1, h1")?.after(note);
+    (document.querySelector("article h1") ?? document.body.firstChild).after(note);
   };
   document.readyState === "loading" ? addEventListener("DOMContentLoaded", say) : say();
 })();

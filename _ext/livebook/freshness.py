@@ -1,0 +1,34 @@
+"""Freshness: the outputs of notebooks are kept between builds; when a package that they import has changed, they are old.
+
+Jupyter Book's cache looks at the notebooks' code alone.
+"""
+
+import hashlib
+import shutil
+from pathlib import Path
+
+from .packages import PackageError, wheel
+
+STAMP = "livebook.txt"
+
+
+def forget_stale_outputs(app, config):
+    """Empty the cache of executed notebooks if the packages that live pages import are others than in the last build."""
+    app.livebook_stale = False
+    cache = Path(config.nb_execution_cache_path or Path(app.outdir).parent / ".jupyter_cache")
+    try:
+        mark = hashlib.sha256(b"".join(wheel(name)[1] for name in config.livebook_wheels)).hexdigest()
+    except PackageError:
+        return  # the end of the build says it
+    stamp = cache / STAMP
+    if stamp.exists() and stamp.read_text() == mark:
+        return
+    shutil.rmtree(cache, ignore_errors=True)
+    cache.mkdir(parents=True)
+    stamp.write_text(mark)
+    app.livebook_stale = True
+
+
+def reread_stale_pages(app, env, added, changed, removed):
+    """Pages whose outputs have been forgotten are read, and run, again."""
+    return env.found_docs if app.livebook_stale else []

@@ -1,0 +1,51 @@
+"""Over seeds: ten networks at a time, their quantiles, and rows that show every one.   Book: chapters/05_optimizers
+
+A claim about a rate or an optimizer rests on ten seeds. Seed s of a control means the seeds 10 s to 10 s + 9.
+"""
+
+import numpy as np
+
+from . import svg
+from .panel import Panel
+
+SEEDS = 10
+DIVERGED = 1e30  # stands in for nan, so that medians are defined; it is drawn along the edge
+
+
+def seeds(settings):
+    """The ten seeds of the networks."""
+    return range(SEEDS * settings["seed"], SEEDS * (settings["seed"] + 1))
+
+
+def quantiles(losses):
+    """10th, 50th and 90th percentile over the last axis, a diverged network counting as the worst."""
+    return np.quantile(np.nan_to_num(losses, nan=DIVERGED, posinf=DIVERGED), [0.1, 0.5, 0.9], axis=-1)
+
+
+def median(losses):
+    """The median of one group of networks, a diverged one counting as the worst."""
+    return float(quantiles(losses)[1])
+
+
+def said(loss):
+    """A loss in words."""
+    return "nan" if not loss < DIVERGED else f"{loss:,.0f}" if loss >= 100 else f"{loss:.3g}"
+
+
+def rows(label, title, xlim, losses, against, xlog=False):
+    """A Panel with a row for each name in `losses`: its networks as dots, their median as a stroke.
+
+    Below each name stands how many of its networks have a lower loss than the one of equal seed in row `against`. Row
+    number k has the style of series k, and each seed keeps its height within a row.
+    """
+    panel = Panel(
+        label, title, xlim, (0.4, len(losses) + 0.6), "loss, and the median as a stroke", xlog=xlog, yticks=[], left=96
+    )
+    for k, (name, runs) in enumerate(losses.items()):
+        height, lower = len(losses) - k, np.sum(runs < losses[against])
+        panel.dots(runs, height + np.linspace(0.25, -0.25, len(runs)), k)
+        x, y = round(float(panel.x(median(runs))), 1), round(float(panel.y(height)), 1)
+        panel.shapes.append(f'<path d="M{x} {y - 18:.1f}v36" stroke="currentColor" stroke-width="2"/>')
+        panel.shapes.append(svg.text(panel.left - 6, y - 3, name, "end"))
+        panel.shapes.append(svg.text(panel.left - 6, y + 12, "" if name == against else f"{lower} of 10 lower", "end"))
+    return panel

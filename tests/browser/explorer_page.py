@@ -1,0 +1,90 @@
+"""An explorer on a built page, as a reader's hands and eyes have it."""
+
+import hashlib
+
+CHAPTERS = ["intro", "01_layers", "02_activations", "03_initializers", "04_losses", "05_optimizers"]
+NO_PYTHON = "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"  # a touch wakes nothing
+MOVES = ("min", "up", "up", "max", "start")
+
+# Resolves when the explorer's picture and sentence have not changed for a while; the slowest training takes seconds.
+SETTLED = """async ([element, quiet]) => {
+    let last = performance.now();
+    const observer = new MutationObserver(() => { last = performance.now(); });
+    observer.observe(element, {subtree: true, childList: true, characterData: true});
+    const start = last;
+    while (performance.now() - last < quiet) {
+        if (performance.now() - start > 60000) throw new Error('still changing after 60 s');
+        await new Promise(resolve => setTimeout(resolve, 20));
+    }
+    observer.disconnect();
+}"""
+
+
+class ExplorerOnPage:
+    """One explorer: its controls, picture and sentence."""
+
+    def __init__(self, element):
+        self.element, self.page = element, element.page
+        self.name = element.get_attribute("data-view")
+
+    @property
+    def sentence(self):
+        return self.element.locator('[data-part="sentence"]').inner_text()
+
+    @property
+    def picture(self):
+        """A short stand-in for the picture, equal for equal pictures."""
+        return hashlib.sha256(self.element.locator('[data-part="picture"]').inner_html().encode()).hexdigest()[:12]
+
+    def controls(self):
+        """The inputs of all controls, as locators."""
+        return self.element.locator(".livebook-control").locator("input, select").all()
+
+    def press(self, name):
+        self.element.get_by_role("button", name=name).click()
+
+    def settle(self, quiet=350):
+        """Wait until a training that runs has shown its last picture."""
+        self.page.evaluate(SETTLED, [self.element.element_handle(), quiet])
+
+    def wait_for_change(self, sentence):
+        """Wait until another sentence stands below the picture, then until it stays."""
+        self.page.wait_for_function(
+            "([element, before]) => element.querySelector('[data-part=\"sentence\"]').innerText !== before",
+            arg=[self.element.element_handle(), sentence],
+            timeout=30_000,
+        )
+        self.settle()
+
+    def wake(self):
+        """Start Python through this explorer and wait until it is live."""
+        self.press("Run live")
+        self.page.locator(f'.explorer[data-view="{self.name}"][data-state="live"]').wait_for(timeout=90_000)
+        self.settle()
+
+
+def explorers_of(page):
+    return [ExplorerOnPage(element) for element in page.locator(".explorer[data-view]").all()]
+
+
+def move(control, how):
+    """Move a control as a reader would: to its end, one step, or back to its first value; True if it can move so."""
+    kind = control.evaluate("input => input.type")
+    if kind == "range":
+        control.press({"min": "Home", "max": "End", "up": "ArrowRight"}[how])
+    elif kind == "select-one":
+        return _choose(control, how)
+    elif kind == "checkbox":
+        control.click()
+    else:
+        value = {"min": control.get_attribute("min"), "max": control.get_attribute("max")}.get(how)
+        control.fill(value or str(int(control.input_value()) + 1))
+    return True
+
+
+def _choose(menu, how):
+    options = menu.locator("option").count()
+    place = menu.evaluate("menu => menu.selectedIndex")
+    wanted = {"min": 0, "max": options - 1, "up": min(place + 1, options - 1)}[how]
+    menu.select_option(index=wanted)
+    return wanted != place

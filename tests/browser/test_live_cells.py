@@ -1,0 +1,129 @@
+"""Cells of a built page: edited, run, stopped, reset; errors shown; widgets and figures drawn."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+class CellOnPage:
+    """The code cell number `place` of a page."""
+
+    def __init__(self, page, place):
+        self.page, self.place = page, place
+        self.element = page.locator(".livebook-cell").nth(place)
+
+    def write(self, source):
+        if not self.element.locator(".CodeMirror").count():
+            self.element.get_by_role("button", name="Edit").click()
+            self.element.locator(".CodeMirror").wait_for()
+        self.page.evaluate(
+            "([place, source]) => document.querySelectorAll('.livebook-cell')[place]"
+            ".querySelector('.CodeMirror').CodeMirror.setValue(source)",
+            [self.place, source],
+        )
+
+    def run(self):
+        """Shift+Enter in the editor, until the cell says that it is done."""
+        self.element.locator(".CodeMirror textarea").press("Shift+Enter")
+        self.element.get_by_text("Done.").or_(self.element.get_by_text("An error ended it.")).wait_for(timeout=90_000)
+        return self.output
+
+    @property
+    def output(self):
+        return self.element.locator(".livebook-live").inner_text()
+
+    def press(self, name):
+        self.element.get_by_role("button", name=name).click()
+
+
+@pytest.fixture
+def page(open_chapter):
+    return open_chapter("intro")
+
+
+def test_an_edited_cell_changes_its_output_and_can_be_reset(page):
+    cell = CellOnPage(page, 1)
+    book = cell.element.locator(".cell_output").inner_text()
+    cell.write("model = nn.Sequential([nn.layers.Input((2,)), nn.layers.Dense(7)])\nmodel.summary()\nmodel.count_params()")
+    output = cell.run()
+    assert "Dense(7)" in output
+    assert output.rstrip().endswith("21")
+    assert not cell.element.locator(".cell_output").first.is_visible()
+    cell.press("Reset")
+    assert cell.element.locator(".cell_output").inner_text() == book
+    assert page.problems == []
+
+
+def test_a_cell_runs_after_the_cells_it_needs_and_they_alone(page):
+    cell = CellOnPage(page, 1)
+    cell.press("Edit")
+    cell.run()
+    ran = page.evaluate("[...document.querySelectorAll('.livebook-cell')].map(e => !!e.querySelector('.livebook-live'))")
+    assert ran[:3] == [True, True, False]  # the imports and this cell, not the ten networks that come next
+
+
+def test_an_endless_loop_is_stopped_and_python_started_again(page):
+    cell = CellOnPage(page, 1)
+    cell.write("while True:\n    pass")
+    cell.element.locator(".CodeMirror textarea").press("Shift+Enter")
+    stop = cell.element.get_by_role("button", name="Stop")
+    stop.wait_for(timeout=60_000)
+    page.wait_for_timeout(300)
+    stop.click()
+    bar = page.locator(".livebook-bar")
+    assert "Python was stopped" in bar.inner_text()
+    bar.get_by_role("button", name="Start again").click()
+    bar.get_by_text("Live:").wait_for(timeout=60_000)
+    cell.write("print('alive')")
+    assert "alive" in cell.run()
+    assert page.problems == []
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("x = = 3", "SyntaxError: invalid syntax"),
+        ("def f():\n    return 1 / 0\nf()", "in f\n    return 1 / 0"),
+        ("raise SystemExit(3)", "SystemExit: 3"),
+        ("nn.layers.Dense(0)", "Dense expected units to be a whole number of 1 or more, received 0"),
+    ],
+    ids=["syntax", "traceback", "exit", "nnlib"],
+)
+def test_an_error_shows_its_traceback(page, source, words):
+    cell = CellOnPage(page, 1)
+    cell.write(source)
+    assert words in cell.run()
+    assert "livebook_kernel" not in cell.output
+    cell.write("40 + 2")
+    assert cell.run() == "42"
+    assert page.problems == []
+
+
+def test_other_widgets_are_drawn_and_moved(page):
+    cell = CellOnPage(page, 1)
+    cell.write("import ipywidgets\nipywidgets.interact(lambda x: x * x, x=(0, 10));")
+    cell.run()
+    handle = cell.element.locator(".noUi-handle")
+    for square in ("36", "49"):
+        handle.press("ArrowRight")
+        cell.element.locator(".widget-output").get_by_text(square).wait_for(timeout=10_000)
+    assert page.problems == []
+
+
+def test_a_figure_of_matplotlib_is_drawn_and_its_size_said_before(page):
+    cell = CellOnPage(page, 1)
+    assert "MB" in cell.element.get_by_role("button", name="Run").inner_text()
+    cell.write("import matplotlib.pyplot as plt\nplt.plot([1, 3, 2])\nplt.show()")
+    cell.run()
+    assert cell.element.locator(".livebook-live img").count() == 1
+    assert page.problems == []
+
+
+def test_top_level_await_output_and_clear(page):
+    cell = CellOnPage(page, 1)
+    cell.write(
+        "import asyncio\nfrom IPython.display import clear_output, display, HTML\nprint('gone')\n"
+        "await asyncio.sleep(0.01)\nclear_output()\ndisplay(HTML('<b>bold</b>'))"
+    )
+    assert cell.run() == "bold"
+    assert cell.element.locator(".livebook-live b").count() == 1

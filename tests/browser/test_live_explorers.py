@@ -1,0 +1,123 @@
+"""Live in the built page: every control of every explorer, moved to its ends and twice a step, changes what is shown."""
+
+import re
+
+import pytest
+from explorer_page import CHAPTERS, MOVES, explorers_of, move
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_every_control_moves_picture_and_sentence(open_chapter, chapter, record_property):
+    page = open_chapter(chapter)
+    moved = 0
+    for explorer in explorers_of(page):
+        explorer.wake()
+        assert not explorer.sentence.startswith("Recording")
+        for control in explorer.controls():
+            for how in MOVES:
+                moved += check_move(explorer, control, how)
+    record_property(f"moves in {chapter}, built page", moved)
+    assert page.problems == []
+
+
+def check_move(explorer, control, how):
+    """Move a control; 1 if it could move so, and then picture and sentence have changed."""
+    sentence, picture, value = explorer.sentence, explorer.picture, control.input_value()
+    if how == "start":
+        explorer.press("Reset")
+    elif not move(control, how):
+        return 0
+    if control.input_value() == value and control.evaluate("input => input.type") != "checkbox":
+        return 0
+    explorer.wait_for_change(sentence)
+    assert explorer.picture != picture, f"{explorer.name}: {how} changed no picture: {explorer.sentence}"
+    assert "stopped with" not in explorer.sentence
+    return 1
+
+
+def test_the_first_touch_wakes_python_and_keeps_the_sliders_place(open_chapter):
+    page = open_chapter("intro")
+    (explorer,) = explorers_of(page)
+    rate = explorer.controls()[0]
+    rate.focus()
+    for _ in range(3):
+        rate.press("ArrowRight")
+    assert explorer.sentence.startswith("Recording")
+    page.locator('.explorer[data-state="live"]').wait_for(timeout=90_000)
+    explorer.wait_for_change("")
+    assert float(rate.input_value()) == pytest.approx(-0.7)
+    assert explorer.sentence.startswith("Rate 0.2,")
+    assert rate.evaluate("input => input === document.activeElement")
+    assert page.problems == []
+
+
+def test_a_drag_of_sixty_moves_ends_at_the_last_value_and_cancels_the_others(open_chapter):
+    page = open_chapter("intro")
+    (explorer,) = explorers_of(page)
+    explorer.wake()
+    finished = page.evaluate(
+        """async element => {
+            const seen = [];
+            const sentence = element.querySelector('[data-part="sentence"]');
+            new MutationObserver(() => seen.push(sentence.innerText)).observe(sentence, {subtree: true, childList: true});
+            const slider = element.querySelector('input[type="range"][max="128"]');
+            for (let step = 1; step <= 60; step++) {
+                slider.value = 2 + 2 * step;
+                slider.dispatchEvent(new Event('input', {bubbles: true}));
+                await new Promise(resolve => setTimeout(resolve, 8));
+            }
+            await new Promise(resolve => setTimeout(resolve, 4000));
+            return seen.filter(text => text.includes('after 400 epochs'));
+        }""",
+        explorer.element.element_handle(),
+    )
+    assert "122 hidden units" in finished[-1]
+    assert explorer.sentence == finished[-1]
+    assert len(finished) <= 6  # of sixty-one trainings; those that finish in time may show their end
+    assert page.problems == []
+
+
+def test_everything_works_by_keyboard(open_chapter):
+    page = open_chapter("intro")
+    (explorer,) = explorers_of(page)
+    explorer.controls()[0].focus()
+    page.keyboard.press("ArrowRight")
+    page.locator('.explorer[data-state="live"]').wait_for(timeout=90_000)
+    reached = []
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.closest('label')?.innerText ?? document.activeElement.innerText"))
+    assert [re.match(r"[A-Za-z ]+", words)[0].strip() for words in reached[:4]] == [
+        "Hidden units", "Seed", "Reset", "Copy link",
+    ]  # fmt: skip
+    cell = page.locator(".livebook-cell").nth(1)
+    cell.get_by_role("button", name="Edit").focus()
+    page.keyboard.press("Enter")
+    cell.locator(".CodeMirror-focused").wait_for()
+    page.keyboard.press("Tab")  # the editor is no trap
+    assert page.evaluate("document.activeElement.innerText").startswith("Run")
+
+
+def test_the_size_that_a_page_names_is_what_it_transfers(open_chapter):
+    page = open_chapter("05_optimizers")
+    said = float(re.search(r"([\d.]+) MB", page.locator(".livebook-bar button").inner_text())[1])
+    received = []
+    page.on("response", lambda response: received.append(response) if "/livebook/" in response.url else None)
+    page.locator(".livebook-bar button").click()
+    page.locator(".livebook-bar").get_by_text("Live:").wait_for(timeout=90_000)
+    transferred = sum(response.request.sizes()["responseBodySize"] for response in received) / 1e6
+    assert transferred == pytest.approx(said, rel=0.05)
+
+
+def test_the_largest_page_names_the_size_of_its_figures_before_it_loads_them(open_chapter):
+    page = open_chapter("intro")
+    button = page.locator(".livebook-cell").first.get_by_role("button", name="Run")
+    said = float(re.search(r"loads ([\d.]+) MB", button.inner_text())[1])
+    received = []
+    page.on("response", lambda response: received.append(response) if "/livebook/" in response.url else None)
+    button.click()
+    page.locator(".livebook-cell").first.get_by_text("Done.").wait_for(timeout=90_000)
+    transferred = sum(response.request.sizes()["responseBodySize"] for response in received) / 1e6
+    assert transferred == pytest.approx(said, rel=0.05)

@@ -1,0 +1,98 @@
+"""Links to settings: restored exactly, run live to the numbers of native NumPy, and harmless when they are hostile."""
+
+import re
+
+import numpy as np
+import pytest
+from explorer_page import NO_PYTHON, explorers_of
+
+import nnlib as nn
+
+pytestmark = pytest.mark.browser
+LINK = "#live=first-network&rate=0.12589254117941673&hidden=32&seed=7"
+
+SAME_TRAINING = """
+X, y = nn.datasets.spiral(100, 3, seed=0)
+model = nn.Sequential([
+    nn.layers.Input((2,)),
+    nn.layers.Dense({hidden}, activation="relu", kernel_initializer="he_normal"),
+    nn.layers.Dense(3, activation="softmax"),
+], seed={seed})
+model.compile(nn.optimizers.SGD({rate}, momentum=0.9), "sparse_categorical_crossentropy")
+losses = [p.logs["loss"] for p in model.train(X, y, batch_size=300, epochs=400)]
+"""
+
+
+def values(explorer):
+    return [control.input_value() for control in explorer.controls()]
+
+
+def test_a_link_restores_settings_and_seed(open_chapter):
+    page = open_chapter("intro", LINK, before=NO_PYTHON)
+    (explorer,) = explorers_of(page)
+    assert values(explorer) == ["-0.9", "32", "7"]
+    assert explorer.sentence.startswith("Recording with the nearest settings.")
+    assert page.problems == []
+
+
+def test_copy_link_writes_the_address_that_restores(open_chapter):
+    page = open_chapter("intro", before=NO_PYTHON)
+    (explorer,) = explorers_of(page)
+    rate, _, seed = explorer.controls()
+    rate.press("End")
+    seed.fill("12")
+    explorer.press("Copy link")
+    assert page.url.endswith("#live=first-network&rate=10&hidden=64&seed=12")
+    fragment = page.url[page.url.index("#") :]
+    (again,) = explorers_of(open_chapter("intro", fragment, before=NO_PYTHON))
+    assert values(again) == values(explorer)
+
+
+def test_the_live_result_of_a_link_is_that_of_native_numpy(open_chapter):
+    page = open_chapter("intro", LINK)
+    (explorer,) = explorers_of(page)
+    explorer.wake()
+    native = {"nn": nn}
+    exec(SAME_TRAINING.format(rate=10**-0.9, hidden=32, seed=7), native)
+    shown = float(re.search(r"loss is ([\d.]+)", explorer.sentence)[1])
+    assert abs(shown - native["losses"][-1]) < 1e-3
+    cell = page.locator(".livebook-cell").first
+    cell.get_by_role("button", name="Edit").click()
+    cell.locator(".CodeMirror textarea").press("Control+a")
+    source = "import nnlib as nn\n" + SAME_TRAINING.format(rate=10**-0.9, hidden=32, seed=7) + "print(losses)"
+    page.evaluate("source => document.querySelector('.livebook-cell .CodeMirror').CodeMirror.setValue(source)", source)
+    cell.get_by_role("button", name="Run").click()
+    printed = cell.locator(".livebook-live").inner_text(timeout=60_000)
+    live = [float(number) for number in re.findall(r"\d+\.\d+", printed)]
+    np.testing.assert_allclose(live, native["losses"], rtol=1e-4)
+    assert page.problems == []
+
+
+@pytest.mark.parametrize(
+    ("fragment", "words"),
+    [
+        ("#live=first-network&rate=<img src=x onerror=alert(1)>", "cannot show"),
+        ("#live=first-network&rate=javascript:alert(1)", "cannot show"),
+        ("#live=first-network&rate=1e9", "cannot show"),
+        ("#live=first-network&rate=nan", "cannot show"),
+        ("#live=first-network&hidden=63.5", "cannot show"),
+        ("#live=first-network&seed=-1", "cannot show"),
+        ("#live=first-network&constructor=1", "does not have"),
+        ("#live=<script>alert(1)</script>&rate=1", "not on this page"),
+        ("#live=first-network&rate=0.1&seed=" + "1" * 1_000_000, "longer than"),
+    ],
+    ids=["markup", "script", "too-large", "nan", "fraction", "negative", "unknown-control", "unknown-explorer", "1MB"],
+)
+def test_a_hostile_link_gets_a_sentence_and_changes_nothing(open_chapter, fragment, words):
+    page = open_chapter("intro", before=NO_PYTHON)
+    (explorer,) = explorers_of(page)
+    before, elements = values(explorer), page.evaluate("document.querySelectorAll('article *').length")
+    dialogs = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    page.evaluate("hash => { location.hash = hash; }", fragment)
+    page.get_by_text("settings are not used").wait_for()
+    assert words in page.get_by_text("settings are not used").inner_text()
+    assert values(explorer) == before
+    assert page.evaluate("document.querySelectorAll('article *').length") - elements <= 1  # the sentence itself
+    assert dialogs == []
+    assert page.problems == []

@@ -1,0 +1,94 @@
+"""Before Python runs: every control of every explorer shows a recording at once and says so; links; predictions."""
+
+import pytest
+from explorer_page import CHAPTERS, NO_PYTHON, explorers_of, move
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_every_control_shows_a_recording_at_once(open_chapter, chapter):
+    page = open_chapter(chapter, before=NO_PYTHON)
+    for explorer in explorers_of(page):
+        for control in explorer.controls():
+            seen = {explorer.picture}
+            for how in ("max", "min"):
+                before = explorer.sentence
+                if move(control, how):
+                    explorer.page.wait_for_timeout(150)  # "at once": one blink of an eye
+                    assert explorer.sentence.startswith("Recording"), (explorer.name, explorer.sentence)
+                    assert explorer.sentence != before or explorer.picture in seen
+                    seen.add(explorer.picture)
+            assert len(seen) > 1, f"{explorer.name}: a control without an effect"
+            explorer.press("Reset")
+    assert page.problems == []
+    assert page.evaluate("performance.getEntriesByType('resource').filter(e => e.name.endsWith('.gz')).length") == 0
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_every_chapter_has_its_explorers(open_chapter, chapter):
+    names = {
+        "intro": ["first-network"],
+        "01_layers": ["one-neuron", "hidden-units"],
+        "02_activations": ["activation-slope", "depth-and-activation"],
+        "03_initializers": ["initializer-race", "scale-and-depth", "through-training"],
+        "04_losses": ["confidence", "loss-race"],
+        "05_optimizers": ["valley-race", "rate-and-optimizer", "schedules", "largest-rate"],
+    }
+    found = [explorer.name for explorer in explorers_of(open_chapter(chapter, before=NO_PYTHON))]
+    assert sorted(found) == sorted(names[chapter])
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_explorers_have_goal_reset_seed_link_and_status(open_chapter, chapter):
+    for explorer in explorers_of(open_chapter(chapter, before=NO_PYTHON)):
+        assert explorer.element.locator("b", has_text="Goal").count() == 1
+        assert explorer.element.get_by_label("Seed", exact=True).count() == 1
+        assert {"Reset", "Copy link"} <= set(explorer.element.get_by_role("button").all_inner_texts())
+        assert explorer.element.get_by_role("status").count() >= 1
+
+
+def test_reset_puts_the_first_picture_back(open_chapter):
+    page = open_chapter("intro", before=NO_PYTHON)
+    (explorer,) = explorers_of(page)
+    first = explorer.picture
+    move(explorer.controls()[0], "max")
+    page.wait_for_timeout(200)
+    assert explorer.picture != first
+    explorer.press("Reset")
+    page.wait_for_timeout(200)
+    assert explorer.picture == first
+
+
+def test_without_scripts_each_explorer_shows_one_picture_and_no_dead_control(open_page, site):
+    for chapter in CHAPTERS:
+        page = open_page(f"{site}/chapters/{chapter}.html", scripts=False)
+        for explorer in explorers_of(page):
+            assert explorer.element.locator(".picture").count() == 1
+            assert explorer.element.locator("input, select, button").count() == 0
+            assert len(explorer.sentence) > 20
+
+
+def test_a_prediction_is_kept_and_shown_beside_the_result(open_chapter):
+    page = open_chapter("intro")
+    box = page.locator(".admonition.predict").first
+    box.get_by_role("button", name="Keep my answer").click()
+    assert "Choose first" in box.get_by_role("status").inner_text()
+    box.get_by_role("radio").nth(1).check()
+    box.get_by_role("button", name="Keep my answer").click()
+    shown = page.locator(".livebook-predicted")
+    assert shown.inner_text() == "Your prediction: 1: something in between"
+    result = page.locator(".cell:has(.cell_output)", has=page.locator('[aria-label^="Loss over 400 epochs"]'))
+    assert shown.bounding_box()["y"] < result.bounding_box()["y"]
+    page.reload()
+    page.wait_for_function("document.documentElement.dataset.livebook === 'ready'")
+    assert page.locator(".livebook-predicted").inner_text() == "Your prediction: 1: something in between"
+    assert page.problems == []
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_every_question_can_be_answered(open_chapter, chapter):
+    page = open_chapter(chapter)
+    boxes = page.locator(".admonition.predict")
+    assert boxes.count() >= 2
+    assert boxes.locator("form").count() == boxes.count()
