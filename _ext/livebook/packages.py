@@ -40,6 +40,12 @@ def wheel(name):
     return f"{name}-{version}-py3-none-any.whl", stored(files)
 
 
+def is_installed(name):
+    """Whether a package comes from elsewhere, in contrast to one that lies beside the book, whose source readers look at."""
+    root = Path(importlib.util.find_spec(name).submodule_search_locations[0])
+    return bool({"site-packages", "dist-packages"} & set(root.parts))
+
+
 def version_of(name):
     """The installed version, or 0 for a package that lies here uninstalled."""
     try:

@@ -9,11 +9,13 @@ import hashlib
 import json
 from pathlib import Path
 
-from .packages import compressed, repack, wheel
+from .packages import compressed, is_installed, repack, wheel
+from .precompile import LIBRARY, precompile
 
 KERNEL = "livebook_kernel"  # our own package, beside this one
 LEFT_OUT = {"fonttools", "pytz"}  # matplotlib wants them to write PDF files and for the time zones of dates
-CORE = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"]
+CORE = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", LIBRARY]
+START = "import {KERNEL} as kernel; kernel.start(lambda *_: None); import ipywidgets, numpy.random, numpy.linalg"
 
 
 def build(assets, folder, wheels, packages):
@@ -23,36 +25,34 @@ def build(assets, folder, wheels, packages):
     `packages` are Pyodide's own that every page loads. Pyodide's others are loaded when a cell imports them.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    available = json.loads(assets["pyodide/pyodide-lock.json"].read_text(encoding="utf-8"))
+    core = {name: assets[f"pyodide/{name}"] for name in [*CORE, "pyodide-lock.json"]}
+    available = json.loads(core["pyodide-lock.json"].read_text(encoding="utf-8"))
     lock = {"info": available["info"], "packages": {}}
-    files = {name: _place(folder, name, assets[f"pyodide/{name}"]) for name in CORE}
     for name, entry in available["packages"].items():
-        path = f"pyodide/{entry['file_name']}"
-        if path in assets and name not in LEFT_OUT:
-            files[entry["file_name"]] = _place(folder, entry["file_name"], assets[path])
-            lock["packages"][name] = {**entry, "sha256": files[entry["file_name"]].pop("sha256")}
-    ours = [name.replace("_", "-").lower() for name in (KERNEL, *wheels)]  # as Pyodide spells names of packages
-    for name, package in zip(ours, (KERNEL, *wheels)):
-        file_name, data = wheel(package)
-        files[file_name] = _write(folder, file_name, data)
-        lock["packages"][name] = _entry(name, package, file_name, files[file_name].pop("sha256"))
-    for name, entry in lock["packages"].items():
+        if f"pyodide/{entry['file_name']}" in assets and name not in LEFT_OUT:
+            lock["packages"][name] = dict(entry)
+    ours = {name.replace("_", "-").lower(): (name, *wheel(name)) for name in (KERNEL, *wheels)}  # as Pyodide spells them
+    for name, (package, file_name, _) in ours.items():
+        lock["packages"][name] = _entry(name, package, file_name)
+    for entry in lock["packages"].values():
         entry["depends"] = [other for other in entry["depends"] if other in lock["packages"]]
+
+    at_once = _file_names(lock, [*ours, *packages])
+    made = {file_name: data for _, file_name, data in ours.values()}
+    archives = {name: made.get(name) or repack(assets[f"pyodide/{name}"]) for name in [LIBRARY, *at_once]}
+    with_sources = {file_name for package, file_name, _ in ours.values() if not is_installed(package)}
+    archives = precompile(archives, core, with_sources, START.format(KERNEL=KERNEL))
+    files = {name: _write(folder, name, data) for name, data in archives.items()}
+    for name in [*CORE, *_file_names(lock, lock["packages"])]:
+        if name not in files:
+            files[name] = _place(folder, name, assets[f"pyodide/{name}"])
+    for entry in lock["packages"].values():
+        entry["sha256"] = files[entry["file_name"]]["sha256"]
     manifest = {"lock": lock, "files": files, "packages": [*ours, *packages]}
-    manifest["size"] = sum(files[name]["size"] for name in [*CORE, *_file_names(lock, manifest["packages"])])
+    manifest["size"] = sum(files[name]["size"] for name in {*CORE, *at_once})
     (folder / "runtime.json").write_text(json.dumps(manifest), encoding="utf-8")
     _forget_others(folder, {entry["path"] for entry in files.values()})
     return manifest
-
-
-def sizes(manifest):
-    """{package: bytes} for what a page does not load at once: the package with all that it needs."""
-    lock, at_once = manifest["lock"], set(_file_names(manifest["lock"], manifest["packages"]))
-    return {
-        name: sum(manifest["files"][file]["size"] for file in set(_file_names(lock, [name])) - at_once)
-        for name in lock["packages"]
-        if lock["packages"][name]["file_name"] not in at_once
-    }
 
 
 def _file_names(lock, names):
@@ -66,10 +66,10 @@ def _file_names(lock, names):
     return list(found.values())
 
 
-def _entry(name, package, file_name, sha256):
+def _entry(name, package, file_name):
     return {
         "name": name, "version": file_name.split("-")[1], "file_name": file_name, "install_dir": "site",
-        "sha256": sha256, "package_type": "package", "imports": [package], "depends": [], "unvendored_tests": False,
+        "package_type": "package", "imports": [package], "depends": [], "unvendored_tests": False,
     }  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from .over_seeds import median, quantiles, rows, said, seeds
 from .panel import Panel
 
 STEPS = 100
-LOSSES = (0.3, 1.5)  # the part of all losses that is shown
+LOSSES = (0.5, 1.5)  # the part of all losses that is shown
 GUESSING, NO_BETTER = np.log(3), 1.09  # the loss of a third for each class; above 1.09 a network has learnt nothing
 LIMIT, CELLS = 1.1, 50  # the map shows the square from -1.1 to 1.1 in 50 by 50 cells
 
@@ -91,10 +91,10 @@ class RateAndOptimizer(Explorer):
         k, steps = list(OPTIMIZERS).index(name), np.arange(len(race.losses)) + 1
         panel = Panel(
             f"Loss by step with {name}, median and band of ten seeds", f"{name}: median, 80 % of the seeds",
-            (0, STEPS), LOSSES, "step",
+            (0, STEPS), LOSSES, "step (dashed: the loss of a guess)",
         )  # fmt: skip
         low, middle, high = quantiles(race.of(name))
-        panel.rule(y=GUESSING, name="a guess")
+        panel.rule(y=GUESSING)
         return panel.band(steps, low, high, k).line(steps, middle, k, markers=True)
 
     def _finals(self, name, race):

@@ -61,7 +61,7 @@ class ValleyRace(Explorer):
 
     goal = "find the steepest valley in which one rate brings all four to the goal within 200 steps."
     views = ("shown",)
-    recorded = {"rate": [0.01, 0.0398, 0.0794, 0.2, 1.0], "curvature": [20, 40, 100], "shown": MENU, "seed": [0, 1]}
+    recorded = {"rate": [0.01, 0.0398, 0.0794, 0.316], "curvature": [20, 40, 100], "shown": MENU, "seed": [0, 1]}
 
     def make_controls(self):
         return {
@@ -95,10 +95,10 @@ class ValleyRace(Explorer):
         contours(panel, settings["curvature"])
         places, needed = np.array(race.places)[:, :, 0], race.arrivals()[:, 0]
         for k in shown:
-            walk = places[: int(min(needed[k] + 1, STEPS)), k]  # no more: a longer line would skip every other step
+            walk = until_outside(places[: int(min(needed[k] + 1, STEPS)), k])  # a longer line would skip steps
             panel.line(*walk.T, k, markers=True)
-        if len(shown) == 1:
-            footsteps(panel, walk, k)
+            if len(shown) == 1:  # then there is room for a mark at every step
+                panel.dots(*walk.T, k)
         return panel.dots(*places[0, :1].T, 7, outline=True)
 
     def _losses(self, settings, race):
@@ -108,7 +108,7 @@ class ValleyRace(Explorer):
             "Loss by step of the four optimizers from the same start, on a log axis; for a single one also the band of "
             "ten starts", "Loss from that start", (0, STEPS), LOSSES, "step", ylog=True,
         )  # fmt: skip
-        panel.rule(y=GOAL, name="goal")
+        panel.rule(y=GOAL).note(3, 0.12, "goal", "start")
         for k, name in enumerate(OPTIMIZERS):
             if name == settings["shown"]:
                 panel.band(steps, *quantiles(losses[:, k])[[0, 2]], k)
@@ -141,9 +141,7 @@ def contours(panel, c):
         )
 
 
-def footsteps(panel, walk, k):
-    """A dot at every step of a walk in the colour of series k."""
-    places = "".join(f"M{x:.0f} {y:.0f}h0" for x, y in zip(panel.x(walk[:, 0]), panel.y(walk[:, 1])))
-    panel.shapes.append(
-        f'<path d="{places}" stroke="{svg.style(k)[0]}" stroke-width="5" stroke-linecap="round" fill="none"/>'
-    )
+def until_outside(walk):
+    """A walk (steps, 2) up to the first place that the picture does not show."""
+    outside = ~(np.abs(walk) <= (ALONG[1], ACROSS[1])).all(axis=-1)
+    return walk[: outside.argmax() + 1] if outside.any() else walk

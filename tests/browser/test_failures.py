@@ -26,7 +26,7 @@ FAILURES = {
     "blocked NumPy": (("**/numpy*.gz", abort), "numpy"),
     "corrupted NumPy": (("**/numpy*.gz", corrupt), "is not the one this book was built with"),
     "corrupted module": (("**/pyodide.mjs*.gz", corrupt), "is not the one this book was built with"),
-    "missing library": (("**/python_stdlib*.gz", missing), "the server answered 404"),
+    "missing library": (("**/python_stdlib*.gz", missing), "python_stdlib.zip could not be loaded"),
     "blocked worker": (("**/worker.mjs", abort), "did not start a worker"),
 }
 

@@ -9,7 +9,7 @@ from explorer_page import NO_PYTHON, explorers_of
 import nnlib as nn
 
 pytestmark = pytest.mark.browser
-LINK = "#live=first-network&rate=0.12589254117941673&hidden=32&seed=7"
+LINK = "#live=first-network&rate=0.03162277660168379&hidden=32&seed=7"
 
 SAME_TRAINING = """
 X, y = nn.datasets.spiral(100, 3, seed=0)
@@ -30,7 +30,7 @@ def values(explorer):
 def test_a_link_restores_settings_and_seed(open_chapter):
     page = open_chapter("intro", LINK, before=NO_PYTHON)
     (explorer,) = explorers_of(page)
-    assert values(explorer) == ["-0.9", "32", "7"]
+    assert values(explorer) == ["-1.5", "32", "7"]
     assert explorer.sentence.startswith("Recording with the nearest settings.")
     assert page.problems == []
 
@@ -53,13 +53,13 @@ def test_the_live_result_of_a_link_is_that_of_native_numpy(open_chapter):
     (explorer,) = explorers_of(page)
     explorer.wake()
     native = {"nn": nn}
-    exec(SAME_TRAINING.format(rate=10**-0.9, hidden=32, seed=7), native)
+    exec(SAME_TRAINING.format(rate=10**-1.5, hidden=32, seed=7), native)
     shown = float(re.search(r"loss is ([\d.]+)", explorer.sentence)[1])
     assert abs(shown - native["losses"][-1]) < 1e-3
     cell = page.locator(".livebook-cell").first
     cell.get_by_role("button", name="Edit").click()
     cell.locator(".CodeMirror textarea").press("Control+a")
-    source = "import nnlib as nn\n" + SAME_TRAINING.format(rate=10**-0.9, hidden=32, seed=7) + "print(losses)"
+    source = "import nnlib as nn\n" + SAME_TRAINING.format(rate=10**-1.5, hidden=32, seed=7) + "print(losses)"
     page.evaluate("source => document.querySelector('.livebook-cell .CodeMirror').CodeMirror.setValue(source)", source)
     cell.get_by_role("button", name="Run").click()
     printed = cell.locator(".livebook-live").inner_text(timeout=60_000)

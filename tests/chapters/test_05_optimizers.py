@@ -116,6 +116,14 @@ def test_rmsprop_s_path_bends_least_and_momentum_and_adam_overshoot(chapter):
     assert routes[SGD][:, 0].max() < 0
 
 
+def test_across_the_valley_sgd_converges_below_2_over_c_and_momentum_below_3_8(chapter):
+    c, descend, optimizers = 40.0, chapter["descend"], chapter["optimizers"]
+    for name, limit in ((SGD, 2 / c), (MOMENTUM, 3.8 / c)):
+        below, above = (descend(optimizers[name](f * limit), [1.0], lambda p: c * p, 2000)[-1] for f in (0.99, 1.01))
+        assert abs(below[0]) < 1e-3
+        assert abs(above[0]) > 1e3
+
+
 def test_each_optimizer_s_best_rate_on_the_spiral_lies_inside_the_grid(chapter):
     ranks = {name: int(values.argmin()) for name, values in medians(chapter["final"]).items()}
     assert all(0 < rank < 5 for rank in ranks.values())

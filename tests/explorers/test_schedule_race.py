@@ -28,7 +28,14 @@ def better(losses):
 
 
 @pytest.mark.parametrize("seed", [0, 1, 2])
-def test_its_goal_is_reached_at_a_tenth_and_no_schedule_helps_at_a_hundredth(explorer, seed):
+def test_its_goal_is_reached_by_cosine_from_a_tenth(explorer, seed):
+    hundredth, tenth = (last(explorer, rate=rate, seed=seed) for rate in (0.01, 0.1))
+    assert min(np.median(runs) for runs in hundredth.values()) > 0.1
+    assert [name for name, runs in tenth.items() if np.median(runs) < 0.02] == ["cosine"]
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_every_schedule_helps_from_a_tenth_and_none_from_a_hundredth(explorer, seed):
     hundredth = last(explorer, rate=0.01, seed=seed)
     assert all((hundredth[name] > hundredth["constant"]).all() for name in SCHEDULES[1:])
     assert better(last(explorer, rate=0.1, seed=seed)) == SCHEDULES[1:]

@@ -23,19 +23,15 @@ export function fetchVerified(folder, files, count) {
   };
 }
 
+/** A browser refuses what does not answer, and what is not the file of the manifest; it does not say which of the two. */
 async function attempt(address, options, name) {
-  let response;
   try {
-    response = await original(address, options);
+    return await original(address, options);
   } catch {
-    self.postMessage({ kind: "fatal", words: `the file ${name} could not be loaded, or is not the one this book was built with` });
-    throw new Error(name);
+    const words = `the file ${name} could not be loaded, or is not the one this book was built with`;
+    self.postMessage({ kind: "fatal", words });
+    throw new Error(words);
   }
-  if (!response.ok) {
-    self.postMessage({ kind: "fatal", words: `the file ${name} could not be loaded: the server answered ${response.status}` });
-    throw new Error(name);
-  }
-  return response;
 }
 
 /** Import a module of the runtime: through fetch, because an import by itself verifies nothing. */

