@@ -17,18 +17,13 @@ from .panel import Panel
 
 UNITS, ROWS, DEEPEST, BINS, WIDTH = 64, 128, 20, 45, 290
 STARTS = {"sigmoid": "glorot_normal", "tanh": "glorot_normal", "relu": "he_normal"}
-OUTPUTS = (-1.1, 2.5)  # the part of the outputs that is shown
-POWERS = (-14, 1)  # of ten, for the gradients
+OUTPUTS, POWERS = (-1.1, 2.5), (-14, 1)  # the outputs that are shown, and the gradients as powers of ten
 ENOUGH = 0.1  # of the last layer's gradient
 
 
 @dataclass
 class Ridge:
-    """The numbers of one layer: a histogram, and the median.
-
-    Only its shape counts. The second-highest bin has height 1 and the highest no more, so that the many zeros of a ReLU
-    do not flatten the rest.
-    """
+    """The numbers of one layer: a histogram, of which only the shape counts, and their median."""
 
     heights: np.ndarray
     median: float
@@ -76,7 +71,9 @@ class DepthAndActivation(Explorer):
 
     def picture(self, settings, passes):
         depth, first = settings["layers"], seeds(settings)[0]
-        outputs = _ridges(f"Outputs of each layer, seed {first}", "output y", OUTPUTS, depth, 0, passes.outputs)
+        outputs = _ridges(
+            f"Outputs of each layer, seed {first}", "output y (beyond: at the edge)", OUTPUTS, depth, 0, passes.outputs
+        )
         gradients = _ridges(
             f"Gradients at each layer, seed {first}", "log₁₀ |dy|", POWERS, depth, depth - len(passes.gradients),
             passes.gradients, 1,
@@ -92,12 +89,15 @@ class DepthAndActivation(Explorer):
         return (
             f"{who}: layer 1 receives {np.median(shares):.3g} times the gradient of layer {depth} (median); "
             f"in {np.sum(shares >= ENOUGH)} of {SEEDS} networks that is a tenth or more. "
-            f"The outputs of layer {depth} have a standard deviation of {passes.deviation:.2g}."
+            f"The outputs of layer {depth} (seed {some[0]}) have a standard deviation of {passes.deviation:.2g}."
         )
 
 
 def ridge(numbers, limits):
-    """The Ridge of an array; what lies beyond the limits is counted in the outermost bins."""
+    """The Ridge of an array; what lies beyond the limits is counted in the outermost bins.
+
+    Height 1 is that of the second-highest bin; the highest is cut there, lest a ReLU's zeros flatten all the rest.
+    """
     heights, _ = np.histogram(np.clip(numbers, *limits), BINS, limits)
     return Ridge(np.minimum(heights / max(np.sort(heights)[-2], 1), 1), float(np.median(numbers)))
 
@@ -113,15 +113,13 @@ def _ridges(title, xlabel, limits, depth, above, ridges, k=0):
         f"{title}: a histogram for each of {depth} layers, layer 1 on top", title, limits, (0, depth), xlabel,
         yticks=[], width=WIDTH, left=30,
     )  # fmt: skip
-    step = (panel.bottom - panel.top) / depth
+    step, every = (panel.bottom - panel.top) / depth, 2 if depth > 12 else 1
     for row, ridge in enumerate(ridges, start=above + 1):
         ground = panel.top + row * step
         panel.shapes.append(_ridge_path(panel, ridge.heights, ground, 0.9 * step, svg.style(k)[0]))
-        x = panel.x(ridge.median)
-        panel.shapes.append(
-            f'<path d="M{x:.0f} {ground:.0f}v{-0.5 * step:.0f}" stroke="currentColor" stroke-width="2"/>'
-        )
-        if row % (1 + (depth > 12)) == 0:
+        median = f"M{panel.x(ridge.median):.0f} {ground:.0f}v{-step / 2:.0f}"
+        panel.shapes.append(f'<path d="{median}" stroke="currentColor" stroke-width="2"/>')
+        if row % every == 0:
             panel.shapes.append(svg.text(panel.left - 6, round(ground) - 2, f"{row}", "end"))
     return panel
 

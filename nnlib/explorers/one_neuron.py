@@ -17,7 +17,7 @@ SIDE = np.linspace(-1, 1, CELLS)
 GRID = np.stack(np.meshgrid(SIDE, SIDE), axis=-1)
 ALONG = np.linspace(-1.5, 1.5, 61)  # places along (w₁, w₂), and the edges of the histograms there
 TALLEST = 0.4  # the highest bar of the histograms, on the axis of p
-SQUARE = {"xlim": (-1, 1), "ylim": (-1, 1), "xlabel": "x₁", "ylabel": "x₂"}
+TURN = np.array([[0, -1], [1, 0]])  # of a direction, by a quarter to the left
 RISE = 2 * np.log(9)  # z grows by this much while p goes from 0.1 to 0.9
 
 
@@ -62,7 +62,7 @@ class Neuron:
 
     def line(self):
         """The two ends (2, 2) of the boundary within the square, which it meets."""
-        places = self.position * self.direction + np.linspace(-1.5, 1.5, 601)[:, None] * turned(self.direction)
+        places = self.position * self.direction + np.linspace(-1.5, 1.5, 601)[:, None] * (TURN @ self.direction)
         return places[(np.abs(places) <= 1).all(axis=-1)][[0, -1]]
 
 
@@ -93,7 +93,7 @@ class OneNeuron(Explorer):
         p = neuron.p(GRID)
         square = Panel(
             "What the neuron says in the square, its boundary, the direction of its weights, and the points",
-            "What the neuron says, and the points", **SQUARE, xticks=[-1, 0, 1], yticks=[-1, 0, 1],
+            "What the neuron says, and the points", (-1, 1), (-1, 1), "x₁", "x₂", xticks=[-1, 0, 1], yticks=[-1, 0, 1],
         )  # fmt: skip
         svg.regions(square, np.stack([1 - p, p], axis=-1))
         svg.class_points(square, neuron.X, neuron.y)
@@ -109,11 +109,6 @@ class OneNeuron(Explorer):
             f"{POINTS - of_0 - of_1} of {POINTS} points are on their right side; "
             f"{of_0} of class 0 and {of_1} of class 1 are not. {where(neuron)}"
         )
-
-
-def turned(direction):
-    """By a quarter turn to the left."""
-    return np.array([-direction[1], direction[0]])
 
 
 def where(neuron):
@@ -147,7 +142,7 @@ def _profile(neuron):
 def _arrow(panel, foot, direction):
     """From the boundary into the side of class 1."""
     tip = foot + 0.35 * direction
-    barbs = [tip - 0.09 * direction + side * 0.06 * turned(direction) for side in (1, -1)]
+    barbs = [tip - 0.09 * direction + side * 0.06 * (TURN @ direction) for side in (1, -1)]
     places = [f"{panel.x(x):.1f} {panel.y(y):.1f}" for x, y in (foot, tip, barbs[0], tip, barbs[1])]
     path = f"M{places[0]}L{places[1]}M{'L'.join(places[2:])}"
     panel.shapes.append(f'<path d="{path}" fill="none" stroke="currentColor" stroke-width="2.5"/>')

@@ -1,18 +1,12 @@
 """The introduction in a real JupyterLab: run all cells, move the slider twice, and the network trains twice."""
 
-import json
-import os
 import re
 import shutil
-import socket
 import statistics
-import subprocess
-import sys
-import time
-import urllib.request
 from pathlib import Path
 
 import pytest
+from lab import open_notebook, running_lab, wait_for_kernel
 from playwright.sync_api import expect
 
 CHAPTERS = Path(__file__).parents[2] / "chapters"
@@ -37,55 +31,15 @@ def lab(tmp_path_factory):
     """The address of a JupyterLab that shows a copy of the introduction."""
     folder = tmp_path_factory.mktemp("lab")
     shutil.copy(CHAPTERS / "intro.ipynb", folder)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    options = [
-        "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}", "--IdentityProvider.token=",
-        f"--ServerApp.root_dir={folder}", "--LabApp.news_url=",
-    ]  # fmt: skip
-    environment = {**os.environ, "JUPYTER_CONFIG_DIR": str(folder / "config"), "JUPYTER_DATA_DIR": str(folder / "data")}
-    with open(folder / "log.txt", "w") as log:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "jupyterlab", *options], stdout=log, stderr=log, env=environment
-        )
-        try:
-            wait_for(f"http://127.0.0.1:{port}/api", server, folder / "log.txt")
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
-            server.wait(20)
-
-
-def wait_for(address, server, log):
-    for _ in range(240):
-        assert server.poll() is None, log.read_text()
-        try:
-            urllib.request.urlopen(address)
-            return
-        except OSError:
-            time.sleep(0.25)
-    raise AssertionError(log.read_text())
-
-
-def wait_for_kernel(lab):
-    """JupyterLab shows an idle kernel before it has started one; the server knows better."""
-    for _ in range(480):
-        sessions = json.load(urllib.request.urlopen(f"{lab}/api/sessions"))
-        if sessions and sessions[0]["kernel"]["execution_state"] == "idle":
-            return
-        time.sleep(0.25)
-    raise AssertionError(f"no idle kernel: {sessions}")
+    with running_lab(folder) as address:
+        yield address
 
 
 def test_moving_the_slider_trains_the_network_again(lab, open_page, record_property):
-    page = open_page(f"{lab}/doc/tree/intro.ipynb?reset")
-    wait_for_kernel(lab)
-    page.get_by_text("Run", exact=True).first.click()
-    page.get_by_text("Run All Cells", exact=True).click()
+    page = open_notebook(open_page, lab, "intro.ipynb")
     sentence = page.locator(".explorer [role=status]")
     expect(sentence).to_contain_text("Rate 0.1,", timeout=120_000)
-    wait_for_kernel(lab)
+    wait_for_kernel(lab, "intro.ipynb")
     picture = page.locator(".explorer .picture")
     picture.scroll_into_view_if_needed()
     page.wait_for_load_state("networkidle")

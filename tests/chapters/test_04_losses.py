@@ -74,6 +74,16 @@ def test_from_minus_8_cross_entropy_needs_9_steps_and_squared_error_about_1500(c
     assert 1450 < chapter["mse_steps"] < 1550
 
 
+def test_a_unit_farther_left_is_one_step_for_cross_entropy_and_a_factor_above_2_5_for_squared_error(chapter):
+    places = [-5.0, -6.0, -7.0, -8.0, -9.0]
+    bce = np.array([chapter["steps_to_zero"](lambda p: p - 1, z) for z in places])
+    mse = np.array([chapter["steps_to_zero"](lambda p: 2 * (p - 1) * p * (1 - p), z) for z in places])
+    assert np.diff(bce).tolist() == [1, 1, 1, 1]
+    assert (mse[1:] / mse[:-1] > 2.5).all()
+    assert mse[2] < 100 * bce[2]  # from -7
+    assert mse[3] > 100 * bce[3]  # from -8
+
+
 def test_squared_error_pushes_hardest_at_a_third(chapter):
     z = np.linspace(-10, 10, 401)
     hump = chapter["push"]["MSE, label 1"]

@@ -39,6 +39,12 @@ def test_its_goal_lies_between_1_and_1_58_on_every_seed_and_is_not_reached_at_fi
     assert lost[3] > 0.5
 
 
+def test_about_one_input_in_fifty_is_saturated_where_a_tanh_loses_half(explorer):
+    closed = [np.mean(state(explorer, spread=1.26, seed=seed).slopes < 0.01) for seed in range(10)]
+    assert np.mean(closed) == pytest.approx(0.02, abs=0.005)
+    assert max(closed) < 0.03
+
+
 @pytest.mark.parametrize("seed", range(10))
 def test_a_sigmoid_loses_three_quarters_at_the_smallest_spread_and_more_at_every_other(explorer, seed):
     lost = [

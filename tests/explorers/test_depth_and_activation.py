@@ -74,7 +74,7 @@ def test_the_sentence_says_share_count_and_spread(explorer):
     assert explorer.sentence(settings(layers=2, seed=1), state) == (
         f"sigmoid, 2 layers, seeds 10 to 19: layer 1 receives {np.median(share):.3g} times the gradient of layer 2 "
         f"(median); in {np.sum(share >= 0.1)} of 10 networks that is a tenth or more. "
-        f"The outputs of layer 2 have a standard deviation of {state.deviation:.2g}."
+        f"The outputs of layer 2 (seed 10) have a standard deviation of {state.deviation:.2g}."
     )
 
 

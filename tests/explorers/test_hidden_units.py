@@ -44,6 +44,12 @@ def test_8_units_miss_one_start_of_seed_1_and_9_and_more_none_of_both(explorer):
     assert all(solved(explorer, hidden, seed) == 10 for hidden in (9, 12, 16, 32) for seed in (0, 1))
 
 
+def test_the_map_that_it_opens_with_misses_the_upper_left_square_alone(four):
+    answers = four.answers(chosen(four.right(), "the worst"))[..., 1] > 0.5
+    centres = answers[[8, 8, 31, 31], [8, 31, 8, 31]]  # lower left, lower right, upper left, upper right
+    assert centres.tolist() == [False, True, False, False]
+
+
 def test_one_of_the_stack_is_that_network_trained_alone(explorer):
     state = explorer.last_state(settings(seed=1))
     model, losses = alone(hidden=4, seed=13)

@@ -1,0 +1,96 @@
+"""Every explorer in a real JupyterLab: each control to its ends and twice a step, as in the built page."""
+
+import nbformat
+import pytest
+from lab import open_notebook, running_lab
+
+from nnlib import explorers
+
+pytestmark = pytest.mark.browser
+KEYS = ("Home", "ArrowRight", "ArrowRight", "End")
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    """A JupyterLab with one notebook for each explorer."""
+    folder = tmp_path_factory.mktemp("lab")
+    for name in explorers.__all__:
+        cell = nbformat.v4.new_code_cell(f"from nnlib.explorers import {name}\n\n{name}()")
+        nbformat.write(nbformat.v4.new_notebook(cells=[cell]), folder / f"{name}.ipynb")
+    with running_lab(folder) as address:
+        yield address
+
+
+def state(view):
+    """(sentence, picture) of an explorer."""
+    return view.locator("[role=status]").inner_text(), view.locator(".picture").inner_html()
+
+
+def wait_for_change(view, before, what):
+    """Wait until the sentence differs; return the new state once it has stayed for a while."""
+    for _ in range(200):
+        view.page.wait_for_timeout(50)
+        after = state(view)
+        if after[0] != before[0]:
+            break
+    else:
+        raise AssertionError(f"{what} changed nothing: {before[0]}")
+    while True:
+        view.page.wait_for_timeout(300)
+        later = state(view)
+        if later == after:
+            return after
+        after = later
+
+
+def moves_of(view):
+    """(what, function that moves, whether a move may find the control where it should go) for all controls."""
+    for number, handle in enumerate(view.locator(".noUi-handle").all()):
+        for key in KEYS:
+            yield f"slider {number} {key}", lambda handle=handle, key=key: _press(handle, key)
+    for number, menu in enumerate(view.locator("select").all()):
+        for place in range(menu.locator("option").count()):
+            yield f"menu {number} option {place}", lambda menu=menu, place=place: _choose(menu, place)
+    for number, box in enumerate(view.locator("input[type=number]").all()):
+        for value in ("1", "2", box.get_attribute("max"), box.get_attribute("min")):
+            yield f"box {number} {value}", lambda box=box, value=value: _fill(box, value)
+    for number, tick in enumerate(view.locator("input[type=checkbox]").all()):
+        for turn in range(2):
+            yield f"switch {number} turn {turn}", lambda tick=tick: tick.click() or True
+
+
+def _press(handle, key):
+    before = handle.get_attribute("aria-valuenow")
+    handle.press(key)
+    return handle.get_attribute("aria-valuenow") != before
+
+
+def _choose(menu, place):
+    before = menu.evaluate("menu => menu.selectedIndex")
+    menu.select_option(index=place)
+    return place != before
+
+
+def _fill(box, value):
+    before = box.input_value()
+    box.fill(value)
+    box.press("Enter")
+    return value != before
+
+
+@pytest.mark.parametrize("name", explorers.__all__)
+def test_every_control_moves_picture_and_sentence(lab, open_page, name, record_property):
+    page = open_notebook(open_page, lab, f"{name}.ipynb")
+    view = page.locator(".jp-OutputArea .explorer").first
+    view.locator(".picture").wait_for(timeout=60_000)
+    page.problems.clear()  # the moves must be clean; JupyterLab's own start is not ours
+    shown, moved = state(view), 0
+    for what, go in moves_of(view):
+        if go():
+            after = wait_for_change(view, shown, f"{name}: {what}")
+            assert after[1] != shown[1], f"{name}: {what} changed no picture"
+            assert "stopped with" not in after[0]
+            shown, moved = after, moved + 1
+    assert moved >= 8
+    record_property(f"moves of {name}, JupyterLab", moved)
+    assert [problem for problem in page.problems if "favicon" not in problem] == []
