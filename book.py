@@ -71,6 +71,7 @@ def get_browser():
 
 
 def main():
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # the networks are small: threads would only wait for each other
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("command", nargs="?", choices=["read", "lab", "test"], default="read")
     parser.add_argument("--all", action="store_true", help="test: compare with PyTorch, Keras and Dask as well")

@@ -1,4 +1,4 @@
-"""Freshness: the outputs of notebooks are kept between builds; when a package that they import has changed, they are old.
+"""Freshness: outputs of notebooks are kept between builds, and are old when a package that they import has changed.
 
 Jupyter Book's cache looks at the notebooks' code alone.
 """
@@ -13,7 +13,7 @@ STAMP = "livebook.txt"
 
 
 def forget_stale_outputs(app, config):
-    """Empty the cache of executed notebooks if the packages that live pages import are others than in the last build."""
+    """Empty the cache of executed notebooks if the packages of live pages are others than in the last build."""
     app.livebook_stale = False
     cache = Path(config.nb_execution_cache_path or Path(app.outdir).parent / ".jupyter_cache")
     try:

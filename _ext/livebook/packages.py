@@ -11,7 +11,7 @@ import re
 import zipfile
 from pathlib import Path
 
-# What no program in a browser uses: type stubs, C headers, tests, Fortran; servers, terminals, processes, rare encodings.
+# What no page uses: type stubs, C headers, tests, Fortran; servers, terminals, processes, rare encodings.
 NOT_NEEDED = re.compile(
     r"\.(pyi|pxd|h|c|a|src|ini|map)$|/tests?/|__pycache__|^numpy/(f2py|_pyinstaller)/|/licenses/|/RECORD$|"
     r"^matplotlib/(mpl-data/(sample_data|images|fonts/(afm|pdfcorefonts))/|backends/web_backend/)|"
@@ -41,7 +41,7 @@ def wheel(name):
 
 
 def is_installed(name):
-    """Whether a package comes from elsewhere, in contrast to one that lies beside the book, whose source readers look at."""
+    """Whether a package comes from elsewhere; the source of one that lies beside the book is what readers look at."""
     root = Path(importlib.util.find_spec(name).submodule_search_locations[0])
     return bool({"site-packages", "dist-packages"} & set(root.parts))
 

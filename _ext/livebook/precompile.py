@@ -1,7 +1,7 @@
 """Precompile: Python code for the browser, compiled where the book is built, so that no reader's browser has to.
 
-Compiling takes a page more than a second at its start. The compiler must be the browser's own Python, which runs in Node
-as well; without Node, pages get sources and start later.
+Compiling takes a page more than a second at its start. The compiler must be the browser's own Python, which runs in
+Node as well; without Node, pages get sources and start later.
 """
 
 import hashlib
@@ -11,10 +11,13 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from sphinx.util import logging
+
 from .assets import cache_folder
 
 HERE = Path(__file__).parent
 LIBRARY = "python_stdlib.zip"
+logger = logging.getLogger(__name__)
 
 
 def node():
@@ -42,7 +45,12 @@ def precompile(archives, core, whole, start):
     kept = cache_folder() / "compiled" / _digest(archives, job)
     if not kept.exists():
         with tempfile.TemporaryDirectory() as temporary:
-            _run(program, Path(temporary), archives, core, job)
+            try:
+                _run(program, Path(temporary), archives, core, job)
+            except subprocess.SubprocessError as error:
+                reason = getattr(error, "stderr", None) or error
+                logger.warning("livebook: pages will start later, because Node could not compile: %s", reason)
+                return archives
             _keep(Path(temporary) / "out", kept)
     return {name: (kept / name).read_bytes() for name in archives}
 
@@ -64,7 +72,8 @@ def _run(program, folder, archives, core, job):
     for name, data in archives.items():
         (folder / "in" / name).write_bytes(data)
     (folder / "job.json").write_text(json.dumps(job), encoding="utf-8")
-    subprocess.run([program, str(HERE / "precompile.mjs"), str(folder)], check=True, timeout=300, capture_output=True)
+    command = [program, str(HERE / "precompile.mjs"), str(folder)]
+    subprocess.run(command, check=True, timeout=300, capture_output=True, text=True)
 
 
 def _keep(made, kept):

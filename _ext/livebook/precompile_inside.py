@@ -1,4 +1,4 @@
-"""Runs inside Pyodide at build time: writes each archive again with compiled modules, as the same Python will load them.
+"""Runs inside Pyodide at build time: writes archives again with compiled modules, as the same Python will load them.
 
 job.json: {"library": the archive of the standard library, "whole": archives to compile completely, "start": code}.
 """

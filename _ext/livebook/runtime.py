@@ -25,34 +25,44 @@ def build(assets, folder, wheels, packages):
     `packages` are Pyodide's own that every page loads. Pyodide's others are loaded when a cell imports them.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    core = {name: assets[f"pyodide/{name}"] for name in [*CORE, "pyodide-lock.json"]}
-    available = json.loads(core["pyodide-lock.json"].read_text(encoding="utf-8"))
-    lock = {"info": available["info"], "packages": {}}
-    for name, entry in available["packages"].items():
-        if f"pyodide/{entry['file_name']}" in assets and name not in LEFT_OUT:
-            lock["packages"][name] = dict(entry)
-    ours = {name.replace("_", "-").lower(): (name, *wheel(name)) for name in (KERNEL, *wheels)}  # as Pyodide spells them
-    for name, (package, file_name, _) in ours.items():
-        lock["packages"][name] = _entry(name, package, file_name)
-    for entry in lock["packages"].values():
-        entry["depends"] = [other for other in entry["depends"] if other in lock["packages"]]
-
-    at_once = _file_names(lock, [*ours, *packages])
-    made = {file_name: data for _, file_name, data in ours.values()}
-    archives = {name: made.get(name) or repack(assets[f"pyodide/{name}"]) for name in [LIBRARY, *at_once]}
-    with_sources = {file_name for package, file_name, _ in ours.values() if not is_installed(package)}
-    archives = precompile(archives, core, with_sources, START.format(KERNEL=KERNEL))
-    files = {name: _write(folder, name, data) for name, data in archives.items()}
+    ours = {package: wheel(package) for package in (KERNEL, *wheels)}
+    lock = _lock(assets, {package: file_name for package, (file_name, _) in ours.items()})
+    start = [*map(_canonical, ours), *packages]
+    at_once = _file_names(lock, start)
+    files = {name: _write(folder, name, data) for name, data in _archives(assets, ours, at_once).items()}
     for name in [*CORE, *_file_names(lock, lock["packages"])]:
         if name not in files:
             files[name] = _place(folder, name, assets[f"pyodide/{name}"])
     for entry in lock["packages"].values():
         entry["sha256"] = files[entry["file_name"]]["sha256"]
-    manifest = {"lock": lock, "files": files, "packages": [*ours, *packages]}
-    manifest["size"] = sum(files[name]["size"] for name in {*CORE, *at_once})
+    size = sum(files[name]["size"] for name in {*CORE, *at_once})
+    manifest = {"lock": lock, "files": files, "packages": start, "size": size}
     (folder / "runtime.json").write_text(json.dumps(manifest), encoding="utf-8")
     _forget_others(folder, {entry["path"] for entry in files.values()})
     return manifest
+
+
+def _lock(assets, ours):
+    """Pyodide's lock, cut down to the packages that are here, with our own {package: file name}."""
+    available = json.loads(assets["pyodide/pyodide-lock.json"].read_text(encoding="utf-8"))
+    here = {
+        name: dict(entry)
+        for name, entry in available["packages"].items()
+        if f"pyodide/{entry['file_name']}" in assets and name not in LEFT_OUT
+    }
+    here |= {_canonical(package): _entry(package, file_name) for package, file_name in ours.items()}
+    for entry in here.values():
+        entry["depends"] = [other for other in entry["depends"] if other in here]
+    return {"info": available["info"], "packages": here}
+
+
+def _archives(assets, ours, at_once):
+    """{name: bytes} of the library and of all packages that a page loads at once, compiled where that can be done."""
+    made = dict(ours.values())
+    archives = {name: made.get(name) or repack(assets[f"pyodide/{name}"]) for name in [LIBRARY, *at_once]}
+    core = {name: assets[f"pyodide/{name}"] for name in [*CORE, "pyodide-lock.json"]}
+    with_sources = {file_name for package, (file_name, _) in ours.items() if not is_installed(package)}
+    return precompile(archives, core, with_sources, START.format(KERNEL=KERNEL))
 
 
 def _file_names(lock, names):
@@ -66,9 +76,14 @@ def _file_names(lock, names):
     return list(found.values())
 
 
-def _entry(name, package, file_name):
+def _canonical(package):
+    """The name of a package as Pyodide spells it."""
+    return package.replace("_", "-").lower()
+
+
+def _entry(package, file_name):
     return {
-        "name": name, "version": file_name.split("-")[1], "file_name": file_name, "install_dir": "site",
+        "name": _canonical(package), "version": file_name.split("-")[1], "file_name": file_name, "install_dir": "site",
         "package_type": "package", "imports": [package], "depends": [], "unvendored_tests": False,
     }  # fmt: skip
 

@@ -30,7 +30,8 @@ def view(explorer, parts):
 def control(widget):
     """One control as data. `trait` is what a move changes: a menu's is the number of the option."""
     kind = type(widget).__name__
-    data = {"kind": kind, "label": widget.description, "value": widget.value, "model": widget.model_id, "trait": "value"}
+    data = {"kind": kind, "label": widget.description, "value": widget.value, "trait": "value"}
+    data["model"] = widget.model_id
     if kind == "Dropdown":
         return {**data, "options": list(widget.options), "trait": "index"}
     if kind == "Checkbox":

@@ -79,7 +79,9 @@ class Panel:
 
     def rule(self, x=None, y=None, name=None):
         """A thin dashed line across the frame, at one x or at one y; `name` is written beside it."""
-        place = f"M{self.left} {self.y(y):.1f}H{self.right}" if x is None else f"M{self.x(x):.1f} {self.top}V{self.bottom}"
+        place = f"M{self.left} {self.y(y):.1f}H{self.right}"
+        if x is not None:
+            place = f"M{self.x(x):.1f} {self.top}V{self.bottom}"
         self.shapes.append(f'<path d="{place}" stroke="currentColor" stroke-dasharray="3 3" opacity=".6"/>')
         if name and x is None:
             self.shapes.append(svg.text(self.right, self.y(y) - 4, name, "end"))
@@ -119,10 +121,10 @@ class Panel:
         left, right, top, bottom = self.left, self.right, self.top, self.bottom
         parts = [f'<path d="M{left} {top}V{bottom}H{right}" fill="none" stroke="currentColor"/>']
         for tick in ticks(self.xlim, self.xlog) if xticks is None else xticks:
-            parts.append(svg.text(round(float(self.x(tick)), 1), bottom + 16, f"{tick:g}"))
+            parts.append(svg.text(round(float(self.x(tick)), 1), bottom + 16, tick_label(tick)))
         for tick in ticks(self.ylim, self.ylog) if yticks is None else yticks:
             height = round(float(self.y(tick)), 1)
-            parts.append(svg.text(left - 6, height + 4, f"{tick:g}", "end"))
+            parts.append(svg.text(left - 6, height + 4, tick_label(tick), "end"))
             parts.append(f'<path d="M{left} {height}H{right}" stroke="currentColor" opacity=".15"/>')
         parts.append(svg.text((left + right) / 2, 16, title))
         parts.append(svg.text((left + right) / 2, bottom + 32, xlabel))
@@ -153,6 +155,14 @@ def ticks(limits, log=False):
     rough = (high - low) / 5
     step = min((m * 10.0 ** math.floor(math.log10(rough)) for m in (1, 2, 5, 10)), key=lambda s: abs(s - rough))
     return [round(n * step, 10) + 0.0 for n in range(math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9) + 1)]
+
+
+def tick_label(tick):
+    """A number as an axis shows it: 0.01, 1000, 10⁻⁵."""
+    exponent = math.log10(abs(tick)) if tick else 0
+    if abs(exponent) < 3.5 or abs(exponent - round(exponent)) > 1e-9:
+        return f"{tick:g}"
+    return "10" + str(round(exponent)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
 
 
 def _share(values, limits, log):

@@ -12,7 +12,7 @@ import numpy as np
 
 from ..colours import COLOURS
 
-# What tells series apart beside their colour. A marker is drawn at (x, y): disc, square, triangle, diamond, cross, ring.
+# What tells series apart beside their colour. A marker is drawn at (x, y): disc, square, triangle, diamond, cross, …
 DASHES = ["", "7 3", "2 3", "8 3 2 3", "12 3", "4 2 1 2", "1 4", "16 4"]
 MARKERS = [
     "m-3 0a3 3 0 1 0 6 0a3 3 0 1 0 -6 0z",
@@ -40,7 +40,7 @@ def drawing(label, width, height, shapes):
     """Shapes as one drawing, `label` for those who cannot see it."""
     return (
         f'<svg role="img" aria-label="{html.escape(label)}" viewBox="0 0 {width:g} {height:g}" '
-        f'style="flex: {width / 320:g} 1 {min(width, 320) - 60:g}px; max-width: {width * 1.3:g}px; height: auto" '
+        'style="width: 100%; max-width: 420px; height: auto" '
         'font-family="sans-serif" font-size="12" fill="currentColor" xmlns="http://www.w3.org/2000/svg">'
         f"{''.join(shapes)}</svg>"
     )
@@ -48,7 +48,7 @@ def drawing(label, width, height, shapes):
 
 def side_by_side(*drawings):
     """Drawings next to each other, or below each other where there is no room."""
-    style = "display: flex; flex-wrap: wrap; gap: 8px; align-items: flex-start"
+    style = "display: grid; grid-template-columns: repeat(auto-fit, minmax(260px, 1fr)); gap: 8px; align-items: start"
     return f'<div class="picture" style="{style}">{"".join(drawings)}</div>'
 
 

@@ -22,7 +22,12 @@ PRESS = """async key => {
         if (performance.now() - start > 10000) throw new Error('the picture did not change within 10 s');
         await new Promise(resolve => setTimeout(resolve, 1));
     }
-    return performance.now() - start;
+    const taken = performance.now() - start;
+    for (let last = ''; picture() !== last; ) {
+        last = picture();
+        await new Promise(resolve => setTimeout(resolve, 150));
+    }
+    return taken;
 }"""
 
 

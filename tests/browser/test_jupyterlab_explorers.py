@@ -14,9 +14,10 @@ KEYS = ("Home", "ArrowRight", "ArrowRight", "End")
 def lab(tmp_path_factory):
     """A JupyterLab with one notebook for each explorer."""
     folder = tmp_path_factory.mktemp("lab")
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}  # else it asks
     for name in explorers.__all__:
         cell = nbformat.v4.new_code_cell(f"from nnlib.explorers import {name}\n\n{name}()")
-        nbformat.write(nbformat.v4.new_notebook(cells=[cell]), folder / f"{name}.ipynb")
+        nbformat.write(nbformat.v4.new_notebook(cells=[cell], metadata=kernel), folder / f"{name}.ipynb")
     with running_lab(folder) as address:
         yield address
 

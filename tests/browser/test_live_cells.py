@@ -44,7 +44,7 @@ def page(open_chapter):
 def test_an_edited_cell_changes_its_output_and_can_be_reset(page):
     cell = CellOnPage(page, 1)
     book = cell.element.locator(".cell_output").inner_text()
-    cell.write("model = nn.Sequential([nn.layers.Input((2,)), nn.layers.Dense(7)])\nmodel.summary()\nmodel.count_params()")
+    cell.write("model = nn.Sequential([nn.layers.Dense(7, input_dim=2)])\nmodel.summary()\nmodel.count_params()")
     output = cell.run()
     assert "Dense(7)" in output
     assert output.rstrip().endswith("21")
@@ -58,7 +58,8 @@ def test_a_cell_runs_after_the_cells_it_needs_and_they_alone(page):
     cell = CellOnPage(page, 1)
     cell.press("Edit")
     cell.run()
-    ran = page.evaluate("[...document.querySelectorAll('.livebook-cell')].map(e => !!e.querySelector('.livebook-live'))")
+    cells = "[...document.querySelectorAll('.livebook-cell')]"
+    ran = page.evaluate(f"{cells}.map(cell => Boolean(cell.querySelector('.livebook-live')))")
     assert ran[:3] == [True, True, False]  # the imports and this cell, not the ten networks that come next
 
 

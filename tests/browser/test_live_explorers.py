@@ -1,4 +1,4 @@
-"""Live in the built page: every control of every explorer, moved to its ends and twice a step, changes what is shown."""
+"""Live in the built page: every control of every explorer, to its ends and twice a step, changes what is shown."""
 
 import re
 
@@ -61,7 +61,8 @@ def test_a_drag_of_sixty_moves_ends_at_the_last_value_and_cancels_the_others(ope
         """async element => {
             const seen = [];
             const sentence = element.querySelector('[data-part="sentence"]');
-            new MutationObserver(() => seen.push(sentence.innerText)).observe(sentence, {subtree: true, childList: true});
+            const listen = new MutationObserver(() => seen.push(sentence.innerText));
+            listen.observe(sentence, {subtree: true, childList: true});
             const slider = element.querySelector('input[type="range"][max="128"]');
             for (let step = 1; step <= 60; step++) {
                 slider.value = 2 + 2 * step;
@@ -79,6 +80,10 @@ def test_a_drag_of_sixty_moves_ends_at_the_last_value_and_cancels_the_others(ope
     assert page.problems == []
 
 
+# The words of the element that has the focus, a control's label included.
+FOCUSED = "(document.activeElement.closest('label') ?? document.activeElement).innerText"
+
+
 def test_everything_works_by_keyboard(open_chapter):
     page = open_chapter("intro")
     (explorer,) = explorers_of(page)
@@ -88,7 +93,7 @@ def test_everything_works_by_keyboard(open_chapter):
     reached = []
     for _ in range(6):
         page.keyboard.press("Tab")
-        reached.append(page.evaluate("document.activeElement.closest('label')?.innerText ?? document.activeElement.innerText"))
+        reached.append(page.evaluate(FOCUSED))
     assert [re.match(r"[A-Za-z ]+", words)[0].strip() for words in reached[:4]] == [
         "Hidden units", "Seed", "Reset", "Copy link",
     ]  # fmt: skip
