@@ -1,6 +1,7 @@
 """python -m benchmarks: one training step of nnlib beside the step's matrix products alone, and beside PyTorch eager.
 
 All run in turn, round after round, in one process with one thread; printed are medians in microseconds, and ratios.
+`python -m benchmarks live` measures the built page and JupyterLab instead.
 """
 
 import os
@@ -10,6 +11,7 @@ for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[name] = "1"
 
 import platform  # noqa: E402
+import sys  # noqa: E402
 from time import perf_counter  # noqa: E402
 
 import numpy as np  # noqa: E402
@@ -53,4 +55,6 @@ def main():
 
 
 if __name__ == "__main__":
+    if sys.argv[1:] == ["live"]:
+        from .live import main
     main()

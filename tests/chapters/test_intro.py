@@ -2,6 +2,8 @@
 
 import numpy as np
 
+import nnlib as nn
+
 CHAPTER = "intro"
 
 
@@ -27,3 +29,17 @@ def test_rate_10_ends_worse_than_guessing_on_every_seed(chapter):
 def test_64_hidden_units_reach_less_than_two_thirds_of_the_loss_of_8(chapter):
     wide, narrow = chapter["final"]["64 hidden units"], chapter["final"]["8 hidden units"]
     assert np.median(wide) < 2 / 3 * np.median(narrow)
+
+
+def test_of_the_three_answers_only_the_middle_one_falls_below_one_half(chapter):
+    X, y = chapter["X"], chapter["y"]
+    below = {rate: int((losses_after_400(X, y, rate) < 0.5).sum()) for rate in (0.1, 1.0, 5.0)}
+    assert below[0.1] == below[5.0] == 0
+    assert below[1.0] >= 5
+
+
+def losses_after_400(X, y, rate):
+    layers = [nn.layers.Dense(64, "relu", kernel_initializer="he_normal"), nn.layers.Dense(3, "softmax")]
+    model = nn.Sequential([nn.layers.Input((2,)), *layers], seed=range(10))
+    model.compile(nn.optimizers.SGD(rate, momentum=0.9), "sparse_categorical_crossentropy")
+    return model.fit(X, y, batch_size=len(X), epochs=400, verbose=0).history["loss"][-1]
