@@ -5,6 +5,7 @@ A reader who runs one cell should wait for what it needs, not for the whole chap
 
 import ast
 import builtins
+import contextlib
 import dis
 import importlib.util
 from pathlib import Path
@@ -19,7 +20,8 @@ def needed_cells(sources):
     """
     trees = [_parse(source) for source in sources]
     modules = {name for tree in trees for name in _imported_names(tree)}
-    cells = [(*_reads_and_writes(compile(tree, "cell", "exec")), _changes(tree) - modules) for tree in trees]
+    codes = [compile(tree, "cell", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT) for tree in trees]
+    cells = [(*_reads_and_writes(code), _changes(tree) - modules) for code, tree in zip(codes, trees)]
     return [_needs_of(number, cells) for number in range(len(cells))]
 
 
@@ -34,12 +36,13 @@ def _needs_of(number, cells):
 
 
 def _parse(source):
-    """The syntax tree of a cell, without IPython's own lines (%magic, !shell); an empty one if it is no Python."""
+    """The syntax tree of a cell, without IPython's own lines (%magic, !shell) if need be; empty if it is no Python."""
     lines = ["" if line.lstrip().startswith(("%", "!")) else line for line in source.split("\n")]
-    try:
-        return ast.parse("\n".join(lines))
-    except SyntaxError:
-        return ast.parse("")
+    for text in (source, "\n".join(lines)):
+        with contextlib.suppress(SyntaxError):
+            compile(text, "cell", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)  # refuses more than the parser: a lone return
+            return ast.parse(text)
+    return ast.parse("")
 
 
 def _reads_and_writes(code):

@@ -3,6 +3,8 @@
 In Jupyter the front end does this by message headers, which a page has not; here the kernel keeps a list.
 """
 
+import sys
+
 from . import outputs
 
 
@@ -43,11 +45,20 @@ def _exit(widget, kind, error, trace):
     return error is not None
 
 
+class Shell:
+    """All that ipywidgets asks of IPython's shell: to show the error that a reader's callback has raised."""
+
+    @staticmethod
+    def showtraceback():
+        outputs.emit(outputs.error_output(sys.exc_info()[1]))
+
+
 def install():
-    """Teach Output to capture, and interact to show figures when its function is done."""
+    """Teach Output to capture, interact to show figures when its function is done, callbacks to show errors."""
     from ipywidgets import Output
-    from ipywidgets.widgets import interaction
+    from ipywidgets.widgets import interaction, widget
 
     Output.__enter__, Output.__exit__ = _enter, _exit
-    Output.clear_output = lambda self, **_: Capture(self).clear(wait=False)
+    Output.clear_output = lambda self, *_, **__: Capture(self).clear(wait=False)
     interaction.show_inline_matplotlib_plots = outputs.show_figures
+    widget.get_ipython = lambda: Shell

@@ -36,9 +36,12 @@ async def _run(code):
 
 
 def _split(source, name):
-    """(the statements, the expression at the end or None), without IPython's own lines (%magic, !shell)."""
-    lines = ["" if line.lstrip().startswith(("%", "!")) else line for line in source.split("\n")]
-    tree = ast.parse("\n".join(lines), name)
+    """(the statements, the expression at the end or None), if need be without IPython's own lines (%magic, !shell)."""
+    try:
+        tree = ast.parse(source, name)
+    except SyntaxError:
+        lines = ["" if line.lstrip().startswith(("%", "!")) else line for line in source.split("\n")]
+        tree = ast.parse("\n".join(lines), name)
     shown = tree.body and isinstance(tree.body[-1], ast.Expr) and not source.rstrip().endswith(";")
     return tree, ast.Expression(tree.body.pop().value) if shown else None
 

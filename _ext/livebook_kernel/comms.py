@@ -31,7 +31,7 @@ def install():
 
 def receive(comm_id, data, buffers=()):
     """A message from the page to one widget; an error in the reader's code is shown."""
-    channel = manager.get_comm(comm_id)
+    channel = manager.comms.get(comm_id)  # get_comm would log that there is none
     if channel is None:
         return
     try:

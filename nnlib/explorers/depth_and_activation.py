@@ -12,7 +12,7 @@ from .. import layers
 from ..model import Sequential
 from . import controls, svg
 from .explorer import Explorer
-from .over_seeds import SEEDS, seeds
+from .over_seeds import SEEDS, in_words, quantiles, seeds
 from .panel import Panel
 
 UNITS, ROWS, DEEPEST, BINS, WIDTH = 64, 128, 20, 45, 290
@@ -81,15 +81,16 @@ class DepthAndActivation(Explorer):
         return svg.side_by_side(outputs.svg(), gradients.svg(), _sizes(depth, passes.sizes).svg())
 
     def sentence(self, settings, passes):
-        depth, some = settings["layers"], seeds(settings)
-        who = f"{settings['activation']}, {depth} layer{'s' * (depth > 1)}, seeds {some[0]} to {some[-1]}"
+        depth = settings["layers"]
+        who = f"{settings['activation']}, {depth} layer{'s' * (depth > 1)}, {in_words(settings)}"
         if len(passes.sizes) < depth:
             return f"{who}: on its way, the signal has reached layer {len(passes.outputs)}."
         shares = passes.sizes[0] / passes.sizes[-1]
         return (
             f"{who}: layer 1 receives {np.median(shares):.3g} times the gradient of layer {depth} (median); "
             f"in {np.sum(shares >= ENOUGH)} of {SEEDS} networks that is a tenth or more. "
-            f"The outputs of layer {depth} (seed {some[0]}) have a standard deviation of {passes.deviation:.2g}."
+            f"The outputs of layer {depth} (seed {seeds(settings)[0]}) have a standard deviation of "
+            f"{passes.deviation:.2g}."
         )
 
 
@@ -142,9 +143,6 @@ def _sizes(depth, sizes):
     )  # fmt: skip
     if not sizes:
         return panel
-    numbers, (low, middle, high) = (
-        depth + 1 - np.arange(len(sizes), 0, -1),
-        np.quantile(sizes, [0.1, 0.5, 0.9], axis=-1),
-    )
+    numbers, (low, middle, high) = np.arange(depth - len(sizes), depth) + 1, quantiles(sizes)
     panel.band(numbers, low, high, 1).line(numbers, middle, 1, "median").dots(numbers, middle, 1)
     return panel.line([0.5, depth + 0.5], np.full(2, ENOUGH * middle[-1]), 7, "a tenth of the last")

@@ -79,7 +79,7 @@ class Explorer:
             await asyncio.gather(self._task, return_exceptions=True)
 
     def _moved(self, change):
-        if self._shown and any(self.controls[name] is change["owner"] for name in self.views):
+        if self._shown is not None and any(self.controls[name] is change["owner"] for name in self.views):
             self._show(self.settings(), self._shown)  # while a training runs, its next picture follows the view as well
         else:
             self._restart()
@@ -133,4 +133,3 @@ class Explorer:
 
     def __repr__(self):
         return f"{type(self).__name__}()"
-

@@ -17,10 +17,8 @@ EPOCHS = 400
 LIMIT = 1.1  # the picture shows the square from -1.1 to 1.1
 CELLS = 80  # along each side of the map of decisions
 HIGHEST_LOSS = 1.5
+GRID = svg.grid(LIMIT, CELLS)
 GUESSING = np.log(3)  # the loss of one third for each class
-
-_side = np.linspace(-LIMIT, LIMIT, CELLS, dtype=np.float32)
-GRID = np.stack(np.meshgrid(_side, _side), axis=-1).reshape(-1, 2)
 
 
 @dataclass

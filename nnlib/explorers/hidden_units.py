@@ -12,14 +12,13 @@ from .. import datasets, layers, metrics, optimizers
 from ..model import Sequential
 from . import controls, svg
 from .explorer import Explorer
-from .over_seeds import SEEDS, quantiles, seeds
+from .over_seeds import SEEDS, band, in_words, seeds
 from .panel import Panel
 
 EPOCHS, RATE = 1000, 2.0
 SOLVED = 0.9  # of the fresh points, and more, are right
 WIDTH, CELLS = 290, 40  # of each panel, and along each side of the map
-SIDE = np.linspace(-1, 1, CELLS, dtype=np.float32)
-GRID = np.stack(np.meshgrid(SIDE, SIDE), axis=-1).reshape(-1, 2)
+GRID = svg.grid(1, CELLS)
 CHOICES = ["the worst", "the best", "the median"]
 
 
@@ -87,13 +86,13 @@ class HiddenUnits(Explorer):
         )
 
     def sentence(self, settings, stack):
-        right, some = stack.right(), seeds(settings)
+        right = stack.right()
         number, plural = chosen(right, settings["shown"]), "s" if settings["hidden"] > 1 else ""
         return (
-            f"{settings['hidden']} hidden unit{plural}, seeds {some[0]} to {some[-1]}: "
+            f"{settings['hidden']} hidden unit{plural}, {in_words(settings)}: "
             f"after {len(stack.losses):,} epochs {np.sum(right > SOLVED)} of {SEEDS} networks solve XOR "
             f"(more than {SOLVED:.0%} of 1,000 fresh points). "
-            f"The map is that of {settings['shown']}, seed {some[number]}, with {right[number]:.1%}."
+            f"The map is that of {settings['shown']}, seed {seeds(settings)[number]}, with {right[number]:.1%}."
         )
 
 
@@ -123,6 +122,5 @@ def _curves(losses, number):
         "Mean squared error by epoch: median and band of ten networks, and the network shown", "Loss by epoch",
         (0, EPOCHS), (0, 0.4), "epoch", width=WIDTH,
     )  # fmt: skip
-    epochs, (low, middle, high) = np.arange(len(losses)) + 1, quantiles(losses)
-    panel.band(epochs, low, high).line(epochs, middle, 0, "median", markers=True)
-    return panel.line(epochs, np.array(losses)[:, number], 1, "the one shown", markers=True)
+    epochs, one = np.arange(len(losses)) + 1, np.array(losses)[:, number]
+    return band(panel, epochs, losses, 0, "median").line(epochs, one, 1, "the one shown", markers=True)

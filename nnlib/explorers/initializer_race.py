@@ -10,25 +10,15 @@ from .. import datasets, initializers, layers, optimizers
 from ..model import Sequential
 from . import controls, svg
 from .explorer import Explorer
+from .over_seeds import SEEDS, band, in_words, quantiles, said, seeds
 from .panel import Panel
 
 NAMES = list(initializers.INITIALIZERS)
 RIVAL = "he_normal"
-SEEDS, EXAMPLES, UNITS, EPOCHS, BATCH = 10, 128, 16, 30, 32
+EXAMPLES, UNITS, EPOCHS, BATCH = 128, 16, 30, 32
 LIMITS = (0.01, 100)  # of the losses shown
 GUESSING = np.log(10)  # the loss of a tenth for each digit
 LEARNT = 2.0  # a start counts as learning if its median loss is lower
-DIVERGED = 1e30  # stands in for nan, so that medians are defined; it is drawn along the edge
-
-
-def seeds(settings):
-    """The ten seeds of the networks."""
-    return range(SEEDS * settings["seed"], SEEDS * (settings["seed"] + 1))
-
-
-def quantiles(losses):
-    """10th, 50th and 90th percentile over the last axis, a diverged network counting as the worst."""
-    return np.quantile(np.nan_to_num(losses, nan=DIVERGED, posinf=DIVERGED), [0.1, 0.5, 0.9], axis=-1)
 
 
 class InitializerRace(Explorer):
@@ -93,8 +83,7 @@ class InitializerRace(Explorer):
         )  # fmt: skip
         panel.rule(y=GUESSING, name="a guess")
         for k, name in enumerate((RIVAL, settings["shown"])):
-            low, middle, high = quantiles([epoch[NAMES.index(name)] for epoch in losses])
-            panel.band(epochs, low, high, k).line(epochs, middle, k, name, markers=True)
+            band(panel, epochs, [epoch[NAMES.index(name)] for epoch in losses], k, name)
         return panel
 
     def sentence(self, settings, losses):
@@ -105,15 +94,10 @@ class InitializerRace(Explorer):
             for name in dict.fromkeys([RIVAL, settings["shown"], best])
         )
         learning = sum(loss < LEARNT for loss in medians.values())
-        some, plural = seeds(settings), "s" if settings["layers"] > 1 else ""
+        plural = "s" if settings["layers"] > 1 else ""
         return (
-            f"{settings['layers']} hidden layer{plural}, rate {settings['rate']:.3g}, seeds {some[0]} to {some[-1]}: "
+            f"{settings['layers']} hidden layer{plural}, rate {settings['rate']:.3g}, {in_words(settings)}: "
             f"at epoch {len(losses)}, {learning} of the {len(NAMES)} starts learn "
             f"(median loss below {LEARNT:g}; a guess scores {GUESSING:.2f}). Medians: {told}. "
             f"{np.sum(~np.isfinite(losses[-1]))} of {losses[-1].size} networks diverged."
         )
-
-
-def said(loss):
-    """A median loss in words."""
-    return "nan" if loss >= DIVERGED else f"{loss:,.0f}" if loss >= 100 else f"{loss:.3g}"

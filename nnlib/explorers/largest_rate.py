@@ -12,7 +12,7 @@ from .. import datasets, layers, optimizers
 from ..model import Sequential
 from . import controls, svg
 from .explorer import Explorer
-from .over_seeds import SEEDS, median, said, seeds
+from .over_seeds import SEEDS, in_words, median, said, seeds
 from .panel import Panel
 
 STEPS = 60
@@ -124,11 +124,11 @@ class LargestRate(Explorer):
         return panel
 
     def sentence(self, settings, trial):
-        last, learning, some = trial.losses[-1][CHOSEN], trial.learning(), seeds(settings)
+        last, learning = trial.losses[-1][CHOSEN], trial.learning()
         all_ten = (settings["rate"] * AROUND)[learning == SEEDS]
         around = f"the largest at which all ten learn is {all_ten[-1]:.3g}" if len(all_ten) else "none suits all ten"
         return (
-            f"Rate {settings['rate']:.3g}, {settings['hidden']} hidden units, seeds {some[0]} to {some[-1]}: after "
+            f"Rate {settings['rate']:.3g}, {settings['hidden']} hidden units, {in_words(settings)}: after "
             f"{len(trial.losses)} steps {learning[CHOSEN]} of 10 learn (loss below {LEARNT}; a guess scores "
             f"{GUESSING:.2f}), {np.sum(~np.isfinite(last))} of 10 diverged; the median loss is {said(median(last))}. "
             f"Of the five rates shown, {around}. 2/curvature at the start is {trial.limit():.2f}."

@@ -10,7 +10,7 @@ from .. import datasets, layers, optimizers
 from ..model import Sequential
 from . import controls, svg
 from .explorer import Explorer
-from .over_seeds import SEEDS, quantiles, seeds
+from .over_seeds import SEEDS, arrivals, band, in_words, seeds
 from .panel import Panel
 
 EPOCHS, ENOUGH = 400, 0.95  # a network has arrived when its accuracy stays at 0.95 or above
@@ -18,11 +18,9 @@ LOSSES = {"cross-entropy": "binary_crossentropy", "squared error": "mean_squared
 INITIALIZERS = {"N(0, 1)": "standard_normal", "Glorot": "glorot_uniform"}
 
 
-def arrivals(accuracies):
-    """The epoch after which each network of accuracies (epochs, ...) stays at ENOUGH or above; else infinite."""
-    late = np.array(accuracies) < ENOUGH
-    after = len(late) - late[::-1].argmax(axis=0)
-    return np.where(late[-1], np.inf, np.where(late.any(axis=0), after, 0))
+def needed_epochs(accuracies):
+    """After how many epochs each network of accuracies (epochs, losses, seeds) stays at ENOUGH or above."""
+    return arrivals(np.array(accuracies) >= ENOUGH)
 
 
 class LossRace(Explorer):
@@ -54,16 +52,13 @@ class LossRace(Explorer):
         return svg.side_by_side(self._curves(accuracies).svg(), self._arrivals(accuracies).svg())
 
     def _curves(self, accuracies):
-        some = slice(None, None, 2)  # every other epoch
-        epochs, accuracies = np.arange(1, len(accuracies) + 1)[some], np.array(accuracies)[some]
         panel = Panel(
             "Accuracy by epoch of the two losses, median and band of ten networks", "Accuracy on XOR, ten networks",
             (0, EPOCHS), (0.4, 1.02), "epoch", yticks=[0.4, 0.6, 0.8, 1],
         )  # fmt: skip
         panel.rule(y=ENOUGH)
-        for k, (name, runs) in enumerate(zip(LOSSES, accuracies.swapaxes(0, 1))):
-            low, middle, high = quantiles(runs)
-            panel.band(epochs, low, high, k).line(epochs, middle, k, name, markers=True)
+        for k, (name, runs) in enumerate(zip(LOSSES, np.array(accuracies).swapaxes(0, 1))):
+            band(panel, np.arange(len(runs)) + 1, runs, k, name)
         return panel
 
     def _arrivals(self, accuracies):
@@ -74,7 +69,7 @@ class LossRace(Explorer):
             "Epochs until accuracy stays at 95 %", (-0.5, 1.5), (0, 1.08 * EPOCHS), xticks=[],
         )  # fmt: skip
         panel.note(1.5, 1.03 * EPOCHS, "not yet", "end")
-        needed = arrivals(accuracies)
+        needed = needed_epochs(accuracies)
         for pair in needed.T:
             x, y = panel.x([0, 1]), panel.y(pair)
             path = f"M{x[0]:.1f} {y[0]:.1f}L{x[1]:.1f} {y[1]:.1f}"
@@ -86,13 +81,13 @@ class LossRace(Explorer):
         return panel
 
     def sentence(self, settings, accuracies):
-        needed, some = arrivals(accuracies), seeds(settings)
+        needed = needed_epochs(accuracies)
         arms = " and ".join(
             f"{np.isfinite(epochs).sum()} of {SEEDS} with {name} at rate {rate:.3g} ({median(epochs)})"
             for name, rate, epochs in zip(LOSSES, (settings["bce"], settings["mse"]), needed)
         )
         return (
-            f"Weights from {settings['initializer']}, seeds {some[0]} to {some[-1]}: after {len(accuracies)} epochs "
+            f"Weights from {settings['initializer']}, {in_words(settings)}: after {len(accuracies)} epochs "
             f"the accuracy stays at 95 % for {arms}. "
             f"Cross-entropy is earlier in {np.sum(needed[0] < needed[1])} of {SEEDS} seeds, "
             f"squared error in {np.sum(needed[1] < needed[0])}."

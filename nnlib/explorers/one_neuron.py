@@ -13,8 +13,7 @@ from .explorer import Explorer
 from .panel import Panel
 
 POINTS, CELLS = 200, 40  # cells along each side of the map
-SIDE = np.linspace(-1, 1, CELLS)
-GRID = np.stack(np.meshgrid(SIDE, SIDE), axis=-1)
+GRID = svg.grid(1, CELLS)
 ALONG = np.linspace(-1.5, 1.5, 61)  # places along (w₁, w₂), and the edges of the histograms there
 TALLEST = 0.4  # the highest bar of the histograms, on the axis of p
 TURN = np.array([[0, -1], [1, 0]])  # of a direction, by a quarter to the left
@@ -90,7 +89,7 @@ class OneNeuron(Explorer):
         yield Neuron(np.array([settings["w1"], settings["w2"]]), settings["b"], X, y)
 
     def picture(self, settings, neuron):
-        p = neuron.p(GRID)
+        p = neuron.p(GRID).reshape(CELLS, CELLS)
         square = Panel(
             "What the neuron says in the square, its boundary, the direction of its weights, and the points",
             "What the neuron says, and the points", (-1, 1), (-1, 1), "x₁", "x₂", xticks=[-1, 0, 1], yticks=[-1, 0, 1],

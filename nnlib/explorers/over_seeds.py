@@ -1,6 +1,6 @@
-"""Over seeds: ten networks at a time, their quantiles, and rows that show every one.   Book: chapters/05_optimizers
+"""Over seeds: ten networks at a time, their median and band, and rows that show every one.   Book: chapters/01_layers
 
-A claim about a rate or an optimizer rests on ten seeds. Seed s of a control means the seeds 10 s to 10 s + 9.
+In chapters 1 to 5 what is claimed of a choice rests on ten seeds. Seed s of a control means the seeds 10 s to 10 s + 9.
 """
 
 import numpy as np
@@ -17,6 +17,11 @@ def seeds(settings):
     return range(SEEDS * settings["seed"], SEEDS * (settings["seed"] + 1))
 
 
+def in_words(settings):
+    """The ten seeds in words."""
+    return "seeds {0} to {9}".format(*seeds(settings))
+
+
 def quantiles(losses):
     """10th, 50th and 90th percentile over the last axis, a diverged network counting as the worst."""
     return np.quantile(np.nan_to_num(losses, nan=DIVERGED, posinf=DIVERGED), [0.1, 0.5, 0.9], axis=-1)
@@ -30,6 +35,18 @@ def median(losses):
 def said(loss):
     """A loss in words."""
     return "nan" if not loss < DIVERGED else f"{loss:,.0f}" if loss >= 100 else f"{loss:.3g}"
+
+
+def arrivals(there):
+    """The first place along axis 0 from which on `there` is true to the end; infinite if it is not at the end."""
+    late = ~there[::-1]
+    return np.where(late[0], np.inf, np.where(late.any(axis=0), len(late) - late.argmax(axis=0), 0))
+
+
+def band(panel, x, runs, k=0, name=None):
+    """The median of runs (places, networks) as line k of a panel, and the band from their 10th to 90th percentile."""
+    low, middle, high = quantiles(runs)
+    return panel.band(x, low, high, k).line(x, middle, k, name, markers=True)
 
 
 def rows(label, title, xlim, losses, against, xlog=False):

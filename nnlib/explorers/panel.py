@@ -11,7 +11,7 @@ from . import svg
 
 ROOM_ABOVE, ROOM_BELOW, ROOM_RIGHT = 26, 38, 16  # around the frame, for title and axis labels
 LEGEND_LINE = 18  # the height of one row of the legend
-MOST_POINTS = 200  # of one line; a frame is hardly wider than that in pixels
+MOST_POINTS = 200  # of one line, besides its last; a frame is hardly wider than that in pixels
 
 
 class Panel:
@@ -39,12 +39,10 @@ class Panel:
         return self.bottom - (self.bottom - self.top) * _share(values, self.ylim, self.ylog)
 
     def line(self, x, y, k=0, name=None, markers=False):
-        """A line through (x, y) in the style of series k; with `markers`, its marker at about six places."""
-        x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
-        every = -(-len(x) // MOST_POINTS)
-        last = slice(None) if every == 1 else np.r_[0 : len(x) : every, len(x) - 1]
+        """A line through (x, y) in the style of series k; with `markers`, its marker at about six of its points."""
+        x, y = _thinned(x), _thinned(y)
         colour, dash, marker = svg.style(k)
-        path = "L".join(_places(self.x(x[last]), self.y(y[last])))
+        path = "L".join(_places(self.x(x), self.y(y)))
         self.shapes.append(
             f'<path d="M{path}" fill="none" stroke="{colour}" stroke-width="2" stroke-dasharray="{dash}"/>'
         )
@@ -55,9 +53,7 @@ class Panel:
 
     def band(self, x, low, high, k=0):
         """The area between two lines, faint."""
-        every = slice(None, None, max(1, len(x) // MOST_POINTS))
-        x = self.x(np.asarray(x, dtype=float)[every])
-        up, down = (self.y(np.asarray(edge, dtype=float)[every]) for edge in (high, low))
+        x, up, down = self.x(_thinned(x)), self.y(_thinned(high)), self.y(_thinned(low))
         path = "L".join([*_places(x, up), *_places(x[::-1], down[::-1])])
         self.shapes.append(f'<path d="M{path}Z" fill="{svg.style(k)[0]}" opacity=".18"/>')
         return self
@@ -65,7 +61,7 @@ class Panel:
     def dots(self, x, y, k=0, name=None, outline=False):
         """The marker of series k at each (x, y)."""
         colour, _, marker = svg.style(k)
-        self._marks(np.asarray(x, dtype=float), np.asarray(y, dtype=float), colour, marker, outline)
+        self._marks(x, y, colour, marker, outline)
         return self._named(name, k)
 
     def bars(self, edges, heights, k=0, name=None):
@@ -173,6 +169,13 @@ def _share(values, limits, log):
     if log:
         return np.log(values / low) / math.log(high / low)
     return (values - low) / (high - low)
+
+
+def _thinned(values):
+    """Every value of a short line; of a long one evenly chosen ones, and the last."""
+    values = np.asarray(values, dtype=float)
+    every = -(-len(values) // MOST_POINTS)
+    return values if every <= 1 else np.r_[values[:-1:every], values[-1]]
 
 
 def _places(x, y):

@@ -12,17 +12,14 @@ from .. import datasets, layers, optimizers
 from ..model import Sequential
 from . import controls, svg
 from .explorer import Explorer
-from .over_seeds import median, quantiles, rows, said, seeds
+from .over_seeds import band, in_words, median, quantiles, rows, said, seeds
 from .panel import Panel
 
 STEPS = 100
 LOSSES = (0.5, 1.5)  # the part of all losses that is shown
 GUESSING, NO_BETTER = np.log(3), 1.09  # the loss of a third for each class; above 1.09 a network has learnt nothing
 LIMIT, CELLS = 1.1, 50  # the map shows the square from -1.1 to 1.1 in 50 by 50 cells
-
-_side = np.linspace(-LIMIT, LIMIT, CELLS, dtype=np.float32)
-GRID = np.stack(np.meshgrid(_side, _side), axis=-1).reshape(-1, 2)
-
+GRID = svg.grid(LIMIT, CELLS)
 OPTIMIZERS = {
     "SGD": optimizers.SGD,
     "momentum": lambda rate: optimizers.SGD(rate, momentum=0.9),
@@ -93,9 +90,7 @@ class RateAndOptimizer(Explorer):
             f"Loss by step with {name}, median and band of ten seeds", f"{name}: median, 80 % of the seeds",
             (0, STEPS), LOSSES, "step (dashed: the loss of a guess)",
         )  # fmt: skip
-        low, middle, high = quantiles(race.of(name))
-        panel.rule(y=GUESSING)
-        return panel.band(steps, low, high, k).line(steps, middle, k, markers=True)
+        return band(panel.rule(y=GUESSING), steps, race.of(name), k)
 
     def _finals(self, name, race):
         panel = rows(
@@ -116,7 +111,7 @@ class RateAndOptimizer(Explorer):
         return svg.class_points(panel, race.X, race.y)
 
     def sentence(self, settings, race):
-        name, some, last = settings["optimizer"], seeds(settings), race.last()
+        name, last = settings["optimizer"], race.last()
         runs, best = last[name], min(last, key=lambda other: median(last[other]))
         low, middle, high = quantiles(runs)
         lowest = (
@@ -124,7 +119,7 @@ class RateAndOptimizer(Explorer):
             f"and below {name} in {np.sum(last[best] < runs)} of 10 seeds."
         )
         return (
-            f"{name}, rate {settings['rate']:.3g}, seeds {some[0]} to {some[-1]}: at step {len(race.losses)} the "
+            f"{name}, rate {settings['rate']:.3g}, {in_words(settings)}: at step {len(race.losses)} the "
             f"median loss is {said(middle)} (80 % of the seeds: {said(low)} to {said(high)}); "
             f"{np.sum(~(runs < NO_BETTER))} of 10 are no better than guessing, {np.sum(~np.isfinite(runs))} of 10 "
             "diverged. "

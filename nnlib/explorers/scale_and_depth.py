@@ -12,16 +12,17 @@ from .. import initializers, layers
 from ..model import Sequential
 from . import controls, svg
 from .explorer import Explorer
+from .over_seeds import band, in_words, seeds
 from .panel import Panel
 
-SEEDS, UNITS, EXAMPLES, DEEPEST = 10, 128, 32, 30
+UNITS, EXAMPLES, DEEPEST = 128, 32, 30
 QUIET, LOUD = 1e-4, 1e4
 LIMITS = (1e-6, 1e6)  # of the deviations shown
 
 
 @dataclass
 class Passes:
-    """Standard deviations over examples and units, an array (SEEDS,) for each layer."""
+    """Standard deviations over examples and units, an array (seeds,) for each layer."""
 
     signal: list = field(default_factory=list)  # of h, from layer 1 to the last
     gradient: list = field(default_factory=list)  # of dL/dh, from the last layer to layer 1
@@ -48,7 +49,7 @@ class ScaleAndDepth(Explorer):
 
     def train(self, settings):
         initializer = initializers.RandomNormal(0, settings["scale"] / np.sqrt(UNITS))
-        model = Sequential([layers.Input((UNITS,))], seed=[SEEDS * settings["seed"] + n for n in range(SEEDS)])
+        model = Sequential([layers.Input((UNITS,))], seed=[*seeds(settings)])
         h, dh = np.random.default_rng(0).normal(size=(2, EXAMPLES, UNITS)).astype("float32")
         passes = Passes()
         for _ in range(settings["layers"]):
@@ -76,16 +77,12 @@ class ScaleAndDepth(Explorer):
         )  # fmt: skip
         panel.rule(y=LOUD, name=f"{LOUD:,.0f}").rule(y=QUIET, name=f"{QUIET:g}")
         if deviations:
-            low, middle, high = np.quantile(deviations, [0.1, 0.5, 0.9], axis=-1)
-            panel.band(numbers, low, high, k).line(numbers, middle, k, markers=True)
+            band(panel, numbers, deviations, k)
         return panel
 
     def sentence(self, settings, state):
-        first = SEEDS * settings["seed"]
-        who = (
-            f"Scale {settings['scale']:.3g}, {settings['layers']} {settings['activation']} layers, "
-            f"seeds {first} to {first + SEEDS - 1}"
-        )
+        stack = f"{settings['layers']} {settings['activation']} layers"
+        who = f"Scale {settings['scale']:.3g}, {stack}, {in_words(settings)}"
         if len(state.gradient) < settings["layers"]:
             return f"{who}: on its way, the signal has reached layer {len(state.signal)}."
         signal, gradient = (np.median(deviations, axis=-1) for deviations in (state.signal, state.gradient))

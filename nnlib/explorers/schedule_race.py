@@ -10,7 +10,7 @@ from .. import datasets, layers, optimizers, schedules
 from ..model import Sequential
 from . import controls, svg
 from .explorer import Explorer
-from .over_seeds import median, rows, said, seeds
+from .over_seeds import in_words, median, rows, said, seeds
 from .panel import Panel
 
 EXAMPLES, BATCH, EPOCHS = 500, 10, 6
@@ -91,13 +91,13 @@ class Schedules(Explorer):
         )  # fmt: skip
 
     def sentence(self, settings, losses):
-        some, last = seeds(settings), {name: epochs[-1] for name, epochs in losses.items()}
+        last = {name: epochs[-1] for name, epochs in losses.items()}
         medians = {name: median(runs) for name, runs in last.items()}
         below = [name for name, loss in medians.items() if loss < medians["constant"]]
         order = ", ".join(f"{name} {said(medians[name])}" for name in sorted(medians, key=medians.get))
         runs = np.array([*last.values()])
         return (
-            f"First rate {settings['rate']:.3g}, seeds {some[0]} to {some[-1]}, epoch {len(losses['cosine']) - 1}: "
+            f"First rate {settings['rate']:.3g}, {in_words(settings)}, epoch {len(losses['cosine']) - 1}: "
             f"{len(below)} of 4 schedules have a lower median loss than the constant rate. "
             f"Medians, lowest first: {order}. "
             f"{np.sum(~(runs < NO_BETTER))} of {runs.size} networks are no better than guessing ({GUESSING:.2f}), "

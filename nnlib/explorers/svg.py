@@ -59,8 +59,14 @@ def class_points(panel, X, y):
     return panel
 
 
+def grid(limit, cells):
+    """Points (cells · cells, 2) of the square from -limit to limit, row by row from bottom to top."""
+    side = np.linspace(-limit, limit, cells)
+    return np.stack(np.meshgrid(side, side), axis=-1).reshape(-1, 2)
+
+
 def regions(panel, probabilities):
-    """Fill a panel with a map of probabilities (rows, columns, classes), rows from bottom to top.
+    """Fill a panel with a map of probabilities (rows, columns, classes), rows from bottom to top, as in a grid.
 
     Each cell takes the colour of its likeliest class, fainter where the network is unsure.
     """

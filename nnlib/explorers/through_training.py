@@ -17,8 +17,7 @@ from .panel import Panel
 EPOCHS, EVERY, UNITS, HIDDEN = 400, 16, 16, 2
 WIDTH = 290  # of each of the three panels
 CELLS = 50  # along each side of the map of decisions
-SIDE = np.linspace(-1, 1, CELLS, dtype=np.float32)
-GRID = np.stack(np.meshgrid(SIDE, SIDE), axis=-1).reshape(-1, 2)
+GRID = svg.grid(1, CELLS)
 EDGES = np.linspace(-1, 1, 25)  # of the bins for tanh(z)
 TALLEST = 0.25  # a bin with this share of the numbers, or more, fills its row
 STARTS = [

@@ -11,7 +11,7 @@ import numpy as np
 from .. import optimizers
 from . import controls, svg
 from .explorer import Explorer
-from .over_seeds import quantiles
+from .over_seeds import arrivals, quantiles
 from .panel import Panel
 
 OPTIMIZERS = {
@@ -47,9 +47,7 @@ class Race:
 
     def arrivals(self):
         """After how many steps each walk (optimizers, starts) stays below GOAL; infinite where it does not yet."""
-        late = ~(np.array(self.losses) < GOAL)
-        after = len(late) - late[::-1].argmax(axis=0)
-        return np.where(late[-1], np.inf, after)
+        return arrivals(np.array(self.losses) < GOAL)
 
     def diverged(self):
         """How many walks of each optimizer are higher than they began."""
@@ -102,8 +100,7 @@ class ValleyRace(Explorer):
         return panel.dots(*places[0, :1].T, 7, outline=True)
 
     def _losses(self, settings, race):
-        some = slice(1, None, 2)  # every other step
-        steps, losses = np.arange(len(race.losses))[some], np.array(race.losses)[some]
+        steps, losses = np.arange(len(race.losses)), np.array(race.losses)
         panel = Panel(
             "Loss by step of the four optimizers from the same start, on a log axis; for a single one also the band of "
             "ten starts", "Loss from that start", (0, STEPS), LOSSES, "step", ylog=True,

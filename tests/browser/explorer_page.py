@@ -43,7 +43,7 @@ class ExplorerOnPage:
     def press(self, name):
         self.element.get_by_role("button", name=name).click()
 
-    def settle(self, quiet=350):
+    def settle(self, quiet=200):
         """Wait until a training that runs has shown its last picture."""
         self.page.evaluate(SETTLED, [self.element.element_handle(), quiet])
 

@@ -41,6 +41,7 @@ def test_a_failure_gets_a_sentence_keeps_recordings_and_can_be_retried(open_chap
     bar.get_by_text("Python could not run").wait_for(timeout=60_000)
     assert words in bar.inner_text()
     assert "recordings still work" in bar.inner_text()
+    assert words in explorer.element.locator(".livebook-state").inner_text()
     move(explorer.controls()[0], "min")
     page.wait_for_timeout(200)
     assert explorer.sentence.startswith("Recording. Rate 0.01")
@@ -68,6 +69,22 @@ def test_a_browser_without_what_python_needs_is_told_so(open_chapter, before, wo
     assert explorer.sentence.startswith("Recording. Rate 10,")
     bar.get_by_role("button", name="Retry").click()
     assert words in bar.inner_text()
+
+
+def silent(route):
+    route.fulfill(content_type="text/javascript", body="")
+
+
+def impatient(route):
+    response = route.fetch()
+    route.fulfill(response=response, body=response.text().replace("60_000", "1_000"))
+
+
+def test_a_worker_that_never_answers_is_given_up(open_chapter):
+    page = open_chapter("intro", routes=[("**/worker.mjs", silent), ("**/kernel.js", impatient)])
+    page.get_by_role("button", name="Start Python").click()
+    page.get_by_text("no answer for 60 seconds").wait_for(timeout=10_000)
+    assert page.get_by_role("button", name="Retry").count() == 1
 
 
 def test_a_page_opened_as_a_file_says_what_it_needs(open_page, site):

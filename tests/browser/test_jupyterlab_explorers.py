@@ -29,15 +29,15 @@ def state(view):
 
 def wait_for_change(view, before, what):
     """Wait until the sentence differs; return the new state once it has stayed for a while."""
-    for _ in range(200):
-        view.page.wait_for_timeout(50)
+    for _ in range(500):
+        view.page.wait_for_timeout(20)
         after = state(view)
         if after[0] != before[0]:
             break
     else:
         raise AssertionError(f"{what} changed nothing: {before[0]}")
     while True:
-        view.page.wait_for_timeout(300)
+        view.page.wait_for_timeout(150)
         later = state(view)
         if later == after:
             return after

@@ -5,7 +5,8 @@ import pytest
 
 import nnlib as nn
 from nnlib.explorers import InitializerRace
-from nnlib.explorers.initializer_race import NAMES, quantiles
+from nnlib.explorers.initializer_race import NAMES
+from nnlib.explorers.over_seeds import quantiles
 
 FOLLOW_WIDTHS = ["glorot_normal", "glorot_uniform", "he_normal", "he_uniform", "lecun_normal", "orthogonal"]
 

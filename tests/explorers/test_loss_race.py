@@ -5,7 +5,7 @@ import pytest
 
 from nnlib import datasets, layers, optimizers
 from nnlib.explorers import LossRace
-from nnlib.explorers.loss_race import EPOCHS, arrivals
+from nnlib.explorers.loss_race import EPOCHS, needed_epochs
 from nnlib.model import Sequential
 
 
@@ -19,7 +19,7 @@ def settings(bce=1.0, mse=1.0, initializer="N(0, 1)", seed=0):
 
 
 def medians(explorer, **changes):
-    return np.median(arrivals(explorer.last_state(settings(**changes))), axis=-1)
+    return np.median(needed_epochs(explorer.last_state(settings(**changes))), axis=-1)
 
 
 def test_its_goal_can_be_reached_and_is_not_at_the_start(explorer):
@@ -29,7 +29,7 @@ def test_its_goal_can_be_reached_and_is_not_at_the_start(explorer):
 
 @pytest.mark.parametrize("seed", range(3))
 def test_at_a_shared_rate_cross_entropy_is_first_about_twice_as_early(explorer, seed):
-    needed = arrivals(explorer.last_state(settings(seed=seed)))
+    needed = needed_epochs(explorer.last_state(settings(seed=seed)))
     assert np.sum(needed[0] < needed[1]) >= 9
     assert np.median(needed[1]) > 1.5 * np.median(needed[0])
 
@@ -43,7 +43,7 @@ def test_with_glorot_and_rates_of_their_own_squared_error_is_not_behind(explorer
 def test_an_arrival_is_the_epoch_after_which_the_accuracy_stays_at_95_percent():
     #        never below    late once more   just in time   not yet
     runs = [[0.95, 0.95, 1], [0.5, 0.96, 0.9], [0.96, 0.5, 0.95], [0.5, 0.6, 0.7]]
-    assert arrivals(np.transpose(runs)).tolist() == [0, np.inf, 2, np.inf]
+    assert needed_epochs(np.transpose(runs)).tolist() == [0, np.inf, 2, np.inf]
 
 
 @pytest.mark.parametrize(("row", "loss"), [(0, "binary_crossentropy"), (1, "mean_squared_error")])
@@ -69,7 +69,7 @@ def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer):
 
 def test_the_sentence_says_settings_arrivals_and_who_was_earlier(explorer):
     state = explorer.last_state(settings(bce=3.98))
-    needed = arrivals(state)
+    needed = needed_epochs(state)
     (bce, mse), (ours, theirs) = np.isfinite(needed).sum(axis=1), np.median(needed, axis=1)
     assert explorer.sentence(settings(bce=3.98), state) == (
         f"Weights from N(0, 1), seeds 0 to 9: after {EPOCHS} epochs the accuracy stays at 95 % for {bce} of 10 with "

@@ -53,7 +53,7 @@ export class Cell {
   async run() {
     this.say("Waiting for Python …");
     try {
-      const ok = await this.kernel.run(this.number, this.editor?.value ?? this.source);
+      const ok = await this.kernel.run(this.number);
       this.say(ok ? "Done." : "An error ended it.");
     } catch (error) {
       if (!(error instanceof Ended)) throw error;
@@ -98,15 +98,22 @@ export class Cell {
     this.editor ??= await edit(this.code, this.source, {
       label: "Code of this cell. Shift and Enter run it.",
       onRun: () => this.run(),
-      onChange: () => (this.resetButton.hidden = false),
+      onChange: () => this.#edited(),
     });
     this.#refresh();
+  }
+
+  /** Cells that need this one run what the reader sees here. */
+  #edited() {
+    this.kernel.cells.get(this.number).source = this.editor.value;
+    this.resetButton.hidden = false;
   }
 
   /** Back to the book's own source and output. */
   #reset() {
     this.editor?.close();
     this.editor = null;
+    this.kernel.cells.get(this.number).source = this.source;
     this.live?.remove();
     this.live = null;
     if (this.recorded) this.recorded.hidden = false;

@@ -174,8 +174,9 @@ export class Explorer {
   #kernelChanged() {
     const { state, words } = this.kernel;
     if (state === "failed" || state === "stopped") {
+      const concerned = this.models || this.starting;
       this.models = null;
-      this.say("Recording");
+      this.say(concerned ? `${words} This is a recording.` : "Recording");
       this.#showRecording();
     } else if (state === "waking" && this.starting) {
       this.say(words);

@@ -58,12 +58,11 @@ export class Kernel extends EventTarget {
   }
 
   /** Run a cell and, before it, the cells it needs that have not run; resolves to whether it ran without error. */
-  async run(number, source = this.cells.get(number).source) {
+  async run(number) {
     await this.wake();
     for (const each of this.#order(number)) {
       if (each !== number && this.ran.has(each)) continue;
-      const ok = await this.#runOne(each, each === number ? source : this.cells.get(each).source);
-      if (!ok) return false;
+      if (!(await this.#runOne(each))) return false;
     }
     return true;
   }
@@ -159,14 +158,14 @@ export class Kernel extends EventTarget {
     this.woken.live();
   }
 
-  #runOne(number, source) {
+  #runOne(number) {
     const cell = this.cells.get(number);
     const turn = this.queue.then(
       () =>
         new Promise((finished, ended) => {
           this.running = { number, finished, ended };
           this.dispatchEvent(new CustomEvent("cell", { detail: { number, running: true } }));
-          this.worker.postMessage({ kind: "run", cell: number, source, packages: cell.packages });
+          this.worker.postMessage({ kind: "run", cell: number, source: cell.source, packages: cell.packages });
         }),
     );
     this.queue = turn.catch(() => {});

@@ -1,0 +1,109 @@
+"""Pages: what the extension writes into the pages of a small book, built by Sphinx without any asset."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+EXTENSIONS = Path(__file__).parents[2] / "_ext"
+CONF = """
+extensions = ["myst_nb", "livebook"]
+nb_execution_mode = "off"
+suppress_warnings = ["myst-nb.lexer"]
+"""
+HIDDEN = 'text = "</script><b>not markup</b>"'
+VIEW = {"application/vnd.jupyter.widget-view+json": {"model_id": "m1", "version_major": 2, "version_minor": 0}}
+STATE = {"model_name": "IntSliderModel", "model_module": "@jupyter-widgets/controls", "state": {}}
+WIDGETS = {
+    "application/vnd.jupyter.widget-state+json": {"version_major": 2, "version_minor": 0, "state": {"m1": STATE}}
+}
+
+
+def write_notebook(path, *cells):
+    """A notebook with the saved state of one widget."""
+    title = new_markdown_cell(f"# {path.stem}")
+    nbformat.write(new_notebook(cells=[title, *cells], metadata={"widgets": WIDGETS}), path)
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory):
+    """The folder of the built pages, and the lines of the build's warnings."""
+    root = tmp_path_factory.mktemp("book")
+    source, site, mirror = root / "source", root / "site", root / "mirror"
+    source.mkdir()
+    mirror.mkdir()
+    (source / "conf.py").write_text(CONF)
+    (source / "index.md").write_text("# Text\n\n```{toctree}\ncells\nwidget\n```\n")
+    write_notebook(
+        source / "cells.ipynb",
+        new_code_cell("x = 1"),
+        new_code_cell(HIDDEN, metadata={"tags": ["remove-input"]}),
+        new_markdown_cell("Words."),
+        new_code_cell("import json\nx + 1"),
+    )
+    write_notebook(source / "widget.ipynb", new_code_cell("s", outputs=[new_output("display_data", data=VIEW)]))
+    environment = {**os.environ, "PYTHONPATH": str(EXTENSIONS), "LIVEBOOK_MIRROR": str(mirror)}
+    command = [sys.executable, "-m", "sphinx", "-q", str(source), str(site)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    return SimpleNamespace(folder=site, warnings=done.stderr.strip().splitlines())
+
+
+def read(book, page):
+    return (book.folder / page).read_text(encoding="utf-8")
+
+
+def data(page):
+    """What the browser finds between <script …> and the first </script>."""
+    return json.loads(re.search(r'<script type="application/json" id="livebook-data">(.*?)</script>', page).group(1))
+
+
+def test_without_assets_the_book_is_built_with_one_warning(book):
+    (warning,) = book.warnings
+    assert re.match(r"WARNING: livebook: LIVEBOOK_MIRROR=.*mirror holds no .*; fill it, or unset it", warning)
+    assert not (book.folder / "_static/livebook/runtime").exists()
+
+
+def test_each_code_cell_has_a_class_of_its_own(book):
+    # The title is cell 0, the words are cell 3.
+    assert re.findall(r"livebook-cell (livebook-cell-\d)", read(book, "cells.html")) == [
+        "livebook-cell-1",
+        "livebook-cell-2",
+        "livebook-cell-4",
+    ]
+
+
+def test_the_data_name_source_needs_and_packages_of_each_cell(book):
+    assert data(read(book, "cells.html")) == {
+        "cells": [
+            {"number": 1, "source": "x = 1", "needs": [], "packages": []},
+            {"number": 2, "source": HIDDEN, "needs": [], "packages": []},
+            {"number": 4, "source": "import json\nx + 1", "needs": [1], "packages": []},
+        ]
+    }
+
+
+def test_no_source_can_end_the_script(book):
+    page = read(book, "cells.html")
+    assert "</script><b>" not in page
+    assert r"\u003c/script>\u003cb>not markup\u003c/b>" in page
+
+
+def test_scripts_and_styles_are_on_pages_with_code_cells_and_on_no_other(book):
+    for name in ("start.js", "livebook.css"):
+        assert (book.folder / "_static/livebook" / name).exists()
+        assert f"_static/livebook/{name}" in read(book, "cells.html")
+        assert f"_static/livebook/{name}" in read(book, "widget.html")
+    for page in ("index.html", "search.html", "genindex.html"):
+        assert "livebook" not in read(book, page)
+
+
+def test_the_saved_state_of_widgets_is_left_out_where_none_is_shown(book):
+    assert "application/vnd.jupyter.widget-state+json" not in read(book, "cells.html")
+    assert "application/vnd.jupyter.widget-state+json" in read(book, "widget.html")
