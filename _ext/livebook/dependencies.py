@@ -16,7 +16,8 @@ def needed_cells(sources):
     """For each cell, the numbers of the earlier cells that it needs, in order.
 
     A cell needs the last one before it that defines a name it reads, and all between them that may change what the
-    name stands for: call a method of it, pass it to a function, or assign to a part of it.
+    name stands for: call a method of it, pass it to a function by its place, or assign to a part of it. That a method
+    may change its arguments is left out, else every cell that trains on X would be needed by every later one.
     """
     trees = [_parse(source) for source in sources]
     modules = {name for tree in trees for name in _imported_names(tree)}
@@ -68,8 +69,6 @@ def _changes(tree):
             found |= {_base(argument) for argument in node.args}
         elif isinstance(node, (ast.Attribute, ast.Subscript)) and isinstance(node.ctx, ast.Store):
             found.add(_base(node))
-        elif isinstance(node, ast.AugAssign):
-            found.add(_base(node.target))
     return found - {None}
 
 
@@ -106,7 +105,10 @@ def needed_packages(source, available, own):
 def _imports_of(module):
     """What importing a module of an own package imports; the packages around it are imported with it."""
     top, *parts = module.split(".")
-    place = Path(importlib.util.find_spec(top).submodule_search_locations[0], *parts)
+    spec = importlib.util.find_spec(top)
+    if spec is None:  # the end of the build says so
+        return set()
+    place = Path(spec.submodule_search_locations[0], *parts)
     is_package = (place / "__init__.py").exists()
     file = place / "__init__.py" if is_package else place.with_suffix(".py")
     package = module if is_package else module.rpartition(".")[0]

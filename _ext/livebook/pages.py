@@ -20,9 +20,10 @@ def mark_cells(app, doctree):
         for node in doctree.findall(nodes.container)
         if node.get("nb_element") == "cell_code" and "cell_index" in node
     }
-    if not containers:
+    path = app.env.doc2path(app.env.docname)
+    if not containers or not path.endswith(".ipynb"):
         return
-    notebook = nbformat.read(app.env.doc2path(app.env.docname), as_version=4)
+    notebook = nbformat.read(path, as_version=4)
     numbers = [number for number, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
     sources = [notebook.cells[number].source for number in numbers]
     for number, container in containers.items():

@@ -9,7 +9,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from .packages import compressed, is_installed, repack, wheel
+from .packages import NOT_NEEDED, compressed, is_installed, repack, wheel
 from .precompile import LIBRARY, precompile
 
 KERNEL = "livebook_kernel"  # our own package, beside this one
@@ -91,7 +91,7 @@ def _entry(package, file_name):
 def _place(folder, name, source):
     """Compress one fetched file into the folder, unless it stands there from an earlier build."""
     stamp = folder / f"{name}.json"
-    mark = f"{source.stat().st_mtime_ns} {source.stat().st_size}"
+    mark = f"{source.stat().st_mtime_ns} {source.stat().st_size} {NOT_NEEDED.pattern}"
     if stamp.exists():
         kept = json.loads(stamp.read_text(encoding="utf-8"))
         if kept["mark"] == mark and (folder / kept["entry"]["path"]).exists():

@@ -22,11 +22,12 @@ async def run_cell(source, number):
             if value is not None:
                 namespace["_"] = value
                 emit({"output_type": "execute_result", "data": mime_bundle(value), "metadata": {}})
-        _show_at_once()
-        show_figures()
     except BaseException as error:  # whatever a reader's code raises, SystemExit included, is shown and ends the cell
         emit(error_output(error))
         return False
+    finally:
+        _show_at_once()
+        show_figures()
     return True
 
 

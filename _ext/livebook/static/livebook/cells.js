@@ -30,6 +30,7 @@ export class Cell {
   /** The output that stands in the page is live itself, as an explorer's is: it stays. */
   keep() {
     this.fresh = false;
+    this.kept = true;
     this.live?.remove();
     this.live = null;
     this.recorded.hidden = false;
@@ -44,8 +45,11 @@ export class Cell {
   /** The kernel has begun to run this cell, or ended. */
   running(now) {
     this.element.toggleAttribute("data-running", now);
-    if (now) this.fresh = true;
-    else if (this.fresh) this.#makeRoom(); // it ran and showed nothing
+    if (now) {
+      this.fresh = true;
+      this.kept = false;
+    }
+    if (!now && this.fresh) this.#makeRoom(); // it ran and showed nothing
     this.say(now ? "Running …" : "");
     this.#refresh(now);
   }
@@ -128,7 +132,7 @@ export class Cell {
       this.live = document.createElement("div");
       this.live.className = "cell_output docutils container livebook-live";
       this.element.append(this.live);
-      if (this.recorded) this.recorded.hidden = true;
+      if (this.recorded) this.recorded.hidden = !this.kept;
       if (this.resetButton) this.resetButton.hidden = false;
     }
     if (this.fresh || this.clearing) this.live.replaceChildren();
