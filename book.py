@@ -84,7 +84,7 @@ def main():
         install("test", "peers") if arguments.all else install("test")
         get_browser()
         build(*STRICT)
-        run("pytest", "-n", "auto", "--dist", "loadfile")
+        run("pytest", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")  # the slow browser tests come first
     elif arguments.command == "lab":
         install()
         browser = ["--no-browser"] if arguments.no_browser else []

@@ -12,7 +12,7 @@ import ipywidgets as widgets
 from . import page
 
 SLICE = 0.015  # seconds of training before other events, such as the next move, get their turn
-FRAME = 0.040  # seconds between two pictures while a training runs
+FRAME = 0.050  # seconds to the first picture, and between two, while a training runs: a short one is drawn once
 IN_A_PAGE = sys.platform == "emscripten"  # Python runs in the reader's browser, where a first picture stands already
 
 
@@ -91,8 +91,7 @@ class Explorer:
 
     async def _run(self, settings):
         try:
-            pause = time.perf_counter() + SLICE
-            redraw = pause  # the first picture comes after one slice, later ones more seldom
+            pause, redraw = time.perf_counter() + SLICE, time.perf_counter() + FRAME
             for state in self.train(settings):
                 now = time.perf_counter()
                 if now >= redraw:
