@@ -12,7 +12,7 @@ import ipywidgets as widgets
 from . import page
 
 SLICE = 0.015  # seconds of training before other events, such as the next move, get their turn
-FRAME = 0.050  # seconds to the first picture, and between two, while a training runs: a short one is drawn once
+FRAME = 0.060  # seconds to the first picture, and between two, while a training runs: a short one is drawn once
 IN_A_PAGE = sys.platform == "emscripten"  # Python runs in the reader's browser, where a first picture stands already
 
 

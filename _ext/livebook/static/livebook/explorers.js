@@ -68,7 +68,14 @@ export class Explorer {
   say(words) {
     this.state.textContent = words;
     this.element.dataset.state = this.models ? "live" : "recording";
-    this.start.hidden = Boolean(this.models) || this.kernel.state === "absent";
+    this.#offer();
+  }
+
+  /** The button that starts this explorer says what that costs now. */
+  #offer() {
+    const { state, megabytes } = this.kernel;
+    this.start.hidden = Boolean(this.models) || state === "absent";
+    this.start.textContent = state === "live" ? "Run live" : `Run live (${megabytes.toFixed(1)} MB)`;
   }
 
   #build() {
@@ -78,7 +85,7 @@ export class Explorer {
     tools.className = "livebook-tools";
     this.state = document.createElement("span");
     this.state.className = "livebook-state";
-    this.start = button(`Run live (${this.kernel.megabytes.toFixed(1)} MB)`, () => this.run());
+    this.start = button("Run live", () => this.run());
     const reset = button("Reset", () => this.#reset());
     const link = button("Copy link", () => this.#copyLink());
     tools.append(this.start, reset, link, this.state);
@@ -173,6 +180,7 @@ export class Explorer {
 
   #kernelChanged() {
     const { state, words } = this.kernel;
+    this.#offer();
     if (state === "failed" || state === "stopped") {
       const concerned = this.models || this.starting;
       this.models = null;
