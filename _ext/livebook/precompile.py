@@ -17,6 +17,7 @@ from .assets import cache_folder
 
 HERE = Path(__file__).parent
 LIBRARY = "python_stdlib.zip"
+REST = "rest.zip"  # sources of modules that no page loads at its start
 logger = logging.getLogger(__name__)
 
 
@@ -34,14 +35,16 @@ def node():
 
 
 def precompile(archives, core, whole, start):
-    """The archives {name: bytes}, with the modules compiled that the code `start` imports; as they are without Node.
+    """The archives {name: bytes}, the modules that the code `start` imports compiled, and all others apart, in REST.
+
+    Without Node they come back as they are, and there is no REST.
 
     `core` is {name: path} of Pyodide's own files; `whole` names archives of which every module is compiled.
     """
     program = node()
     if program is None:
         return archives
-    job = {"library": LIBRARY, "whole": sorted(whole), "start": start}
+    job = {"library": LIBRARY, "whole": sorted(whole), "start": start, "rest": REST}
     kept = cache_folder() / "compiled" / _digest(archives, job)
     if not kept.exists():
         with tempfile.TemporaryDirectory() as temporary:
@@ -52,7 +55,7 @@ def precompile(archives, core, whole, start):
                 logger.warning("livebook: pages will start later, because Node could not compile: %s", reason)
                 return archives
             _keep(Path(temporary) / "out", kept)
-    return {name: (kept / name).read_bytes() for name in archives}
+    return {name: (kept / name).read_bytes() for name in [*archives, REST]}
 
 
 def _digest(archives, job):

@@ -6,16 +6,23 @@ compresses, and a browser keeps what has not changed.
 
 import base64
 import hashlib
+import io
 import json
+import zipfile
 from pathlib import Path
 
 from .packages import NOT_NEEDED, compressed, is_installed, repack, wheel
-from .precompile import LIBRARY, precompile
+from .precompile import LIBRARY, REST, precompile
 
 KERNEL = "livebook_kernel"  # our own package, beside this one
 LEFT_OUT = {"fonttools", "pytz"}  # matplotlib wants them to write PDF files and for the time zones of dates
 CORE = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", LIBRARY]
-START = "import {KERNEL} as kernel; kernel.start(lambda *_: None); import ipywidgets, numpy.random, numpy.linalg"
+START = """
+import {KERNEL} as kernel, {KERNEL}.rest
+kernel.start(lambda *_: None)
+import base64, collections, copy, dataclasses, datetime, gzip, html, importlib.metadata, inspect
+import itertools, json, random, statistics, string, textwrap, timeit, ipywidgets, numpy.random, numpy.linalg
+"""
 
 
 def build(assets, folder, wheels, packages):
@@ -29,14 +36,16 @@ def build(assets, folder, wheels, packages):
     lock = _lock(assets, {package: file_name for package, (file_name, _) in ours.items()})
     start = [*map(_canonical, ours), *packages]
     at_once = _file_names(lock, start)
-    files = {name: _write(folder, name, data) for name, data in _archives(assets, ours, at_once).items()}
+    archives = _archives(assets, ours, at_once)
+    paths = zipfile.ZipFile(io.BytesIO(archives[REST])).namelist() if REST in archives else []
+    files = {name: _write(folder, name, data) for name, data in archives.items()}
     for name in [*CORE, *_file_names(lock, lock["packages"])]:
         if name not in files:
             files[name] = _place(folder, name, assets[f"pyodide/{name}"])
     for entry in lock["packages"].values():
         entry["sha256"] = files[entry["file_name"]]["sha256"]
     size = sum(files[name]["size"] for name in {*CORE, *at_once})
-    manifest = {"lock": lock, "files": files, "packages": start, "size": size}
+    manifest = {"lock": lock, "files": files, "packages": start, "size": size, "rest": paths}
     (folder / "runtime.json").write_text(json.dumps(manifest), encoding="utf-8")
     _forget_others(folder, {entry["path"] for entry in files.values()})
     return manifest
@@ -109,7 +118,8 @@ def _write(folder, name, data):
     path = f"{name}.{digest.hexdigest()[:8]}.gz"
     (folder / path).write_bytes(packed)
     integrity = f"sha256-{base64.b64encode(digest.digest()).decode()}"
-    return {"path": path, "size": len(packed), "integrity": integrity, "sha256": hashlib.sha256(data).hexdigest()}
+    hashes = {"integrity": integrity, "packed": digest.hexdigest(), "sha256": hashlib.sha256(data).hexdigest()}
+    return {"path": path, "size": len(packed), **hashes}
 
 
 def _forget_others(folder, paths):

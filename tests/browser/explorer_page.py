@@ -59,7 +59,12 @@ class ExplorerOnPage:
     def wake(self):
         """Start Python through this explorer and wait until it is live."""
         self.press("Run live")
-        self.page.locator(f'.explorer[data-view="{self.name}"][data-state="live"]').wait_for(timeout=90_000)
+        self.wait_for_live()
+
+    def wait_for_live(self):
+        """Wait until Python has shown a first picture, and then its last."""
+        live = f'.explorer[data-view="{self.name}"][data-state="live"] [data-part="sentence"][aria-busy]'
+        self.page.locator(live).wait_for(timeout=90_000)
         self.settle()
 
 

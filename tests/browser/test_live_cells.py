@@ -120,6 +120,20 @@ def test_a_figure_of_matplotlib_is_drawn_and_its_size_said_before(page):
     assert page.problems == []
 
 
+def test_a_seldom_module_of_the_library_is_fetched_when_it_is_imported(open_chapter):
+    page = open_chapter("intro")
+    fetched = []
+    page.on("request", lambda request: fetched.append(request.url) if "/rest.zip" in request.url else None)
+    cell = CellOnPage(page, 4)  # the explorer's: it needs no other
+    cell.write("import statistics\nimport random\nrandom.Random(0).random() < 1")
+    assert cell.run() == "True"
+    assert fetched == []
+    cell.write("import wave, email.mime.text\nimport numpy.ma as ma\nint(ma.array([1, 2], mask=[0, 1]).sum())")
+    assert cell.run() == "1"
+    assert len(fetched) == 1
+    assert page.problems == []
+
+
 def test_top_level_await_output_and_clear(page):
     cell = CellOnPage(page, 1)
     cell.write(

@@ -45,8 +45,7 @@ def test_the_first_touch_wakes_python_and_keeps_the_sliders_place(open_chapter):
     for _ in range(3):
         rate.press("ArrowRight")
     assert explorer.sentence.startswith("Recording")
-    page.locator('.explorer[data-state="live"]').wait_for(timeout=90_000)
-    explorer.wait_for_change("")
+    explorer.wait_for_live()
     assert float(rate.input_value()) == pytest.approx(-0.7)
     assert explorer.sentence.startswith("Rate 0.2,")
     assert rate.evaluate("input => input === document.activeElement")

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 from livebook.packages import stored
-from livebook.precompile import LIBRARY, node, precompile
+from livebook.precompile import LIBRARY, REST, node, precompile
 from livebook.runtime import CORE
 
 MAGIC = (3627).to_bytes(2, "little")  # of CPython 3.14, Include/internal/pycore_magic_number.h
@@ -84,11 +84,17 @@ def test_if_node_fails_archives_stay_as_they_are(broken_node, tmp_path, monkeypa
     assert precompile(ARCHIVES, {}, set(), START) is ARCHIVES
 
 
-def test_what_a_page_imports_is_compiled_and_the_rest_keeps_its_source(made):
-    library = names(made.after[LIBRARY])
-    assert {"json/decoder.pyc", "json/tool.py"} <= library  # importing json does not import json.tool
-    assert not {"json/decoder.py", "json/tool.pyc"} & library
-    assert names(made.after["installed.whl"]) == {"installed/__init__.pyc", "installed/rare.py"}
+def test_what_a_page_imports_is_compiled_and_other_modules_are_put_apart(made):
+    library, rest = names(made.after[LIBRARY]), names(made.after[REST])
+    assert "json/decoder.pyc" in library
+    assert "json/tool.py" in rest  # importing json does not import json.tool
+    assert not {"json/decoder.py", "json/tool.py", "json/tool.pyc"} & library
+    assert names(made.after["installed.whl"]) == {"installed/__init__.pyc"}
+    assert "installed/rare.py" in rest
+
+
+def test_what_python_needs_before_it_can_fetch_stays(made):
+    assert "importlib/metadata/__init__.py" in {name.removesuffix("c") for name in names(made.after[LIBRARY])}
 
 
 def test_our_own_packages_are_compiled_whole_and_keep_their_sources(made):
@@ -100,9 +106,11 @@ def test_no_module_is_lost(made):
     def modules(archive):
         return {name.removesuffix("c") for name in names(archive) if "__pycache__" not in name}
 
-    assert set(made.after) == set(made.before)
-    for name, archive in made.before.items():
-        assert modules(made.after[name]) == modules(archive)
+    assert set(made.after) == {*made.before, REST}
+    before = {(name, module) for name, archive in made.before.items() for module in modules(archive)}
+    stayed = {(name, module) for name in made.before for module in modules(made.after[name])}
+    assert stayed <= before
+    assert {module for _, module in before - stayed} == modules(made.after[REST])
 
 
 def test_modules_are_compiled_for_the_browsers_python_and_loaded_unchecked(made):

@@ -6,7 +6,8 @@ const TYPES = { wasm: "application/wasm", mjs: "text/javascript", json: "applica
 const original = self.fetch.bind(self);
 
 /**
- * A fetch that takes the files of the manifest from the folder, unpacks them, and calls `count(bytes)` for each.
+ * A fetch that takes the files of the manifest from the folder, unpacks them unless the option `packed` is set, and calls
+ * `count(bytes)` for each.
  * @param {string} folder address of the runtime's folder
  * @param {Object} files {name: {path, size, integrity}}
  * @param {function(number)} count
@@ -18,6 +19,7 @@ export function fetchVerified(folder, files, count) {
     if (!file) return original(resource, options);
     const response = await attempt(new URL(file.path, folder), { integrity: file.integrity }, name);
     count(file.size);
+    if (options?.packed) return response;
     const body = response.body.pipeThrough(new DecompressionStream("gzip"));
     return new Response(body, { headers: { "Content-Type": TYPES[name.split(".").pop()] ?? "application/octet-stream" } });
   };

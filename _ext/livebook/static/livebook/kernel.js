@@ -6,6 +6,7 @@
  * States: "asleep" -> "waking" -> "live"; "failed" and "stopped" can be woken again; "absent" has no runtime to wake.
  */
 
+const REST = "rest.zip"; // modules that no page loads at its start
 const PATIENCE = 60_000; // milliseconds without any news from a worker that is starting
 
 /** The reader's own "Stop", and failures that the bar reports already. */
@@ -36,6 +37,7 @@ export class Kernel extends EventTarget {
   megabytesFor(number) {
     const names = this.#order(number).flatMap((each) => this.cells.get(each).packages);
     const extra = new Set(names.flatMap((name) => this.#files(name)).filter((file) => !this.loaded.has(file)));
+    if (extra.size && REST in this.manifest.files && !this.loaded.has(REST)) extra.add(REST); // comes with the first package
     const bytes = [...extra].reduce((sum, file) => sum + this.manifest.files[file].size, 0);
     return bytes / 1e6 + (this.state === "live" ? 0 : this.megabytes);
   }
@@ -173,7 +175,9 @@ export class Kernel extends EventTarget {
   }
 
   #done({ cell, ok }) {
-    this.cells.get(cell).packages.forEach((name) => this.#files(name).forEach((file) => this.loaded.add(file)));
+    const { packages } = this.cells.get(cell);
+    packages.flatMap((name) => this.#files(name)).forEach((file) => this.loaded.add(file));
+    if (packages.length) this.loaded.add(REST);
     if (ok) this.ran.add(cell);
     const { finished } = this.running;
     this.running = null;

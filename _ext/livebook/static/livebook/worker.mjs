@@ -8,7 +8,10 @@
  */
 import { fetchVerified, importVerified } from "./files.mjs";
 
+const REST = "rest.zip"; // modules that no page loads at its start
+
 let pyodide;
+let rest;
 let kernel;
 let loaded;
 let cell = null; // whose outputs these are
@@ -39,8 +42,17 @@ async function start({ folder, manifest }) {
   loaded = new Set(manifest.packages);
   send({ kind: "progress", words: "Starting widgets", loaded: bytes });
   kernel = pyodide.pyimport("livebook_kernel.page");
-  kernel.start(post);
+  rest = manifest.files[REST];
+  const address = rest && new URL(rest.path, folder).href;
+  kernel.start(post, address, rest?.packed, manifest.rest);
   send({ kind: "ready" });
+}
+
+/** A package may import any module of the library: get those that pages start without. */
+async function loadRest() {
+  if (!rest) return;
+  kernel.take_rest(await (await self.fetch(REST, { packed: true })).arrayBuffer());
+  rest = null;
 }
 
 async function run(message) {
@@ -48,6 +60,7 @@ async function run(message) {
   if (missing.length) {
     await pyodide.loadPackage(missing);
     missing.forEach((name) => loaded.add(name));
+    await loadRest();
   }
   cell = message.cell;
   const ok = await kernel.run_cell(message.source, message.cell);
