@@ -54,6 +54,7 @@ def compiled(source, path):
 def rewrite(archive, loaded, rest):
     """Compile what is loaded, put other modules into the rest; archives compiled whole keep all, and their sources."""
     whole = archive.name in job["whole"]
+    is_named = archive.name.endswith("-py3-none-any.whl")  # a package that the book names, so that its pages import it
     with zipfile.ZipFile(archive) as source, zipfile.ZipFile(JOB / "out" / archive.name, "w") as target:
         for path in source.namelist():
             data = source.read(path)
@@ -61,7 +62,7 @@ def rewrite(archive, loaded, rest):
                 folder, _, name = path.rpartition("/")
                 cached = f"{folder}/__pycache__/{name[:-3]}.cpython-314.pyc" if whole else f"{path}c"
                 target.writestr(zipfile.ZipInfo(cached), compiled(data, path))
-            stays = whole or not path.endswith(".py") or path.split("/")[0] in EARLY
+            stays = whole or is_named or not path.endswith(".py") or path.split("/")[0] in EARLY
             if whole or not (path.endswith(".py") and path in loaded):  # else its compiled form is enough
                 (target if stays else rest).writestr(zipfile.ZipInfo(path), data)
 
