@@ -20,7 +20,7 @@ job = json.loads((JOB / "job.json").read_text())
 
 
 def start_as_a_page_does():
-    """Import what a page imports; return {path of a module below its root: True} for all modules that are loaded."""
+    """Import what a page imports; return the paths, below their roots, of all modules that are loaded."""
     for archive in sorted((JOB / "in").iterdir()):
         if archive.name != job["library"]:
             with zipfile.ZipFile(archive) as file:

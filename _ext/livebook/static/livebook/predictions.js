@@ -14,11 +14,10 @@ class Question {
   constructor(box, number) {
     this.box = box;
     this.key = `${location.pathname.split("/").pop()}#${number}`;
-    this.number = number;
     const list = box.querySelector(":scope > ul");
     this.form = document.createElement("form");
     this.form.className = "livebook-prediction";
-    this.form.append(...(list ? choices(list, number) : line(number)));
+    this.form.append(...(list ? choices(list) : line()));
     const keep = Object.assign(document.createElement("button"), { type: "submit", textContent: "Keep my answer" });
     this.status = document.createElement("span");
     this.status.setAttribute("role", "status");
@@ -61,7 +60,7 @@ class Question {
   }
 }
 
-function choices(list, number) {
+function choices(list) {
   return [...list.children].map((item) => {
     const label = document.createElement("label");
     const input = Object.assign(document.createElement("input"), { type: "radio", name: "answer", value: item.textContent.trim() });
@@ -72,7 +71,7 @@ function choices(list, number) {
   });
 }
 
-function line(number) {
+function line() {
   const label = document.createElement("label");
   const input = Object.assign(document.createElement("input"), { type: "text", name: "answer", maxLength: 500, autocomplete: "off" });
   label.append("Your answer ", input);
