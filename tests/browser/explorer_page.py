@@ -63,7 +63,7 @@ class ExplorerOnPage:
 
     def wait_for_live(self):
         """Wait until Python has shown a first picture, and then its last."""
-        live = f'.explorer[data-view="{self.name}"][data-state="live"] [data-part="sentence"][aria-busy]'
+        live = f'.explorer[data-view="{self.name}"][data-state="live"][data-shows="live"]'
         self.page.locator(live).wait_for(timeout=90_000)
         self.settle()
 

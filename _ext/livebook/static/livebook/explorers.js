@@ -121,6 +121,7 @@ export class Explorer {
     const words = document.createElement("p");
     words.textContent = `${frame.exact ? "Recording" : "Recording with the nearest settings"}. ${frame.sentence}`;
     this.part("sentence").replaceChildren(words);
+    this.element.dataset.shows = "recording";
   }
 
   /** Send the latest values, never more than one message a control at a time: a drag must not pile up. */
@@ -150,6 +151,7 @@ export class Explorer {
 
   #replace(part, markup) {
     part.innerHTML = markup;
+    this.element.dataset.shows = "live";
     if (part.dataset.part !== "sentence") return;
     part.firstElementChild?.removeAttribute("role"); // the part itself is the live region
     part.setAttribute("aria-busy", "true"); // a screen reader waits for the end of the training
