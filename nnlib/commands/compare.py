@@ -1,0 +1,39 @@
+"""compare nnlib with Keras 3: the experiments of a TOML file by both, from equal weights on equal batches.
+
+Both are kept in runs/<name of the file>_compare.jsonl beside the file, unless --store says another.
+"""
+
+from pathlib import Path
+
+from ..experiments import Plan, Store, sweep
+from . import options as words
+
+
+def add_options(parser):
+    """The words after `compare`."""
+    words.add_file(parser)
+    words.add_seeds(parser)
+    parser.add_argument("--jobs", type=int, default=1, help="how many processes; 1")
+    parser.add_argument("--store", type=Path, help="the file of results; runs/NAME_compare.jsonl beside the TOML file")
+
+
+def main(options):
+    """Train what is missing with each backend, and print them side by side."""
+    plan = Plan.read(options.file, **words.settings(options))
+    store = Store(options.store or options.file.parent / "runs" / f"{options.file.stem}_compare.jsonl")
+    seeds, results = words.seeds(options, plan.seeds), {}
+    for backend in ("numpy", "keras"):
+        experiments = [experiment.but(backend=backend) for experiment in plan.experiments]
+        results[backend] = sweep(experiments, seeds=seeds, jobs=options.jobs, store=store)
+    print("\n".join(lines(results["numpy"], results["keras"])))
+    print(f"kept in {store.path}")
+
+
+def lines(ours, theirs):
+    """A line for each pair of runs: both accuracies, and in how many examples they differ."""
+    for one, other in zip(ours, theirs, strict=True):
+        yield (
+            f"{one.experiment.name}, seed {one.seed}: nnlib {one.final['accuracy']:.4f}, "
+            f"Keras {other.final['accuracy']:.4f}, test {one.final['test_accuracy']:.4f} and "
+            f"{other.final['test_accuracy']:.4f}"
+        )

@@ -1,0 +1,77 @@
+"""Options: the settings of an experiment as words of a command line.
+
+`--learning-rate 0.1` sets learning_rate; a table is written as in TOML: --optimizer '{name = "sgd", momentum = 0.9}'.
+"""
+
+import argparse
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+
+from ..experiments import Experiment
+
+SWITCHES = ("normal", "shuffle")
+LISTS = ("layers", "faults")
+WHOLE = ("size", "data_seed", "test", "epochs", "measure_every")
+SHARES = ("validation", "learning_rate")
+
+
+def add_file(parser):
+    """The TOML file, and the settings that replace those in it."""
+    parser.add_argument("file", type=Path, help="a TOML file, such as chapters/experiments/spiral.toml")
+    add_settings(parser)
+
+
+def add_settings(parser):
+    """An option for each setting of an experiment."""
+    group = parser.add_argument_group("settings of the experiment (see nnlib.experiments.Experiment)")
+    for field in fields(Experiment):
+        if field.name == "name":
+            continue
+        option = f"--{field.name.replace('_', '-')}"
+        if field.name in SWITCHES:
+            group.add_argument(option, action=argparse.BooleanOptionalAction, default=None)
+        else:
+            group.add_argument(option, type=_reader(field.name), metavar=field.name.upper())
+
+
+def add_seeds(parser, repeat=None):
+    """The seeds of the weights."""
+    parser.add_argument("--seed", type=int, default=0, help="the (first) seed of the weights; 0")
+    words = "how many seeds, from --seed on" + (f"; {repeat}" if repeat else "; as many as the file says")
+    parser.add_argument("--repeat", type=int, default=repeat, help=words)
+
+
+def settings(options):
+    """{setting: value} of what was given."""
+    given = {field.name: getattr(options, field.name, None) for field in fields(Experiment)}
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def seeds(options, default=1):
+    """The seeds that --seed and --repeat name."""
+    repeat = default if options.repeat is None else options.repeat
+    if repeat < 1:
+        raise ValueError(f"expected --repeat of 1 or more, received {repeat}")
+    return list(range(options.seed, options.seed + repeat))
+
+
+def _reader(name):
+    if name in LISTS:
+        return _list
+    return {**dict.fromkeys(WHOLE, int), **dict.fromkeys(SHARES, float)}.get(name, _value)
+
+
+def _list(text):
+    """64,3 as [64, 3]; a list of TOML stays what it is."""
+    return _value(text) if text.startswith("[") else [_value(part.strip()) for part in text.split(",")]
+
+
+def _value(text):
+    """A table, a list or a number as TOML has them, else the word itself."""
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError as error:
+        if text[:1] in "[{":
+            raise argparse.ArgumentTypeError(f"expected TOML, received {text!r} ({error})") from error
+        return text

@@ -1,0 +1,23 @@
+"""run the experiments of a TOML file, one seed each unless --repeat says more, and print what came out.
+
+Nothing is kept; `sweep` keeps.
+"""
+
+from ..experiments import Plan, sweep
+from . import options as words
+from .tables import table
+
+
+def add_options(parser):
+    """The words after `run`."""
+    words.add_file(parser)
+    words.add_seeds(parser, repeat=1)
+    parser.add_argument("--name", help="only the experiment of this name")
+
+
+def main(options):
+    """Train and print."""
+    plan = Plan.read(options.file, **words.settings(options))
+    experiments = [plan[options.name]] if options.name else plan.experiments
+    results = sweep(experiments, seeds=words.seeds(options))
+    print("\n".join(table(results)))

@@ -1,0 +1,114 @@
+"""Keras: the same experiment in Keras 3, with the same weights and batches.   Book: chapters/experiments/keras
+
+Keras's layers, losses and optimizers in a loop of JAX, which runs all steps of an epoch as one compiled function.
+"""
+
+import os
+import time
+
+import numpy as np
+
+from .. import losses, optimizers
+from ..training import batches
+from .checking import make
+from .parts import make_layers
+from .result import Result, versions
+from .running import Training
+
+
+def run_with_keras(experiment, seed):
+    """The Result of one run; its history holds the loss alone."""
+    started = time.perf_counter()
+    keras, jax = _import()
+    ours = Training.over(experiment, seed)  # for its data, its first weights, and the order of its batches
+    X, y = ours.parts.train
+    model = keras.Sequential(make_layers(experiment, X.shape[1:], keras))
+    model.set_weights(ours.network(0).get_weights())
+    optimizer = _optimizer(keras, experiment)
+    optimizer.build(model.trainable_variables)
+    state = [[v.value for v in some] for some in (model.trainable_variables, optimizer.variables)]
+    step = _step(jax, model, optimizer, _loss(keras, experiment), X, y.reshape(len(y), -1))
+    rng, curve = np.random.default_rng(0) if experiment.shuffle else None, []
+    for _ in range(experiment.epochs):
+        order = [rows for (rows,) in batches([np.arange(len(X))], ours.parts.batch_size, rng)]
+        state, loss = _epoch(state, step, order)
+        curve.append(loss)
+    for variable, value in zip(model.trainable_variables, state[0]):
+        variable.assign(value)
+    made_by = versions() | {"keras": keras.__version__, "jax": jax.__version__}
+    return _result(ours, model, curve, time.perf_counter() - started, made_by)
+
+
+def _import():
+    os.environ["KERAS_BACKEND"] = "jax"  # Keras reads it once, when it is imported
+    try:
+        import jax
+        import keras
+    except ImportError as error:
+        raise ImportError("the Keras backend needs Keras 3 and JAX; pip install 'nnlib[compare]'") from error
+    if keras.backend.backend() != "jax":
+        raise RuntimeError(
+            f"the Keras backend expected Keras on JAX, received Keras on {keras.backend.backend()}, "
+            "which was imported before; run it in a process of its own"
+        )
+    return keras, jax
+
+
+def _loss(keras, experiment):
+    """Keras's loss of the same name: the mean over the batch."""
+    return getattr(keras.losses, type(losses.get(experiment.loss)).__name__)()
+
+
+def _optimizer(keras, experiment):
+    """Keras's optimizer of the same name, with the same arguments and rate or schedule."""
+    ours = make("optimizer", optimizers.OPTIMIZERS, experiment.optimizer)
+    table = experiment.optimizer if isinstance(experiment.optimizer, dict) else {}
+    arguments = {name: value for name, value in table.items() if name != "name"}
+    rate = experiment.learning_rate
+    if experiment.schedule is not None:
+        words = "".join(part.capitalize() for part in experiment.schedule["name"].split("_"))
+        options = {name: value for name, value in experiment.schedule.items() if name != "name"}
+        rate = getattr(keras.optimizers.schedules, words)(rate, **options)
+    return getattr(keras.optimizers, ours.name)(learning_rate=rate, **arguments)
+
+
+def _step(jax, model, optimizer, loss, X, y):
+    """A compiled function (state, (steps, batch) row numbers) -> (state, losses)."""
+    fixed = [v.value for v in model.non_trainable_variables]
+
+    def mean_loss(params, rows):
+        predictions, _ = model.stateless_call(params, fixed, X[rows], training=True)
+        return loss(y[rows], predictions)
+
+    def one(state, rows):
+        params, memory = state
+        value, grads = jax.value_and_grad(mean_loss)(params, rows)
+        return list(optimizer.stateless_apply(memory, grads, params)), value
+
+    X, y = jax.numpy.asarray(X), jax.numpy.asarray(y)
+    return jax.jit(lambda state, rows: jax.lax.scan(one, state, rows))
+
+
+def _epoch(state, step, rows):
+    """The state after an epoch, and its mean loss. A last, shorter batch is a call of its own."""
+    whole = [batch for batch in rows if len(batch) == len(rows[0])]
+    state, losses = step(state, np.stack(whole))
+    total = float(losses.sum()) * len(rows[0])
+    if len(whole) < len(rows):
+        state, losses = step(state, rows[-1][None])
+        total += float(losses[0]) * len(rows[-1])
+    return state, total / sum(map(len, rows))
+
+
+def _result(ours, model, curve, seconds, made_by):
+    """Measured as ours is, by Keras's predictions."""
+    (experiment, seed), final = ours.members[0], {}
+    for prefix, pair in (("", ours.parts.train), ("val_", ours.data.validation), ("test_", ours.data.test)):
+        if pair:
+            predictions = np.asarray(model(pair[0], training=False))
+            final[f"{prefix}loss"] = float(ours.parts.loss(pair[1], predictions))
+            final[f"{prefix}accuracy"] = float(ours.model.metrics[0](pair[1], predictions))
+    every = experiment.measure_every
+    epochs = [n for n in range(len(curve)) if (n + 1) % every == 0 or n + 1 == len(curve)]
+    history = {"loss": [curve[n] for n in epochs]}
+    return Result(experiment, seed, epochs, history, final, None, seconds, made_by)

@@ -1,0 +1,140 @@
+"""Running: experiments that differ in seed, rate or initializer train as one stack.   Book: chapters/06_experiments
+
+A run has the same bits in whichever stack it stands, so that nothing depends on how a sweep was cut into pieces.
+"""
+
+import time
+from dataclasses import replace
+
+import numpy as np
+
+from ..checks import require_seed
+from ..model import Sequential
+from .data import load
+from .parts import make_parts
+from .result import Result
+
+FREE = ("name", "learning_rate", "initializer")  # what may differ between the networks of a stack
+
+
+class Training:
+    """Networks of one architecture in training: iterate, and it yields a Progress for each epoch, arrays (runs,).
+
+    `members` are pairs (experiment, seed). `model` is the stack, `data` its three sets; `results()` sums up.
+    """
+
+    def __init__(self, members):
+        self.members = list(members)
+        self.experiment, _ = self.members[0]
+        self.data = load(self.experiment)
+        self.parts = parts = make_parts(self.experiment, self.data)
+        self._spread(parts)
+        self.model = Sequential(parts.layers, seed=[seed for _, seed in self.members], dtype=self.experiment.dtype)
+        self.model.compile(parts.optimizer, parts.loss, metrics=parts.metrics)
+        self.epochs, self.logs, self.diverged = [], [], [None] * len(self.members)
+
+    @classmethod
+    def over(cls, experiment, seeds):
+        """One experiment over a seed, or over each of a list of them."""
+        return cls([(experiment, seed) for seed in np.atleast_1d(require_seed("Experiment", seeds)).tolist()])
+
+    def __iter__(self):
+        self._started, parts = time.perf_counter(), self.parts
+        progress = self.model.train(
+            *parts.train, parts.batch_size, parts.epochs, validation_data=self.data.validation, shuffle=parts.shuffle
+        )
+        for step in progress:
+            self._note(step)
+            yield step
+
+    def _note(self, step):
+        """Keep this epoch, if it is one of those to be kept, and which networks diverged in it."""
+        for run in np.flatnonzero(~np.isfinite(step.logs["loss"])):
+            self.diverged[run] = step.epoch if self.diverged[run] is None else self.diverged[run]
+        if (step.epoch + 1) % self.experiment.measure_every == 0 or step.epoch + 1 == self.parts.epochs:
+            self.epochs.append(step.epoch)
+            self.logs.append(step.logs)
+
+    def results(self, with_models=False):
+        """A Result for each member, from the networks as they are now, which may be kept in it."""
+        seconds = (time.perf_counter() - self._started) / len(self.members)
+        final = self._measure()
+        results = [self._result(run, seconds, final) for run in range(len(self.members))]
+        return [replace(result, model=self.network(i)) for i, result in enumerate(results)] if with_models else results
+
+    def network(self, run):
+        """One network of the stack, as a network that is no stack."""
+        alone = Sequential(make_parts(self.experiment, self.data).layers, dtype=self.experiment.dtype)
+        alone.compile(loss=self.parts.loss, metrics=self.parts.metrics)
+        alone.set_weights([array[run] for array in self.model.get_weights()])
+        return alone
+
+    def _spread(self, parts):
+        """A rate and an initializer for each member, unless a fault or a schedule has set the rate."""
+        if parts.optimizer.learning_rate == self.experiment.learning_rate:
+            parts.optimizer.learning_rate = [float(e.learning_rate) for e, _ in self.members]
+        each = [make_parts(e, self.data).layers for e, _ in self.members] if self._mixed() else []
+        for place, layer in enumerate(parts.layers if each else []):
+            if hasattr(layer, "kernel_initializer"):
+                layer.kernel_initializer = [layers[place].kernel_initializer for layers in each]
+
+    def _mixed(self):
+        return any(e.initializer != self.experiment.initializer for e, _ in self.members)
+
+    def _measure(self):
+        """{"loss": (runs,), "accuracy": …, "test_loss": …}: over each whole set, after the training."""
+        measured = {}
+        for prefix, pair in (("", self.parts.train), ("val_", self.data.validation), ("test_", self.data.test)):
+            if pair:
+                values = self.model.evaluate(*pair)
+                measured |= {f"{prefix}{name}": value for name, value in zip(("loss", "accuracy"), values)}
+        return measured
+
+    def _result(self, run, seconds, final):
+        experiment, seed = self.members[run]
+        return Result(
+            experiment=experiment,
+            seed=seed,
+            epochs=list(self.epochs),
+            history={name: [float(logs[name][run]) for logs in self.logs] for name in self.logs[0]},
+            final={name: float(values[run]) for name, values in final.items()},
+            diverged_at=self.diverged[run],
+            seconds=seconds,
+        )
+
+
+def run(members):
+    """Results of a list of (experiment, seed), trained in as few stacks as can be, in the order of the list."""
+    results = {}
+    for group in groups(members):
+        for result in run_stack(group, with_models=True):
+            results[result.key] = result
+    return [results[experiment.key(seed)] for experiment, seed in members]
+
+
+def run_stack(members, with_models=False):
+    """Results of members that can train as one stack."""
+    if members[0][0].backend == "keras":
+        from .keras_backend import run_with_keras  # here, because only this backend needs Keras
+
+        return [run_with_keras(*member) for member in members]
+    training = Training(members)
+    for _ in training:
+        pass
+    return training.results(with_models)
+
+
+def groups(members, largest=None):
+    """Lists of members that can train as one stack, each with at most `largest`."""
+    frames = {}
+    for experiment, seed in members:
+        frames.setdefault(_frame(experiment), []).append((experiment, seed))
+    return [group[i : i + (largest or len(group))] for group in frames.values()
+            for i in range(0, len(group), largest or len(group))]  # fmt: skip
+
+
+def _frame(experiment):
+    """What the members of a stack share. A schedule belongs to all of a stack, and so does its rate."""
+    free = ("name",) if experiment.schedule or experiment.faults else FREE
+    blank = {"name": "", "learning_rate": 1.0, "initializer": "zeros"}
+    return replace(experiment, **{name: blank[name] for name in free}).key(0)
