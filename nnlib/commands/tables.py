@@ -13,9 +13,7 @@ def table(results):
     rows = [["", "runs", *(name.replace("_", " ") for name in COLUMNS), "diverged"]]
     rows += [_row(group) for group in groups.values()]
     widths = [max(map(len, column)) for column in zip(*rows)]
-    return [
-        "  ".join(_fill(cell, width, place) for place, (cell, width) in enumerate(zip(row, widths))) for row in rows
-    ]
+    return [f"{row[0]:<{widths[0]}}  " + "  ".join(map(str.rjust, row[1:], widths[1:])) for row in rows]
 
 
 def _row(group):

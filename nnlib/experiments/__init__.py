@@ -6,9 +6,9 @@
 from .experiment import Experiment
 from .parts import Parts
 from .plan import Plan
-from .result import Result
+from .result import Result, finals, histories
 from .running import Training
 from .store import Store
 from .sweeping import sweep
 
-__all__ = ["Experiment", "Parts", "Plan", "Result", "Store", "Training", "sweep"]
+__all__ = ["Experiment", "Parts", "Plan", "Result", "Store", "Training", "finals", "histories", "sweep"]

@@ -4,7 +4,10 @@ Each function takes data and an `alt` text that says what the picture shows, and
 """
 
 from .boundary import boundaries
+from .confusion import confusion
 from .lines import lines, strips
 from .picture import COLOURS, Picture, figure
+from .reported import reported
+from .tiles import tiles
 
-__all__ = ["COLOURS", "Picture", "boundaries", "figure", "lines", "strips"]
+__all__ = ["COLOURS", "Picture", "boundaries", "confusion", "figure", "lines", "reported", "strips", "tiles"]
