@@ -5,6 +5,7 @@ A run has the same bits in whichever stack it stands, so that nothing depends on
 
 import time
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -14,6 +15,9 @@ from .data import load
 from .parts import make_parts
 from .result import Result
 
+STACK = 20  # networks that train together; more are no faster, and a killed sweep loses at most one stack a process
+STACK_NUMBERS = 2_000_000  # weights in a stack, so that a step finds them in the cache
+INPUTS = {"digits": 64, "mnist": 784, "fashion_mnist": 784, "affine_digits": 1600}  # of other data sets, 2
 FREE = ("name", "learning_rate", "initializer")  # what may differ between the networks of a stack
 
 
@@ -124,13 +128,24 @@ def run_stack(members, with_models=False):
     return training.results(with_models)
 
 
-def groups(members, largest=None):
-    """Lists of members that can train as one stack, each with at most `largest`."""
+def groups(members):
+    """Lists of members that train as one stack each; which, depends on the members alone."""
     frames = {}
     for experiment, seed in members:
         frames.setdefault(_frame(experiment), []).append((experiment, seed))
-    return [group[i : i + (largest or len(group))] for group in frames.values()
-            for i in range(0, len(group), largest or len(group))]  # fmt: skip
+    cut = []
+    for group in frames.values():
+        size = stack_size(group[0][0])
+        cut += [group[i : i + size] for i in range(0, len(group), size)]
+    return cut
+
+
+def stack_size(experiment):
+    """How many networks train together: small ones share the cost of Python, large ones would only crowd the cache."""
+    if experiment.backend == "keras" or any(isinstance(layer, dict) for layer in experiment.layers):
+        return 1
+    sizes = [INPUTS.get(experiment.dataset, 2), *experiment.layers]
+    return max(1, min(STACK, STACK_NUMBERS // sum(a * b for a, b in pairwise(sizes))))
 
 
 def _frame(experiment):

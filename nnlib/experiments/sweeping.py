@@ -8,8 +8,6 @@ from .plan import combine
 from .running import groups, run_stack
 from .store import Store
 
-STACK = 20  # networks that train together; more are no faster, and a killed sweep loses at most one stack a process
-
 
 def sweep(
     experiments, grid=None, seeds=range(10), jobs=1, store=None, *, backend="loky", address=None, progress=True,
@@ -23,7 +21,7 @@ def sweep(
     members = _members(experiments, grid, seeds)
     store = Store(store) if isinstance(store, (str, bytes)) or hasattr(store, "__fspath__") else store
     done = {r.key: r for r in store.results()} if store is not None else {}
-    stacks = [group for group in groups(members, STACK) if any(e.key(seed) not in done for e, seed in group)]
+    stacks = [group for group in groups(members) if any(e.key(seed) not in done for e, seed in group)]
     with _bar(members, done, progress) as bar:
         for results in _spread(stacks, jobs, backend, address):
             new = [result for result in results if result.key not in done]

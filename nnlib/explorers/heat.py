@@ -1,0 +1,57 @@
+"""Heat: small arrays of numbers as squares of colour.   Book: chapters/07_convolution
+
+Ink is black on white paper. Other numbers are blue above zero and orange below, fainter towards zero; signs or numbers
+drawn on top say the same without colour.
+"""
+
+import numpy as np
+
+from ..colours import COLOURS
+from . import svg
+
+LEVELS = 16  # of each colour
+WIDTH = 290  # of one drawing; its picture is a square of SIDE pixels, AT (x, y)
+SIDE, AT = 256, (17, 26)
+INK = [bytes([255 - round(255 * n / LEVELS)] * 3) for n in range(LEVELS + 1)]
+SIGNED = [bytes.fromhex(COLOURS[1 if n < 0 else 0][1:]) for n in range(-LEVELS, LEVELS + 1)]
+FAINT = [round(230 * abs(n) / LEVELS) for n in range(-LEVELS, LEVELS + 1)]
+
+
+def drawing(label, title, shapes):
+    """A square drawing with a title above it."""
+    return svg.drawing(label, WIDTH, AT[1] + SIDE + 8, [svg.text(WIDTH / 2, 16, title), *shapes])
+
+
+def ink(image, x, y, side):
+    """An image (rows, columns) from 0, paper, to 1, ink, whose left upper corner is at (x, y)."""
+    indices = np.rint(image * LEVELS).astype(np.uint8)
+    return _stretched(svg.palette_png(indices, INK, [255] * len(INK)), x, y, side) + outline(x, y, side)
+
+
+def signed(numbers, x, y, side, limit):
+    """Numbers (rows, columns), positive or negative; from `limit` on they have the full colour."""
+    share = np.clip(numbers / max(limit, 1e-12), -1, 1)
+    indices = (np.rint(share * LEVELS) + LEVELS).astype(np.uint8)
+    return _stretched(svg.palette_png(indices, SIGNED, FAINT), x, y, side) + outline(x, y, side)
+
+
+def signs(numbers, x, y, side):
+    """A plus or a minus on each square."""
+    step, path = side / len(numbers), ""
+    for (row, column), number in np.ndenumerate(numbers):
+        across, down = x + (column + 0.5) * step, y + (row + 0.5) * step
+        path += f"M{across - 4:.0f} {down:.0f}h8" + (f"M{across:.0f} {down - 4:.0f}v8" if number > 0 else "")
+    return f'<path d="{path}" stroke="currentColor" stroke-width="1.5"/>'
+
+
+def outline(x, y, side, colour="currentColor", thick=1):
+    """A square without a filling."""
+    path = f"M{x:g} {y:g}h{side:g}v{side:g}h{-side:g}z"
+    return f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{thick}"/>'
+
+
+def _stretched(png, x, y, side):
+    return (
+        f'<image x="{x:g}" y="{y:g}" width="{side:g}" height="{side:g}" preserveAspectRatio="none" '
+        f'style="image-rendering: pixelated" href="{svg.data_address(png)}"/>'
+    )
