@@ -41,8 +41,8 @@ LEVELS = [
     | {"metrics", "optimizers", "schedules", "datasets", "colours"},
     {"layers", "weights", "summary", "training", "inputs"},
     {"model"},
-    {"gradcheck", "plots"},
-    {"explorers"},
+    {"gradcheck", "experiments", "plots"},
+    {"explorers", "commands", "__main__"},
 ]
 
 

@@ -59,18 +59,20 @@ class Experiment:
         checking.check(self)
 
     @classmethod
-    def of(cls, settings, owner="Experiment"):
-        """An Experiment from a dict; `owner`, such as a file's name, complains of what cannot be."""
+    def of(cls, settings, owner=""):
+        """An Experiment from a dict; complaints begin with the owner of the dict, such as a file's name."""
         known = [field.name for field in fields(cls)]
         for name in settings:
             if name not in known:
                 close = get_close_matches(name, known, n=1)
-                hint = f"; did you mean {close[0]!r}?" if close else ""
-                raise ValueError(f"{owner}: unknown key {name!r}{hint} An experiment has {', '.join(known)}")
+                hint = f"; did you mean {close[0]!r}?" if close else "."
+                raise ValueError(
+                    f"{owner or 'Experiment'}: unknown key {name!r}{hint} An experiment has {', '.join(known)}"
+                )
         try:
             return cls(**settings)
         except (TypeError, ValueError) as error:
-            raise type(error)(f"{owner}: {error}") from error
+            raise type(error)(f"{owner}: {error}" if owner else str(error)) from error
 
     @classmethod
     def read(cls, path, name=None):

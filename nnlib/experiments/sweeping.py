@@ -3,6 +3,7 @@
 What is done is in the store at once; the same sweep again does only what is missing.
 """
 
+from ..checks import require_count
 from .experiment import Experiment
 from .plan import combine
 from .running import groups, run_stack
@@ -18,6 +19,7 @@ def sweep(
     processes, `store` a Store or a path. `backend="dask"` joins the Dask cluster at `address` ("tcp://host:8786").
     Results do not depend on jobs, backend, or on how often the sweep was interrupted.
     """
+    require_count("sweep", "jobs", jobs)
     members = _members(experiments, grid, seeds)
     store = Store(store) if isinstance(store, (str, bytes)) or hasattr(store, "__fspath__") else store
     done = {r.key: r for r in store.results()} if store is not None else {}
@@ -76,7 +78,7 @@ def _client(address):
     except ImportError as error:
         raise ImportError("sweep needs Dask to join a cluster; pip install 'dask[distributed]'") from error
     try:
-        return Client(address, timeout="10s")
+        return Client(address, timeout="5s")
     except OSError as error:
         raise ConnectionError(f"sweep found no Dask scheduler at {address}: {error}") from error
 

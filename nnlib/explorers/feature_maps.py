@@ -42,7 +42,7 @@ class FeatureMaps(Explorer):
     """The seed of a network with six filters; digit, filter and epoch choose what is shown of it."""
 
     goal = "find the filter that the network can least do without."
-    recorded = {"digit": [0, 3, 4, 7], "filter": [1, 2, 3, 4, 5, 6], "epoch": [0, 2, EPOCHS], "seed": [0, 1]}
+    recorded = {"digit": [0, 1, 3, 4, 7], "filter": [1, 2, 3, 4, 5, 6], "epoch": [0, 2, 5, EPOCHS], "seed": [0, 1]}
     views = ("digit", "filter", "epoch")
 
     def make_controls(self):
@@ -71,11 +71,11 @@ class FeatureMaps(Explorer):
         window = heat.outline(left + column * pixel, top + row * pixel, 3 * pixel, svg.style(1)[0], 4)
         filters, answers = [], []
         for k, (x, y) in enumerate(places()):
-            name = svg.text(x + TILE / 2, y - 6, f"filter {k + 1}")
+            name = svg.text(x + TILE / 2, y - 8, f"filter {k + 1}")
             mark = heat.outline(x - 3, y - 3, TILE + 6, thick=3) if k == chosen else ""
-            kernel = shown.kernel[..., k]
-            filters += [name, heat.signed(kernel, x, y, TILE, limit), heat.signs(kernel, x, y, TILE), mark]
-            answers += [name, heat.signed(maps[..., k], x, y, TILE, maps.max()), mark]
+            around, kernel = [name, heat.outline(x, y, TILE), mark], shown.kernel[..., k]
+            filters += [heat.signed(kernel, x, y, TILE, limit), heat.signs(kernel, x, y, TILE), *around]
+            answers += [heat.signed(maps[..., k], x, y, TILE, maps.max()), *around]
         return svg.side_by_side(
             heat.drawing("The digit, and the window where the filter answers most", f"Digit {digit}", [image, window]),
             heat.drawing("The weights of all filters, plus or minus", f"Filters after epoch {shown.epoch}", filters),

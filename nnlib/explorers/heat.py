@@ -1,6 +1,6 @@
 """Heat: small arrays of numbers as squares of colour.   Book: chapters/07_convolution
 
-Ink is black on white paper. Other numbers are blue above zero and orange below, fainter towards zero; signs or numbers
+Ink is black on white paper. Other numbers are orange above zero and blue below, fainter towards zero; signs or numbers
 drawn on top say the same without colour.
 """
 
@@ -13,7 +13,7 @@ LEVELS = 16  # of each colour
 WIDTH = 290  # of one drawing; its picture is a square of SIDE pixels, AT (x, y)
 SIDE, AT = 256, (17, 26)
 INK = [bytes([255 - round(255 * n / LEVELS)] * 3) for n in range(LEVELS + 1)]
-SIGNED = [bytes.fromhex(COLOURS[1 if n < 0 else 0][1:]) for n in range(-LEVELS, LEVELS + 1)]
+SIGNED = [bytes.fromhex(COLOURS[0 if n < 0 else 1][1:]) for n in range(-LEVELS, LEVELS + 1)]
 FAINT = [round(230 * abs(n) / LEVELS) for n in range(-LEVELS, LEVELS + 1)]
 
 
@@ -28,11 +28,11 @@ def ink(image, x, y, side):
     return _stretched(svg.palette_png(indices, INK, [255] * len(INK)), x, y, side) + outline(x, y, side)
 
 
-def signed(numbers, x, y, side, limit):
+def signed(numbers, x, y, side, limit=1):
     """Numbers (rows, columns), positive or negative; from `limit` on they have the full colour."""
     share = np.clip(numbers / max(limit, 1e-12), -1, 1)
     indices = (np.rint(share * LEVELS) + LEVELS).astype(np.uint8)
-    return _stretched(svg.palette_png(indices, SIGNED, FAINT), x, y, side) + outline(x, y, side)
+    return _stretched(svg.palette_png(indices, SIGNED, FAINT), x, y, side)
 
 
 def signs(numbers, x, y, side):

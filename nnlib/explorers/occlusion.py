@@ -44,13 +44,13 @@ class Occlusion(Explorer):
     """The seed of a network; image, patch and what it is made of choose what is shown to it."""
 
     goal = "find the smallest patch that makes the network see another digit."
-    recorded = {"image": [0, 4, 6], "patch": [1, 2, 3, 4], "cover": [*COVERS], "seed": [0, 1]}
+    recorded = {"image": [0, 2, 4, 6, 9], "patch": [1, 2, 3, 4], "cover": [*COVERS], "seed": [0, 1]}
     views = ("image", "patch", "cover")
 
     def make_controls(self):
         return {
-            "image": controls.slider("Image", 0, 0, 99),
-            "patch": controls.slider("Side of the patch", 2, 1, 4),
+            "image": controls.slider("Image", 2, 0, 99),
+            "patch": controls.slider("Side of the patch", 3, 1, 4),
             "cover": controls.menu("Made of", "paper", COVERS),
             "seed": controls.seed(),
         }
@@ -112,8 +112,8 @@ def cover(image, patch, value):
 
 
 def _map(falls, x, y):
-    """The falls as squares of colour, orange for a fall, with numbers on those that count."""
-    yield heat.signed(-falls, x, y, PIXEL * len(falls), 1)
+    """The falls as squares of colour, with numbers on those that count."""
+    yield heat.signed(falls, x, y, PIXEL * len(falls))
     for (i, j), fall in np.ndenumerate(falls):
         if abs(fall) >= WORTH_A_NUMBER:
             yield svg.text(x + (j + 0.5) * PIXEL, y + (i + 0.5) * PIXEL + 4, f"{100 * fall:.0f}".replace("-", "−"))
@@ -126,5 +126,5 @@ def _answers(seen):
         "digit", xticks=range(10), width=heat.WIDTH, height=300,
     )  # fmt: skip
     digits = np.arange(10)
-    return panel.line(digits, seen.whole, 0, "as it is").dots(digits, seen.whole, 0).line(
-        digits, seen.worst, 1, "with patch").dots(digits, seen.worst, 1)  # fmt: skip
+    panel.dots(digits - 0.15, seen.whole, 0, "as it is")
+    return panel.dots(digits + 0.15, seen.worst, 1, "with the patch")

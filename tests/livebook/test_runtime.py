@@ -3,7 +3,9 @@
 import base64
 import gzip
 import hashlib
+import io
 import json
+import zipfile
 from types import SimpleNamespace
 
 import pytest
@@ -12,15 +14,24 @@ from livebook.packages import version_of
 
 pytestmark = pytest.mark.slow
 WHEELS = ["nnlib", "ipywidgets", "traitlets", "comm"]
+LATER = {"little.zip": ["little/__init__.py", "little/inner.py"], "nnlib.gradcheck.zip": ["nnlib/gradcheck.py"]}
+DATA = {"a/plan.toml": b"runs = 3\n", "b/plan.toml": b"runs = 30\n" * 100}
 
 
 @pytest.fixture(scope="module")
 def built(assets, own_cache, tmp_path_factory):
     """A folder that was built twice, with a left-over of an earlier version before the second time."""
-    folder = tmp_path_factory.mktemp("book") / "runtime"
-    first = runtime.build(assets, folder, WHEELS, ["numpy"])
-    (folder / "numpy-1.0.whl.00000000.gz").write_bytes(b"")
-    second = runtime.build(assets, folder, WHEELS, ["numpy"])
+    root = tmp_path_factory.mktemp("book")
+    for path, text in (DATA | dict.fromkeys(LATER["little.zip"], b"")).items():
+        (root / path).parent.mkdir(exist_ok=True)
+        (root / path).write_bytes(text)
+    folder = root / "runtime"
+    options = {"later": ["little", "nnlib.gradcheck"], "data": {path: root / path for path in DATA}}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(root)
+        first = runtime.build(assets, folder, [*WHEELS, "little"], ["numpy"], **options)
+        (folder / "numpy-1.0.whl.00000000.gz").write_bytes(b"")
+        second = runtime.build(assets, folder, [*WHEELS, "little"], ["numpy"], **options)
     return SimpleNamespace(folder=folder, manifest=first, again=second)
 
 
@@ -36,6 +47,33 @@ def test_every_file_is_what_the_manifest_says(built):
         assert entry["size"] == len(packed)
         assert entry["integrity"] == f"sha256-{base64.b64encode(digest.digest()).decode()}"
         assert entry["sha256"] == hashlib.sha256(gzip.decompress(packed)).hexdigest()
+
+
+def test_data_files_are_named_for_their_content_and_measured(built):
+    assert set(built.manifest["data"]) == set(DATA)
+    for path, entry in built.manifest["data"].items():
+        packed = (built.folder / entry["path"]).read_bytes()
+        digest = hashlib.sha256(packed).hexdigest()
+        assert gzip.decompress(packed) == DATA[path]
+        assert entry == {
+            "path": f"plan.toml.{digest[:8]}.gz",
+            "size": len(packed),
+            "packed": digest,
+            "length": len(DATA[path]),
+        }
+
+
+def archive(built, name):
+    packed = (built.folder / built.manifest["files"][name]["path"]).read_bytes()
+    return set(zipfile.ZipFile(io.BytesIO(gzip.decompress(packed))).namelist())
+
+
+@pytest.mark.parametrize("name", LATER)
+def test_a_part_that_comes_later_has_its_sources_and_is_nowhere_else(built, name):
+    assert built.manifest["rest"][name] == LATER[name]
+    assert set(LATER[name]) <= archive(built, name)
+    assert not set(LATER[name]) & archive(built, built.manifest["lock"]["packages"]["nnlib"]["file_name"])
+    assert name.removesuffix(".zip") not in built.manifest["lock"]["packages"]
 
 
 def test_the_lock_names_only_packages_that_are_there(built):
@@ -70,5 +108,6 @@ def test_the_size_is_that_of_all_that_a_page_loads_at_once(built):
 
 def test_a_second_build_gives_the_same_names_and_leaves_nothing_stale(built):
     assert built.again == built.manifest
-    paths = {entry["path"] for entry in built.manifest["files"].values()}
+    files, data = built.manifest["files"].values(), built.manifest["data"].values()
+    paths = {entry["path"] for entry in [*files, *data]}
     assert {path.name for path in built.folder.glob("*.gz")} == paths

@@ -8,6 +8,7 @@ import zipfile
 
 import pytest
 from livebook_kernel.rest import Rest
+from livebook_kernel.shipped import Shipped
 
 SOURCES = {
     "seldom.py": "answer = 42",
@@ -20,14 +21,15 @@ def packed():
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         for path, source in SOURCES.items():
-            archive.writestr(path, source)
-    return gzip.compress(file.getvalue())
+            archive.writestr(zipfile.ZipInfo(path), source)
+    return gzip.compress(file.getvalue(), mtime=0)
 
 
 @pytest.fixture
 def rest(tmp_path, monkeypatch):
     data, fetched = packed(), []
-    finder = Rest(list(SOURCES), hashlib.sha256(data).hexdigest(), lambda: fetched.append(1) or data, tmp_path / "rest")
+    archive = Shipped("rest.zip", hashlib.sha256(data).hexdigest(), lambda: fetched.append(1) or data)
+    finder = Rest(list(SOURCES), archive, tmp_path / "rest")
     finder.fetched = fetched
     monkeypatch.setattr(sys, "meta_path", [*sys.meta_path])
     finder.install()
@@ -59,7 +61,25 @@ def test_what_is_nowhere_is_missing_as_ever(rest):
 
 
 def test_another_file_is_refused(rest):
-    rest.sha256 = "0" * 64
-    with pytest.raises(ImportError, match="not the file that this page was built with"):
+    rest.archive.sha256 = "0" * 64
+    with pytest.raises(ImportError, match=r"the file rest\.zip is not the one that this page was built with"):
         import seldom  # noqa: F401
     assert not rest.folder.exists()
+
+
+def test_an_archive_that_does_not_come_is_asked_for_again(rest):
+    fetch, rest.archive.fetch = rest.archive.fetch, lambda: None
+    with pytest.raises(ImportError, match=r"the file rest\.zip could not be loaded"):
+        import seldom
+    rest.archive.fetch = fetch
+    import seldom
+
+    assert seldom.answer == 42
+
+
+def test_an_archive_that_has_come_by_itself_is_not_fetched(rest):
+    rest.take(packed())
+    import seldom
+
+    assert seldom.answer == 42
+    assert rest.fetched == []
