@@ -1,7 +1,8 @@
 """python -m benchmarks: one training step of nnlib beside the step's matrix products alone, and beside PyTorch eager.
 
 All run in turn, round after round, in one process with one thread; printed are medians in microseconds, and ratios.
-`python -m benchmarks live` measures the built page and JupyterLab instead.
+`python -m benchmarks live` measures the built page and JupyterLab instead, `python -m benchmarks sweeps` a stack of
+networks beside the same networks one by one.
 """
 
 import os
@@ -57,4 +58,6 @@ def main():
 if __name__ == "__main__":
     if sys.argv[1:] == ["live"]:
         from .live import main
+    elif sys.argv[1:] == ["sweeps"]:
+        from .sweeps import main
     main()

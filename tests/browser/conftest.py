@@ -32,8 +32,8 @@ def chromium():
 @pytest.fixture(scope="session")
 def site():
     """The address of the built book; every page must be there, and no older than its chapter."""
-    for chapter in (ROOT / "chapters").glob("*.ipynb"):
-        page = SITE / "chapters" / f"{chapter.stem}.html"
+    for chapter in (ROOT / "chapters").rglob("*.ipynb"):
+        page = (SITE / chapter.relative_to(ROOT)).with_suffix(".html")
         assert page.exists(), f"build the book first: jupyter-book build . (no {page})"
         assert page.stat().st_mtime > chapter.stat().st_mtime, f"{chapter} is newer than its page: jupyter-book build ."
     handler = functools.partial(Quiet, directory=str(SITE))

@@ -2,7 +2,10 @@
 
 import hashlib
 
-CHAPTERS = ["intro", "01_layers", "02_activations", "03_initializers", "04_losses", "05_optimizers"]
+CHAPTERS = [
+    "intro", "01_layers", "02_activations", "03_initializers", "04_losses", "05_optimizers", "06_experiments",
+    "07_convolution", *(f"experiments/{name}" for name in ("xor", "spiral", "digits", "affine", "keras")),
+]  # fmt: skip
 NO_PYTHON = "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"  # a touch wakes nothing
 MOVES = ("min", "up", "up", "max", "start")
 

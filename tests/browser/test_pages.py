@@ -1,12 +1,12 @@
 """Every page of the built book, in light, dark, narrow and without JavaScript."""
 
 import pytest
+from explorer_page import CHAPTERS
 
-PAGES = ["intro", "01_layers", "02_activations", "03_initializers", "04_losses", "05_optimizers"]
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(params=PAGES)
+@pytest.fixture(params=CHAPTERS)
 def address(request, site):
     return f"{site}/chapters/{request.param}.html"
 

@@ -1,5 +1,6 @@
 """Runs a chapter's notebook once, in IPython, so that tests can ask what its variables came to."""
 
+import contextlib
 from pathlib import Path
 
 import nbformat
@@ -10,11 +11,12 @@ CHAPTERS = Path(__file__).parents[2] / "chapters"
 
 
 def run_notebook(path):
-    """All code cells in order, output included; the names they defined. The first error is raised."""
+    """All code cells in order, in the notebook's folder; the names they defined. The first error is raised."""
     shell = InteractiveShell()
-    for cell in nbformat.read(path, as_version=4).cells:
-        if cell.cell_type == "code" and "raises-exception" not in cell.metadata.get("tags", []):
-            shell.run_cell(cell.source).raise_error()
+    with contextlib.chdir(path.parent):
+        for cell in nbformat.read(path, as_version=4).cells:
+            if cell.cell_type == "code" and "raises-exception" not in cell.metadata.get("tags", []):
+                shell.run_cell(cell.source).raise_error()
     return shell.user_ns
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-CHAPTERS = sorted((Path(__file__).parents[2] / "chapters").glob("0*.ipynb"))
+FOLDER = Path(__file__).parents[2] / "chapters"
+CHAPTERS = sorted([*FOLDER.glob("0*.ipynb"), *FOLDER.glob("experiments/*.ipynb")])
 TAGS = {"hide-input", "remove-cell", "hide-output", "raises-exception"}
 
 

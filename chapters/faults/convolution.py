@@ -1,0 +1,66 @@
+"""A faulty convolution: it moves along the kernel, not along the image.   Book: chapters/07_convolution"""
+
+import numpy as np
+
+from nnlib.layers import Conv2D
+from nnlib.layers.windows import pad, require_images
+
+from .swapping import swap_layers
+
+
+class KernelCutConv2D(Conv2D):
+    """z[i, j] = Σ_a Σ_b x[a, b] W[i·s + a, j·t + b] + b: the kernel is cut where the image should be. Report D.
+
+    Past the kernel's last row or column nothing is left of it, so z is the bias there, and of the image only its first
+    corner, as large as the kernel, counts. `backward` multiplies dz by what was cut, but the pieces are of different
+    sizes: NumPy raises a ValueError.
+    """
+
+    def forward(self, x, training=False):
+        require_images(self, x)
+        self.x = pad(x, self.margins)
+        z = np.stack([self._sum(piece) for piece in self._pieces()], axis=-2)
+        z = z.reshape(*z.shape[:-2], *self.output_shape[-3:])
+        if self.use_bias:
+            z += self.params["bias"][..., None, None, None, :]
+        return self.activation.forward(z, training)
+
+    def backward(self, dy):
+        self.require_forward("x")
+        dz = self.activation.backward(dy).sum(axis=-4)
+        dz = dz.reshape(*dz.shape[:-3], -1, 1, 1, 1, self.filters)
+        pieces = np.stack(list(self._pieces()), axis=-5)  # ValueError, unless the output has one place alone
+        self.grads["kernel"] = (pieces * dz).sum(axis=-5)
+        if self.use_bias:
+            self.grads["bias"] = dz.sum(axis=(-5, -4, -3, -2))
+
+    def _pieces(self):
+        """What is left of the kernel at each place of the output, row by row."""
+        (height, width), (s, t) = self.kernel_size, self.strides
+        for i, j in np.ndindex(self.output_shape[-3:-1]):
+            yield self.params["kernel"][..., i * s : i * s + height, j * t : j * t + width, :, :]
+
+    def _sum(self, piece):
+        """Σ x W over a piece of the kernel and an equally large corner of the image: (..., N, filters)."""
+        height, width, channels = piece.shape[-4:-1]
+        corner = self.x[..., :height, :width, :]
+        size = height * width * channels
+        return corner.reshape(*corner.shape[:-3], size) @ piece.reshape(*piece.shape[:-4], size, self.filters)
+
+
+def kernel_cut(parts):
+    """The convolution cut the kernel at the output's place, not the image, and its backward could not run. Report D.
+
+    Right: z[i, j] = Σ x[i·s + a, j·t + b] W[a, b] + b. The faulty forward looks at one corner of the image alone.
+    """
+
+    def swap(layer):
+        return KernelCutConv2D(
+            layer.filters, layer.kernel_size, layer.strides, layer.padding, activation=layer.activation,
+            use_bias=layer.use_bias, kernel_initializer=layer.kernel_initializer,
+            bias_initializer=layer.bias_initializer, input_shape=layer.input_shape,
+        )  # fmt: skip
+
+    return swap_layers(
+        parts, lambda layer: type(layer) is Conv2D, swap, "a Conv2D, to put KernelCutConv2D in its place"
+    )

@@ -1,0 +1,202 @@
+"""Faulty optimizers: a lost sign, a heavy average, a clock that runs wrong.   Book: chapters/05_optimizers
+
+Each gets right gradients and makes a wrong step of them, so no gradient check can find these.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from nnlib.optimizers import SGD, Adam, RMSprop
+
+from .swapping import changed, swap_optimizer
+
+
+@dataclass
+class SquaringRMSprop(RMSprop):
+    """v ← rho · v + (1 - rho) g²,  p ← p - rate · g² / (√v + epsilon): p can only fall. Report A."""
+
+    def update(self, p, g, rate, v, m, move):
+        v *= self.rho
+        v += (1 - self.rho) * g**2
+        m *= self.momentum
+        m += rate * g**2 / (np.sqrt(v) + self.epsilon)
+        p -= m
+
+
+@dataclass
+class FaultyMomentum(SGD):
+    """SGD with momentum and two faults of Report A, each by itself or both.
+
+    averaged      v ← momentum · v + (1 - momentum) g,  p ← p - rate · v: momentum at (1 - momentum) times the rate
+    plain_biases  p ← p - rate · g for biases, which are the arrays with the fewest axes, in a stack too
+    """
+
+    averaged: bool = False
+    plain_biases: bool = False
+
+    def __post_init__(self):
+        super().__post_init__()
+        if not self.momentum or self.nesterov:
+            raise ValueError(f"FaultyMomentum expected a momentum above 0, without nesterov, received {self}")
+
+    def step(self, params, grads):
+        self.bias_axes = min(p.ndim for p in params)
+        super().step(params, grads)
+
+    def update(self, p, g, rate, v, move):
+        if self.plain_biases and p.ndim == self.bias_axes:
+            p -= rate * g
+            return
+        share = 1 - self.momentum if self.averaged else 1
+        v *= self.momentum
+        v += share * g
+        p -= rate * v
+
+
+@dataclass
+class FaultyAdam(Adam):
+    """Adam with faults of Report A, each by itself or together; a third is an epsilon of 1.
+
+    m ← beta_1 · m + (1 - beta_1) g        v ← beta_2 · v + (1 - beta_2) g²
+    m̂ = m / (1 - beta_1ᵗ)                  v̂ = v / (1 - beta_2ᵗ)
+    p ← p - rate · m̂ / (√v̂ + epsilon)
+
+    overwrites   m ← m̂ and v ← v̂: the next step corrects them once more
+    total_steps  stands for t in every step, if it is given
+    """
+
+    overwrites: bool = False
+    total_steps: int | None = None
+
+    def clock(self):
+        """t."""
+        return self.total_steps or self.iterations
+
+    def update(self, p, g, rate, m, v, move):
+        t = self.clock()
+        m *= self.beta_1
+        m += (1 - self.beta_1) * g
+        v *= self.beta_2
+        v += (1 - self.beta_2) * g**2
+        m_hat = m / np.array(1 - self.beta_1**t, p.dtype)  # an array, so that 1 - beta_1⁰ = 0 gives nan, not an error
+        v_hat = v / np.array(1 - self.beta_2**t, p.dtype)
+        if self.overwrites:
+            m[...], v[...] = m_hat, v_hat
+        p -= rate * m_hat / (np.sqrt(v_hat) + self.epsilon)
+
+
+@dataclass
+class ZeroGradAdam(FaultyAdam):
+    """Adam in which t counts the calls of `zero_grad`, not the steps. Report D.
+
+    `zero_grad` is what a training calls that adds gradients up: once before each step, and all is well. nnlib's
+    `backward` writes gradients over, so its training never calls it: t stays 0 and m̂ = m / 0. `clear_every` is the
+    training that calls it before every so many steps.
+    """
+
+    clear_every: int | None = None
+
+    def __post_init__(self):
+        super().__post_init__()
+        self.cleared = 0
+
+    def zero_grad(self):
+        """Count. There is nothing to clear: gradients do not live in the optimizer."""
+        self.cleared += 1
+
+    def clock(self):
+        return self.cleared
+
+    def step(self, params, grads):
+        if self.clear_every and self.iterations % self.clear_every == 0:
+            self.zero_grad()
+        super().step(params, grads)
+
+
+def steps_per_epoch(parts):
+    """How many updates an epoch holds; the last batch may be a short one."""
+    return -(-len(parts.train[0]) // parts.batch_size)
+
+
+def rmsprop_squares(parts):
+    """RMSprop squared the gradient and stepped along the square: its sign was lost. Report A.
+
+    Right: p ← p - rate · g / (√v + epsilon). With g² every weight falls in every step, uphill or down.
+    """
+    return swap_optimizer(parts, RMSprop, SquaringRMSprop)
+
+
+def adam_overwrites(parts):
+    """Adam's moments were overwritten by the corrected ones, and so corrected again in each step. Report A.
+
+    Right: m and v stay, only the step uses m̂ and v̂. The factors 1 / (1 - beta_2ᵗ) pile up in v, by 500 in the second
+    step and 333 in the third, and the steps die.
+    """
+    return swap_optimizer(parts, Adam, FaultyAdam, overwrites=True)
+
+
+def adam_total_count(parts):
+    """Adam corrected its moments with the total number of steps of the training, a constant. Report A.
+
+    Right: t, the number of this step. With a large constant there is no correction: early steps are three to six times
+    too long. That helps a small rate and harms a large one. It also disarms `adam_overwrites`, if the constant is in
+    the thousands.
+    """
+    return swap_optimizer(parts, Adam, FaultyAdam, total_steps=parts.epochs * steps_per_epoch(parts))
+
+
+def adam_adds_one(parts):
+    """Adam added 1 where epsilon belongs. Report A.
+
+    Right: 1e-8. With 1 the root of v̂ hardly counts where gradients are small, and what is left is averaged momentum.
+    """
+    return swap_optimizer(parts, Adam, FaultyAdam, epsilon=1.0)
+
+
+def momentum_averaged(parts):
+    """Momentum's velocity was an average of gradients, (1 - momentum) times too small. Report A.
+
+    Right: v ← momentum · v - rate · g. At a momentum of 0.9 the average is ten times slower at the same rate: about as
+    fast as no momentum at all.
+    """
+    return swap_optimizer(parts, SGD, FaultyMomentum, averaged=True)
+
+
+def biases_without_momentum(parts):
+    """Biases took plain SGD's step, whatever the optimizer. Report A.
+
+    Right: one rule for all parameters. Biases are few, so it hardly shows.
+    """
+    if not any(getattr(layer, "use_bias", False) for layer in parts.layers):
+        raise ValueError(f"biases_without_momentum expected a layer with a bias, received {parts.layers}")
+    return swap_optimizer(parts, SGD, FaultyMomentum, plain_biases=True)
+
+
+def frozen_decay(parts):
+    """The decay of the rate was computed once, at step 0, and never acted. Report B.
+
+    Right: a schedule is asked in every step. Where the decay is too strong, as Report B's was, the fault helps.
+    """
+    schedule = parts.optimizer.learning_rate
+    if not callable(schedule):
+        raise ValueError(f"frozen_decay expected a learning_rate that is a schedule, received {schedule!r}")
+    return changed(parts, optimizer=replace(parts.optimizer, learning_rate=schedule(0)))
+
+
+def adam_counts_in_zero_grad(parts):
+    """Adam counted its steps in zero_grad, which not every training calls. Report D.
+
+    Right: the step counts itself. In Report D's own training, which clears the gradients before each step, nothing is
+    wrong. nnlib's has nothing to clear: t stays 0, the correction divides by 0, and all is nan after one step.
+    """
+    return swap_optimizer(parts, Adam, ZeroGradAdam)
+
+
+def adam_counts_epochs(parts):
+    """Adam counted its steps in zero_grad, which was called once per epoch. Report D's code in another training.
+
+    Right: the step counts itself. Here t is the number of the epoch, so both corrections go on for too long. With n
+    steps in an epoch, steps are up to twice too long in the first one, and later up to √n times too short.
+    """
+    return swap_optimizer(parts, Adam, ZeroGradAdam, clear_every=steps_per_epoch(parts))
