@@ -65,10 +65,7 @@ class FeatureMaps(Explorer):
     def picture(self, settings, film):
         shown, digit, chosen = film.at(settings["epoch"]), settings["digit"], settings["filter"] - 1
         maps, limit = shown.maps[digit], np.abs(shown.kernel).max()
-        (left, top), pixel = heat.AT, heat.SIDE / 8
-        row, column = brightest(maps[..., chosen])
-        image = heat.ink(film.digits[digit, ..., 0], left, top, heat.SIDE)
-        window = heat.outline(left + column * pixel, top + row * pixel, 3 * pixel, svg.style(1)[0], 4)
+        image = [heat.ink(film.digits[digit, ..., 0], *heat.AT, heat.SIDE), window(maps[..., chosen])]
         filters, answers = [], []
         for k, (x, y) in enumerate(places()):
             name = svg.text(x + TILE / 2, y - 8, f"filter {k + 1}")
@@ -77,7 +74,7 @@ class FeatureMaps(Explorer):
             filters += [heat.signed(kernel, x, y, TILE, limit), heat.signs(kernel, x, y, TILE), *around]
             answers += [heat.signed(maps[..., k], x, y, TILE, maps.max()), *around]
         return svg.side_by_side(
-            heat.drawing("The digit, and the window where the filter answers most", f"Digit {digit}", [image, window]),
+            heat.drawing("The digit, and the window where the filter answers most", f"Digit {digit}", image),
             heat.drawing("The weights of all filters, plus or minus", f"Filters after epoch {shown.epoch}", filters),
             heat.drawing("Where each filter answers to the digit", f"Feature maps after epoch {shown.epoch}", answers),
         )
@@ -109,6 +106,14 @@ def share_right(layers, h, y):
     for layer in layers:
         h = layer.forward(h)
     return np.mean(h.argmax(axis=-1) == y)
+
+
+def window(answers):
+    """The frame of the window that the filter answers most, if it answers any."""
+    if not answers.any():
+        return ""
+    (left, top), (row, column), pixel = heat.AT, brightest(answers), heat.SIDE / 8
+    return heat.outline(left + column * pixel, top + row * pixel, 3 * pixel, svg.style(1)[0], 4)
 
 
 def brightest(numbers):
