@@ -2,7 +2,9 @@
 
 Configuration, in the `sphinx: config:` part of _config.yml:
     livebook_wheels    names of pure-Python packages, installed where the book is built, that every live page can import
+    livebook_later     those of them, or parts of them, that are fetched when a cell imports them, not with the others
     livebook_packages  Pyodide's packages that every live page loads; others wait until a cell imports them
+    livebook_files     patterns, from the book's root, of files that cells open, by paths from the notebook's own folder
 """
 
 import json
@@ -13,6 +15,7 @@ from sphinx.util import logging
 
 from . import runtime
 from .assets import AssetError, copy_assets, fetch_assets
+from .data import data_files
 from .freshness import forget_stale_outputs, reread_stale_pages
 from .packages import PackageError
 from .pages import add_scripts, mark_cells
@@ -63,15 +66,27 @@ def deliver(app, error):
     copy_assets({path: file for path, file in app.livebook_assets.items() if not path.startswith("pyodide/")}, folder)
     if app.livebook_assets:
         try:
-            config = app.config
-            runtime.build(app.livebook_assets, folder / "runtime", config.livebook_wheels, config.livebook_packages)
+            _build_runtime(app, folder / "runtime")
         except PackageError as problem:
             logger.warning("livebook: %s", problem, type="livebook", subtype="packages")
 
 
+def _build_runtime(app, folder):
+    config = app.config
+    for pattern in config.livebook_files:
+        if not data_files(app.srcdir, [pattern]):
+            words = "livebook: livebook_files names %r, which matches no file of the book"
+            logger.warning(words, pattern, type="livebook", subtype="files")
+    data = data_files(app.srcdir, config.livebook_files)
+    packages = config.livebook_packages
+    runtime.build(app.livebook_assets, folder, config.livebook_wheels, packages, config.livebook_later, data)
+
+
 def setup(app):
     app.add_config_value("livebook_wheels", [], "env")
+    app.add_config_value("livebook_later", [], "")
     app.add_config_value("livebook_packages", [], "env")
+    app.add_config_value("livebook_files", [], "")
     app.connect("config-inited", prepare)
     app.connect("config-inited", leave_out_thebe)
     app.connect("config-inited", forget_stale_outputs)

@@ -1,4 +1,4 @@
-"""Freshness: outputs of notebooks are kept between builds, and are old when a package that they import has changed.
+"""Freshness: outputs of notebooks are kept between builds, and are old when what they import or open has changed.
 
 Jupyter Book's cache looks at the notebooks' code alone.
 """
@@ -7,17 +7,18 @@ import hashlib
 import shutil
 from pathlib import Path
 
+from .data import data_files
 from .packages import PackageError, wheel
 
 STAMP = "livebook.txt"
 
 
 def forget_stale_outputs(app, config):
-    """Empty the cache of executed notebooks if the packages of live pages are others than in the last build."""
+    """Empty the cache of executed notebooks if packages or files of live pages are others than in the last build."""
     app.livebook_stale = False
     cache = Path(config.nb_execution_cache_path or Path(app.outdir).parent / ".jupyter_cache")
     try:
-        mark = hashlib.sha256(b"".join(wheel(name)[1] for name in config.livebook_wheels)).hexdigest()
+        mark = _mark(app.srcdir, config)
     except PackageError:
         return  # the end of the build says it
     stamp = cache / STAMP
@@ -27,6 +28,14 @@ def forget_stale_outputs(app, config):
     cache.mkdir(parents=True)
     stamp.write_text(mark)
     app.livebook_stale = True
+
+
+def _mark(root, config):
+    """A hash of all that notebooks import and open."""
+    mark = hashlib.sha256(b"".join(wheel(name)[1] for name in config.livebook_wheels))
+    for path, file in data_files(root, config.livebook_files).items():
+        mark.update(path.encode() + hashlib.sha256(file.read_bytes()).digest())
+    return mark.hexdigest()
 
 
 def reread_stale_pages(app, env, added, changed, removed):

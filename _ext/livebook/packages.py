@@ -25,19 +25,37 @@ class PackageError(Exception):
     """A package cannot be packed. The message says which and why."""
 
 
-def wheel(name):
-    """(file name, bytes) of a wheel made from the package `name` as it would be imported here."""
-    spec = importlib.util.find_spec(name)
-    if spec is None or not spec.submodule_search_locations:
-        raise PackageError(f"livebook_wheels names {name!r}, which is no package that can be imported here")
-    root = Path(spec.submodule_search_locations[0])
-    files = {f"{name}/{path.relative_to(root).as_posix()}": path.read_bytes() for path in sorted(root.rglob("*"))
-             if path.is_file()}  # fmt: skip
+def wheel(name, later=()):
+    """(file name, bytes) of a wheel of the package `name` as it would be imported here, without the parts `later`."""
+    files = {path: data for path, data in _files_of(name).items() if not any(_is_in(path, part) for part in later)}
     version = version_of(name)
     info = f"{name}-{version}.dist-info"
     files[f"{info}/METADATA"] = f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n".encode()
     files[f"{info}/WHEEL"] = b"Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
     return f"{name}-{version}-py3-none-any.whl", stored(files)
+
+
+def part(name):
+    """(file name, bytes) of an archive of a package, or of a module or a package inside of one: "top.inner"."""
+    files = {path: data for path, data in _files_of(name.split(".")[0]).items() if _is_in(path, name)}
+    if not files:
+        raise PackageError(f"livebook_later names {name!r}, which is no part of a package that can be imported here")
+    return f"{name}.zip", stored(files)
+
+
+def _files_of(package):
+    """{path in an archive: bytes} of all that lies in a package."""
+    spec = importlib.util.find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        raise PackageError(f"livebook_wheels names {package!r}, which is no package that can be imported here")
+    root = Path(spec.submodule_search_locations[0])
+    files = [path for path in sorted(root.rglob("*")) if path.is_file()]
+    return {f"{package}/{path.relative_to(root).as_posix()}": path.read_bytes() for path in files}
+
+
+def _is_in(path, name):
+    """Whether a file belongs to what is imported as `name`."""
+    return f"{path.removesuffix('.py')}/".startswith(f"{name.replace('.', '/')}/")
 
 
 def is_installed(name):

@@ -4,6 +4,7 @@ Sources come from the notebook file, because a page leaves out the source of cel
 """
 
 import json
+import posixpath
 
 import nbformat
 from docutils import nodes
@@ -29,11 +30,12 @@ def mark_cells(app, doctree):
     for number, container in containers.items():
         container["classes"] += ["livebook-cell", f"livebook-cell-{number}"]
     data = {
+        "folder": posixpath.dirname(app.env.docname),
         "cells": [
             {"number": number, "source": source, "needs": [numbers[n] for n in needs],
              "packages": needed_packages(source, app.livebook_imports, app.config.livebook_wheels)}
             for number, source, needs in zip(numbers, sources, needed_cells(sources))
-        ]
+        ],
     }  # fmt: skip
     text = json.dumps(data).replace("<", "\\u003c")  # so that no source can end the script
     doctree.append(nodes.raw("", f'<script type="application/json" id="livebook-data">{text}</script>', format="html"))

@@ -34,17 +34,18 @@ def node():
     return next((str(path) for path in (root / "bin/node", root / "node.exe") if path.exists()), None)
 
 
-def precompile(archives, core, whole, start):
+def precompile(archives, core, start, named=(), whole=()):
     """The archives {name: bytes}, the modules that the code `start` imports compiled, and all others apart, in REST.
 
     Without Node they come back as they are, and there is no REST.
 
-    `core` is {name: path} of Pyodide's own files; `whole` names archives of which every module is compiled.
+    `core` is {name: path} of Pyodide's own files. The archives `named` keep all their modules, because pages import
+    what `start` does not; of those that are `whole` as well every module is compiled, and keeps its source.
     """
     program = node()
     if program is None:
         return archives
-    job = {"library": LIBRARY, "whole": sorted(whole), "start": start, "rest": REST}
+    job = {"library": LIBRARY, "named": sorted({*named, *whole}), "whole": sorted(whole), "start": start, "rest": REST}
     kept = cache_folder() / "compiled" / _digest(archives, job)
     if not kept.exists():
         with tempfile.TemporaryDirectory() as temporary:

@@ -1,7 +1,7 @@
 """Runs inside Pyodide at build time: writes archives again with compiled modules, as the same Python will load them.
 
-job.json: {"library": the archive of the standard library, "whole": archives to compile completely, "start": code,
-"rest": the archive for modules that no page loads at its start}.
+job.json: {"library": the archive of the standard library, "named": archives that keep all their modules, "whole": those
+of them to compile completely, "start": code, "rest": the archive for other modules that no page loads at its start}.
 """
 
 import ast
@@ -52,9 +52,8 @@ def compiled(source, path):
 
 
 def rewrite(archive, loaded, rest):
-    """Compile what is loaded, put other modules into the rest; archives compiled whole keep all, and their sources."""
-    whole = archive.name in job["whole"]
-    is_named = archive.name.endswith("-py3-none-any.whl")  # a package that the book names, so that its pages import it
+    """Compile what is loaded, put other modules into the rest; named archives keep them, and whole ones all sources."""
+    whole, named = archive.name in job["whole"], archive.name in job["named"]
     with zipfile.ZipFile(archive) as source, zipfile.ZipFile(JOB / "out" / archive.name, "w") as target:
         for path in source.namelist():
             data = source.read(path)
@@ -62,7 +61,7 @@ def rewrite(archive, loaded, rest):
                 folder, _, name = path.rpartition("/")
                 cached = f"{folder}/__pycache__/{name[:-3]}.cpython-314.pyc" if whole else f"{path}c"
                 target.writestr(zipfile.ZipInfo(cached), compiled(data, path))
-            stays = whole or is_named or not path.endswith(".py") or path.split("/")[0] in EARLY
+            stays = named or not path.endswith(".py") or path.split("/")[0] in EARLY
             if whole or not (path.endswith(".py") and path in loaded):  # else its compiled form is enough
                 (target if stays else rest).writestr(zipfile.ZipInfo(path), data)
 

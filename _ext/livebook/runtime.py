@@ -11,33 +11,33 @@ import json
 import zipfile
 from pathlib import Path
 
-from .packages import NOT_NEEDED, compressed, is_installed, repack, wheel
-from .precompile import LIBRARY, REST, precompile
+from .packages import NOT_NEEDED, compressed, is_installed, part, repack, wheel
+from .precompile import LIBRARY, precompile
 
 KERNEL = "livebook_kernel"  # our own package, beside this one
 LEFT_OUT = {"fonttools", "pytz"}  # matplotlib wants them to write PDF files and for the time zones of dates
 CORE = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", LIBRARY]
 START = """
-import {KERNEL} as kernel, {KERNEL}.rest
+import {KERNEL} as kernel, {KERNEL}.files, {KERNEL}.rest, {KERNEL}.shipped
 kernel.start(lambda *_: None)
 import base64, collections, copy, dataclasses, datetime, gzip, html, importlib.metadata, inspect
 import itertools, json, random, statistics, string, textwrap, timeit, ipywidgets, numpy.random, numpy.linalg
 """
 
 
-def build(assets, folder, wheels, packages):
+def build(assets, folder, wheels, packages, later=(), data=None):
     """Fill `folder` and return the manifest, a dict that is also written to runtime.json.
 
     `assets` are fetched files by their path in the book; `wheels` are Python packages of this environment and
-    `packages` are Pyodide's own that every page loads. Pyodide's others are loaded when a cell imports them.
+    `packages` are Pyodide's own that every page loads. Pyodide's others, and the wheels or parts of them that `later`
+    names, come when a cell imports them, and `data`, {path in the book: file}, when a cell opens them.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    ours = {package: wheel(package) for package in (KERNEL, *wheels)}
+    ours = {package: wheel(package, later) for package in (KERNEL, *wheels) if package not in later}
     lock = _lock(assets, {package: file_name for package, (file_name, _) in ours.items()})
     start = [*map(_canonical, ours), *packages]
     at_once = _file_names(lock, start)
-    archives = _archives(assets, ours, at_once)
-    paths = zipfile.ZipFile(io.BytesIO(archives[REST])).namelist() if REST in archives else []
+    archives = _archives(assets, ours | {name: part(name) for name in later}, at_once)
     files = {name: _write(folder, name, data) for name, data in archives.items()}
     for name in [*CORE, *_file_names(lock, lock["packages"])]:
         if name not in files:
@@ -45,9 +45,11 @@ def build(assets, folder, wheels, packages):
     for entry in lock["packages"].values():
         entry["sha256"] = files[entry["file_name"]]["sha256"]
     size = sum(files[name]["size"] for name in {*CORE, *at_once})
-    manifest = {"lock": lock, "files": files, "packages": start, "size": size, "rest": paths}
+    rest = {name: _modules(archives[name]) for name in archives if name not in {LIBRARY, *at_once}}
+    manifest = {"lock": lock, "files": files, "packages": start, "size": size, "rest": rest}
+    manifest["data"] = {path: _write_data(folder, file) for path, file in (data or {}).items()}
     (folder / "runtime.json").write_text(json.dumps(manifest), encoding="utf-8")
-    _forget_others(folder, {entry["path"] for entry in files.values()})
+    _forget_others(folder, {entry["path"] for entry in [*files.values(), *manifest["data"].values()]})
     return manifest
 
 
@@ -66,12 +68,19 @@ def _lock(assets, ours):
 
 
 def _archives(assets, ours, at_once):
-    """{name: bytes} of the library and of all packages that a page loads at once, compiled where that can be done."""
+    """{name: bytes} of the library, our packages and all that a page loads at once, compiled where that can be done."""
     made = dict(ours.values())
-    archives = {name: made.get(name) or repack(assets[f"pyodide/{name}"]) for name in [LIBRARY, *at_once]}
+    archives = {
+        name: made.get(name) or repack(assets[f"pyodide/{name}"]) for name in dict.fromkeys([LIBRARY, *at_once, *made])
+    }
     core = {name: assets[f"pyodide/{name}"] for name in [*CORE, "pyodide-lock.json"]}
-    with_sources = {file_name for package, (file_name, _) in ours.items() if not is_installed(package)}
-    return precompile(archives, core, with_sources, START.format(KERNEL=KERNEL))
+    with_sources = {file_name for package, (file_name, _) in ours.items() if not is_installed(package.split(".")[0])}
+    return precompile(archives, core, START.format(KERNEL=KERNEL), named=made, whole=with_sources)
+
+
+def _modules(archive):
+    """The paths of the sources in an archive."""
+    return [path for path in zipfile.ZipFile(io.BytesIO(archive)).namelist() if path.endswith(".py")]
 
 
 def _file_names(lock, names):
@@ -120,6 +129,13 @@ def _write(folder, name, data):
     integrity = f"sha256-{base64.b64encode(digest.digest()).decode()}"
     hashes = {"integrity": integrity, "packed": digest.hexdigest(), "sha256": hashlib.sha256(data).hexdigest()}
     return {"path": path, "size": len(packed), **hashes}
+
+
+def _write_data(folder, file):
+    """Write a file that cells open; return what a page needs to show its length at once, and its contents later."""
+    data = file.read_bytes()
+    entry = _write(folder, file.name, data)
+    return {"path": entry["path"], "size": entry["size"], "packed": entry["packed"], "length": len(data)}
 
 
 def _forget_others(folder, paths):

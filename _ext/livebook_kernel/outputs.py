@@ -7,7 +7,9 @@ import base64
 import io
 import sys
 import traceback
+from pathlib import Path
 
+KERNEL = str(Path(__file__).parent)
 post = None  # post(kind, data, buffers=()), set by start()
 captures = []  # the innermost widget that captures outputs is the last
 
@@ -63,10 +65,11 @@ def mime_bundle(thing):
 
 
 def error_output(error):
-    """An exception as an output; its traceback begins in the reader's cell."""
+    """An exception as an output; its traceback begins in the reader's cell, and leaves out the kernel's own lines."""
     frames = traceback.extract_tb(error.__traceback__)
     while frames and not frames[0].filename.startswith("<cell"):
         del frames[0]
+    frames = [frame for frame in frames if not frame.filename.startswith(KERNEL)]
     lines = ["Traceback (most recent call last):\n", *traceback.format_list(frames)] if frames else []
     lines += traceback.format_exception_only(error)
     return {"output_type": "error", "ename": type(error).__name__, "evalue": str(error), "traceback": lines}

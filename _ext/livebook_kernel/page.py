@@ -1,42 +1,63 @@
 """Page: the kernel as the worker's JavaScript calls it. Runs in a browser only; everything else here runs anywhere."""
 
 import json
+import os
+from pathlib import Path
 
 from js import XMLHttpRequest
-from pyodide.ffi import to_js
+from pyodide.ffi import JsException, to_js
 
 import livebook_kernel
 
+from .files import Files
 from .rest import Rest
+from .shipped import Shipped
 
-rest = None
+BOOK = Path.home() / "book"  # the book's root, as notebooks see it
+rests = {}  # by the name of the archive
 
 
-def start(post, rest_address, rest_sha256, rest_paths):
-    """Set the kernel up; post(kind, json, buffers) is a function of the worker."""
+def start(post, address, manifest, folder):
+    """Set the kernel up, in the `folder` of a notebook; post(kind, json, buffers) is a function of the worker.
+
+    `manifest` is the runtime's, as JSON, and `address` where it lies.
+    """
 
     def send(kind, data, buffers=()):
         post(kind, json.dumps(data), to_js([bytes(buffer) for buffer in buffers]))
 
-    global rest
-    rest = Rest(rest_paths.to_py(), rest_sha256, lambda: _fetch_at_once(rest_address), "/lib/rest")
-    rest.install()
+    manifest = json.loads(manifest)
+    for name, paths in manifest["rest"].items():
+        rests[name] = Rest(paths, _shipped(name, manifest["files"][name], address), f"/lib/rest/{name}")
+        rests[name].install()
     livebook_kernel.start(send)
     import ipywidgets  # noqa: F401 - now, while the reader expects to wait
 
+    files = manifest["data"].items()
+    Files(BOOK, {path: (entry["length"], _shipped(path, entry, address)) for path, entry in files}).install()
+    (BOOK / folder).mkdir(parents=True, exist_ok=True)
+    os.chdir(BOOK / folder)
+
+
+def _shipped(name, entry, address):
+    return Shipped(name, entry["packed"], lambda: _fetch_at_once(address + entry["path"]))
+
 
 def _fetch_at_once(address):
-    """A file as bytes, before anything else happens: an import cannot wait. Only workers may do that."""
+    """A file as bytes, or None, before anything else happens: an import cannot wait. Only workers may do that."""
     request = XMLHttpRequest.new()
     request.open("GET", address, False)
     request.responseType = "arraybuffer"
-    request.send()
-    return request.response.to_bytes()
+    try:
+        request.send()
+    except JsException:
+        return None
+    return request.response.to_bytes() if request.status == 200 else None
 
 
-def take_rest(packed):
+def take_rest(name, packed):
     """The rest of the library has come with a package that needs it."""
-    rest.unpack(packed.to_bytes())
+    rests[name].take(packed.to_bytes())
 
 
 run_cell = livebook_kernel.run_cell

@@ -3,19 +3,20 @@
 import json
 import re
 import tomllib
+from pathlib import Path
 
 import pytest
-from conftest import ROOT, SITE
 from test_failures import abort, corrupt, missing
 from test_live_cells import CellOnPage
 
 pytestmark = pytest.mark.browser
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
 def plan():
     """The path of a file that the book ships, from chapters/, where the notebook lies; and the start of its address."""
-    manifest = SITE / "_static/livebook/runtime/runtime.json"
+    manifest = ROOT / "_build/html/_static/livebook/runtime/runtime.json"
     data = json.loads(manifest.read_text(encoding="utf-8"))["data"] if manifest.exists() else {}
     path = next((path for path in data if re.fullmatch(r"chapters/experiments/[^/]+\.toml", path)), None)
     assert path, "build the book first, with the files that livebook_files names in _config.yml"

@@ -14,13 +14,14 @@ export class Ended extends Error {}
 
 export class Kernel extends EventTarget {
   /**
-   * @param {Array} cells the page's cells {number, source, needs, packages}
+   * @param {Object} page the page's notebook: {folder, cells: [{number, source, needs, packages}]}
    * @param {?Object} manifest the runtime's manifest, null where the book was built without one
    * @param {string} folder address of the runtime's folder
    */
-  constructor(cells, manifest, folder) {
+  constructor(page, manifest, folder) {
     super();
-    this.cells = new Map(cells.map((cell) => [cell.number, cell]));
+    this.notebookFolder = page.folder;
+    this.cells = new Map(page.cells.map((cell) => [cell.number, cell]));
     this.manifest = manifest;
     this.folder = folder;
     this.state = manifest ? "asleep" : "absent";
@@ -129,7 +130,8 @@ export class Kernel extends EventTarget {
       this.#fail(event.message || "the browser did not start a worker, or could not load its script");
     };
     this.worker.onmessage = ({ data }) => this.#heard(data);
-    this.worker.postMessage({ kind: "start", folder: this.folder, manifest: this.manifest });
+    const { folder, manifest, notebookFolder } = this;
+    this.worker.postMessage({ kind: "start", folder, manifest, notebookFolder });
     this.#watch();
   }
 

@@ -60,7 +60,7 @@ function followLink(explorers, bar) {
 
 async function main() {
   const data = JSON.parse(document.getElementById("livebook-data").textContent);
-  const kernel = new Kernel(data.cells, await manifestOf(folder), folder);
+  const kernel = new Kernel(data, await manifestOf(folder), folder);
   const bar = new Bar(kernel);
   document.querySelector("article h1").after(bar.element);
   connect(kernel);

@@ -1,8 +1,8 @@
 /**
  * The worker: Python, away from the page's own thread. It answers these messages:
- *   {kind: "start", folder, manifest}         {kind: "ready"} when Python runs
- *   {kind: "run", cell, source, packages}     {kind: "done", cell, ok} after the cell's outputs
- *   {kind: "comm", id, comm, data, buffers}   {kind: "idle", id} when the widget has handled it
+ *   {kind: "start", folder, manifest, notebookFolder}   {kind: "ready"} when Python runs
+ *   {kind: "run", cell, source, packages}               {kind: "done", cell, ok} after the cell's outputs
+ *   {kind: "comm", id, comm, data, buffers}             {kind: "idle", id} when the widget has handled it
  * and sends {kind: "output" | "clear" | "comm", cell, data, buffers}, {kind: "progress", words, loaded} and
  * {kind: "fatal", words} by itself.
  */
@@ -11,7 +11,7 @@ import { fetchVerified, importVerified } from "./files.mjs";
 const REST = "rest.zip"; // modules that no page loads at its start
 
 let pyodide;
-let rest;
+let restIsHere;
 let kernel;
 let loaded;
 let cell = null; // whose outputs these are
@@ -24,7 +24,7 @@ function post(kind, json, buffers) {
   send({ kind, cell, data: JSON.parse(json), buffers: buffers ? Array.from(buffers) : [] });
 }
 
-async function start({ folder, manifest }) {
+async function start({ folder, manifest, notebookFolder }) {
   let bytes = 0;
   const count = (size) => send({ kind: "progress", words: "Loading Python", loaded: (bytes += size) });
   self.fetch = fetchVerified(folder, manifest.files, count);
@@ -42,17 +42,16 @@ async function start({ folder, manifest }) {
   loaded = new Set(manifest.packages);
   send({ kind: "progress", words: "Starting widgets", loaded: bytes });
   kernel = pyodide.pyimport("livebook_kernel.page");
-  rest = manifest.files[REST];
-  const address = rest && new URL(rest.path, folder).href;
-  kernel.start(post, address, rest?.packed, manifest.rest);
+  kernel.start(post, folder, JSON.stringify(manifest), notebookFolder);
+  restIsHere = !(REST in manifest.rest);
   send({ kind: "ready" });
 }
 
 /** A package may import any module of the library: get those that pages start without. */
 async function loadRest() {
-  if (!rest) return;
-  kernel.take_rest(await (await self.fetch(REST, { packed: true })).arrayBuffer());
-  rest = null;
+  if (restIsHere) return;
+  kernel.take_rest(REST, await (await self.fetch(REST, { packed: true })).arrayBuffer());
+  restIsHere = true;
 }
 
 async function run(message) {
