@@ -21,19 +21,29 @@ def main(options):
     """Train what is missing with each backend, and print them side by side."""
     plan = Plan.read(options.file, **words.settings(options))
     store = Store(options.store or options.file.parent / "runs" / f"{options.file.stem}_compare.jsonl")
-    seeds, results = words.seeds(options, plan.seeds), {}
+    seeds, results = words.seeds(options, plan.seeds, plan.first_seed), {}
     for backend in ("numpy", "keras"):
         experiments = [experiment.but(backend=backend) for experiment in plan.experiments]
         results[backend] = sweep(experiments, seeds=seeds, jobs=options.jobs, store=store)
     print("\n".join(lines(results["numpy"], results["keras"])))
+    print(f"largest difference: {largest(results['numpy'], results['keras'])}")
     print(f"kept in {store.path}")
 
 
 def lines(ours, theirs):
-    """A line for each pair of runs: both accuracies, and in how many examples they differ."""
+    """A line for each pair of runs: both accuracies, in the training set and on fresh rows."""
     for one, other in zip(ours, theirs, strict=True):
         yield (
-            f"{one.experiment.name}, seed {one.seed}: nnlib {one.final['accuracy']:.4f}, "
+            f"{one.experiment.name or one.experiment.dataset}, seed {one.seed}: nnlib {one.final['accuracy']:.4f}, "
             f"Keras {other.final['accuracy']:.4f}, test {one.final['test_accuracy']:.4f} and "
             f"{other.final['test_accuracy']:.4f}"
         )
+
+
+def largest(ours, theirs):
+    """The largest difference in each measure over all pairs of runs, in words."""
+    gaps = {
+        name: max(abs(one.final[name] - other.final[name]) for one, other in zip(ours, theirs, strict=True))
+        for name in ours[0].final
+    }
+    return ", ".join(f"{name.replace('_', ' ')} {gap:.2g}" for name, gap in gaps.items())

@@ -37,7 +37,7 @@ def add_settings(parser):
 
 def add_seeds(parser, repeat=None):
     """The seeds of the weights."""
-    parser.add_argument("--seed", type=int, default=0, help="the (first) seed of the weights; 0")
+    parser.add_argument("--seed", type=int, help="the (first) seed of the weights; 0, or the first_seed of the file")
     words = "how many seeds, from --seed on" + (f"; {repeat}" if repeat else "; as many as the file says")
     parser.add_argument("--repeat", type=int, default=repeat, help=words)
 
@@ -48,12 +48,13 @@ def settings(options):
     return {name: value for name, value in given.items() if value is not None}
 
 
-def seeds(options, default=1):
-    """The seeds that --seed and --repeat name."""
+def seeds(options, default=1, first=0):
+    """The seeds that --seed and --repeat name; without them, so many from the first."""
     repeat = default if options.repeat is None else options.repeat
     if repeat < 1:
         raise ValueError(f"expected --repeat of 1 or more, received {repeat}")
-    return list(range(options.seed, options.seed + repeat))
+    first = first if options.seed is None else options.seed
+    return list(range(first, first + repeat))
 
 
 def _reader(name):

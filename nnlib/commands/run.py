@@ -19,5 +19,5 @@ def main(options):
     """Train and print."""
     plan = Plan.read(options.file, **words.settings(options))
     experiments = [plan[options.name]] if options.name else plan.experiments
-    results = sweep(experiments, seeds=words.seeds(options))
+    results = sweep(experiments, seeds=words.seeds(options, first=plan.first_seed))
     print("\n".join(table(results)))

@@ -26,7 +26,7 @@ def main(options):
     store = Store(options.store or options.file.parent / "runs" / f"{options.file.stem}.jsonl")
     there, started = len(store.results()), time.perf_counter()
     where = {"backend": "dask", "address": options.dask} if options.dask else {"jobs": options.jobs}
-    results = sweep(plan.experiments, seeds=words.seeds(options, plan.seeds), store=store, **where)
+    results = sweep(plan.experiments, seeds=words.seeds(options, plan.seeds, plan.first_seed), store=store, **where)
     new, seconds = len(store.results()) - there, time.perf_counter() - started
     print("\n".join(table(results)))
     print(f"{new} new runs in {seconds:.1f} s; {len(store.results())} in {store.path}")

@@ -60,6 +60,8 @@ def _check_network(e):
     require_choice(OWNER, "backend", e.backend, ("numpy", "keras"))
     if e.backend == "keras" and e.faults:
         raise ValueError(f"{OWNER} expected no faults with backend='keras', received {list(e.faults)}")
+    if e.backend == "keras" and e.dtype != "float32":
+        raise ValueError(f"{OWNER} expected dtype 'float32' with backend='keras', received {e.dtype!r}")
 
 
 def _check_training(e):

@@ -5,11 +5,12 @@ Keras's layers, losses and optimizers in a loop of JAX, which runs all steps of 
 
 import os
 import time
+from dataclasses import fields
 
 import numpy as np
 
 from .. import losses, optimizers
-from ..training import batches
+from ..training import PREDICTION_ROWS, batches
 from .checking import make
 from .parts import make_layers
 from .result import Result, versions
@@ -26,15 +27,17 @@ def run_with_keras(experiment, seed):
     model.set_weights(ours.network(0).get_weights())
     optimizer = _optimizer(keras, experiment)
     optimizer.build(model.trainable_variables)
-    state = [[v.value for v in some] for some in (model.trainable_variables, optimizer.variables)]
+    variables = model.trainable_variables, model.non_trainable_variables, optimizer.variables
+    state = tuple([variable.value for variable in some] for some in variables)
     step = _step(jax, model, optimizer, _loss(keras, experiment), X, y.reshape(len(y), -1))
     rng, curve = np.random.default_rng(0) if experiment.shuffle else None, []
     for _ in range(experiment.epochs):
         order = [rows for (rows,) in batches([np.arange(len(X))], ours.parts.batch_size, rng)]
         state, loss = _epoch(state, step, order)
         curve.append(loss)
-    for variable, value in zip(model.trainable_variables, state[0]):
-        variable.assign(value)
+    for some, values in zip(variables, state):
+        for variable, value in zip(some, values):
+            variable.assign(value)
     made_by = versions() | {"keras": keras.__version__, "jax": jax.__version__}
     return _result(ours, model, curve, time.perf_counter() - started, made_by)
 
@@ -60,10 +63,9 @@ def _loss(keras, experiment):
 
 
 def _optimizer(keras, experiment):
-    """Keras's optimizer of the same name, with the same arguments and rate or schedule."""
+    """Keras's optimizer of the same name, with our arguments (so no default can differ), and our rate or schedule."""
     ours = make("optimizer", optimizers.OPTIMIZERS, experiment.optimizer)
-    table = experiment.optimizer if isinstance(experiment.optimizer, dict) else {}
-    arguments = {name: value for name, value in table.items() if name != "name"}
+    arguments = {field.name: getattr(ours, field.name) for field in fields(ours) if field.name != "learning_rate"}
     rate = experiment.learning_rate
     if experiment.schedule is not None:
         words = "".join(part.capitalize() for part in experiment.schedule["name"].split("_"))
@@ -74,16 +76,16 @@ def _optimizer(keras, experiment):
 
 def _step(jax, model, optimizer, loss, X, y):
     """A compiled function (state, (steps, batch) row numbers) -> (state, losses)."""
-    fixed = [v.value for v in model.non_trainable_variables]
 
-    def mean_loss(params, rows):
-        predictions, _ = model.stateless_call(params, fixed, X[rows], training=True)
-        return loss(y[rows], predictions)
+    def mean_loss(params, moving, rows):
+        predictions, moving = model.stateless_call(params, moving, X[rows], training=True)
+        return loss(y[rows], predictions), moving
 
     def one(state, rows):
-        params, memory = state
-        value, grads = jax.value_and_grad(mean_loss)(params, rows)
-        return list(optimizer.stateless_apply(memory, grads, params)), value
+        params, moving, memory = state
+        (value, moving), grads = jax.value_and_grad(mean_loss, has_aux=True)(params, moving, rows)
+        params, memory = optimizer.stateless_apply(memory, grads, params)
+        return (params, moving, memory), value
 
     X, y = jax.numpy.asarray(X), jax.numpy.asarray(y)
     return jax.jit(lambda state, rows: jax.lax.scan(one, state, rows))
@@ -105,10 +107,16 @@ def _result(ours, model, curve, seconds, made_by):
     (experiment, seed), final = ours.members[0], {}
     for prefix, pair in (("", ours.parts.train), ("val_", ours.data.validation), ("test_", ours.data.test)):
         if pair:
-            predictions = np.asarray(model(pair[0], training=False))
+            predictions = _predict(model, pair[0])
             final[f"{prefix}loss"] = float(ours.parts.loss(pair[1], predictions))
             final[f"{prefix}accuracy"] = float(ours.model.metrics[0](pair[1], predictions))
     every = experiment.measure_every
     epochs = [n for n in range(len(curve)) if (n + 1) % every == 0 or n + 1 == len(curve)]
     history = {"loss": [curve[n] for n in epochs]}
-    return Result(experiment, seed, epochs, history, final, None, seconds, made_by)
+    diverged = next((n for n, loss in enumerate(curve) if not np.isfinite(loss)), None)
+    return Result(experiment, seed, epochs, history, final, diverged, seconds, made_by)
+
+
+def _predict(model, X):
+    """Keras's outputs for all rows, so many at once as ours."""
+    return np.concatenate([np.asarray(model(x, training=False)) for (x,) in batches([X], PREDICTION_ROWS)])

@@ -75,6 +75,8 @@ def _from_table(e, kinds, entry, package):
     arguments = {name: value for name, value in entry.items() if name != "layer"}
     if entry["layer"] in ("Conv2D", "Dense"):
         arguments = {"activation": e.activation, **_initializer(e, package), **arguments}
+    if package is not nnlib:  # whose initializers have names that Keras does not know
+        arguments = {name: value for name, value in arguments.items() if not name.endswith("_initializer")}
     return getattr(kinds, entry["layer"])(**arguments)
 
 

@@ -8,20 +8,21 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
-from ..checks import require_count
+from ..checks import require_count, require_one_seed
 from .experiment import Experiment
 
-OWN = ("title", "seeds", "arms", "grid")  # keys of the file that are no settings of an experiment
+OWN = ("title", "seeds", "first_seed", "arms", "grid")  # keys of the file that are no settings of an experiment
 
 
 @dataclass(frozen=True)
 class Plan:
-    """`base`, the experiments that are made from it, and how many seeds each gets."""
+    """`base`, the experiments that are made from it, and how many seeds each gets, from `first_seed` on."""
 
     base: Experiment
     experiments: tuple
     seeds: int = 10
     title: str = ""
+    first_seed: int = 0
 
     @classmethod
     def read(cls, path, **changes):
@@ -39,14 +40,16 @@ class Plan:
     def of(cls, table, owner="Plan", **changes):
         """The plan in a dict; `owner` complains of what cannot be. What is changed, no arm and no grid varies."""
         table = dict(table)
-        title, seeds, arms, grid = (table.pop(name, default) for name, default in zip(OWN, ("", 10, [{}], {})))
+        defaults = zip(OWN, ("", 10, 0, [{}], {}))
+        title, seeds, first, arms, grid = (table.pop(name, default) for name, default in defaults)
         require_count(owner, "seeds", seeds)
+        require_one_seed(owner, first)
         if not isinstance(arms, list) or not arms or not all(isinstance(arm, dict) for arm in arms):
             raise ValueError(f"{owner} expected arms to be a list of tables, [[arms]], received {arms!r}")
         base = Experiment.of({**table, **changes}, owner)
         settings = ({**table, **arm, **changes} for arm in arms)
         experiments = [one for each in settings for one in combine(Experiment.of(each, owner), grid, owner, changes)]
-        return cls(base, tuple(experiments), seeds, title)
+        return cls(base, tuple(experiments), seeds, title, first)
 
     def __getitem__(self, name):
         """The experiment of this name."""

@@ -4,12 +4,14 @@ Each is a small class of controls, a training that is a generator, and a picture
 """
 
 from .activation_slope import ActivationSlope
+from .affine_report import AffineReport
 from .confidence import Confidence
 from .depth_and_activation import DepthAndActivation
 from .feature_maps import FeatureMaps
 from .first_network import FirstNetwork
 from .hidden_units import HiddenUnits
 from .initializer_race import InitializerRace
+from .keras_report import KerasReport
 from .largest_rate import LargestRate
 from .loss_race import LossRace
 from .occlusion import Occlusion
@@ -17,17 +19,22 @@ from .one_neuron import OneNeuron
 from .rate_and_optimizer import RateAndOptimizer
 from .scale_and_depth import ScaleAndDepth
 from .schedule_race import Schedules
+from .spiral_report import SpiralReport
+from .switchboard import Switchboard
 from .through_training import ThroughTraining
 from .valley_race import ValleyRace
+from .xor_report import XorReport
 
 __all__ = [
     "ActivationSlope",
+    "AffineReport",
     "Confidence",
     "DepthAndActivation",
     "FeatureMaps",
     "FirstNetwork",
     "HiddenUnits",
     "InitializerRace",
+    "KerasReport",
     "LargestRate",
     "LossRace",
     "Occlusion",
@@ -35,6 +42,9 @@ __all__ = [
     "RateAndOptimizer",
     "ScaleAndDepth",
     "Schedules",
+    "SpiralReport",
+    "Switchboard",
     "ThroughTraining",
     "ValleyRace",
+    "XorReport",
 ]

@@ -4,23 +4,22 @@ Book: chapters/experiments/digits. The diagonal is what is right; a dark place o
 """
 
 import numpy as np
-import seaborn
 
-from .picture import INK, figure
+from .picture import figure
 
 
 def confusion(counts, alt, title=None, width=4.2):
     """counts (K, K) as nnlib.metrics.confusion_matrix returns them; shares of each row decide the colour."""
     counts = np.asarray(counts)
     shares = counts / np.maximum(1, counts.sum(axis=1, keepdims=True))
-    words = np.where(counts == 0, "", counts.astype(int).astype(str))
 
     def draw(axes):
-        seaborn.heatmap(
-            shares, annot=words, fmt="", cmap="Blues", vmin=0, vmax=1, ax=axes, cbar=False, square=True,
-            annot_kws={"size": 8}, linewidths=0.4, linecolor=INK,
-        )  # fmt: skip
-        axes.set(xlabel="taken for", ylabel="true class", title=title)
-        axes.tick_params(length=0, labelrotation=0)
+        axes.imshow(shares, cmap="Blues", vmin=0, vmax=1)
+        for row, column in zip(*np.nonzero(counts)):
+            ink = "white" if shares[row, column] > 0.5 else "black"
+            axes.text(column, row, int(counts[row, column]), color=ink, size=8, ha="center", va="center")
+        numbers = range(len(counts))
+        axes.set(xlabel="taken for", ylabel="true class", title=title, xticks=numbers, yticks=numbers)
+        axes.tick_params(length=0)
 
     return figure(draw, alt, width=width, height=width)
