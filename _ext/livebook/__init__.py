@@ -14,6 +14,7 @@ from pathlib import Path
 from sphinx.util import logging
 
 from . import runtime
+from .ahead import run_notebooks
 from .assets import AssetError, copy_assets, fetch_assets
 from .data import data_files
 from .freshness import forget_stale_outputs, reread_stale_pages
@@ -91,6 +92,7 @@ def setup(app):
     app.connect("config-inited", leave_out_thebe)
     app.connect("config-inited", forget_stale_outputs)
     app.connect("env-get-outdated", reread_stale_pages)
+    app.connect("env-before-read-docs", run_notebooks)
     app.connect("doctree-read", mark_cells)
     app.connect("html-page-context", add_scripts)
     app.connect("build-finished", deliver)

@@ -5,10 +5,11 @@ there.
 """
 
 import logging
-from pathlib import Path
 
 from jupyter_cache import get_cache
 from jupyter_cache.executors import load_executor
+
+from .freshness import cache_folder
 
 
 def run_notebooks(app, env, docnames):
@@ -16,25 +17,20 @@ def run_notebooks(app, env, docnames):
     if app.config.nb_execution_mode != "cache":
         return
     cache = get_cache(cache_folder(app, app.config))
-    new = [path for path in map(str, map(env.doc2path, docnames)) if path.endswith(".ipynb") and not _is_kept(cache, path)]
+    paths = [str(env.doc2path(name)) for name in docnames]
+    new = [path for path in paths if path.endswith(".ipynb") and not _is_kept(cache, path)]
     if len(new) < 2:
         return
-    for path in new:
-        cache.add_nb_to_project(path)
     logger = logging.getLogger(__name__)
     logger.setLevel(logging.CRITICAL)  # the reading of the page says what failed
     executor = load_executor("local-parallel", cache, logger=logger)
     executor.run_and_cache(filter_uris=new, timeout=app.config.nb_execution_timeout)
 
 
-def cache_folder(app, config):
-    """Where executed notebooks are kept, chosen as MyST-NB chooses it."""
-    return Path(config.nb_execution_cache_path or Path(app.outdir).parent / ".jupyter_cache").resolve()
-
-
 def _is_kept(cache, path):
+    notebook = cache.get_project_notebook(cache.add_nb_to_project(path).pk).nb
     try:
-        cache.match_cache_notebook(cache.get_project_notebook(cache.add_nb_to_project(path).pk).nb)
+        cache.match_cache_notebook(notebook)
     except KeyError:
         return False
     return True

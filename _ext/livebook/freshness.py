@@ -16,7 +16,7 @@ STAMP = "livebook.txt"
 def forget_stale_outputs(app, config):
     """Empty the cache of executed notebooks if packages or files of live pages are others than in the last build."""
     app.livebook_stale = False
-    cache = Path(config.nb_execution_cache_path or Path(app.outdir).parent / ".jupyter_cache")
+    cache = cache_folder(app, config)
     try:
         mark = _mark(app.srcdir, config)
     except PackageError:
@@ -28,6 +28,11 @@ def forget_stale_outputs(app, config):
     cache.mkdir(parents=True)
     stamp.write_text(mark)
     app.livebook_stale = True
+
+
+def cache_folder(app, config):
+    """Where executed notebooks are kept, chosen as MyST-NB chooses it."""
+    return Path(config.nb_execution_cache_path or Path(app.outdir).parent / ".jupyter_cache").resolve()
 
 
 def _mark(root, config):
