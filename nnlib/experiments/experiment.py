@@ -6,7 +6,6 @@ Its fields are plain values, so that it can be read from TOML, written as JSON, 
 import hashlib
 import json
 from dataclasses import asdict, dataclass, fields, replace
-from difflib import get_close_matches
 
 from . import checking
 
@@ -64,6 +63,8 @@ class Experiment:
         known = [field.name for field in fields(cls)]
         for name in settings:
             if name not in known:
+                from difflib import get_close_matches  # here, because a page would have to fetch it
+
                 close = get_close_matches(name, known, n=1)
                 hint = f"; did you mean {close[0]!r}?" if close else "."
                 raise ValueError(

@@ -3,7 +3,6 @@
 The keys of the file are those of an Experiment; [[arms]] are tables of changes, [grid] lists values to combine.
 """
 
-import tomllib
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -27,6 +26,8 @@ class Plan:
     @classmethod
     def read(cls, path, **changes):
         """The plan in a TOML file, with some settings of its base changed."""
+        import tomllib  # here, because a page would have to fetch it
+
         path = Path(path)
         try:
             table = tomllib.loads(path.read_text(encoding="utf-8"))
