@@ -1,0 +1,123 @@
+"""XorReport: Report D's network on XOR, its faults in the menus beside the right pieces.
+
+Book: chapters/experiments/xor. Ten networks 2-16-16-1 take 500 steps on all 100 points at once; at ten times the
+report's rate that leads about as far as its 5,000. Seed s means the seeds 10 s to 10 s + 9.
+"""
+
+import numpy as np
+
+from ..experiments import Experiment
+from . import controls, svg
+from .explorer import Explorer
+from .over_seeds import SEEDS, arrivals, band, in_words, median, said, seeds
+from .panel import Panel
+
+EPOCHS, ENOUGH = 500, 0.95  # a network has arrived when its accuracy stays at 0.95 or above
+BEST_LINE = 0.668  # the loss of the best network without an activation: one straight line through the plane
+WIDTH, CELLS = 290, 40  # of each panel, and along each side of the map
+GRID = svg.grid(1, CELLS)
+REPORT = Experiment(
+    dataset="xor", size=100, layers=[16, 16, 1], output_activation="sigmoid", loss="binary_crossentropy",
+    batch_size="all", epochs=EPOCHS, shuffle=False,
+)  # fmt: skip
+ACTIVATIONS = {"sigmoid": "sigmoid", "tanh": "tanh", "ReLU": "relu", "none": "linear"}
+OPTIMIZERS = {"SGD": "sgd", "momentum": {"name": "sgd", "momentum": 0.9}, "Adam": "adam"}
+
+
+class XorReport(Explorer):
+    """Weights, activation, optimizer, rate and seed of ten networks; faults stand in the first and the third menu."""
+
+    goal = "find five moves, each from the start, after which all ten networks stay at 95 % of the points or above."
+    recorded = {
+        "weights": ["Glorot", "N(0, 1)"], "activation": ["sigmoid", "tanh"],
+        "optimizer": ["SGD", "momentum", "Adam, t in zero_grad"], "rate": [1.0, 3.98], "seed": [0, 1],
+    }  # fmt: skip
+
+    def __init__(self, weights=None, adams=None):
+        """`weights` and `adams`: what the menus hold beside Glorot and Adam, {name: list of references to faults}."""
+        weights = {"N(0, 1)": ["faults:standard_normal"]} if weights is None else weights
+        adams = {"Adam, t in zero_grad": ["faults:adam_counts_in_zero_grad"]} if adams is None else adams
+        self.weights = {"Glorot": [], **weights}
+        self.optimizers = {name: (how, []) for name, how in OPTIMIZERS.items()}
+        self.optimizers |= {name: ("adam", faults) for name, faults in adams.items()}
+        super().__init__()
+
+    def make_controls(self):
+        return {
+            "weights": controls.menu("First weights", "Glorot", self.weights),
+            "activation": controls.menu("Activation", "sigmoid", ACTIVATIONS),
+            "optimizer": controls.menu("Optimizer", "SGD", self.optimizers),
+            "rate": controls.log_slider("Rate", 1.0, -1, 1),
+            "seed": controls.seed(),
+        }
+
+    def experiment(self, settings):
+        """What the settings ask for, faults included."""
+        optimizer, faults = self.optimizers[settings["optimizer"]]
+        return REPORT.but(
+            activation=ACTIVATIONS[settings["activation"]], optimizer=optimizer, learning_rate=settings["rate"],
+            faults=[*self.weights[settings["weights"]], *faults],
+        )  # fmt: skip
+
+    def train(self, settings):
+        training = self.experiment(settings).training([*seeds(settings)])
+        for progress in training:
+            yield training
+            if not np.isfinite(progress.logs["loss"]).any():  # nan stays nan
+                return
+
+    def picture(self, settings, training):
+        losses, accuracies = curves(training)
+        return svg.side_by_side(
+            _accuracies(accuracies).svg(), _losses(losses).svg(), _map(settings, training, losses, accuracies).svg()
+        )
+
+    def sentence(self, settings, training):
+        losses, accuracies = curves(training)
+        needed, diverged = arrivals(accuracies >= ENOUGH), np.sum(~np.isfinite(losses[-1]))
+        there = np.isfinite(needed).sum()
+        when = f", the median one from epoch {np.median(needed):g} on" if there > SEEDS / 2 else ""
+        end = "s" if len(losses) > 1 else ""
+        return (
+            f"Weights from {settings['weights']}, activation {settings['activation']}, {settings['optimizer']} at rate "
+            f"{settings['rate']:.3g}, {in_words(settings)}: after {len(losses)} epoch{end} {there} of {SEEDS} networks "
+            f"stay at 95 % of the points or above{when}. "
+            + (f"{diverged} of {SEEDS} diverged. " if diverged else "")
+            + f"Median loss {said(median(losses[-1]))}."
+        )
+
+
+def curves(training):
+    """Losses and accuracies (epochs, seeds) so far; a network that has diverged gets nothing right."""
+    losses = np.array([logs["loss"] for logs in training.logs])
+    return losses, np.where(np.isfinite(losses), [logs["accuracy"] for logs in training.logs], 0)
+
+
+def _accuracies(accuracies):
+    panel = Panel(
+        "Accuracy by epoch, median and band of ten networks", "Accuracy on the 100 points", (0, EPOCHS), (0.4, 1.02),
+        "epoch", yticks=[0.4, 0.6, 0.8, 1], width=WIDTH,
+    )  # fmt: skip
+    return band(panel.rule(y=ENOUGH, name="95 %"), np.arange(len(accuracies)), accuracies)
+
+
+def _losses(losses):
+    panel = Panel(
+        "Loss by epoch, median and band of ten networks, nan along the top", "Loss", (0, EPOCHS), (0.001, 3), "epoch",
+        ylog=True, width=WIDTH,
+    )  # fmt: skip
+    return band(panel.rule(y=BEST_LINE, name="best straight line"), np.arange(len(losses)), losses)
+
+
+def _map(settings, training, losses, accuracies):
+    """What the median network, fifth from below, says at every point of the plane; of nan there is no map."""
+    number = np.argsort(accuracies[-1], kind="stable")[SEEDS // 2 - 1]
+    seed = seeds(settings)[number]
+    panel = Panel(
+        "What the median network says, over the points of both classes", f"The median network, seed {seed}",
+        (-1, 1), (-1, 1), xticks=[-1, 0, 1], yticks=[-1, 0, 1], width=WIDTH,
+    )  # fmt: skip
+    if not np.isfinite(losses[-1, number]):
+        return panel.note(0, 0.05, "nan: no answer at all")
+    p = training.model.predict(GRID)[number].reshape(CELLS, CELLS)
+    return svg.class_points(svg.regions(panel, np.stack([1 - p, p], axis=-1)), *training.data.train)
