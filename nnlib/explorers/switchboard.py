@@ -1,0 +1,179 @@
+"""Switchboard: any fault of five reports beside the right code, ten networks each.   Book: chapters/06_experiments
+
+Both arms have the same data, batches and seeds, and are judged by the right code on data that neither has seen. Seed s
+means the seeds 10 s to 10 s + 9.
+"""
+
+from dataclasses import dataclass
+from itertools import zip_longest
+
+import numpy as np
+
+from ..experiments import Training
+from . import controls, svg
+from .explorer import Explorer
+from .over_seeds import SEEDS, band, in_words, seeds
+from .panel import Panel
+from .switches import SWITCHES, Switch
+
+ARMS = ("right", "with the fault")
+FIRST = "A: softmax over the whole batch"
+CLEAR = 8  # of ten seeds: what is ahead in so many is called ahead
+
+
+@dataclass
+class Board:
+    """Two arms in training: their stacks, what they reported so far, and why the faulty one stopped, if it did."""
+
+    switch: Switch
+    right: Training
+    faulty: Training
+    judge: Training
+    curves: tuple
+    stopped: str = ""
+
+    def train(self):
+        """Both arms by turns, a state after each epoch of either."""
+        yield self
+        for _ in zip_longest(self._arm(self.right, 0), self._arm(self.faulty, 1)):
+            yield self
+
+    def _arm(self, training, k):
+        try:
+            for progress in training:
+                curve = self.switch.curve
+                self.curves[k].append(progress.logs["loss"] if curve == "loss" else reported(training, curve))
+                yield
+        except ValueError as error:
+            self.stopped = str(error)
+
+    def accuracies(self):
+        """(2, 10): of the right arm and of the faulty one on new data, both by the right code."""
+        measured = []
+        for training in (self.right, self.faulty):
+            self.judge.model.set_weights(training.model.get_weights())
+            measured.append(self.judge.model.evaluate(*self.judge.data.test)[1])
+        return np.array(measured)
+
+    def verdict(self):
+        """How the faulty arm stands to the right one: stopped, same, behind, ahead or unclear."""
+        right, faulty = self.accuracies()
+        pairs = zip(self.right.model.get_weights(), self.faulty.model.get_weights())
+        if self.stopped:
+            return "stopped"
+        if all(np.allclose(a, b, rtol=0.01, atol=0.001) for a, b in pairs):
+            return "same"
+        verdicts = {"behind": faulty < right, "ahead": faulty > right}
+        return next((name for name, seeds in verdicts.items() if seeds.sum() >= CLEAR), "unclear")
+
+
+class Switchboard(Explorer):
+    """Fault, batch, rate and seed of two times ten networks. `switches`, {name in the menu: Switch}, are the faults."""
+
+    goal = (
+        "find two faults that change nothing in batches of 1, and one that is ahead of the right code in all ten seeds."
+    )
+    recorded = {
+        "fault": [FIRST, "A: entropy as the loss", "A: RMSprop steps along g²",
+                  "B: decay that never acts", "D: N(0, 1) weights, narrow", "E: gradient summed over the batch"],
+        "batch": ["32", "1"], "times": [1.0, 0.1], "seed": [0, 1],
+    }  # fmt: skip
+
+    def __init__(self, switches=None):
+        self.switches = SWITCHES if switches is None else switches
+        super().__init__()
+
+    def make_controls(self):
+        first = FIRST if FIRST in self.switches else next(iter(self.switches))
+        return {
+            "fault": controls.menu("Fault", first, self.switches),
+            "batch": controls.menu("Rows per update", "32", ["1", "10", "32", "all"]),
+            "times": controls.log_slider("Rate, times", 1.0, -1, 1),
+            "seed": controls.seed(),
+        }
+
+    def train(self, settings):
+        switch, some = self.switches[settings["fault"]], [*seeds(settings)]
+        right = switch.experiment(settings["batch"], settings["times"])
+        faulty = switch.faulty(settings["batch"], settings["times"])
+        arms = [experiment.training(some) for experiment in (right, faulty, right)]
+        yield from Board(switch, *arms, tuple([reported(arm, switch.curve)] for arm in arms[:2])).train()
+
+    def picture(self, settings, board):
+        return svg.side_by_side(self._curves(settings, board).svg(), self._ends(board).svg())
+
+    def _curves(self, settings, board):
+        guess, measure = guessing(board), "loss on new data" if board.switch.curve == "test_loss" else "loss"
+        panel = Panel(
+            f"What both arms report as {measure}, by epoch, median and band of ten networks",
+            f"Reported {measure}, ten networks", (0, board.right.parts.epochs), (0, board.switch.top * guess),
+            "epoch (dashed: the loss of a guess)",
+        ).rule(y=guess)  # fmt: skip
+        for k, (name, epochs) in enumerate(zip(ARMS, board.curves)):
+            band(panel, np.arange(len(epochs)), np.array(epochs), k, name)
+        return panel
+
+    def _ends(self, board):
+        """The two networks of one seed joined by a thin line, and a stroke at each median."""
+        panel = Panel(
+            "Accuracy on new data now, the right arm left, the faulty one right, the same seed joined",
+            "Accuracy on new data, seed by seed", (-0.5, 1.5), (0, 1.02), "dashed: always the commonest class",
+            xticks=[],
+        ).rule(y=commonest(board))  # fmt: skip
+        accuracies = board.accuracies()
+        lines = (f"M{panel.x(0):.1f} {a:.1f}L{panel.x(1):.1f} {b:.1f}" for a, b in panel.y(accuracies).T)
+        panel.shapes.append(f'<path d="{"".join(lines)}" stroke="currentColor" opacity=".3"/>')
+        for k, values in enumerate(accuracies):
+            panel.dots([k] * SEEDS, values, k, outline=True).line([k - 0.2, k + 0.2], [np.median(values)] * 2, k)
+            panel.shapes.append(svg.text(round(float(panel.x(k)), 1), panel.bottom + 16, ARMS[k]))
+        return panel
+
+    def sentence(self, settings, board):
+        right, faulty = board.accuracies()
+        diverged = np.sum(~np.isfinite(board.curves[1][-1]))
+        return " ".join(filter(None, [
+            f"{settings['fault']}, on {network(board.right)}, rate {board.right.experiment.learning_rate:.3g}, "
+            f"{rows_in_words(board)}, {in_words(settings)}, epoch {len(board.curves[0]) - 1}: median accuracy on new "
+            f"data {np.median(right):.2f}, with the fault {np.median(faulty):.2f}; it is behind in "
+            f"{np.sum(faulty < right)} of 10 seeds, ahead in {np.sum(faulty > right)}.",
+            f"{diverged} of 10 diverged." if diverged else "",
+            f"It stopped in its first update: {board.stopped}." if board.stopped else "",
+            meaning(board),
+        ]))  # fmt: skip
+
+
+def reported(training, curve):
+    """What the networks say is their loss now: on new data, or on their own, batch by batch as in their training."""
+    if curve == "test_loss":
+        return training.model.evaluate(*training.data.test)[0]
+    return training.model.evaluate(*training.parts.train, batch_size=training.parts.batch_size)[0]
+
+
+def commonest(board):
+    """The share of the commonest class of the new data."""
+    return np.bincount(board.judge.data.test[1]).max() / len(board.judge.data.test[1])
+
+
+def guessing(board):
+    """The loss of one and the same probability for every class."""
+    return np.log(max(2, board.right.experiment.layers[-1]))
+
+
+def network(training):
+    """Data, sizes and optimizer in words."""
+    e, optimizer = training.experiment, training.parts.optimizer
+    sizes = [np.prod(training.data.train[0].shape[1:]), *e.layers]
+    shape = "-".join(f"({one['filters']} filters)" if isinstance(one, dict) else str(one) for one in sizes)
+    return f"{e.dataset}, {shape}, {optimizer.name}" + (" with momentum" if getattr(optimizer, "momentum", 0) else "")
+
+
+def rows_in_words(board):
+    """How many rows an update takes of how many there are."""
+    return f"batches of {board.right.parts.batch_size} of {board.switch.rows()} rows"
+
+
+def meaning(board):
+    """What the verdict means for the report."""
+    words = {"same": "No difference.", "unclear": "No clear difference.", **board.switch.words}
+    N, rows = board.right.parts.batch_size, board.switch.rows()
+    return words.get(board.verdict(), "").format(N=N, left=rows % N)
