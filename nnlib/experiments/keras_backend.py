@@ -63,7 +63,11 @@ def _loss(keras, experiment):
 
 
 def _optimizer(keras, experiment):
-    """Keras's optimizer of the same name, with our arguments (so no default can differ), and our rate or schedule."""
+    """Keras's optimizer of the same name, with our arguments, so that no default differs, and our rate or schedule.
+
+    Two put their epsilon elsewhere, which shows only where it is not small: RMSprop below the root, Adam before the
+    correction of v.
+    """
     ours = make("optimizer", optimizers.OPTIMIZERS, experiment.optimizer)
     arguments = {field.name: getattr(ours, field.name) for field in fields(ours) if field.name != "learning_rate"}
     rate = experiment.learning_rate

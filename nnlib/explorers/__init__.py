@@ -7,6 +7,7 @@ from .activation_slope import ActivationSlope
 from .affine_report import AffineReport
 from .confidence import Confidence
 from .depth_and_activation import DepthAndActivation
+from .digits_report import DigitsReport
 from .feature_maps import FeatureMaps
 from .first_network import FirstNetwork
 from .hidden_units import HiddenUnits
@@ -30,6 +31,7 @@ __all__ = [
     "AffineReport",
     "Confidence",
     "DepthAndActivation",
+    "DigitsReport",
     "FeatureMaps",
     "FirstNetwork",
     "HiddenUnits",

@@ -34,6 +34,13 @@ def test_every_chapter_has_its_explorers(open_chapter, chapter):
         "03_initializers": ["initializer-race", "scale-and-depth", "through-training"],
         "04_losses": ["confidence", "loss-race"],
         "05_optimizers": ["valley-race", "rate-and-optimizer", "schedules", "largest-rate"],
+        "06_experiments": ["switchboard"],
+        "07_convolution": ["feature-maps", "occlusion"],
+        "experiments/xor": ["xor-report"],
+        "experiments/spiral": ["spiral-report"],
+        "experiments/digits": ["digits-report"],
+        "experiments/affine": ["affine-report"],
+        "experiments/keras": ["keras-report"],
     }
     found = [explorer.name for explorer in explorers_of(open_chapter(chapter, before=NO_PYTHON))]
     assert sorted(found) == sorted(names[chapter])
