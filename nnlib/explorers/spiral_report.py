@@ -1,0 +1,123 @@
+"""SpiralReport: Report B's two faults in menus, and what the rates add up to.   Book: chapters/experiments/spiral
+
+Ten networks 2-64-3 take 1,000 steps on a spiral of 30 points an arm, so that a move costs a third of a second; weights,
+decay and full batch are the report's. Seed s means the seeds 10 s to 10 s + 9.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from ..experiments import Experiment, Training
+from . import controls, svg
+from .explorer import Explorer
+from .over_seeds import SEEDS, band, in_words, quantiles, said, seeds
+from .panel import Panel
+
+STEPS, DECAY = 1000, 0.01
+SWITCHES = {"relu": ["right", "times its input"], "decay": ["acting", "frozen at step 0"]}  # as it should be, as it was
+GUESSING, LEARNT = np.log(3), 0.8  # the loss of a third for each class; the goal
+WIDTH, LIMIT, CELLS = 290, 1.1, 50  # of each panel; the map shows the square from -1.1 to 1.1 in 50 by 50 cells
+GRID = svg.grid(LIMIT, CELLS)
+REPORT = Experiment(
+    dataset="spiral", size=30, layers=[64, 3], initializer={"name": "random_normal", "stddev": 0.01},
+    schedule={"name": "inverse_time_decay", "decay_steps": 1, "decay_rate": DECAY}, batch_size="all", epochs=STEPS,
+)  # fmt: skip
+
+
+@dataclass
+class Trial:
+    """A training in progress, and the rate that its optimizer took in each step so far."""
+
+    training: Training
+    rates: list = field(default_factory=list)
+
+    def losses(self):
+        """The loss of each step so far, (steps, seeds)."""
+        return np.array([logs["loss"] for logs in self.training.logs])
+
+
+class SpiralReport(Explorer):
+    """Two faults, rate and seed of ten networks; `relu` and `decay` list what the menus put in."""
+
+    goal = "find two ways to a median loss below 0.8: one with the decay frozen, one with it acting."
+    recorded = {**SWITCHES, "rate": [2.0, 3.98, 6.31], "seed": [0, 1]}
+
+    def __init__(self, relu=("faults:relu_times_input",), decay=("faults:frozen_decay",)):
+        self.faults = {"relu": [*relu], "decay": [*decay]}
+        super().__init__()
+
+    def make_controls(self):
+        return {
+            "relu": controls.menu("Slope of ReLU", "right", SWITCHES["relu"]),
+            "decay": controls.menu("Decay", "acting", SWITCHES["decay"]),
+            "rate": controls.log_slider("Learning rate", 2.0, -1, 1),
+            "seed": controls.seed(),
+        }
+
+    def experiment(self, settings):
+        """What the settings ask for, faults included."""
+        wrong = [name for name, (_, fault) in SWITCHES.items() if settings[name] == fault]
+        faults = [reference for name in wrong for reference in self.faults[name]]
+        return REPORT.but(learning_rate=settings["rate"], faults=faults)
+
+    def train(self, settings):
+        trial = Trial(self.experiment(settings).training([*seeds(settings)]))
+        optimizer = trial.training.model.optimizer
+        rate = optimizer.rate()
+        for _ in trial.training:
+            trial.rates.append(float(np.max(rate)))  # one for each network, all alike, unless a schedule gives it
+            yield trial
+            rate = optimizer.rate()
+
+    def picture(self, settings, trial):
+        panels = _losses(trial), _sum(settings["rate"], trial.rates), _map(settings, trial)
+        return svg.side_by_side(*(panel.svg() for panel in panels))
+
+    def sentence(self, settings, trial):
+        last = trial.losses()[-1]
+        low, middle, high = quantiles(last)
+        return (
+            f"Slope of ReLU {settings['relu']}, decay {settings['decay']}, rate {settings['rate']:.3g}, "
+            f"{in_words(settings)}: after {len(trial.rates):,} steps the rates add up to {sum(trial.rates):,.0f}, and "
+            f"the median loss is {_said(middle)} (80 % of the seeds: {_said(low)} to {_said(high)}), "
+            f"{'below' if middle < GUESSING else 'no better than'} a guess's {GUESSING:.2f}. "
+            f"{np.sum(last < LEARNT)} of {SEEDS} are below {LEARNT}, {np.sum(~np.isfinite(last))} of {SEEDS} diverged."
+        )
+
+
+def _said(loss):
+    """A loss to three places, because the first steps hardly change it."""
+    return f"{loss:.3f}" if loss < 100 else said(loss)
+
+
+def _losses(trial):
+    panel = Panel(
+        "Loss by step, median and band of ten networks; lines mark the loss of a guess and the goal", "Loss by step",
+        (0, STEPS), (0.4, 1.6), "step", width=WIDTH,
+    )  # fmt: skip
+    panel.rule(y=GUESSING, name="a guess").rule(y=LEARNT).note(20, LEARNT - 0.06, "the goal", "start")
+    losses = trial.losses()
+    return band(panel, np.arange(len(losses)), losses)
+
+
+def _sum(first, rates):
+    panel = Panel(
+        "Sum of the rates up to each step, beside the sum at the first rate alone", "Sum of all rates so far",
+        (0, STEPS), (0, STEPS * first), "step", width=WIDTH, left=56,
+    )  # fmt: skip
+    panel.line(np.arange(STEPS + 1), first * np.arange(STEPS + 1), 2, "if it never decayed")
+    return panel.line(np.arange(len(rates)) + 1, np.cumsum(rates), 0, "as taken", markers=True)
+
+
+def _map(settings, trial):
+    """What the first network of the ten says; of nan there is no map."""
+    square = (-LIMIT, LIMIT)
+    panel = Panel(
+        "What the first network says at every point of the plane, and the three spiral arms",
+        f"What seed {seeds(settings)[0]} says", square, square, width=WIDTH,
+    )  # fmt: skip
+    if not np.isfinite(trial.training.logs[-1]["loss"][0]):
+        return panel.note(0, 0.05, "nan: no answer at all")
+    svg.regions(panel, trial.training.network(0).predict(GRID).reshape(CELLS, CELLS, 3))
+    return svg.class_points(panel, *trial.training.data.train)
