@@ -21,12 +21,11 @@ def main(options):
     """Train what is missing with each backend, and print them side by side."""
     plan = Plan.read(options.file, **words.settings(options))
     store = Store(options.store or options.file.parent / "runs" / f"{options.file.stem}_compare.jsonl")
-    seeds, results = words.seeds(options, plan.seeds, plan.first_seed), {}
-    for backend in ("numpy", "keras"):
-        experiments = [experiment.but(backend=backend) for experiment in plan.experiments]
-        results[backend] = sweep(experiments, seeds=seeds, jobs=options.jobs, store=store)
-    print("\n".join(lines(results["numpy"], results["keras"])))
-    print(f"largest difference: {largest(results['numpy'], results['keras'])}")
+    seeds = words.seeds(options, plan.seeds, plan.first_seed)
+    both = [[experiment.but(backend=backend) for experiment in plan.experiments] for backend in ("numpy", "keras")]
+    ours, theirs = (sweep(experiments, seeds=seeds, jobs=options.jobs, store=store) for experiments in both)
+    print("\n".join(lines(ours, theirs)))
+    print(f"largest difference: {largest(ours, theirs)}")
     print(f"kept in {store.path}")
 
 

@@ -124,7 +124,7 @@ def test_a_gradient_check_finds_six_of_21_faults(chapter):
         "entropy_for_loss", "divided_by_classes", "softmax_over_all", "relu_times_input", "kernel_cut",
         "summed_gradient",
     }  # fmt: skip
-    assert chapter["found"]["kernel_cut"]["check"] == "stops"
+    assert chapter["found"]["kernel_cut"]["check"] == "stop"
 
 
 def test_with_one_row_or_as_many_as_classes_it_misses_what_is_equal_by_chance(chapter):
