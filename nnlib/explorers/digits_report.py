@@ -72,7 +72,7 @@ class DigitsReport(Explorer):
     def __init__(self, wrong=None, divided=("faults:divided_by_classes",)):
         """`wrong` goes into the first menu, {"a right one, what is wrong": faults}, and `divided` into the second."""
         wrong = WRONG if wrong is None else wrong
-        names = sorted([*RIGHT, *wrong], key=lambda name: [*RIGHT].index(_family(name)))
+        names = sorted([*wrong, *RIGHT], key=lambda name: [*RIGHT].index(_family(name)))
         self.faults = {name: [*wrong.get(name, [])] for name in names}
         self.gradients = {"right": [], "divided by 10 classes": [*divided]}
         super().__init__()

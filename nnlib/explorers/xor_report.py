@@ -20,7 +20,7 @@ REPORT = Experiment(
     dataset="xor", size=100, layers=[16, 16, 1], output_activation="sigmoid", loss="binary_crossentropy",
     batch_size="all", epochs=EPOCHS, shuffle=False,
 )  # fmt: skip
-ACTIVATIONS = {"sigmoid": "sigmoid", "tanh": "tanh", "ReLU": "relu", "none": "linear"}
+ACTIVATIONS = {"sigmoid": "sigmoid", "none": "linear", "ReLU": "relu", "tanh": "tanh"}
 OPTIMIZERS = {"SGD": "sgd", "momentum": {"name": "sgd", "momentum": 0.9}, "Adam": "adam"}
 
 

@@ -22,7 +22,7 @@ def test_formulas_are_set(open_page, address):
     page = open_page(address)
     formulas = page.locator("span.math, div.math").count()
     if formulas:
-        page.locator("mjx-container").first.wait_for()
+        page.locator("mjx-container").first.wait_for(state="attached")  # the first may be in a folded list of contents
         assert page.locator("mjx-container").count() >= formulas
         assert page.locator("mjx-merror").count() == 0
 
