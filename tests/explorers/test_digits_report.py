@@ -95,7 +95,7 @@ def test_one_of_ten_networks_learns_as_it_does_alone(explorer):
 
 def test_other_faults_can_be_given():
     own = DigitsReport(wrong={"Adam, both": ["faults:adam_overwrites", "faults:adam_adds_one"]}, divided=[])
-    assert own.controls["optimizer"].options == ("momentum", "RMSProp", "Adam", "Adam, both")
+    assert own.controls["optimizer"].options == ("momentum", "RMSProp", "Adam, both", "Adam")
     assert own.experiments(settings(optimizer="Adam, both"))["Adam, both"].faults == (
         "faults:adam_overwrites", "faults:adam_adds_one",
     )  # fmt: skip
