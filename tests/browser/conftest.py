@@ -9,6 +9,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from opening import opener
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parents[2]
@@ -55,31 +56,9 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture
 def open_page(chromium):
-    """open_page(address, width=1200, dark=False, scripts=True, …): a page, and in page.problems what went wrong.
-
-    `before` is JavaScript that runs before the page's own; `routes` are (pattern, handler) for requests.
-    """
-    contexts = []
-
-    def open_(address, width=1200, dark=False, scripts=True, before="", routes=()):
-        context = chromium.new_context(viewport={"width": width, "height": 900}, java_script_enabled=scripts)
-        contexts.append(context)
-        context.add_init_script(before)
-        mode = "dark" if dark else "light"
-        context.add_init_script(f"localStorage.setItem('mode', '{mode}'); localStorage.setItem('theme', '{mode}')")
-        page = context.new_page()
-        for pattern, handler in routes:
-            page.route(pattern, handler)
-        page.problems = []
-        page.on("console", lambda m: page.problems.append(m.text) if m.type == "error" else None)
-        page.on("pageerror", lambda error: page.problems.append(error.stack or str(error)))
-        page.on("request", lambda r: page.problems.append(f"other host: {r.url}") if is_foreign(r.url) else None)
-        page.goto(address, wait_until="load")
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
+    """open_page(address, …) as in `opening`, for one test."""
+    with opener(chromium) as open_:
+        yield open_
 
 
 @pytest.fixture
@@ -92,7 +71,3 @@ def open_chapter(open_page, site):
         return page
 
     return open_
-
-
-def is_foreign(url):
-    return url.startswith("http") and not url.startswith("http://127.0.0.1:")

@@ -7,7 +7,7 @@ CHAPTERS = [
     "07_convolution", *(f"experiments/{name}" for name in ("xor", "spiral", "digits", "affine", "keras")),
 ]  # fmt: skip
 NO_PYTHON = "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"  # a touch wakes nothing
-MOVES = ("min", "up", "up", "max", "start")
+MOVES = ("min", "up", "max", "start")
 
 # Resolves when the explorer's picture and sentence have not changed for a while; the slowest training takes seconds.
 SETTLED = """async ([element, quiet]) => {

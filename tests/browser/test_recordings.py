@@ -4,6 +4,7 @@ import pytest
 from explorer_page import CHAPTERS, NO_PYTHON, explorers_of, move
 
 pytestmark = pytest.mark.browser
+RECORDING = 300_000  # letters at most
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
@@ -53,6 +54,7 @@ def test_explorers_have_goal_reset_seed_link_and_status(open_chapter, chapter):
         assert explorer.element.get_by_label("Seed", exact=True).count() == 1
         assert {"Reset", "Copy link"} <= set(explorer.element.get_by_role("button").all_inner_texts())
         assert explorer.element.get_by_role("status").count() >= 1
+        assert explorer.element.locator("script").evaluate("script => script.textContent.length") <= RECORDING
 
 
 def test_reset_puts_the_first_picture_back(open_chapter):
