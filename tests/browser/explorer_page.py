@@ -4,10 +4,12 @@ import hashlib
 
 CHAPTERS = [
     "intro", "01_layers", "02_activations", "03_initializers", "04_losses", "05_optimizers", "06_experiments",
-    "07_convolution", *(f"experiments/{name}" for name in ("xor", "spiral", "digits", "affine", "keras")),
+    "07_convolution", "experiments/xor", "experiments/spiral", "experiments/digits", "experiments/affine",
+    "experiments/keras",
 ]  # fmt: skip
+REPORTS = [chapter for chapter in CHAPTERS if chapter.startswith("experiments/")]
 NO_PYTHON = "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"  # a touch wakes nothing
-MOVES = ("min", "up", "max", "start")
+MOVES = ("min", "max", "start")  # the steps between are tested natively, see tests/explorers/test_all.py
 
 # Resolves when the explorer's picture and sentence have not changed for a while; the slowest training takes seconds.
 SETTLED = """async ([element, quiet]) => {
@@ -96,3 +98,30 @@ def _choose(menu, how):
     wanted = {"min": 0, "max": options - 1, "up": min(place + 1, options - 1)}[how]
     menu.select_option(index=wanted)
     return wanted != place
+
+
+def move_everything(page):
+    """Make every explorer of the page live and move each of its controls; the number of moves."""
+    moved = 0
+    for explorer in explorers_of(page):
+        explorer.wake()
+        assert not explorer.sentence.startswith("Recording")
+        for control in explorer.controls():
+            for how in MOVES:
+                moved += check_move(explorer, control, how)
+    return moved
+
+
+def check_move(explorer, control, how):
+    """Move a control; 1 if it could move so, and then picture and sentence have changed."""
+    sentence, picture, value = explorer.sentence, explorer.picture, control.input_value()
+    if how == "start":
+        explorer.press("Reset")
+    elif not move(control, how):
+        return 0
+    if control.input_value() == value and control.evaluate("input => input.type") != "checkbox":
+        return 0
+    explorer.wait_for_change(sentence)
+    assert explorer.picture != picture, f"{explorer.name}: {how} changed no picture: {explorer.sentence}"
+    assert "stopped with" not in explorer.sentence
+    return 1

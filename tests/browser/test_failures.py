@@ -68,7 +68,7 @@ def test_a_browser_without_what_python_needs_is_told_so(open_chapter, before, wo
     move(explorer.controls()[0], "max")
     bar = page.locator(".livebook-bar")
     bar.get_by_text(words).wait_for(timeout=10_000)
-    assert explorer.sentence.startswith("Recording. Rate 10,")
+    explorer.element.get_by_text("Recording. Rate 10,").wait_for(timeout=10_000)
     bar.get_by_role("button", name="Retry").click()
     assert words in bar.inner_text()
 
@@ -101,5 +101,5 @@ def test_a_book_built_without_the_runtime_has_recordings(open_chapter):
     assert "built without the files" in page.locator(".livebook-bar").inner_text()
     move(explorer.controls()[0], "max")
     page.wait_for_timeout(200)
-    assert explorer.sentence.startswith("Recording. Rate 10,")
+    explorer.element.get_by_text("Recording. Rate 10,").wait_for(timeout=10_000)
     assert page.get_by_role("button", name="Run").count() == 0

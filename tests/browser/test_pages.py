@@ -4,6 +4,10 @@ import pytest
 from explorer_page import CHAPTERS
 
 pytestmark = pytest.mark.browser
+DOUBLED_IDS = """() => {
+    const ids = [...document.querySelectorAll('.picture [id]')].map(element => element.id);
+    return ids.filter((id, place) => ids.indexOf(id) !== place);
+}"""
 
 
 @pytest.fixture(params=CHAPTERS)
@@ -11,15 +15,23 @@ def address(request, site):
     return f"{site}/chapters/{request.param}.html"
 
 
-@pytest.mark.parametrize("dark", [False, True])
-def test_a_page_loads_without_errors_and_from_this_host_alone(open_page, address, dark):
-    page = open_page(address, dark=dark)
+def test_a_page_loads_without_errors_from_this_host_alone_its_formulas_set_its_pictures_in_words(open_page, address):
+    page = open_page(address)
+    page.wait_for_load_state("networkidle")
+    assert page.problems == []
+    assert_formulas_are_set(page)
+    for picture in page.locator(".picture svg").all():
+        assert len(picture.get_attribute("aria-label")) > 10
+    assert page.evaluate(DOUBLED_IDS) == []
+
+
+def test_so_it_does_in_the_dark(open_page, address):
+    page = open_page(address, dark=True)
     page.wait_for_load_state("networkidle")
     assert page.problems == []
 
 
-def test_formulas_are_set(open_page, address):
-    page = open_page(address)
+def assert_formulas_are_set(page):
     formulas = page.locator("span.math, div.math").count()
     if formulas:
         page.locator("mjx-container").first.wait_for(state="attached")  # the first may be in a folded list of contents
@@ -31,19 +43,6 @@ def test_a_phone_need_not_scroll_sideways(open_page, address):
     page = open_page(address, width=360)
     page.wait_for_load_state("networkidle")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
-
-
-def test_pictures_have_alt_texts_and_ids_are_unique(open_page, address):
-    page = open_page(address)
-    for picture in page.locator(".picture svg").all():
-        assert len(picture.get_attribute("aria-label")) > 10
-    doubled = page.evaluate(
-        """() => {
-            const ids = [...document.querySelectorAll('.picture [id]')].map(element => element.id);
-            return ids.filter((id, place) => ids.indexOf(id) !== place);
-        }"""
-    )
-    assert doubled == []
 
 
 def test_without_javascript_text_and_pictures_are_there(open_page, address):

@@ -27,7 +27,7 @@ def test_every_control_shows_a_recording_at_once(open_chapter, chapter):
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
-def test_every_chapter_has_its_explorers(open_chapter, chapter):
+def test_every_chapter_has_its_explorers_with_goal_reset_seed_link_and_status(open_chapter, chapter):
     names = {
         "intro": ["first-network"],
         "01_layers": ["one-neuron", "hidden-units"],
@@ -43,13 +43,9 @@ def test_every_chapter_has_its_explorers(open_chapter, chapter):
         "experiments/affine": ["affine-report"],
         "experiments/keras": ["keras-report"],
     }
-    found = [explorer.name for explorer in explorers_of(open_chapter(chapter, before=NO_PYTHON))]
-    assert sorted(found) == sorted(names[chapter])
-
-
-@pytest.mark.parametrize("chapter", CHAPTERS)
-def test_explorers_have_goal_reset_seed_link_and_status(open_chapter, chapter):
-    for explorer in explorers_of(open_chapter(chapter, before=NO_PYTHON)):
+    found = explorers_of(open_chapter(chapter, before=NO_PYTHON))
+    assert sorted(explorer.name for explorer in found) == sorted(names[chapter])
+    for explorer in found:
         assert explorer.element.locator("b", has_text="Goal").count() == 1
         assert explorer.element.get_by_label("Seed", exact=True).count() == 1
         assert {"Reset", "Copy link"} <= set(explorer.element.get_by_role("button").all_inner_texts())

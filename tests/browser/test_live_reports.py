@@ -1,0 +1,13 @@
+"""Live in the pages of the five reports, as in test_live_explorers; a file of its own, so that both run side by side."""
+
+import pytest
+from explorer_page import REPORTS, move_everything
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("chapter", REPORTS)
+def test_every_control_moves_picture_and_sentence(open_chapter, chapter, record_property):
+    page = open_chapter(chapter)
+    record_property(f"moves in {chapter}, built page", move_everything(page))
+    assert page.problems == []
