@@ -1,4 +1,4 @@
-"""Live in the pages of the five reports, as in test_live_explorers; a file of its own, so that both run side by side."""
+"""Live in the pages of the five reports, as in test_live_explorers, beside which this file can run."""
 
 import pytest
 from explorer_page import REPORTS, move_everything
