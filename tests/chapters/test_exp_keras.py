@@ -34,25 +34,6 @@ def store(file):
     return Store(FOLDER / "runs" / f"{file}.jsonl")
 
 
-@pytest.mark.parametrize("file", ["keras_faults", "keras_starts", "keras_points"])
-def test_every_experiment_has_all_its_seeds_in_the_store(file):
-    kept = store(file)
-    assert (plan(file).first_seed, plan(file).seeds) == (2, 10)
-    for experiment in plan(file).experiments:
-        assert [result.seed for result in kept.of(experiment)] == SEEDS, experiment.name
-    assert len(kept.results()) == 10 * len(plan(file).experiments)
-    assert kept.path.stat().st_size < 300_000
-
-
-def test_the_comparison_has_all_seeds_of_both_backends():
-    kept = store("keras_compare")
-    for experiment in plan("keras").experiments:
-        for backend in ("numpy", "keras"):
-            assert [r.seed for r in kept.of(experiment.but(backend=backend))] == SEEDS, (experiment.name, backend)
-    assert len(kept.results()) == 140
-    assert kept.path.stat().st_size < 300_000
-
-
 def test_the_files_hold_the_same_columns():
     columns = plan("keras").experiments
     faulty = plan("keras_faults").experiments

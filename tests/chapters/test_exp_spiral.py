@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nnlib.experiments import Plan, Store, finals
+from nnlib.experiments import Plan, finals
 from nnlib.explorers import SpiralReport
 from nnlib.explorers.spiral_report import SWITCHES
 
@@ -22,16 +22,6 @@ def loss(chapter, rate, name):
 
 def band(values):
     return np.quantile(values, [0.1, 0.9])
-
-
-@pytest.mark.parametrize("name", FILES)
-def test_every_experiment_has_all_its_seeds_in_a_store_that_is_small(name):
-    path = FOLDER / "runs" / f"{name}.jsonl"
-    plan, store = Plan.read(FOLDER / f"{name}.toml"), Store(path)
-    for experiment in plan.experiments:
-        assert [result.seed for result in store.of(experiment)] == list(range(10))
-    assert len(store.results()) == 10 * len(plan.experiments)
-    assert path.stat().st_size < 300_000
 
 
 def test_the_faulty_experiments_are_the_right_ones_but_for_their_faults():

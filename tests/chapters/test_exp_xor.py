@@ -13,16 +13,6 @@ FILES = ("xor", "xor_faults")
 GLOROT, NORMAL = "Glorot", "N(0, 1)"
 
 
-@pytest.mark.parametrize("file", FILES)
-def test_every_experiment_has_all_its_seeds_in_the_store(file):
-    plan, store = Plan.read(FOLDER / f"{file}.toml"), Store(FOLDER / "runs" / f"{file}.jsonl")
-    assert plan.seeds == 10
-    for experiment in plan.experiments:
-        assert [result.seed for result in store.of(experiment)] == list(range(10)), experiment.name
-    assert len(store.results()) == 10 * len(plan.experiments)
-    assert store.path.stat().st_size < 300_000
-
-
 def test_both_files_hold_the_same_arms_but_for_the_fault():
     right, faulty = (Plan.read(FOLDER / f"{file}.toml") for file in FILES)
     assert {e.faults for e in faulty.experiments} == {("faults:standard_normal",)}

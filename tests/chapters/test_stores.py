@@ -1,0 +1,29 @@
+"""Every store beside the chapters: all seeds of all experiments of its TOML file, nothing else, and small."""
+
+from pathlib import Path
+
+import pytest
+
+from nnlib.experiments import Plan, Store
+
+FOLDER = Path(__file__).parents[2] / "chapters" / "experiments"
+FILES = sorted(path.stem for path in FOLDER.glob("*.toml"))
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_store_has_every_seed_of_every_experiment_and_nothing_else(file):
+    plan, compared = Plan.read(FOLDER / f"{file}.toml"), file == "keras"
+    store = Store(FOLDER / "runs" / (f"{file}_compare.jsonl" if compared else f"{file}.jsonl"))
+    first, count = 2 if file.startswith("keras") else 0, 20 if file == "seeds" else 10
+    assert (plan.first_seed, plan.seeds) == (first, count)
+    backends = ("numpy", "keras") if compared else ("numpy",)
+    experiments = [experiment.but(backend=backend) for experiment in plan.experiments for backend in backends]
+    for experiment in experiments:
+        assert [result.seed for result in store.of(experiment)] == [*range(first, first + count)], experiment.name
+    assert len(store.results()) == count * len(experiments)
+    assert store.path.stat().st_size < 300_000
+
+
+def test_every_store_belongs_to_a_file():
+    stores = {path.stem.removesuffix("_compare") for path in (FOLDER / "runs").glob("*.jsonl")}
+    assert stores == set(FILES)
