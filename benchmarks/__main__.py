@@ -13,11 +13,11 @@ for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 
 import platform  # noqa: E402
 import sys  # noqa: E402
-from time import perf_counter  # noqa: E402
 
 import numpy as np  # noqa: E402
 
 from .steps import convolution_step, dense_step  # noqa: E402
+from .turns import medians  # noqa: E402
 
 WORKLOADS = {
     "2-64-3, 300 rows, SGD": (dense_step, (2, 64, 3), 300, 1000),
@@ -25,17 +25,6 @@ WORKLOADS = {
     "3×3 convolution of 32×28×28×1 to 8 filters, with dx": (convolution_step, True, 300),
     "3×3 convolution of 32×28×28×1 to 8 filters, without dx": (convolution_step, False, 300),
 }
-
-
-def medians(tasks, rounds):
-    """Microseconds of each task, all tasks in turn in every round."""
-    times = {name: [] for name in tasks}
-    for _ in range(rounds):
-        for name, task in tasks.items():
-            start = perf_counter()
-            task()
-            times[name].append(perf_counter() - start)
-    return {name: 1e6 * float(np.median(each)) for name, each in times.items()}
 
 
 def main():

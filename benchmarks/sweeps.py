@@ -5,11 +5,12 @@ The networks are 2-64-3 (ReLU, softmax) on the spiral, 300 rows, 500 full-batch 
 """
 
 import platform
-from time import perf_counter
 
 import numpy as np
 
 from nnlib.experiments import Experiment, sweep
+
+from .turns import medians
 
 SPIRAL = Experiment(size=100, layers=(64, 3), batch_size="all", epochs=500, measure_every=100)
 GRID = {
@@ -34,15 +35,9 @@ def main():
         "in stacks of 20": lambda: sweep(SPIRAL, GRID, seeds=2, progress=False),
         "in stacks, 2 processes": lambda: sweep(SPIRAL, GRID, seeds=2, jobs=2, progress=False),
     }
-    times = {name: [] for name in tasks}
-    for _ in range(ROUNDS):
-        for name, task in tasks.items():
-            start = perf_counter()
-            task()
-            times[name].append(perf_counter() - start)
+    times = {name: 1e-6 * microseconds for name, microseconds in medians(tasks, ROUNDS).items()}
     print(f"{platform.processor() or platform.machine()}, NumPy {np.__version__}, float32, 1 BLAS thread")
     print("40 networks of 2-64-3, 500 full-batch steps on 300×2, equal bits in all three")
-    base = float(np.median(times["one by one"]))
-    for name, each in times.items():
-        seconds = float(np.median(each))
-        print(f"  {name:<24}{seconds:6.2f} s  {40 / seconds:6.1f} networks/s  {base / seconds:5.2f} ×")
+    for name, seconds in times.items():
+        ratio = times["one by one"] / seconds
+        print(f"  {name:<24}{seconds:6.2f} s  {40 / seconds:6.1f} networks/s  {ratio:5.2f} ×")
