@@ -3,24 +3,23 @@
 Both are kept in runs/<name of the file>_compare.jsonl beside the file, unless --store says another.
 """
 
-from pathlib import Path
-
-from ..experiments import Plan, Store, sweep
+from ..experiments import Plan, sweep
 from . import options as words
+
+ENDING = "_compare"
 
 
 def add_options(parser):
     """The words after `compare`."""
     words.add_file(parser)
     words.add_seeds(parser)
-    parser.add_argument("--jobs", type=int, default=1, help="how many processes; 1")
-    parser.add_argument("--store", type=Path, help="the file of results; runs/NAME_compare.jsonl beside the TOML file")
+    words.add_store(parser, ENDING)
 
 
 def main(options):
     """Train what is missing with each backend, and print them side by side."""
     plan = Plan.read(options.file, **words.settings(options))
-    store = Store(options.store or options.file.parent / "runs" / f"{options.file.stem}_compare.jsonl")
+    store = words.store(options, ENDING)
     seeds = words.seeds(options, plan.seeds, plan.first_seed)
     both = [[experiment.but(backend=backend) for experiment in plan.experiments] for backend in ("numpy", "keras")]
     ours, theirs = (sweep(experiments, seeds=seeds, jobs=options.jobs, store=store) for experiments in both)

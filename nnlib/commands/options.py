@@ -8,7 +8,7 @@ import tomllib
 from dataclasses import fields
 from pathlib import Path
 
-from ..experiments import Experiment
+from ..experiments import Experiment, Store
 
 SWITCHES = ("normal", "shuffle")
 LISTS = ("layers", "faults")
@@ -40,6 +40,18 @@ def add_seeds(parser, repeat=None):
     parser.add_argument("--seed", type=int, help="the (first) seed of the weights; 0, or the first_seed of the file")
     words = "how many seeds, from --seed on" + (f"; {repeat}" if repeat else "; as many as the file says")
     parser.add_argument("--repeat", type=int, default=repeat, help=words)
+
+
+def add_store(parser, ending=""):
+    """How many processes, and the file of results; the ending belongs to its name."""
+    parser.add_argument("--jobs", type=int, default=1, help="how many processes; 1")
+    words = f"the file of results; runs/NAME{ending}.jsonl beside the TOML file"
+    parser.add_argument("--store", type=Path, help=words)
+
+
+def store(options, ending=""):
+    """The Store that --store names; without it, runs/NAME.jsonl beside the TOML file."""
+    return Store(options.store or options.file.parent / "runs" / f"{options.file.stem}{ending}.jsonl")
 
 
 def settings(options):

@@ -12,9 +12,9 @@ import numpy as np
 from .. import losses, optimizers
 from ..training import PREDICTION_ROWS, batches
 from .checking import make
-from .parts import make_layers
+from .parts import make_layers, make_rate
 from .result import Result, versions
-from .running import Training
+from .running import Training, is_kept
 
 
 def run_with_keras(experiment, seed):
@@ -68,14 +68,15 @@ def _optimizer(keras, experiment):
     Two put their epsilon elsewhere, which shows only where it is not small: RMSprop below the root, Adam before the
     correction of v.
     """
-    ours = make("optimizer", optimizers.OPTIMIZERS, experiment.optimizer)
-    arguments = {field.name: getattr(ours, field.name) for field in fields(ours) if field.name != "learning_rate"}
-    rate = experiment.learning_rate
-    if experiment.schedule is not None:
-        words = "".join(part.capitalize() for part in experiment.schedule["name"].split("_"))
-        options = {name: value for name, value in experiment.schedule.items() if name != "name"}
-        rate = getattr(keras.optimizers.schedules, words)(rate, **options)
-    return getattr(keras.optimizers, ours.name)(learning_rate=rate, **arguments)
+    rate = make_rate(experiment)
+    rate = _twin(keras.optimizers.schedules, rate) if callable(rate) else rate
+    return _twin(keras.optimizers, make("optimizer", optimizers.OPTIMIZERS, experiment.optimizer), learning_rate=rate)
+
+
+def _twin(package, ours, **changes):
+    """What Keras has by the name of our class, with the same fields but for changes."""
+    same = {field.name: getattr(ours, field.name) for field in fields(ours)}
+    return getattr(package, type(ours).__name__)(**{**same, **changes})
 
 
 def _step(jax, model, optimizer, loss, X, y):
@@ -109,13 +110,11 @@ def _epoch(state, step, rows):
 def _result(ours, model, curve, seconds, made_by):
     """Measured as ours is, by Keras's predictions."""
     (experiment, seed), final = ours.members[0], {}
-    for prefix, pair in (("", ours.parts.train), ("val_", ours.data.validation), ("test_", ours.data.test)):
-        if pair:
-            predictions = _predict(model, pair[0])
-            final[f"{prefix}loss"] = float(ours.parts.loss(pair[1], predictions))
-            final[f"{prefix}accuracy"] = float(ours.model.metrics[0](pair[1], predictions))
-    every = experiment.measure_every
-    epochs = [n for n in range(len(curve)) if (n + 1) % every == 0 or n + 1 == len(curve)]
+    for prefix, (X, y) in ours.sets():
+        predictions = _predict(model, X)
+        final[f"{prefix}loss"] = float(ours.parts.loss(y, predictions))
+        final[f"{prefix}accuracy"] = float(ours.model.metrics[0](y, predictions))
+    epochs = [n for n in range(len(curve)) if is_kept(n, experiment.measure_every, len(curve))]
     history = {"loss": [curve[n] for n in epochs]}
     diverged = next((n for n, loss in enumerate(curve) if not np.isfinite(loss)), None)
     return Result(experiment, seed, epochs, history, final, diverged, seconds, made_by)

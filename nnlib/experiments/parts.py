@@ -71,6 +71,11 @@ def make_rate(experiment):
     return make("schedule", SCHEDULES, e.schedule, initial_learning_rate=e.learning_rate)
 
 
+def make_initializer(experiment):
+    """The initializer of an experiment."""
+    return make("initializer", initializers.INITIALIZERS, experiment.initializer)
+
+
 def _from_table(e, kinds, entry, package):
     arguments = {name: value for name, value in entry.items() if name != "layer"}
     if entry["layer"] in ("Conv2D", "Dense"):
@@ -84,4 +89,4 @@ def _initializer(e, package):
     """Keras gets its weights from nnlib, so it needs none."""
     if package is not nnlib:
         return {}
-    return {"kernel_initializer": make("initializer", initializers.INITIALIZERS, e.initializer)}
+    return {"kernel_initializer": make_initializer(e)}

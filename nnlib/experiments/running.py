@@ -12,7 +12,7 @@ import numpy as np
 from ..checks import require_seed
 from ..model import Sequential
 from .data import load
-from .parts import make_parts
+from .parts import make_initializer, make_parts
 from .result import Result
 
 STACK = 20  # networks that train together; more are no faster, and a killed sweep loses at most one stack a process
@@ -55,15 +55,24 @@ class Training:
         """Keep this epoch, if it is one of those to be kept, and which networks diverged in it."""
         for run in np.flatnonzero(~np.isfinite(step.logs["loss"])):
             self.diverged[run] = step.epoch if self.diverged[run] is None else self.diverged[run]
-        if (step.epoch + 1) % self.experiment.measure_every == 0 or step.epoch + 1 == self.parts.epochs:
+        if is_kept(step.epoch, self.experiment.measure_every, self.parts.epochs):
             self.epochs.append(step.epoch)
             self.logs.append(step.logs)
+
+    def curve(self, name="loss"):
+        """One measure in the epochs kept so far, (epochs, runs)."""
+        return np.array([logs[name] for logs in self.logs])
+
+    def sets(self):
+        """("", (X, y)) of the rows that are learnt from, ("val_", …) if rows are held out, and ("test_", …)."""
+        sets = ("", self.parts.train), ("val_", self.data.validation), ("test_", self.data.test)
+        return [(prefix, pair) for prefix, pair in sets if pair]
 
     def results(self, with_models=False):
         """A Result for each member, from the networks as they are now, which may be kept in it."""
         seconds = (time.perf_counter() - self._started) / len(self.members)
-        final = self._measure()
-        results = [self._result(run, seconds, final) for run in range(len(self.members))]
+        curves, final = {name: self.curve(name) for name in self.logs[0]}, self._measure()
+        results = [self._result(run, seconds, curves, final) for run in range(len(self.members))]
         return [replace(result, model=self.network(i)) for i, result in enumerate(results)] if with_models else results
 
     def network(self, run):
@@ -77,34 +86,35 @@ class Training:
         """A rate and an initializer for each member, unless a fault or a schedule has set the rate."""
         if parts.optimizer.learning_rate == self.experiment.learning_rate:
             parts.optimizer.learning_rate = [float(e.learning_rate) for e, _ in self.members]
-        each = [make_parts(e, self.data).layers for e, _ in self.members] if self._mixed() else []
-        for place, layer in enumerate(parts.layers if each else []):
-            if hasattr(layer, "kernel_initializer"):
-                layer.kernel_initializer = [layers[place].kernel_initializer for layers in each]
-
-    def _mixed(self):
-        return any(e.initializer != self.experiment.initializer for e, _ in self.members)
+        if any(e.initializer != self.experiment.initializer for e, _ in self.members):
+            for layer in parts.layers:
+                if hasattr(layer, "kernel_initializer"):
+                    layer.kernel_initializer = [make_initializer(e) for e, _ in self.members]
 
     def _measure(self):
         """{"loss": (runs,), "accuracy": …, "test_loss": …}: over each whole set, after the training."""
         measured = {}
-        for prefix, pair in (("", self.parts.train), ("val_", self.data.validation), ("test_", self.data.test)):
-            if pair:
-                values = self.model.evaluate(*pair)
-                measured |= {f"{prefix}{name}": value for name, value in zip(("loss", "accuracy"), values)}
+        for prefix, pair in self.sets():
+            values = self.model.evaluate(*pair)
+            measured |= {f"{prefix}{name}": value for name, value in zip(("loss", "accuracy"), values)}
         return measured
 
-    def _result(self, run, seconds, final):
+    def _result(self, run, seconds, curves, final):
         experiment, seed = self.members[run]
         return Result(
             experiment=experiment,
             seed=seed,
             epochs=list(self.epochs),
-            history={name: [float(logs[name][run]) for logs in self.logs] for name in self.logs[0]},
+            history={name: curve[:, run].tolist() for name, curve in curves.items()},
             final={name: float(values[run]) for name, values in final.items()},
             diverged_at=self.diverged[run],
             seconds=seconds,
         )
+
+
+def is_kept(epoch, every, epochs):
+    """Whether a history holds this epoch: one of so many, and the last."""
+    return (epoch + 1) % every == 0 or epoch + 1 == epochs
 
 
 def run(members):

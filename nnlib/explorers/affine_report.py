@@ -57,7 +57,7 @@ class Trial:
 
     def losses(self):
         """The mean loss of each epoch so far, (epochs, seeds)."""
-        return np.array([logs["loss"] for logs in self.training.logs])
+        return self.training.curve()
 
 
 class AffineReport(Explorer):

@@ -13,7 +13,7 @@ from ..colours import COLOURS
 from ..experiments import Experiment, Training
 from . import controls, svg
 from .explorer import Explorer
-from .over_seeds import SEEDS, band, in_words, median, said, seeds
+from .over_seeds import SEEDS, band, in_words, median, pairs, said, seeds
 from .panel import Panel
 
 EPOCHS, WIDTH = 8, 280  # of 64 steps each; of each panel
@@ -142,15 +142,7 @@ def _pairs(arms):
         "Share of new digits read right: plain SGD left, the chosen optimizer right, the same seed joined",
         "New digits read right", (-0.5, 1.5), (0, 1), "dashed: a guess", xticks=[], width=WIDTH,
     )  # fmt: skip
-    both = [arm.right() for arm in arms.values()]
-    for pair in zip(*both):
-        (left, right), (a, b) = panel.x([0, 1]), panel.y(pair)
-        path = f"M{left:.1f} {a:.1f}L{right:.1f} {b:.1f}"
-        panel.shapes.append(f'<path d="{path}" stroke="currentColor" opacity=".3"/>')
-    for k, (name, right) in enumerate(zip(arms, both)):
-        panel.dots([k] * SEEDS, right, k, outline=True).line([k - 0.2, k + 0.2], [np.median(right)] * 2, k)
-        panel.shapes.append(svg.text(round(float(panel.x(k)), 1), panel.bottom + 16, name))
-    return panel.rule(y=0.1)
+    return pairs(panel, {name: arm.right() for name, arm in arms.items()}).rule(y=0.1)
 
 
 def _confusion(settings, arms):

@@ -49,6 +49,16 @@ def band(panel, x, runs, k=0, name=None):
     return panel.band(x, low, high, k).line(x, middle, k, name, markers=True)
 
 
+def pairs(panel, arms):
+    """Two `arms`, {name: values (networks,)}, at 0 and 1 of a panel: equal seeds joined, a stroke at each median."""
+    lines = (f"M{panel.x(0):.1f} {a:.1f}L{panel.x(1):.1f} {b:.1f}" for a, b in panel.y(np.array([*arms.values()])).T)
+    panel.shapes.append(f'<path d="{"".join(lines)}" stroke="currentColor" opacity=".3"/>')
+    for k, (name, values) in enumerate(arms.items()):
+        panel.dots([k] * len(values), values, k, outline=True).line([k - 0.2, k + 0.2], [np.median(values)] * 2, k)
+        panel.shapes.append(svg.text(round(float(panel.x(k)), 1), panel.bottom + 16, name))
+    return panel
+
+
 def rows(label, title, xlim, losses, against, xlog=False):
     """A Panel with a row for each name in `losses`: its networks as dots, their median as a stroke.
 

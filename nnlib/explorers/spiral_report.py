@@ -34,7 +34,7 @@ class Trial:
 
     def losses(self):
         """The loss of each step so far, (steps, seeds)."""
-        return np.array([logs["loss"] for logs in self.training.logs])
+        return self.training.curve()
 
 
 class SpiralReport(Explorer):

@@ -12,7 +12,7 @@ import numpy as np
 from ..experiments import Training
 from . import controls, svg
 from .explorer import Explorer
-from .over_seeds import SEEDS, band, in_words, seeds
+from .over_seeds import band, in_words, pairs, seeds
 from .panel import Panel
 from .switches import SWITCHES, Switch
 
@@ -58,10 +58,10 @@ class Board:
     def verdict(self):
         """How the faulty arm stands to the right one: stopped, same, behind, ahead or unclear."""
         right, faulty = self.accuracies()
-        pairs = zip(self.right.model.get_weights(), self.faulty.model.get_weights())
+        weights = zip(self.right.model.get_weights(), self.faulty.model.get_weights())
         if self.stopped:
             return "stopped"
-        if all(np.allclose(a, b, rtol=0.01, atol=0.001) for a, b in pairs):
+        if all(np.allclose(a, b, rtol=0.01, atol=0.001) for a, b in weights):
             return "same"
         verdicts = {"behind": faulty < right, "ahead": faulty > right}
         return next((name for name, seeds in verdicts.items() if seeds.sum() >= CLEAR), "unclear")
@@ -120,13 +120,7 @@ class Switchboard(Explorer):
             "Accuracy on new data, seed by seed", (-0.5, 1.5), (0, 1.02), "dashed: always the commonest class",
             xticks=[],
         ).rule(y=commonest(board))  # fmt: skip
-        accuracies = board.accuracies()
-        lines = (f"M{panel.x(0):.1f} {a:.1f}L{panel.x(1):.1f} {b:.1f}" for a, b in panel.y(accuracies).T)
-        panel.shapes.append(f'<path d="{"".join(lines)}" stroke="currentColor" opacity=".3"/>')
-        for k, values in enumerate(accuracies):
-            panel.dots([k] * SEEDS, values, k, outline=True).line([k - 0.2, k + 0.2], [np.median(values)] * 2, k)
-            panel.shapes.append(svg.text(round(float(panel.x(k)), 1), panel.bottom + 16, ARMS[k]))
-        return panel
+        return pairs(panel, dict(zip(ARMS, board.accuracies())))
 
     def sentence(self, settings, board):
         right, faulty = board.accuracies()

@@ -89,8 +89,8 @@ class XorReport(Explorer):
 
 def curves(training):
     """Losses and accuracies (epochs, seeds) so far; a network that has diverged gets nothing right."""
-    losses = np.array([logs["loss"] for logs in training.logs])
-    return losses, np.where(np.isfinite(losses), [logs["accuracy"] for logs in training.logs], 0)
+    losses = training.curve()
+    return losses, np.where(np.isfinite(losses), training.curve("accuracy"), 0)
 
 
 def _accuracies(accuracies):
