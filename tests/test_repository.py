@@ -41,8 +41,8 @@ LEVELS = [
     | {"metrics", "optimizers", "schedules", "datasets", "colours"},
     {"layers", "weights", "summary", "training", "inputs"},
     {"model"},
-    {"gradcheck", "experiments", "plots"},
-    {"explorers", "commands", "__main__"},
+    {"gradcheck", "experiments", "plots", "drawing", "answers"},
+    {"explorers", "labs", "commands", "__main__"},
 ]
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from .. import activations
+from ..drawing import svg
+from ..drawing.panel import Panel
 from ..layer import Layer
-from . import controls, svg
+from . import controls
 from .explorer import Explorer
-from .panel import Panel
 
 INPUTS = 1000
 CLOSED = 0.01  # of a gradient, and less, gets through: the function is closed there

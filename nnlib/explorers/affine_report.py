@@ -9,11 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..activations import Softmax
+from ..drawing import svg
+from ..drawing.panel import Panel
 from ..experiments import Experiment, Training
-from . import controls, svg
+from . import controls
 from .explorer import Explorer
 from .over_seeds import SEEDS, band, in_words, median, said, seeds
-from .panel import Panel
 
 IMAGES, BATCH, EPOCHS = 320, 32, 30
 STEPS = IMAGES // BATCH  # in an epoch

@@ -6,9 +6,10 @@ Ten logits z, drawn by the seed around a chosen one, walk down each loss behind 
 import numpy as np
 
 from .. import activations, losses, optimizers
-from . import controls, svg
+from ..drawing import svg
+from ..drawing.panel import Panel
+from . import controls
 from .explorer import Explorer
-from .panel import Panel
 
 NEURONS, SPREAD = 10, 0.5  # the starts, and their standard deviation around the chosen logit
 STEPS, SHORTEST = 2000, 20  # a walk ends when all neurons are right, but not before 20 steps and after 2000 at most

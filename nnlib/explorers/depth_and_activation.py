@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from .. import layers
+from ..drawing import svg
+from ..drawing.panel import Panel
 from ..model import Sequential
-from . import controls, svg
+from . import controls
 from .explorer import Explorer
 from .over_seeds import SEEDS, in_words, quantiles, seeds
-from .panel import Panel
 
 UNITS, ROWS, DEEPEST, BINS, WIDTH = 64, 128, 20, 45, 290
 STARTS = {"sigmoid": "glorot_normal", "tanh": "glorot_normal", "relu": "he_normal"}

@@ -10,11 +10,12 @@ import numpy as np
 
 from .. import metrics
 from ..colours import COLOURS
+from ..drawing import svg
+from ..drawing.panel import Panel
 from ..experiments import Experiment, Training
-from . import controls, svg
+from . import controls
 from .explorer import Explorer
 from .over_seeds import SEEDS, band, in_words, median, pairs, said, seeds
-from .panel import Panel
 
 EPOCHS, WIDTH = 8, 280  # of 64 steps each; of each panel
 GUESSING = np.log(10)  # the loss of a tenth for each digit

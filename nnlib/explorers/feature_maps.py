@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from .. import datasets
-from . import controls, heat, svg
+from ..drawing import svg
+from . import controls, heat
 from .explorer import Explorer
 from .small_convolution import EPOCHS, FILTERS, network, training
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from .. import datasets, layers, optimizers
+from ..drawing import svg
+from ..drawing.panel import Panel
 from ..model import Sequential
-from . import controls, svg
+from . import controls
 from .explorer import Explorer
-from .panel import Panel
 
 EPOCHS = 400
 LIMIT = 1.1  # the picture shows the square from -1.1 to 1.1

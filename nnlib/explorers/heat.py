@@ -7,7 +7,7 @@ drawn on top say the same without colour.
 import numpy as np
 
 from ..colours import COLOURS
-from . import svg
+from ..drawing import svg
 
 LEVELS = 16  # of each colour
 WIDTH = 290  # of one drawing; its picture is a square of SIDE pixels, AT (x, y)

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from .. import datasets, layers, metrics, optimizers
+from ..drawing import svg
+from ..drawing.panel import Panel
 from ..model import Sequential
-from . import controls, svg
+from . import controls
 from .explorer import Explorer
 from .over_seeds import SEEDS, band, in_words, seeds
-from .panel import Panel
 
 EPOCHS, RATE = 1000, 2.0
 SOLVED = 0.9  # of the fresh points, and more, are right

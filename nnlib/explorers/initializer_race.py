@@ -7,11 +7,12 @@ A stack of 160 networks 64-16-…-10 (ReLU) learns 128 of the digits for 30 epoc
 import numpy as np
 
 from .. import datasets, initializers, layers, optimizers
+from ..drawing import svg
+from ..drawing.panel import Panel
 from ..model import Sequential
-from . import controls, svg
+from . import controls
 from .explorer import Explorer
 from .over_seeds import SEEDS, band, in_words, quantiles, said, seeds
-from .panel import Panel
 
 NAMES = list(initializers.INITIALIZERS)
 RIVAL = "he_normal"

@@ -8,11 +8,12 @@ rows, and as the reader says. Report E's 5,000 epochs are 250 here, so rates are
 import numpy as np
 
 from .. import metrics
+from ..drawing import svg
+from ..drawing.panel import Panel
 from ..experiments import Experiment
-from . import controls, svg
+from . import controls
 from .explorer import Explorer
 from .over_seeds import band, in_words, said, seeds
-from .panel import Panel
 
 EPOCHS, POINTS, CELLS, LIMIT = 250, 128, 40, 3.2
 GRID = svg.grid(LIMIT, CELLS)

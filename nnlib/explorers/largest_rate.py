@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from .. import datasets, layers, optimizers
+from ..drawing import svg
+from ..drawing.panel import Panel
 from ..model import Sequential
-from . import controls, svg
+from . import controls
 from .explorer import Explorer
 from .over_seeds import SEEDS, in_words, median, said, seeds
-from .panel import Panel
 
 STEPS = 60
 AROUND = 10.0 ** np.array([-0.2, -0.1, 0, 0.1, 0.2])  # the rates, in units of the chosen one, which is in the middle

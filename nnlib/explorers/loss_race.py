@@ -7,11 +7,12 @@ of them in each update. Seed s means the seeds 10 s to 10 s + 9.
 import numpy as np
 
 from .. import datasets, layers, optimizers
+from ..drawing import svg
+from ..drawing.panel import Panel
 from ..model import Sequential
-from . import controls, svg
+from . import controls
 from .explorer import Explorer
 from .over_seeds import SEEDS, arrivals, band, in_words, seeds
-from .panel import Panel
 
 EPOCHS, ENOUGH = 400, 0.95  # a network has arrived when its accuracy stays at 0.95 or above
 LOSSES = {"cross-entropy": "binary_crossentropy", "squared error": "mean_squared_error"}

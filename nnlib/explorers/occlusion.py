@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from .. import datasets
+from ..drawing import svg
+from ..drawing.panel import Panel
 from ..model import Sequential
-from . import controls, heat, svg
+from . import controls, heat
 from .explorer import Explorer
-from .panel import Panel
 from .small_convolution import network, training
 
 SIZE, PIXEL = 8, heat.SIDE / 8

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from .. import activations, datasets
-from . import controls, svg
+from ..drawing import svg
+from ..drawing.panel import Panel
+from . import controls
 from .explorer import Explorer
-from .panel import Panel
 
 POINTS, CELLS = 200, 40  # cells along each side of the map
 GRID = svg.grid(1, CELLS)

@@ -5,8 +5,8 @@ In chapters 1 to 5 what is claimed of a choice rests on ten seeds. Seed s of a c
 
 import numpy as np
 
-from . import svg
-from .panel import Panel
+from ..drawing import svg
+from ..drawing.panel import Panel
 
 SEEDS = 10
 DIVERGED = 1e30  # stands in for nan, so that medians are defined; it is drawn along the edge

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from .. import datasets, layers, optimizers
+from ..drawing import svg
+from ..drawing.panel import Panel
 from ..model import Sequential
-from . import controls, svg
+from . import controls
 from .explorer import Explorer
 from .over_seeds import band, in_words, median, quantiles, rows, said, seeds
-from .panel import Panel
 
 STEPS = 100
 LOSSES = (0.5, 1.5)  # the part of all losses that is shown

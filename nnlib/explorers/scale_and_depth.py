@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from .. import initializers, layers
+from ..drawing import svg
+from ..drawing.panel import Panel
 from ..model import Sequential
-from . import controls, svg
+from . import controls
 from .explorer import Explorer
 from .over_seeds import band, in_words, seeds
-from .panel import Panel
 
 UNITS, EXAMPLES, DEEPEST = 128, 32, 30
 QUIET, LOUD = 1e-4, 1e4

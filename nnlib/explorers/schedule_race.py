@@ -7,11 +7,12 @@ Networks 64-32-10 learn 500 digits for six epochs in batches of 10, with momentu
 import numpy as np
 
 from .. import datasets, layers, optimizers, schedules
+from ..drawing import svg
+from ..drawing.panel import Panel
 from ..model import Sequential
-from . import controls, svg
+from . import controls
 from .explorer import Explorer
 from .over_seeds import in_words, median, rows, said, seeds
-from .panel import Panel
 
 EXAMPLES, BATCH, EPOCHS = 500, 10, 6
 T = EPOCHS * EXAMPLES // BATCH  # steps in all

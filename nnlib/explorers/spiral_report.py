@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from ..drawing import svg
+from ..drawing.panel import Panel
 from ..experiments import Experiment, Training
-from . import controls, svg
+from . import controls
 from .explorer import Explorer
 from .over_seeds import SEEDS, band, in_words, quantiles, said, seeds
-from .panel import Panel
 
 STEPS, DECAY = 1000, 0.01
 SWITCHES = {"relu": ["right", "times its input"], "decay": ["acting", "frozen at step 0"]}  # as it should be, as it was

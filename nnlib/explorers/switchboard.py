@@ -9,11 +9,12 @@ from itertools import zip_longest
 
 import numpy as np
 
+from ..drawing import svg
+from ..drawing.panel import Panel
 from ..experiments import Training
-from . import controls, svg
+from . import controls
 from .explorer import Explorer
 from .over_seeds import band, in_words, pairs, seeds
-from .panel import Panel
 from .switches import SWITCHES, Switch
 
 ARMS = ("right", "with the fault")

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from .. import datasets, layers, optimizers
+from ..drawing import svg
+from ..drawing.panel import Panel
 from ..model import Sequential
-from . import controls, svg
+from . import controls
 from .explorer import Explorer
-from .panel import Panel
 
 EPOCHS, EVERY, UNITS, HIDDEN = 400, 16, 16, 2
 WIDTH = 290  # of each of the three panels

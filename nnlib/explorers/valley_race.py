@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from .. import optimizers
-from . import controls, svg
+from ..drawing import svg
+from ..drawing.panel import Panel
+from . import controls
 from .explorer import Explorer
 from .over_seeds import arrivals, quantiles
-from .panel import Panel
 
 OPTIMIZERS = {
     "SGD": optimizers.SGD,

@@ -6,11 +6,12 @@ report's rate that leads about as far as its 5,000. Seed s means the seeds 10 s 
 
 import numpy as np
 
+from ..drawing import svg
+from ..drawing.panel import Panel
 from ..experiments import Experiment
-from . import controls, svg
+from . import controls
 from .explorer import Explorer
 from .over_seeds import SEEDS, arrivals, band, in_words, median, said, seeds
-from .panel import Panel
 
 EPOCHS, ENOUGH = 500, 0.95  # a network has arrived when its accuracy stays at 0.95 or above
 BEST_LINE = 0.668  # the loss of the best network without an activation: one straight line through the plane

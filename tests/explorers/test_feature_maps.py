@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from nnlib import datasets, layers
-from nnlib.explorers import FeatureMaps, svg
+from nnlib.drawing import svg
+from nnlib.explorers import FeatureMaps
 from nnlib.explorers.feature_maps import FILTERS
 from nnlib.explorers.small_convolution import EPOCHS, network, training
 

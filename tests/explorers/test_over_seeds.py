@@ -5,8 +5,8 @@ import re
 import numpy as np
 import pytest
 
+from nnlib.drawing.panel import Panel
 from nnlib.explorers.over_seeds import arrivals, band, in_words, median, quantiles, rows, said, seeds
-from nnlib.explorers.panel import Panel
 
 
 def test_seed_2_means_the_seeds_20_to_29():

@@ -9,8 +9,8 @@ import xml.etree.ElementTree as ElementTree
 import numpy as np
 import pytest
 
-from nnlib.explorers.panel import MOST_POINTS, Panel, tick_label, ticks
-from nnlib.explorers.svg import COLOURS, DASHES, MARKERS
+from nnlib.drawing.panel import MOST_POINTS, Panel, tick_label, ticks
+from nnlib.drawing.svg import COLOURS, DASHES, MARKERS
 
 LEFT, RIGHT, TOP, BOTTOM = 44, 304, 26, 286
 

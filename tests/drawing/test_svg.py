@@ -8,8 +8,8 @@ import xml.etree.ElementTree as ElementTree
 import numpy as np
 from PIL import Image
 
-from nnlib.explorers import svg
-from nnlib.explorers.panel import Panel
+from nnlib.drawing import svg
+from nnlib.drawing.panel import Panel
 
 
 def square():
