@@ -1,0 +1,12 @@
+"""Labs: tasks for students, and checks that say what is wrong without saying what is right.   Book: chapters/teaching
+
+from nnlib import labs
+labs.check(dense_forward)
+"""
+
+from .catalogue import LABS, Lab
+from .check import check, progress
+from .task import Task
+from .verdict import Verdict
+
+__all__ = ["LABS", "Lab", "Task", "Verdict", "check", "progress"]

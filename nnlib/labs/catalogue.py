@@ -1,0 +1,31 @@
+"""Catalogue: which labs there are, and which tasks each holds.   Book: chapters/teaching"""
+
+from dataclasses import dataclass
+
+from .task import Task
+from .tasks import lab_1, lab_2, lab_3, lab_4, lab_5, lab_6
+
+
+@dataclass(frozen=True)
+class Lab:
+    """A lab by its file's name in chapters/labs, such as lab_1."""
+
+    name: str
+    title: str
+    tasks: tuple[Task, ...]
+
+    @property
+    def of(self):
+        """The points that can be earned."""
+        return sum(task.points for task in self.tasks)
+
+
+CATALOGUE = (
+    Lab("lab_1", "Layers and backpropagation", lab_1.TASKS),
+    Lab("lab_2", "Activations", lab_2.TASKS),
+    Lab("lab_3", "Initializers", lab_3.TASKS),
+    Lab("lab_4", "Losses", lab_4.TASKS),
+    Lab("lab_5", "Optimizers", lab_5.TASKS),
+    Lab("lab_6", "The bug hunt", lab_6.TASKS),
+)
+LABS = {lab.name: lab for lab in CATALOGUE}

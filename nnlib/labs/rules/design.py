@@ -1,0 +1,85 @@
+"""Design: settings that a student chooses, tried by training with them.   Book: chapters/teaching
+
+The settings are plain data; nnlib trains with them, on seeds that the student does not know beforehand.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ..verdict import Finding
+
+
+@dataclass(frozen=True)
+class Between:
+    """A number from `low` to `high`, a whole one if both of these are."""
+
+    low: float
+    high: float
+
+    def __contains__(self, value):
+        whole = isinstance(self.low, int) and isinstance(self.high, int)
+        number = isinstance(value, (int, float)) and not isinstance(value, bool)
+        return number and (not whole or value == int(value)) and self.low <= value <= self.high
+
+    def __str__(self):
+        kind = "a whole number" if isinstance(self.low, int) and isinstance(self.high, int) else "a number"
+        return f"{kind} from {self.low} to {self.high}"
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """One of these values."""
+
+    values: tuple
+
+    def __contains__(self, value):
+        return value in self.values
+
+    def __str__(self):
+        return f"one of {', '.join(map(str, self.values))}"
+
+
+@dataclass(frozen=True)
+class Goal:
+    """`reached(settings, measured)`, and the sentence if it is not; {…} in it are filled with settings and measured."""
+
+    missed: str
+    reached: Callable
+
+
+@dataclass(frozen=True)
+class Design:
+    """Settings with all of `fields`, {name: Between or OneOf}; `measure(settings, **case)` gives what came out.
+
+    Goals count alike. `measure` must be bounded by what the fields allow.
+    """
+
+    fields: dict[str, object]
+    measure: Callable
+    goals: tuple[Goal, ...]
+
+    def __call__(self, cases, observations):
+        settings = observations[0].get("result")
+        wrong = self._wrong(settings)
+        if wrong:
+            return 0.0, [Finding(words) for words in wrong]
+        measured = self.measure(settings, **cases[0])
+        missed = [goal for goal in self.goals if not goal.reached(settings, measured)]
+        words = [goal.missed.format(**settings, **measured) for goal in missed]
+        return 1 - len(missed) / len(self.goals), [Finding(one) for one in words]
+
+    def _wrong(self, settings):
+        if not isinstance(settings, dict):
+            return [f"The answer should be a dict with the keys {', '.join(self.fields)}, received {_kind(settings)}."]
+        missing = [name for name in self.fields if settings.get(name) is None]
+        if missing:
+            return [f"Still open: {', '.join(missing)}."]
+        return [
+            f"{name} should be {field}, received {str(settings[name])[:60]!r}."
+            for name, field in self.fields.items()
+            if settings[name] not in field
+        ]
+
+
+def _kind(value):
+    return "nothing" if value is None else f"a {type(value).__name__}"

@@ -1,0 +1,86 @@
+"""Formula: an answer is right if its numbers are those of the formula, whatever way it took.   Book: chapters/teaching
+
+A wrong answer is diagnosed by comparison with the formulas of known mistakes: whose numbers are those of a mistake made
+that mistake. What no mistake explains is described by how it is related to the right numbers.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..verdict import Finding
+from .habits import PENALTY, habits
+from .outputs import Raised, agree, double, outcome, outputs
+from .relations import relation
+from .trouble import trouble
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """The sentence for those who made it, and `like(**case)`: what their code returns, or raises.
+
+    It returns as many outputs as the right answer does; those that the mistake does not touch may be anything.
+    """
+
+    words: str
+    like: Callable
+
+
+@dataclass(frozen=True)
+class Formula:
+    """`answer(**case)` gives the right array or number, or a tuple or dict of them; `names` are what to call them.
+
+    Each output of each case earns its share alone. Cases may be in single precision; answers are then expected in it
+    too. `differences` says that the right numbers are finite differences: sentences and picture then say so.
+    """
+
+    answer: Callable
+    names: tuple[str, ...]
+    mistakes: tuple[Mistake, ...] = ()
+    differences: bool = False
+    tolerance: float = 1e-5
+
+    def __call__(self, cases, observations):
+        want = [outputs(self.answer(**double(case)), self.names) for case in cases]
+        got = [outcome(seen, self.names) for seen in observations]
+        right = {name: [agree(g, w, name, self._close(c)) for g, w, c in zip(got, want, cases)] for name in self.names}
+        wrong = [name for name in self.names if not all(right[name])]
+        bad = habits(self.names, cases, observations, got)
+        findings = self._diagnose(wrong, cases, want, got, right)
+        share = float(np.mean([right[name] for name in self.names]))
+        return max(0.0, share - PENALTY * len(bad)), [*findings, *bad]
+
+    def _diagnose(self, wrong, cases, want, got, right):
+        """Findings about the wrong outputs: a known mistake, else trouble with the whole answer, else a relation."""
+        likes = [[outcome_of(mistake, case, self.names) for case in cases] for mistake in self.mistakes]
+        findings = {}
+        for name in wrong:
+            known = [m.words for m, like in zip(self.mistakes, likes) if self._is_like(name, like, cases, want, got)]
+            if known:
+                findings[known[0]] = Finding(known[0])
+                continue
+            for finding in trouble(self.names, cases, got) or [relation(self, name, cases, want, got, right[name])]:
+                findings[finding.words] = finding
+        return list(findings.values())
+
+    def _is_like(self, name, like, cases, want, got):
+        """Whether the received output is in all cases that of the mistake, and the mistake shows in one at least."""
+        same = all(
+            like[k] == got[k] if isinstance(like[k], Raised) else agree(got[k], like[k], name, self._close(cases[k]))
+            for k in range(len(cases))
+        )
+        return same and not all(agree(like[k], want[k], name, self._close(cases[k])) for k in range(len(cases)))
+
+    def _close(self, case):
+        single = any(getattr(value, "dtype", None) == np.float32 for value in case.values())
+        return max(self.tolerance, 1e-3) if single else self.tolerance
+
+
+def outcome_of(mistake, case, names):
+    """What a mistake gives in this case: outputs by name, or Raised."""
+    try:
+        with np.errstate(all="ignore"):
+            return outputs(mistake.like(**double(case)), names)
+    except Exception as error:
+        return Raised(type(error).__name__)

@@ -1,0 +1,90 @@
+"""Outputs: results as arrays by name, to be compared.   Book: chapters/teaching"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from ...answers import Draws, Foreign, Known
+from ...answers.known import FUNCTIONS
+
+
+@dataclass(frozen=True)
+class Raised:
+    """An exception came in the place of outputs. Two are equal if they are of one type."""
+
+    type: str
+    words: str = field(default="", compare=False)
+    line: int | None = field(default=None, compare=False)
+    source: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """What came is not the outputs that were asked for; `words` say what it is."""
+
+    words: str
+
+
+def double(value):
+    """A case in double precision, with arrays and generators of its own."""
+    if isinstance(value, Draws):
+        return np.random.default_rng(value.seed)
+    if isinstance(value, Known):
+        return FUNCTIONS[value.name]
+    if isinstance(value, np.ndarray):
+        return value.astype(np.float64 if value.dtype.kind == "f" else value.dtype)
+    if isinstance(value, (list, tuple)):
+        return type(value)(double(one) for one in value)
+    return {name: double(one) for name, one in value.items()} if isinstance(value, dict) else value
+
+
+def outcome(seen, names):
+    """Outputs by name, Raised, or Unreadable, from one observation."""
+    return Raised(**seen["error"]) if "error" in seen else outputs(seen["result"], names)
+
+
+def outputs(value, names):
+    """{name: array} from an array or number if there is one name, else from a tuple, list or dict of them."""
+    if len(names) == 1 and not isinstance(value, dict):
+        value = {names[0]: value}
+    if isinstance(value, (tuple, list)):
+        if len(value) != len(names):
+            return Unreadable(f"{len(value)} values where {len(names)} were expected: {', '.join(names)}")
+        value = dict(zip(names, value))
+    if not isinstance(value, dict):
+        return Unreadable(f"{_kind(value)} where {len(names)} values were expected: {', '.join(names)}")
+    missing = [name for name in names if name not in value]
+    if missing:
+        return Unreadable(f"a dict with the keys {', '.join(value) or 'none'}; missing: {', '.join(missing)}")
+    for name in names:
+        if not _is_numeric(value[name]):
+            return Unreadable(f"{_kind(value[name])} as {name}, where an array of numbers was expected")
+    return {name: np.asarray(value[name]) for name in names}
+
+
+def agree(got, want, name, tolerance):
+    """Whether two outcomes have equal numbers in equal shapes under this name, up to the tolerance."""
+    if not isinstance(got, dict) or not isinstance(want, dict):
+        return False
+    return close(got[name], want[name], tolerance)
+
+
+def close(got, want, tolerance):
+    """Equal shapes, and equal numbers up to `tolerance` of the largest; nan where nan is expected."""
+    if got.shape != want.shape:
+        return False
+    finite = np.abs(want[np.isfinite(want)])
+    return np.allclose(got, want, rtol=tolerance, atol=tolerance * max(finite.max(initial=0), 1e-12), equal_nan=True)
+
+
+def _is_numeric(value):
+    try:
+        return np.asarray(value).dtype.kind in "biuf"
+    except ValueError:  # rows of different lengths
+        return False
+
+
+def _kind(value):
+    if value is None:
+        return "nothing (None: is a `return` missing?)"
+    return f"an object of type {value.type}" if isinstance(value, Foreign) else f"a {type(value).__name__}"

@@ -1,0 +1,33 @@
+"""Trouble: an answer that gives no numbers to compare: it raised, or returned something else.
+
+Book: chapters/teaching
+"""
+
+from ..verdict import Finding
+from .outputs import Raised, Unreadable
+
+
+def trouble(names, cases, got):
+    """A list with one Finding about the first case that has no numbers, or an empty list."""
+    for case, outcome in zip(cases, got):
+        if isinstance(outcome, Raised):
+            return [Finding(_raised(outcome), f"It was called with {describe(case)}.")]
+        if isinstance(outcome, Unreadable):
+            return [Finding(f"It returns {outcome.words}.")]
+    return []
+
+
+def describe(case):
+    """The arguments of a case by name and shape, without their values."""
+    return ", ".join(f"{name} {_size(value)}" for name, value in case.items())
+
+
+def _raised(raised):
+    where = f" in its line `{raised.source}`" if raised.source else ""
+    return f"It stops with {raised.type}{where}: {raised.words}"
+
+
+def _size(value):
+    if hasattr(value, "shape"):
+        return f"of shape {value.shape}"
+    return f"= {value}" if isinstance(value, (int, float, str)) else f"({type(value).__name__})"

@@ -1,0 +1,13 @@
+"""Draw: random arguments for cases.   Book: chapters/teaching"""
+
+import numpy as np
+
+
+def normal(rng, dtype="float64", **shapes):
+    """{name: array} of draws from N(0, 1), one array for each name and shape."""
+    return {name: rng.normal(size=shape).astype(dtype) for name, shape in shapes.items()}
+
+
+def sizes(rng, names, low=2, high=6):
+    """As many different whole numbers as there are names: axes that are confused then show."""
+    return rng.permutation(np.arange(low, high + 1))[: len(names)].tolist()

@@ -1,0 +1,3 @@
+"""Lab 3: initializers.   Book: chapters/labs/lab_3"""
+
+TASKS = ()

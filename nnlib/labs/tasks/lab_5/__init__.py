@@ -1,0 +1,3 @@
+"""Lab 5: optimizers.   Book: chapters/labs/lab_5"""
+
+TASKS = ()

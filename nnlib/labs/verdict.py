@@ -1,0 +1,80 @@
+"""Verdict: what a check found, as points, sentences and HTML.   Book: chapters/teaching"""
+
+import html
+from dataclasses import dataclass
+
+STYLE = "border-left: 4px solid {colour}; padding: 0 0 0 0.8em; margin: 0.4em 0"
+DONE, OPEN = "#2a9568", "#d1690e"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is wrong: a sentence that gives no value away, and for the student alone numbers and a picture."""
+
+    words: str
+    numbers: str = ""
+    picture: str = ""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Points out of `of`, and what was found. A notebook shows it, with hints that unfold one by one."""
+
+    name: str
+    title: str
+    points: float
+    of: int
+    findings: tuple[Finding, ...] = ()
+    hints: tuple[str, ...] = ()
+    started: bool = True
+    lab: str = ""
+    standing: str = ""
+
+    @property
+    def passed(self):
+        return self.points == self.of
+
+    @property
+    def headline(self):
+        """One line: the name, the points, and whether it stands."""
+        if not self.started:
+            return f"{self.name}: not started, 0 of {self.of} points. Write it, and run this cell again."
+        state = "passed" if self.passed else "not right yet" if self.points == 0 else "partly right"
+        return f"{self.name}: {state}, {self.points:g} of {self.of} points."
+
+    @property
+    def sentences(self):
+        """What was found, without values: fit for a feedback file."""
+        return [finding.words for finding in self.findings]
+
+    def __str__(self):
+        lines = [" ".join(filter(None, (finding.words, finding.numbers))) for finding in self.findings]
+        return "\n".join([self.headline, *(f"  - {line}" for line in lines), *filter(None, [self.standing])])
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"text/plain": str(self), "text/html": self._html()}
+
+    def _html(self):
+        colour = DONE if self.passed else OPEN
+        items = "".join(self._item(finding) for finding in self.findings)
+        data = f'data-lab="{self.lab}" data-task="{self.name}" data-points="{self.points:g}" data-of="{self.of}"'
+        return (
+            f'<div class="lab-verdict" {data} style="{STYLE.format(colour=colour)}">'
+            f'<p role="status"><b>{html.escape(self.headline)}</b></p>'
+            f"{f'<ul>{items}</ul>' if items else ''}{self._ladder()}"
+            f"{f'<p>{html.escape(self.standing)}</p>' if self.standing else ''}</div>"
+        )
+
+    def _item(self, finding):
+        numbers = f"<br><small>{html.escape(finding.numbers)}</small>" if finding.numbers else ""
+        return f"<li>{html.escape(finding.words)}{numbers}{finding.picture}</li>"
+
+    def _ladder(self):
+        """The hints, each folded inside the one before it."""
+        if self.passed:
+            return ""
+        inner = ""
+        for number, hint in reversed(list(enumerate(self.hints, 1))):
+            words = f"Hint {number} of {len(self.hints)}"
+            inner = f"<details><summary>{words}</summary><p>{html.escape(hint)}</p>{inner}</details>"
+        return inner

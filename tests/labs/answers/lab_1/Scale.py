@@ -1,0 +1,87 @@
+# right
+class Scale(nn.layers.Layer):
+    def build(self, input_shape, rngs, dtype="float32"):
+        self.params["gain"] = np.ones(input_shape[-1], dtype)
+        return super().build(input_shape, rngs, dtype)
+
+    def forward(self, x, training=False):
+        self.x = x
+        return x * self.params["gain"]
+
+    def backward(self, dy):
+        self.grads["gain"] = (dy * self.x).sum(axis=0)
+        return dy * self.params["gain"]
+
+
+# wrong: dgain is not summed over the batch
+class Scale(nn.layers.Layer):
+    def forward(self, x, training=False):
+        self.x = x
+        return x * self.params["gain"]
+
+    def backward(self, dy):
+        self.grads["gain"] = dy * self.x
+        return dy * self.params["gain"]
+
+
+# wrong: dgain is averaged over the batch
+class Scale(nn.layers.Layer):
+    def forward(self, x, training=False):
+        self.x = x
+        return x * self.params["gain"]
+
+    def backward(self, dy):
+        self.grads["gain"] = np.mean(dy * self.x, axis=0)
+        return dy * self.params["gain"]
+
+
+# wrong: dgain leaves out x
+class Scale(nn.layers.Layer):
+    def forward(self, x, training=False):
+        return x * self.params["gain"]
+
+    def backward(self, dy):
+        self.grads["gain"] = np.sum(dy, axis=0)
+        return dy * self.params["gain"]
+
+
+# wrong: dgain uses y where x belongs
+class Scale(nn.layers.Layer):
+    def forward(self, x, training=False):
+        self.y = x * self.params["gain"]
+        return self.y
+
+    def backward(self, dy):
+        self.grads["gain"] = (dy * self.y).sum(axis=0)
+        return dy * self.params["gain"]
+
+
+# wrong: dx is dy alone
+class Scale(nn.layers.Layer):
+    def forward(self, x, training=False):
+        self.x = x
+        return x * self.params["gain"]
+
+    def backward(self, dy):
+        self.grads["gain"] = (dy * self.x).sum(axis=0)
+        return dy
+
+
+# wrong: missing: dgain
+class Scale(nn.layers.Layer):
+    def forward(self, x, training=False):
+        self.x = x
+        return x * self.params["gain"]
+
+    def backward(self, dy):
+        return dy * self.params["gain"]
+
+
+# wrong: AttributeError
+class Scale(nn.layers.Layer):
+    def forward(self, x, training=False):
+        return x * self.params["gain"]
+
+    def backward(self, dy):
+        self.grads["gain"] = (dy * self.x).sum(axis=0)
+        return dy * self.params["gain"]
