@@ -64,7 +64,7 @@ def decode(data):
         raise ValueError(f"decode expected one of {', '.join(DECODERS)}, received {kind!r:.40}")
     try:
         return DECODERS[kind](content)
-    except (TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
         raise ValueError(f"decode expected the content of one {kind}, received something else ({error})") from error
 
 

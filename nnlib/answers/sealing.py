@@ -27,7 +27,7 @@ def sealed(names):
                 _replace(undo, owner, last, name)
                 continue
             for method in METHODS:
-                if method in vars(piece):
+                if hasattr(piece, method):
                     _replace(undo, piece, method, name)
         yield
 
@@ -36,5 +36,8 @@ def _replace(undo, owner, attribute, name):
     def refuse(*_, **__):
         raise Sealed(f"nn.{name}")
 
-    undo.callback(setattr, owner, attribute, getattr(owner, attribute))
+    if attribute in vars(owner):
+        undo.callback(setattr, owner, attribute, vars(owner)[attribute])
+    else:  # inherited
+        undo.callback(delattr, owner, attribute)
     setattr(owner, attribute, refuse)

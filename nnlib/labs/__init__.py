@@ -5,7 +5,7 @@ labs.check(dense_forward)
 """
 
 from .catalogue import LABS, Lab
-from .check import check, progress
+from .checking import check, progress
 from .task import Task
 from .verdict import Verdict
 

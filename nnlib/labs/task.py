@@ -37,6 +37,8 @@ class Task:
             words = f"It uses {sealed[0]}, which is the piece to write here. Write it with NumPy."
             return self.verdict(0, [Finding(words)])
         read = [{**seen, "result": decode(seen["result"])} if "result" in seen else seen for seen in observations]
+        if self.probe == "itself" and _is_blank(read[0].get("result")):
+            return self.verdict(0, [], started=False)
         share, findings = self.rule(cases, read)
         return self.verdict(share, findings)
 
@@ -44,3 +46,8 @@ class Task:
         """A Verdict that earns this share of the points."""
         points = round(share * self.points, 2)
         return Verdict(self.name, self.title, points, self.points, tuple(findings), self.hints, started)
+
+
+def _is_blank(value):
+    """Whether a value is as the notebook was delivered: None, or a dict of which no entry is set."""
+    return value is None or (isinstance(value, dict) and all(entry is None for entry in value.values()))

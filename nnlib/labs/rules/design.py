@@ -19,7 +19,7 @@ class Between:
     def __contains__(self, value):
         whole = isinstance(self.low, int) and isinstance(self.high, int)
         number = isinstance(value, (int, float)) and not isinstance(value, bool)
-        return number and (not whole or value == int(value)) and self.low <= value <= self.high
+        return number and (not whole or value % 1 == 0) and self.low <= value <= self.high
 
     def __str__(self):
         kind = "a whole number" if isinstance(self.low, int) and isinstance(self.high, int) else "a number"

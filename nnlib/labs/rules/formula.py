@@ -54,15 +54,16 @@ class Formula:
     def _diagnose(self, wrong, cases, want, got, right):
         """Findings about the wrong outputs: a known mistake, else trouble with the whole answer, else a relation."""
         likes = [[outcome_of(mistake, case, self.names) for case in cases] for mistake in self.mistakes]
-        findings = {}
-        for name in wrong:
-            known = [m.words for m, like in zip(self.mistakes, likes) if self._is_like(name, like, cases, want, got)]
-            if known:
-                findings[known[0]] = Finding(known[0])
-                continue
-            for finding in trouble(self.names, cases, got) or [relation(self, name, cases, want, got, right[name])]:
-                findings[finding.words] = finding
-        return list(findings.values())
+        known = {
+            name: [m.words for m, like in zip(self.mistakes, likes) if self._is_like(name, like, cases, want, got)]
+            for name in wrong
+        }
+        words = dict.fromkeys(found[0] for found in known.values() if found)
+        findings, problem = [Finding(one) for one in words], trouble(self.names, cases, got)
+        if problem:  # a known mistake has explained it, because it raises where the answer does
+            return findings or problem
+        rest = [name for name in wrong if not known[name]]
+        return findings + [relation(self, name, cases, want, got, right[name]) for name in rest]
 
     def _is_like(self, name, like, cases, want, got):
         """Whether the received output is in all cases that of the mistake, and the mistake shows in one at least."""

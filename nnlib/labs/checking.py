@@ -1,4 +1,4 @@
-"""Check: try an answer on random cases, in the notebook, and say what was found.   Book: chapters/teaching
+"""Checking: try an answer on random cases, in the notebook, and say what was found.   Book: chapters/teaching
 
 Each call draws new cases. The grader does the same with cases of its own, in a process of its own.
 """
