@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from .loops import deals, epochs
+
 
 def call(answer, **arguments):
     """A function: its value. Arguments are passed in order, so that a student may name them as they like."""
@@ -28,8 +30,22 @@ def optimizer(answer, params, grads, options=None):
     made = answer(**(options or {}))
     moved = [array.copy() for array in params]
     for step in grads:
-        made.step(moved, step)
+        made.step(list(moved), step)  # a new list each time: what is put into it does not reach a network
     return moved
 
 
-PROBES = {"call": call, "itself": itself, "layer": layer, "optimizer": optimizer}
+def loss(answer, y_true, y_pred, options=None):
+    """A class of losses: the pair of value and gradient for one batch."""
+    made = answer(**(options or {}))
+    return made.value_and_gradient(made.check_targets(y_true, y_pred.shape), y_pred)
+
+
+PROBES = {
+    "call": call,
+    "deals": deals,
+    "epochs": epochs,
+    "itself": itself,
+    "layer": layer,
+    "loss": loss,
+    "optimizer": optimizer,
+}

@@ -1,10 +1,12 @@
 """Verdict: what a check found, as points, sentences and HTML.   Book: chapters/teaching"""
 
 import html
+import os
 from dataclasses import dataclass
 
 STYLE = "border-left: 4px solid {colour}; padding: 0 0 0 0.8em; margin: 0.4em 0"
 DONE, OPEN = "#2a9568", "#d1690e"
+NBGRADER = "NBGRADER_EXECUTION"  # set in the environment where nbgrader runs a notebook
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,8 @@ class Verdict:
         return "\n".join([self.headline, *(f"  - {line}" for line in lines), *filter(None, [self.standing])])
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        return {"text/plain": str(self), "text/html": self._html()}
+        text = f"{self.points:g}" if NBGRADER in os.environ else str(self)  # nbgrader takes a number for partial credit
+        return {"text/plain": text, "text/html": self._html()}
 
     def _html(self):
         colour = DONE if self.passed else OPEN

@@ -103,3 +103,9 @@ def test_the_answer_itself_is_refused_and_works_afterwards():
     (words,) = labs.check(dense_forward).sentences
     assert words == "It uses nn.layers.Dense, which is the piece to write here. Write it with NumPy."
     assert nn.layers.Dense(3).units == 3
+
+
+def test_nbgrader_reads_the_points_as_a_number(monkeypatch):
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    bundle = labs.check(lambda x, W, b: x @ W, "dense_forward")._repr_mimebundle_()
+    assert float(bundle["text/plain"]) == 0.0

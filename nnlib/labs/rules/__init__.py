@@ -5,6 +5,20 @@ A rule takes cases and observations and gives (share, findings): the share of th
 
 from .choices import Choices, Question
 from .design import Between, Design, Goal, OneOf
+from .facts import Fact, Facts
 from .formula import Formula, Mistake
+from .samples import Samples
 
-__all__ = ["Between", "Choices", "Design", "Formula", "Goal", "Mistake", "OneOf", "Question"]
+__all__ = [
+    "Between",
+    "Choices",
+    "Design",
+    "Fact",
+    "Facts",
+    "Formula",
+    "Goal",
+    "Mistake",
+    "OneOf",
+    "Question",
+    "Samples",
+]

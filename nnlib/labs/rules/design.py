@@ -33,7 +33,7 @@ class OneOf:
     values: tuple
 
     def __contains__(self, value):
-        return value in self.values
+        return not hasattr(value, "shape") and value in self.values
 
     def __str__(self):
         return f"one of {', '.join(map(str, self.values))}"
@@ -59,7 +59,7 @@ class Design:
     goals: tuple[Goal, ...]
 
     def __call__(self, cases, observations):
-        settings = observations[0].get("result")
+        settings = _plain(observations[0].get("result"))
         wrong = self._wrong(settings)
         if wrong:
             return 0.0, [Finding(words) for words in wrong]
@@ -79,6 +79,13 @@ class Design:
             for name, field in self.fields.items()
             if settings[name] not in field
         ]
+
+
+def _plain(settings):
+    """Counts and rates as NumPy gives them, such as (a < b).sum(), as Python numbers."""
+    if not isinstance(settings, dict):
+        return settings
+    return {name: value.item() if getattr(value, "ndim", None) == 0 else value for name, value in settings.items()}
 
 
 def _kind(value):

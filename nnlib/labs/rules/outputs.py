@@ -55,7 +55,7 @@ def outputs(value, names):
         return Unreadable(f"{_kind(value)} where {len(names)} values were expected: {', '.join(names)}")
     missing = [name for name in names if name not in value]
     if missing:
-        return Unreadable(f"a dict with the keys {', '.join(value) or 'none'}; missing: {', '.join(missing)}")
+        return Unreadable(f"{', '.join(value) or 'nothing'}; missing: {', '.join(missing)}")
     for name in names:
         if not _is_numeric(value[name]):
             return Unreadable(f"{_kind(value[name])} as {name}, where an array of numbers was expected")
@@ -87,4 +87,6 @@ def _is_numeric(value):
 def _kind(value):
     if value is None:
         return "nothing (None: is a `return` missing?)"
+    if isinstance(value, np.ndarray):
+        return "one array"
     return f"an object of type {value.type}" if isinstance(value, Foreign) else f"a {type(value).__name__}"

@@ -11,12 +11,13 @@ from .outputs import close
 from .trouble import describe
 
 SAME = 1e-4
+TINY = 1e-100  # its square is still above zero
 
 
 def relation(rule, name, cases, want, got, right):
     """A Finding about one output that is wrong in some of the cases."""
     pairs = [(case, w[name], g[name]) for case, w, g, ok in zip(cases, want, got, right) if not ok]
-    for recognise in (_not_finite, _shape, _factor, _shifted):
+    for recognise in (_not_finite, _shape, _zero, _factor, _shifted):
         words = recognise(name, pairs)
         if words:
             return Finding(words + _where(cases, right))
@@ -43,17 +44,26 @@ def _shape(name, pairs):
             return f"{received}: the numbers are right, an axis is too many or too few."
         axis = next((a for a in range(g.ndim) if np.delete(g.shape, a).tolist() == list(w.shape)), None)
         if axis is not None and close(g.sum(axis=axis), w, SAME):
-            return f"{received}: a sum over {'the batch' if axis == 0 else f'axis {axis}'} is missing."
+            return f"{received}: a sum over {_axis(g, axis)} is missing."
         if axis is not None and close(g.mean(axis=axis), w, SAME):
-            return f"{received}: a mean over {'the batch' if axis == 0 else f'axis {axis}'} is missing."
+            return f"{received}: a mean over {_axis(g, axis)} is missing."
         return f"{received}, when called with {describe(case)}."
     return None
 
 
+def _axis(array, axis):
+    return "the batch" if axis == 0 and array.ndim > 1 else f"axis {axis}"
+
+
+def _zero(name, pairs):
+    nothing = all(np.abs(g).max(initial=0) <= SAME**2 * np.abs(w).max(initial=0) for _, w, g in pairs)
+    return f"{name} is zero everywhere." if nothing else None
+
+
 def _factor(name, pairs):
-    """One factor for all entries: -1, a size of the case, or a constant."""
+    """One factor for all entries: -1, a size of the case, or a constant. One number alone has a factor always."""
     factors = [_ratio(g, w) for _, w, g in pairs]
-    if None in factors:
+    if None in factors or sum(w.size for _, w, _ in pairs) < 2:
         return None
     if np.allclose(factors, -1, rtol=SAME):
         return f"{name} has the wrong sign everywhere: a minus is missing or one too many."
@@ -69,7 +79,7 @@ def _factor(name, pairs):
 
 def _sizes(pairs):
     """{words: the size in each case} of what a sum may have run over."""
-    first = [next((v for v in case.values() if np.ndim(v) >= 1), np.zeros(1)) for case, _, _ in pairs]
+    first = [next((v for v in case.values() if getattr(v, "ndim", 0)), np.zeros(1)) for case, _, _ in pairs]
     return {
         "the batch size": [len(v) for v in first],
         "the number of columns": [v.shape[-1] if v.ndim > 1 else 1 for v in first],
@@ -86,7 +96,7 @@ def _shifted(name, pairs):
 
 def _ratio(g, w):
     """g / w if it is one number for all entries, else None."""
-    if g.shape != w.shape or not np.abs(w).max(initial=0) > 0:
+    if g.shape != w.shape or not np.abs(w).max(initial=0) > TINY:
         return None
     ratio = float(np.sum(g * w) / np.sum(w * w))
     return ratio if ratio and close(np.asarray(g, dtype=float), ratio * w, SAME) else None
@@ -102,15 +112,19 @@ def _entries(rule, name, pair, where):
     index = f"[{', '.join(map(str, at))}]"
     words = f"{name} differs from {'the finite differences' if rule.differences else 'what is expected'}"
     return Finding(
-        f"{words} in {off.sum()} of {off.size} entries{where}.",
+        f"{words} in {off.sum()} of {off.size} entries.{where}",
         f"Most at {name}{index}: yours {g[at]:.4g}, {truth} {w[at]:.4g}, when called with {describe(case)}.",
         pictures.against(g, w, name, truth) if w.size > 2 else "",
     )
 
 
 def _where(cases, right):
-    """In which cases, if not in all."""
+    """In which cases, if not in all, told by the arguments whose description differs."""
     if not any(right):
         return ""
     good, bad = (next(case for case, ok in zip(cases, right) if ok is state) for state in (True, False))
-    return f" (right for {describe(good)}, wrong for {describe(bad)})"
+    differ = [name for name in bad if describe({name: good[name]}) != describe({name: bad[name]})]
+    if not differ:
+        return " Other numbers of these shapes came out right."
+    good, bad = ({name: case[name] for name in differ} for case in (good, bad))
+    return f" It is right for {describe(good)}, and wrong for {describe(bad)}."

@@ -24,10 +24,16 @@ def describe(case):
 
 def _raised(raised):
     where = f" in its line `{raised.source}`" if raised.source else ""
-    return f"It stops with {raised.type}{where}: {raised.words}"
+    return f"It stops with {raised.type}{where}: {raised.words.rstrip('.')}."
 
 
 def _size(value):
     if hasattr(value, "shape"):
         return f"of shape {value.shape}"
-    return f"= {value}" if isinstance(value, (int, float, str)) else f"({type(value).__name__})"
+    if isinstance(value, list):
+        arrays = all(hasattr(one, "shape") for one in value)
+        return f"of shapes {', '.join(str(one.shape) for one in value)}" if arrays else f"(list of {len(value)})"
+    if isinstance(value, float):
+        return f"= {value:.3g}"
+    plain = isinstance(value, (int, str)) or (isinstance(value, tuple) and all(isinstance(n, int) for n in value))
+    return f"= {value}" if plain else f"({type(value).__name__})"

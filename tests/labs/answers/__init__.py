@@ -1,7 +1,7 @@
 """Answers to every task: a right one, and wrong ones that students really write, as the cells they would hand in.
 
-Each file holds the answers to one task, one after the other. A line "# right" or "# wrong: words" begins each; the words
-must be in what the check says about it.
+Each file holds the answers to one task, one after the other. A line "# right" or "# wrong: words" begins each; the
+words must be in what the check says about it.
 """
 
 from dataclasses import dataclass

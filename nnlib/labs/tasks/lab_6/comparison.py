@@ -1,0 +1,96 @@
+"""comparison = {…}: suspect and mended network, each at a rate of its own, ten seeds, judged once.
+
+Book: chapters/labs/lab_6. Rates are chosen on one third of the digits, the numbers reported from another.
+"""
+
+from functools import cache
+
+import numpy as np
+
+from ...rules import Between, Design, Goal, OneOf
+from ...task import Task
+from .mended import MENDED
+from .network import accuracies, thirds
+from .reported import said_of_lead, said_of_median
+from .suspect import SUSPECT
+
+RATES = (0.025, 0.05, 0.1, 0.2)
+ARMS = {"suspect": SUSPECT, "mended": MENDED}
+CLEARLY = 1.0  # points of accuracy by which a rate must be behind another one to be a wrong choice
+
+
+@cache  # it does not depend on the answer, so a grader trains once
+def ten(arm, rate, by):
+    """Accuracies in percent of seeds 0 to 9, on the second third of the digits ("choose") or the last one ("judge")."""
+    learn, *others = thirds()
+    return accuracies(ARMS[arm], (learn, others[by == "judge"]), rate=rate)
+
+
+def is_fair(arm, rate):
+    """Whether no rate of the four has a median on the digits to choose by that is clearly higher."""
+    medians = {r: np.median(ten(arm, r, "choose")) for r in RATES}
+    return max(medians.values()) - medians[rate] <= CLEARLY
+
+
+def measure(settings):
+    """Whether the rates are fair, and what is to be said of the three numbers: nothing, if they are right."""
+    rates = {arm: settings[f"{arm}_rate"] for arm in ARMS}
+    judged = {arm: ten(arm, rate, "judge") for arm, rate in rates.items()}
+    chosen = {arm: ten(arm, rate, "choose") for arm, rate in rates.items()}
+    return {
+        **{f"{arm}_fair": is_fair(arm, rate) for arm, rate in rates.items()},
+        **{f"{arm}_said": said_of_median(settings[arm], judged[arm], chosen[arm]) for arm in ARMS},
+        "lead_said": said_of_lead(settings["smallest_lead"], judged["mended"], judged["suspect"]),
+    }
+
+
+GOALS = (
+    Goal(
+        "At rate {suspect_rate} the suspect is not at its best: another of the four rates brings its median on "
+        "`choose` more than a point higher. An arm that runs at the other one's rate is not compared, it is beaten.",
+        lambda settings, measured: measured["suspect_fair"],
+    ),
+    Goal(
+        "At rate {mended_rate} the mended network is not at its best: another of the four rates brings its median on "
+        "`choose` more than a point higher. The suspect's best rate need not be its own.",
+        lambda settings, measured: measured["mended_fair"],
+    ),
+    Goal(
+        "You report {suspect} for the suspect at rate {suspect_rate}: {suspect_said}",
+        lambda settings, measured: not measured["suspect_said"],
+    ),
+    Goal(
+        "You report {mended} for the mended network at rate {mended_rate}: {mended_said}",
+        lambda settings, measured: not measured["mended_said"],
+    ),
+    Goal(
+        "You report a smallest lead of {smallest_lead}: {lead_said}",
+        lambda settings, measured: not measured["lead_said"],
+    ),
+)
+
+PERCENT = Between(0.0, 100.0)
+FIELDS = {
+    "suspect_rate": OneOf(RATES),
+    "mended_rate": OneOf(RATES),
+    "suspect": PERCENT,
+    "mended": PERCENT,
+    "smallest_lead": Between(-100.0, 100.0),
+}
+
+TASK = Task(
+    name="comparison",
+    title="suspect against mended",
+    points=4,
+    cases=lambda rng: [{}],
+    rule=Design(FIELDS, measure, GOALS),
+    hints=(
+        "Two searches come first, one for each arm, and both look at `choose` alone. The last third is for the two "
+        "networks that you have settled on.",
+        "For each arm print np.median(ten(pieces, rate=rate)[:, -1, 1]) for the four rates, and keep the best rate of "
+        "each. They need not be equal.",
+        "Then ten(…, data=(learn, judge), rate=…) once for each arm gives twenty accuracies. Times 100, they are in "
+        "percent. Report the two medians; subtract seed from seed, and report the smallest difference.",
+    ),
+    probe="itself",
+)
