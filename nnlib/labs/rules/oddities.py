@@ -50,6 +50,8 @@ def _deviation(pairs):
     if all(same_deviation(*pair) for pair in pairs):
         return None
     factors = [yours.deviation / theirs.deviation for yours, theirs in pairs]
+    if len({theirs.deviation for _, theirs in pairs}) == 1:
+        return f"The standard deviation is {factors[0]:.3g} times what it should be."
     if np.ptp(factors) < ONE_FACTOR * max(factors):
         return f"The standard deviation is {factors[0]:.3g} times what it should be: a constant factor is off."
     return "The standard deviation is off by a factor that changes with the shape: look at how the widths enter."

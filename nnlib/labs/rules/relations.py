@@ -44,15 +44,16 @@ def _shape(name, pairs):
             return f"{received}: the numbers are right, an axis is too many or too few."
         axis = next((a for a in range(g.ndim) if np.delete(g.shape, a).tolist() == list(w.shape)), None)
         if axis is not None and close(g.sum(axis=axis), w, SAME):
-            return f"{received}: a sum over {_axis(g, axis)} is missing."
+            return f"{received}: a sum over {_axis(g, w, axis)} is missing."
         if axis is not None and close(g.mean(axis=axis), w, SAME):
-            return f"{received}: a mean over {_axis(g, axis)} is missing."
+            return f"{received}: a mean over {_axis(g, w, axis)} is missing."
         return f"{received}, when called with {describe(case)}."
     return None
 
 
-def _axis(array, axis):
-    return "the batch" if axis == 0 and array.ndim > 1 else f"axis {axis}"
+def _axis(g, w, axis):
+    """What the first axis is called where it can be nothing else."""
+    return "the batch" if axis == 0 and (g.ndim > 1 or w.ndim == 0) else f"axis {axis}"
 
 
 def _zero(name, pairs):
