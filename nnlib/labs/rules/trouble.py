@@ -3,6 +3,7 @@
 Book: chapters/teaching
 """
 
+from ...answers import Draws, Known
 from ..verdict import Finding
 from .outputs import Raised, Unreadable
 
@@ -28,6 +29,8 @@ def _raised(raised):
 
 
 def _size(value):
+    if isinstance(value, (Draws, Known)):
+        return "(a random generator)" if isinstance(value, Draws) else f"(the function {value.name})"
     if hasattr(value, "shape"):
         return f"of shape {value.shape}"
     if isinstance(value, list):

@@ -38,9 +38,9 @@ def gradients(pieces, params, X, y, rows, rate, rng):
     """dW1, db1, dW2, db2 of one batch after the other, each computed when the loop asks for it."""
     for some in rows:
         out, h, slope = forward(pieces, params, X[some], rate, rng, True)
-        _, dout = pieces["loss"](out, y[some])
-        dz = dout @ params[2].T * slope
-        yield X[some].T @ dz, dz.sum(axis=0), h.T @ dout, dout.sum(axis=0)
+        _, g = pieces["loss"](out, y[some])
+        dz = g @ params[2].T * slope
+        yield X[some].T @ dz, dz.sum(axis=0), h.T @ g, g.sum(axis=0)
 
 
 def score(pieces, out, y):
