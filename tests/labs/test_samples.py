@@ -42,7 +42,7 @@ def test_the_gap_is_the_largest_difference_of_the_distribution_functions():
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        (lambda z: 1.1 * z, "a constant factor is off"),
+        (lambda z: 1.1 * z, "1.1 times what it should be"),
         (lambda z: z + 0.1, "The mean is 0.1"),
         (lambda z: np.sqrt(3) * np.tanh(1.1 * z) / 1.1, "the distribution is another one"),
         (lambda z: np.repeat(z[:, ::2], 2, axis=1), "repeat another one"),
