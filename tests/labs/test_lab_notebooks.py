@@ -71,7 +71,7 @@ def test_the_prose_names_every_task_with_its_points(lab, notebook):
         (number, task.points) for number, task in enumerate(lab.tasks, 1)
     ]
     assert "```{admonition} In this lab" in prose(notebook)
-    assert f"{lab.of} points" in prose(notebook)
+    assert f"{lab.of} points" in " ".join(prose(notebook).split())
     assert "## Hand in" in prose(notebook)
 
 
