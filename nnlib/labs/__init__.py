@@ -6,7 +6,8 @@ labs.check(dense_forward)
 
 from .catalogue import LABS, Lab
 from .checking import check, progress
+from .exhibits import exhibit
 from .task import Task
 from .verdict import Verdict
 
-__all__ = ["LABS", "Lab", "Task", "Verdict", "check", "progress"]
+__all__ = ["LABS", "Lab", "Task", "Verdict", "check", "exhibit", "progress"]

@@ -109,3 +109,11 @@ def test_nbgrader_reads_the_points_as_a_number(monkeypatch):
     monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
     bundle = labs.check(lambda x, W, b: x @ W, "dense_forward")._repr_mimebundle_()
     assert float(bundle["text/plain"]) == 0.0
+
+
+def test_an_exhibit_is_text_and_an_unknown_one_is_refused():
+    before, *rows = labs.exhibit("logs").splitlines()
+    assert before.split() == ["before", "epoch", "1", "epoch", "10", "accuracy"]
+    assert [row.split()[0] for row in rows] == ["A", "B", "C", "D", "E"]
+    with pytest.raises(ValueError, match=r"labs\.exhibit expected one of logs, received 'log'"):
+        labs.exhibit("log")

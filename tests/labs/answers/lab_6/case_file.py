@@ -1,23 +1,37 @@
 # right
 case_file = {
-    "prepare_check": "missed", "prepare_claim": "F",
-    "h_check": "missed", "h_claim": "A",
-    "slope_check": "found", "slope_claim": "C",
-    "L_check": "found", "L_claim": "G",
-    "dz_check": "found", "dz_claim": "D",
-    "batches_check": "missed", "batches_claim": "B",
-    "epoch_check": "missed", "epoch_claim": "E",
+    "prepare_check": "missed",
+    "prepare_claim": "F",
+    "h_check": "missed",
+    "h_claim": "A",
+    "slope_check": "found",
+    "slope_claim": "C",
+    "L_check": "found",
+    "L_claim": "G",
+    "dz_check": "found",
+    "dz_claim": "D",
+    "batches_check": "missed",
+    "batches_claim": "B",
+    "epoch_check": "missed",
+    "epoch_claim": "E",
 }
 
 # wrong: what does a check compare it with
 case_file = {
-    "prepare_check": "missed", "prepare_claim": "F",
-    "h_check": "missed", "h_claim": "A",
-    "slope_check": "found", "slope_claim": "C",
-    "L_check": "missed", "L_claim": "G",
-    "dz_check": "found", "dz_claim": "D",
-    "batches_check": "missed", "batches_claim": "B",
-    "epoch_check": "missed", "epoch_claim": "E",
+    "prepare_check": "missed",
+    "prepare_claim": "F",
+    "h_check": "missed",
+    "h_claim": "A",
+    "slope_check": "found",
+    "slope_claim": "C",
+    "L_check": "missed",
+    "L_claim": "G",
+    "dz_check": "found",
+    "dz_claim": "D",
+    "batches_check": "missed",
+    "batches_claim": "B",
+    "epoch_check": "missed",
+    "epoch_claim": "E",
 }
 
 # wrong: not as many rows as there are classes
@@ -31,13 +45,20 @@ case_file = {"h_check": "found", "slope_check": "found"}
 
 # wrong: batches of 100 stay more than forty points behind
 case_file = {
-    "prepare_check": "missed", "prepare_claim": "F",
-    "h_check": "missed", "h_claim": "A",
-    "slope_check": "found", "slope_claim": "C",
-    "L_check": "found", "L_claim": "G",
-    "dz_check": "found", "dz_claim": "E",
-    "batches_check": "missed", "batches_claim": "B",
-    "epoch_check": "missed", "epoch_claim": "D",
+    "prepare_check": "missed",
+    "prepare_claim": "F",
+    "h_check": "missed",
+    "h_claim": "A",
+    "slope_check": "found",
+    "slope_claim": "C",
+    "L_check": "found",
+    "L_claim": "G",
+    "dz_check": "found",
+    "dz_claim": "E",
+    "batches_check": "missed",
+    "batches_claim": "B",
+    "epoch_check": "missed",
+    "epoch_claim": "D",
 }
 
 # wrong: the loss ends above that of a guess
