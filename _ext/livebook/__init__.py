@@ -96,4 +96,5 @@ def setup(app):
     app.connect("doctree-read", mark_cells)
     app.connect("html-page-context", add_scripts)
     app.connect("build-finished", deliver)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    # Raise the version when mark_cells writes something else: pages are then read again.
+    return {"env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,10 +1,12 @@
-"""Pages: what the extension writes into a page that has code cells: where each cell is, its source, what it needs.
+"""Pages: what the extension writes into a page that has code cells: where each is, its source, what it needs.
 
 Sources come from the notebook file, because a page leaves out the source of cells whose input is hidden.
 """
 
+import hashlib
 import json
 import posixpath
+from urllib.parse import quote
 
 import nbformat
 from docutils import nodes
@@ -24,22 +26,36 @@ def mark_cells(app, doctree):
     path = app.env.doc2path(app.env.docname)
     if not containers or not path.endswith(".ipynb"):
         return
-    notebook = nbformat.read(path, as_version=4)
-    numbers = [number for number, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
-    sources = [notebook.cells[number].source for number in numbers]
     for number, container in containers.items():
         container["classes"] += ["livebook-cell", f"livebook-cell-{number}"]
-    data = {
-        "folder": posixpath.dirname(app.env.docname),
-        "cells": [
-            {"number": number, "source": source, "needs": [numbers[n] for n in needs],
-             "packages": needed_packages(source, app.livebook_imports, app.config.livebook_wheels)}
-            for number, source, needs in zip(numbers, sources, needed_cells(sources))
-        ],
-    }  # fmt: skip
-    text = json.dumps(data).replace("<", "\\u003c")  # so that no source can end the script
+    text = json.dumps(_data(app, path)).replace("<", "\\u003c")  # so that no source can end the script
     doctree.append(nodes.raw("", f'<script type="application/json" id="livebook-data">{text}</script>', format="html"))
     _forget_unused_widgets(app.env, doctree)
+
+
+def _data(app, path):
+    """What the scripts know of a notebook: its folder and path from the book's root, and its code cells."""
+    cells = nbformat.read(path, as_version=4).cells
+    numbers = [number for number, cell in enumerate(cells) if cell.cell_type == "code"]
+    sources = [cells[number].source for number in numbers]
+    described = [
+        {
+            "number": number,
+            "id": cells[number].get("id", f"cell-{number}"),  # notebooks older than format 4.5 have no ids
+            "source": source,
+            "mark": _mark(source),
+            "needs": [numbers[n] for n in needs],
+            "packages": needed_packages(source, app.livebook_imports, app.config.livebook_wheels),
+        }
+        for number, source, needs in zip(numbers, sources, needed_cells(sources))
+    ]
+    name = app.env.docname
+    return {"folder": posixpath.dirname(name), "notebook": f"{name}.ipynb", "cells": described}
+
+
+def _mark(source):
+    """A few letters that stand for a source: others when the book changes it."""
+    return hashlib.sha256(source.encode()).hexdigest()[:12]
 
 
 def _forget_unused_widgets(env, doctree):
@@ -49,7 +65,10 @@ def _forget_unused_widgets(env, doctree):
 
 
 def add_scripts(app, page, template, context, doctree):
-    """Load the live book's files on pages with code cells, and on no other."""
+    """Load the live book's files on pages with code cells, and on no other; say where the notebook's copy lies."""
     if doctree is not None and any("livebook-data" in node.astext() for node in doctree.findall(nodes.raw)):
         app.add_css_file("livebook/livebook.css")
         app.add_js_file("livebook/start.js", loading_method="defer")
+        if context.get("sourcename"):
+            address = quote(f"_sources/{context['sourcename']}")
+            context["metatags"] += f'\n<meta name="livebook-source" content="{address}">'

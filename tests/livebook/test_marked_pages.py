@@ -1,10 +1,12 @@
 """Pages: what the extension writes into the pages of a small book, built by Sphinx without any asset."""
 
+import hashlib
 import json
 import os
 import re
 import subprocess
 import sys
+import urllib.parse
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -17,6 +19,7 @@ CONF = """
 extensions = ["myst_nb", "livebook"]
 nb_execution_mode = "off"
 suppress_warnings = ["myst-nb.lexer"]
+html_sourcelink_suffix = ".txt"
 """
 HIDDEN = 'text = "</script><b>not markup</b>"'
 VIEW = {"application/vnd.jupyter.widget-view+json": {"model_id": "m1", "version_major": 2, "version_minor": 0}}
@@ -32,6 +35,13 @@ def write_notebook(path, *cells):
     nbformat.write(new_notebook(cells=[title, *cells], metadata={"widgets": WIDGETS}), path)
 
 
+def write_old_notebook(path):
+    """A notebook of format 4.4, whose cells have no ids."""
+    title = {"cell_type": "markdown", "metadata": {}, "source": "# Old"}
+    code = {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": [], "source": "1"}
+    path.write_text(json.dumps({"cells": [title, code], "metadata": {}, "nbformat": 4, "nbformat_minor": 4}))
+
+
 @pytest.fixture(scope="module")
 def book(tmp_path_factory):
     """The folder of the built pages, and the lines of the build's warnings."""
@@ -40,14 +50,15 @@ def book(tmp_path_factory):
     source.mkdir()
     mirror.mkdir()
     (source / "conf.py").write_text(CONF)
-    (source / "index.md").write_text("# Text\n\n```{toctree}\ncells\npart/inner/widget\n```\n")
+    (source / "index.md").write_text("# Text\n\n```{toctree}\ncells\npart/inner/widget\nold one\n```\n")
     write_notebook(
         source / "cells.ipynb",
-        new_code_cell("x = 1"),
-        new_code_cell(HIDDEN, metadata={"tags": ["remove-input"]}),
+        new_code_cell("x = 1", id="one"),
+        new_code_cell(HIDDEN, id="two", metadata={"tags": ["remove-input"]}),
         new_markdown_cell("Words."),
-        new_code_cell("import json\nx + 1"),
+        new_code_cell("import json\nx + 1", id="three"),
     )
+    write_old_notebook(source / "old one.ipynb")
     (source / "part/inner").mkdir(parents=True)
     write_notebook(
         source / "part/inner/widget.ipynb", new_code_cell("s", outputs=[new_output("display_data", data=VIEW)])
@@ -82,15 +93,34 @@ def test_each_code_cell_has_a_class_of_its_own(book):
     ]
 
 
-def test_the_data_name_source_needs_and_packages_of_each_cell(book):
-    assert data(read(book, "cells.html")) == {
+def test_the_data_name_id_source_needs_and_packages_of_each_cell(book):
+    found = data(read(book, "cells.html"))
+    marks = [cell.pop("mark") for cell in found["cells"]]
+    assert len(set(marks)) == 3
+    assert found == {
         "folder": "",
+        "notebook": "cells.ipynb",
         "cells": [
-            {"number": 1, "source": "x = 1", "needs": [], "packages": []},
-            {"number": 2, "source": HIDDEN, "needs": [], "packages": []},
-            {"number": 4, "source": "import json\nx + 1", "needs": [1], "packages": []},
+            {"number": 1, "id": "one", "source": "x = 1", "needs": [], "packages": []},
+            {"number": 2, "id": "two", "source": HIDDEN, "needs": [], "packages": []},
+            {"number": 4, "id": "three", "source": "import json\nx + 1", "needs": [1], "packages": []},
         ],
     }
+
+
+def test_equal_sources_have_equal_marks_and_cells_without_ids_are_known_by_number(book):
+    (cell,) = data(read(book, "old one.html"))["cells"]
+    assert (cell["number"], cell["id"]) == (1, "cell-1")
+    assert cell["mark"] == hashlib.sha256(b"1").hexdigest()[:12]
+
+
+def test_a_page_names_the_copy_of_its_notebook_that_lies_in_the_book(book):
+    pages = {"cells": "cells.ipynb", "part/inner/widget": "part/inner/widget.ipynb", "old one": "old one.ipynb"}
+    for page, notebook in pages.items():
+        found = re.search('<meta name="livebook-source" content="(.*?)">', read(book, f"{page}.html"))
+        address = urllib.parse.unquote(found.group(1))
+        assert address == f"_sources/{notebook}.txt"
+        assert (book.folder / address).exists()
 
 
 def test_the_data_name_the_folder_of_the_notebook(book):

@@ -2,22 +2,22 @@
  * Cells: every code cell can be edited and run. Its static output stays until the first live one is there.
  */
 
-import { edit } from "./editor.js";
+import { Draft } from "./draft.js";
 import { Ended } from "./kernel.js";
 import { append } from "./outputs.js";
 
 export class Cell {
   /**
    * @param {Element} element the cell's container
-   * @param {{number: number, source: string}} data
+   * @param {{id: string, number: number}} data
    * @param {Kernel} kernel
+   * @param {Work} work what the reader has changed
    */
-  constructor(element, data, kernel) {
-    Object.assign(this, { element, kernel, number: data.number, source: data.source });
-    this.code = element.querySelector(".cell_input > div, .cell_input pre");
+  constructor(element, data, kernel, work) {
+    Object.assign(this, { element, kernel, number: data.number });
     this.recorded = element.querySelector(".cell_output");
-    this.editor = null;
-    if (this.code) this.#build();
+    const code = element.querySelector(".cell_input > div, .cell_input pre");
+    if (code) this.#build(code, data.id, work);
     kernel.addEventListener("state", () => this.#refresh());
   }
 
@@ -69,7 +69,21 @@ export class Cell {
     if (this.status) this.status.textContent = words;
   }
 
-  #build() {
+  get changed() {
+    return Boolean(this.draft?.changed);
+  }
+
+  /** Back to the book's own source and output. */
+  reset() {
+    this.draft.reset();
+    this.live?.remove();
+    this.live = null;
+    if (this.recorded) this.recorded.hidden = false;
+    this.say("");
+    this.#refresh();
+  }
+
+  #build(code, id, work) {
     const make = (words, pressed) => {
       const element = Object.assign(document.createElement("button"), { type: "button", textContent: words });
       element.addEventListener("click", pressed);
@@ -78,51 +92,36 @@ export class Cell {
     this.runButton = make("Run", () => this.run());
     this.stopButton = make("Stop", () => this.kernel.stop());
     this.editButton = make("Edit", () => this.#edit());
-    this.resetButton = make("Reset", () => this.#reset());
+    this.resetButton = make("Reset", () => this.reset());
     this.status = document.createElement("span");
     this.status.setAttribute("role", "status");
     const tools = document.createElement("div");
     tools.className = "livebook-tools";
     tools.append(this.editButton, this.runButton, this.stopButton, this.resetButton, this.status);
-    this.code.closest(".cell_input").append(tools);
-    this.resetButton.hidden = true;
-    this.#refresh();
+    const told = { onRun: () => this.run(), onChange: (source) => this.#changed(source) };
+    this.draft = new Draft(this.element, code, id, work, told);
+    code.closest(".cell_input").append(tools, this.draft.note);
+    this.#changed(this.draft.source);
   }
 
   #refresh(running = this.element.hasAttribute("data-running")) {
     if (!this.runButton) return;
     this.stopButton.hidden = !running;
+    this.resetButton.hidden = !this.live && !this.changed;
     this.runButton.hidden = running || this.kernel.state === "absent";
-    this.editButton.hidden = Boolean(this.editor) || this.kernel.state === "absent";
+    this.editButton.hidden = this.draft.isOpen || this.kernel.state === "absent";
     const megabytes = this.kernel.megabytesFor(this.number);
     this.runButton.textContent = megabytes >= 0.1 ? `Run (loads ${megabytes.toFixed(1)} MB)` : "Run";
   }
 
   async #edit() {
-    this.editor ??= await edit(this.code, this.source, {
-      label: "Code of this cell. Shift and Enter run it.",
-      onRun: () => this.run(),
-      onChange: () => this.#edited(),
-    });
+    await this.draft.open({ focus: true });
     this.#refresh();
   }
 
   /** Cells that need this one run what the reader sees here. */
-  #edited() {
-    this.kernel.cells.get(this.number).source = this.editor.value;
-    this.resetButton.hidden = false;
-  }
-
-  /** Back to the book's own source and output. */
-  #reset() {
-    this.editor?.close();
-    this.editor = null;
-    this.kernel.cells.get(this.number).source = this.source;
-    this.live?.remove();
-    this.live = null;
-    if (this.recorded) this.recorded.hidden = false;
-    this.resetButton.hidden = true;
-    this.say("");
+  #changed(source) {
+    this.kernel.edit(this.number, source);
     this.#refresh();
   }
 
@@ -133,7 +132,7 @@ export class Cell {
       this.live.className = "cell_output docutils container livebook-live";
       this.element.append(this.live);
       if (this.recorded) this.recorded.hidden = !this.kept;
-      if (this.resetButton) this.resetButton.hidden = false;
+      this.#refresh();
     }
     if (this.fresh || this.clearing) this.live.replaceChildren();
     this.fresh = this.clearing = false;

@@ -6,22 +6,20 @@ let codeMirror = null;
 
 /**
  * Put an editor in the place of `code`, which is kept, hidden.
- * @returns {Promise<{value: string, close: function()}>}
+ * @param {{label: string, focus: boolean, onRun: function(), onChange: function(string)}} options
+ * @returns {Promise<{close: function()}>}
  */
-export async function edit(code, source, { label, onRun, onChange }) {
+export async function edit(code, source, { label, focus, onRun, onChange }) {
   const CodeMirror = await load();
   const place = document.createElement("div");
   place.className = "livebook-editor";
   code.after(place);
   const editor = CodeMirror ? rich(CodeMirror, place, source, onRun) : plain(place, source, onRun);
   editor.name(label);
-  editor.listen(onChange);
+  editor.listen(() => onChange(editor.value()));
   code.hidden = true;
-  editor.focus();
+  if (focus) editor.focus();
   return {
-    get value() {
-      return editor.value();
-    },
     close() {
       place.remove();
       code.hidden = false;
@@ -36,9 +34,11 @@ function rich(CodeMirror, place, source, onRun) {
     indentUnit: 4,
     matchBrackets: true,
     viewportMargin: Infinity,
+    lineWrapping: true, // a phone is narrow, and what scrolls sideways is out of a keyboard's reach
     // Tab leaves the editor, so that a keyboard is not trapped; these indent.
     extraKeys: { "Shift-Enter": onRun, Tab: false, "Shift-Tab": false, "Ctrl-]": "indentMore", "Ctrl-[": "indentLess" },
   });
+  place.closest("details")?.addEventListener("toggle", () => editor.refresh()); // it cannot measure what is folded
   return {
     value: () => editor.getValue(),
     name: (label) => editor.getInputField().setAttribute("aria-label", label),

@@ -60,6 +60,15 @@ export class Kernel extends EventTarget {
     return this.awake;
   }
 
+  /** A cell has another source: it, and what was made with the old one, must run again before other cells use it. */
+  edit(number, source) {
+    const cell = this.cells.get(number);
+    if (cell.source === source) return;
+    cell.source = source;
+    this.ran.delete(number);
+    this.cells.forEach((other) => other.needs.includes(number) && this.ran.delete(other.number));
+  }
+
   /** Run a cell and, before it, the cells it needs that have not run; resolves to whether it ran without error. */
   async run(number) {
     await this.wake();
@@ -167,7 +176,7 @@ export class Kernel extends EventTarget {
     const turn = this.queue.then(
       () =>
         new Promise((finished, ended) => {
-          this.running = { number, finished, ended };
+          this.running = { number, source: cell.source, finished, ended };
           this.dispatchEvent(new CustomEvent("cell", { detail: { number, running: true } }));
           this.worker.postMessage({ kind: "run", cell: number, source: cell.source, packages: cell.packages });
         }),
@@ -177,11 +186,11 @@ export class Kernel extends EventTarget {
   }
 
   #done({ cell, ok }) {
-    const { packages } = this.cells.get(cell);
+    const { packages, source } = this.cells.get(cell);
     packages.flatMap((name) => this.#files(name)).forEach((file) => this.loaded.add(file));
     if (packages.length) this.loaded.add(REST);
-    if (ok) this.ran.add(cell);
-    const { finished } = this.running;
+    const { finished, source: done } = this.running;
+    if (ok && done === source) this.ran.add(cell); // else it was edited meanwhile
     this.running = null;
     this.dispatchEvent(new CustomEvent("cell", { detail: { number: cell, running: false } }));
     finished(ok);

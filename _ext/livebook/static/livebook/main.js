@@ -1,5 +1,5 @@
 /**
- * The live page: joins kernel, cells, explorers, questions and links. Each of them works without knowing the others.
+ * The live page: joins kernel, cells, explorers, questions, links and the reader's work. Each works without the others.
  */
 
 import { Bar } from "./bar.js";
@@ -7,9 +7,12 @@ import { Cell } from "./cells.js";
 import { Explorer } from "./explorers.js";
 import { Kernel } from "./kernel.js";
 import { VIEW } from "./outputs.js";
+import { PageTools } from "./pagetools.js";
 import { read } from "./permalinks.js";
 import { askForPredictions } from "./predictions.js";
+import { Progress } from "./progress.js";
 import { connect } from "./widgets.js";
+import { Work } from "./work.js";
 
 const folder = new URL("runtime/", import.meta.url).href;
 
@@ -61,6 +64,8 @@ function followLink(explorers, bar) {
 async function main() {
   const data = JSON.parse(document.getElementById("livebook-data").textContent);
   const kernel = new Kernel(data, await manifestOf(folder), folder);
+  const work = new Work(data);
+  const progress = new Progress(kernel);
   const bar = new Bar(kernel);
   document.querySelector("article h1").after(bar.element);
   connect(kernel);
@@ -69,10 +74,11 @@ async function main() {
   for (const cell of data.cells) {
     const element = document.querySelector(`.livebook-cell-${cell.number}`);
     if (!element) continue; // its source is hidden for good; other cells may still need it
-    cells.set(cell.number, new Cell(element, cell, kernel));
+    cells.set(cell.number, new Cell(element, cell, kernel, work));
     explorers.push(...explorersIn(element, kernel, cell.number));
   }
   route(kernel, cells, explorers);
+  bar.element.after(new PageTools(data, [...cells.values()], work, progress).element);
   askForPredictions();
   followLink(explorers, bar);
   addEventListener("hashchange", () => followLink(explorers, bar));

@@ -3,7 +3,9 @@
  * beside the result. Whoever wants to read on just does.
  */
 
-const KEY = "livebook-predictions";
+import { load, save } from "./storage.js";
+
+const NAME = "predictions";
 
 /** Make every question of the page answerable. */
 export function askForPredictions() {
@@ -34,13 +36,13 @@ class Question {
       this.status.textContent = "Choose first, or read on.";
       return;
     }
-    store({ ...stored(), [this.key]: answer.slice(0, 500) });
-    this.status.textContent = "Kept. Now look.";
+    const kept = save(NAME, { ...load(NAME), [this.key]: answer.slice(0, 500) });
+    this.status.textContent = kept ? "Kept. Now look." : "Now look."; // on this page it stands in any case
     this.#showBesideResult(answer);
   }
 
   #restore() {
-    const answer = stored()[this.key];
+    const answer = load(NAME)[this.key];
     if (!answer) return;
     const field = [...this.form.elements].find((element) => element.type === "radio" && element.value === answer);
     if (field) field.checked = true;
@@ -76,20 +78,4 @@ function line() {
   const input = Object.assign(document.createElement("input"), { type: "text", name: "answer", maxLength: 500, autocomplete: "off" });
   label.append("Your answer ", input);
   return [label];
-}
-
-function stored() {
-  try {
-    return JSON.parse(localStorage.getItem(KEY)) ?? {};
-  } catch {
-    return {}; // no storage allowed, or somebody else's data: answers live as long as the page
-  }
-}
-
-function store(answers) {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(answers));
-  } catch {
-    // a browser that keeps nothing still shows the answer on this page
-  }
 }

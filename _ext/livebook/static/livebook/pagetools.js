@@ -1,0 +1,65 @@
+/**
+ * Page tools: below the bar, the progress of a lab, the notebook as the reader has it, and a way to start over.
+ */
+
+import { notebookWith, offer } from "./notebook.js";
+
+const ROOT = new URL("../../", import.meta.url); // of the book
+
+export class PageTools {
+  /**
+   * @param {{notebook: string}} page the notebook's path from the book's root
+   * @param {Array<Cell>} cells
+   * @param {Work} work
+   * @param {Progress} progress
+   */
+  constructor(page, cells, work, progress) {
+    Object.assign(this, { page, cells, work, progress });
+    this.element = Object.assign(document.createElement("div"), { className: "livebook-page" });
+    const download = button(progress.isLab ? "Download your notebook" : "Download this notebook", () => this.#download());
+    this.startOver = button("Start over", () => this.#startOver());
+    this.words = document.createElement("span");
+    this.words.setAttribute("role", "status");
+    this.element.append(...progress.elements, download, this.startOver, this.words);
+    for (const source of [work, progress]) source.addEventListener("change", () => this.#refresh());
+    this.#refresh();
+  }
+
+  #refresh() {
+    this.startOver.hidden = !this.work.sources.size && !this.progress.isBegun;
+    this.words.textContent = "";
+  }
+
+  async #download() {
+    const { sources } = this.work;
+    try {
+      const source = document.querySelector('meta[name="livebook-source"]');
+      if (!source) throw new Error("this copy of the book was built without sources");
+      offer(await notebookWith(new URL(source.content, ROOT), sources), this.page.notebook.split("/").pop());
+      this.words.textContent = sources.size ? `With your changes in ${count(sources.size)}.` : "As the book has it.";
+    } catch (error) {
+      this.words.textContent = `The notebook could not be had: ${error.message}. Your changes are still on this page.`;
+    }
+  }
+
+  /** Cells and points go together: points that nothing on the page earns any more would mislead. */
+  #startOver() {
+    const changed = this.work.sources.size;
+    const losses = [changed && `your changes in ${count(changed)}`, this.progress.isBegun && "your points on this page"];
+    if (!confirm(`Start over? This throws away ${losses.filter(Boolean).join(" and ")}.`)) return;
+    this.cells.filter((cell) => cell.changed).forEach((cell) => cell.reset());
+    this.work.sources.forEach((source, id) => this.work.forget(id)); // of cells that the page shows no more
+    this.progress.forget();
+    this.words.textContent = "Everything on this page is as the book has it.";
+  }
+}
+
+function count(cells) {
+  return `${cells} ${cells === 1 ? "cell" : "cells"}`;
+}
+
+function button(words, pressed) {
+  const element = Object.assign(document.createElement("button"), { type: "button", textContent: words });
+  element.addEventListener("click", pressed);
+  return element;
+}
