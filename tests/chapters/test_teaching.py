@@ -1,0 +1,31 @@
+"""The chapter for teachers: its table agrees with the labs, and its commands with the command line."""
+
+import argparse
+import re
+from pathlib import Path
+
+from nnlib.labs import LABS
+from nnlib.labs.grading import command
+
+CHAPTERS = Path(__file__).parents[2] / "chapters"
+TEXT = (CHAPTERS / "teaching.md").read_text(encoding="utf-8")
+
+
+def test_the_table_has_every_lab_with_its_minutes_and_tasks():
+    rows = re.findall(r"^\| \{doc\}`labs/(\w+)` \| \{doc\}`(\w+)` \| (\d+) \| (\d+) \|", TEXT, flags=re.MULTILINE)
+    assert [(lab, int(tasks)) for lab, _, _, tasks in rows] == [(lab.name, len(lab.tasks)) for lab in LABS.values()]
+    for lab, chapter, minutes, _ in rows:
+        notebook = (CHAPTERS / f"labs/{lab}.ipynb").read_text(encoding="utf-8")
+        assert f"takes about {minutes} minutes" in notebook
+        assert f"../{chapter}" in notebook
+
+
+def test_every_option_that_it_names_is_one():
+    parser = argparse.ArgumentParser()
+    command.add_options(parser)
+    graders = {option for option in re.findall(r"(?<=[`\s])--[a-z-]+", TEXT) if option not in OTHERS}
+    assert graders
+    assert graders <= set(parser._option_string_actions)
+
+
+OTHERS = {"--no-serve", "--no-index", "--find-links"}  # of book.py and pip
