@@ -2,7 +2,7 @@
 
 All run in turn, round after round, in one process with one thread; printed are medians in microseconds, and ratios.
 `python -m benchmarks live` measures the built page and JupyterLab instead, `python -m benchmarks sweeps` a stack of
-networks beside the same networks one by one.
+networks beside the same networks one by one, `python -m benchmarks grading` the grading of 300 submissions.
 """
 
 import os
@@ -49,4 +49,6 @@ if __name__ == "__main__":
         from .live import main
     elif sys.argv[1:] == ["sweeps"]:
         from .sweeps import main
+    elif sys.argv[1:] == ["grading"]:
+        from .grading import main
     main()

@@ -67,8 +67,11 @@ class Formula:
 
     def _is_like(self, name, like, cases, want, got):
         """Whether the received output is in all cases that of the mistake, and the mistake shows in one at least."""
+        exact = all(isinstance(one, Raised) for one in like)  # any other error would be like it, too
         same = all(
-            like[k] == got[k] if isinstance(like[k], Raised) else agree(got[k], like[k], name, self._close(cases[k]))
+            like[k].resembles(got[k], exact)
+            if isinstance(like[k], Raised)
+            else agree(got[k], like[k], name, self._close(cases[k]))
             for k in range(len(cases))
         )
         return same and not all(agree(like[k], want[k], name, self._close(cases[k])) for k in range(len(cases)))
@@ -84,4 +87,4 @@ def outcome_of(mistake, case, names):
         with np.errstate(all="ignore"):
             return outputs(mistake.like(**double(case)), names)
     except Exception as error:
-        return Raised(type(error).__name__)
+        return Raised(type(error).__name__, str(error))

@@ -40,9 +40,9 @@ def _names(folder):
     for name in names:
         submit(folder / f"{name}.ipynb")
     earned = {name: ALL for name in names if name != "..hidden "}
-    os.rename(submit(folder / "bytes.ipynb"), os.fsencode(folder) + b"/caf\xe9.ipynb")
+    os.rename(submit(folder / "bytes.ipynb"), os.fsencode(folder) + b"/\xe9t\xe9.ipynb")
     os.rename(submit(folder / "lines.ipynb"), folder / "two\nlines.ipynb")
-    return {**earned, "caf\ufffd": ALL, "two lines": ALL}
+    return {**earned, "\ufffdt\ufffd": ALL, "two lines": ALL}
 
 
 def _places(folder, target):
