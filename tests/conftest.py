@@ -1,7 +1,12 @@
 """What the tests share."""
 
+import os
+
 import numpy as np
 import pytest
+
+# Keras on JAX, here and in processes that tests start: compiling such small networks well takes longer than they run.
+os.environ.setdefault("JAX_DISABLE_MOST_OPTIMIZATIONS", "1")
 
 
 @pytest.fixture

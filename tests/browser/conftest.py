@@ -9,16 +9,19 @@ import threading
 from pathlib import Path
 
 import pytest
-from opening import opener
+from opening import READY, opener, visitor
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "_build" / "html"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def chromium():
-    """One browser for each file of tests: while it is open, an event loop runs, and tests elsewhere start their own."""
+    """One browser for the tests of this folder: while it is open, an event loop runs, and tests elsewhere start theirs.
+
+    It is safe to share: each test opens a context of its own, or a page that `visitor` empties.
+    """
     names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
     path = next((found for found in map(shutil.which, filter(None, names)) if found), None)
     with sync_playwright() as playwright:
@@ -67,7 +70,14 @@ def open_chapter(open_page, site):
 
     def open_(name, fragment="", **options):
         page = open_page(f"{site}/chapters/{name}.html{fragment}", **options)
-        page.wait_for_function("document.documentElement.dataset.livebook === 'ready'")
+        page.wait_for_function(READY)
         return page
 
     return open_
+
+
+@pytest.fixture(scope="module")
+def visit(chromium, site):
+    """visit(name, …): a page of the book in the one page that the tests of a file share, one after another."""
+    with visitor(chromium, site) as visit_:
+        yield visit_

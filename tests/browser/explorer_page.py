@@ -7,6 +7,7 @@ CHAPTERS = [
     "07_convolution", "experiments/xor", "experiments/spiral", "experiments/digits", "experiments/affine",
     "experiments/keras",
 ]  # fmt: skip
+LABS = [f"labs/lab_{number}" for number in range(1, 7)]
 REPORTS = [chapter for chapter in CHAPTERS if chapter.startswith("experiments/")]
 NO_PYTHON = "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"  # a touch wakes nothing
 MOVES = ("min", "max", "start")  # the steps between are tested natively, see tests/explorers/test_all.py

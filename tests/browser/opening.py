@@ -1,6 +1,12 @@
-"""Pages of a browser: opened in contexts of their own, and what goes wrong in them is kept."""
+"""Pages of a browser: opened in contexts of their own, or one page taken from chapter to chapter.
+
+What goes wrong in a page is kept in page.problems.
+"""
 
 import contextlib
+
+# A page without code cells has nothing to make ready.
+READY = "document.documentElement.dataset.livebook === 'ready' || !document.getElementById('livebook-data')"
 
 
 @contextlib.contextmanager
@@ -32,6 +38,39 @@ def opener(chromium):
         context.close()
 
 
+@contextlib.contextmanager
+def visitor(chromium, site, scripts=True, **options):
+    """visit(name, fragment=""): a chapter in a page that has shown others; `options` as in `opener`.
+
+    It costs half of a new page. Nothing stays of the chapter before: its document and its Python end, its storage is
+    emptied, its problems are forgotten. What does stay is the browser's cache, and what a test hangs on the page: a
+    test that counts what is transferred, or routes or hears requests, opens its own page.
+    """
+    with opener(chromium) as open_:
+        page = open_("about:blank", scripts=scripts, **options)
+
+        def visit(name, fragment=""):
+            leave(page)
+            page.goto(f"{site}/chapters/{name}.html{fragment}", wait_until="load")
+            if scripts:
+                page.wait_for_function(READY)
+            return page
+
+        yield visit
+
+
+def leave(page):
+    """Empty the page and its storage; a page that runs no scripts of its own has stored nothing."""
+    if is_web(page.url):
+        page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    page.goto("about:blank")
+    page.problems.clear()
+
+
+def is_web(url):
+    return url.startswith("http")
+
+
 def is_foreign(url):
     """Whether a request leaves this machine."""
-    return url.startswith("http") and not url.startswith("http://127.0.0.1:")
+    return is_web(url) and not url.startswith("http://127.0.0.1:")

@@ -1,12 +1,12 @@
-"""axe-core finds no serious violation on any page, light and dark, at rest and live."""
+"""A live page: axe-core finds no serious violation (at rest: test_pages), and a screen reader hears ends alone."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from explorer_page import CHAPTERS, explorers_of
+from explorer_page import explorers_of
+from opening import visitor
+from violations import serious
 
 pytestmark = pytest.mark.browser
 
-BACKGROUND = "getComputedStyle(document.body).backgroundColor"
 # Keeps every value that aria-busy takes from now on, however short.
 NOTE_BUSY = """part => {
     window.busy = [];
@@ -18,31 +18,28 @@ NOTE_BUSY = """part => {
 }"""
 
 
-def serious(page, **options):
-    """Violations of impact serious or critical: rule, and where."""
-    found = Axe().run(page, options={"resultTypes": ["violations"], **options}).response["violations"]
-    return [
-        (violation["id"], [node["html"][:160] for node in violation["nodes"][:3]])
-        for violation in found
-        if violation["impact"] in ("serious", "critical")
-    ]
+@pytest.fixture(scope="module")
+def explorer(chromium, site):
+    """The introduction's explorer, live in the dark: one test moves it, the other asks only that it is live."""
+    with visitor(chromium, site, dark=True) as visit:
+        (explorer,) = explorers_of(visit("intro"))
+        explorer.wake()
+        yield explorer
 
 
-@pytest.mark.parametrize("chapter", CHAPTERS)
-def test_no_page_has_a_serious_violation_nor_in_the_dark_where_only_colours_differ(open_chapter, chapter):
-    page = open_chapter(chapter)
-    assert serious(page) == []
-    light = page.evaluate(BACKGROUND)
-    page.evaluate("document.documentElement.dataset.theme = 'dark'")
-    assert page.evaluate(BACKGROUND) != light
-    page.evaluate("Promise.allSettled(document.getAnimations().map(animation => animation.finished))")  # colours fade
-    assert serious(page, runOnly=["color-contrast", "link-in-text-block"]) == []
+def test_a_screen_reader_hears_a_sentence_when_it_is_final(explorer):
+    part = explorer.element.locator('[data-part="sentence"]')
+    assert part.get_attribute("role") == "status"
+    explorer.page.wait_for_timeout(600)
+    assert part.get_attribute("aria-busy") is None
+    part.evaluate(NOTE_BUSY)
+    explorer.controls()[0].press("ArrowRight")
+    explorer.settle(800)
+    assert part.evaluate("() => window.busy") == ["true", None]
 
 
-def test_nor_has_a_live_page_with_an_editor_an_error_and_a_prediction(open_chapter):
-    page = open_chapter("intro", dark=True)
-    (explorer,) = explorers_of(page)
-    explorer.wake()
+def test_no_serious_violation_has_a_live_page_with_an_editor_an_error_and_a_prediction(explorer):
+    page = explorer.page
     cell = page.locator(".livebook-cell").nth(1)
     cell.get_by_role("button", name="Edit").click()
     cell.locator(".CodeMirror textarea").press("Control+a")
@@ -53,17 +50,3 @@ def test_nor_has_a_live_page_with_an_editor_an_error_and_a_prediction(open_chapt
     box.get_by_role("radio").first.check()
     box.get_by_role("button", name="Keep my answer").click()
     assert serious(page) == []
-
-
-def test_a_screen_reader_hears_a_sentence_when_it_is_final(open_chapter):
-    page = open_chapter("intro")
-    (explorer,) = explorers_of(page)
-    part = explorer.element.locator('[data-part="sentence"]')
-    assert part.get_attribute("role") == "status"
-    explorer.wake()
-    page.wait_for_timeout(600)
-    assert part.get_attribute("aria-busy") is None
-    part.evaluate(NOTE_BUSY)
-    explorer.controls()[0].press("ArrowRight")
-    explorer.settle(800)
-    assert part.evaluate("() => window.busy") == ["true", None]

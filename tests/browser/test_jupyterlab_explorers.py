@@ -2,12 +2,15 @@
 
 import nbformat
 import pytest
+from explorer_page import SETTLED
 from lab import open_notebook, running_lab
 from opening import opener
+from playwright.sync_api import TimeoutError
 
 from nnlib import explorers
 
 pytestmark = pytest.mark.browser
+OTHER_WORDS = "([view, before]) => view.querySelector('[role=status]').innerText !== before"
 KEYS = ("Home", "ArrowRight", "End")
 
 
@@ -41,19 +44,13 @@ def state(view):
 
 def wait_for_change(view, before, what):
     """Wait until the sentence differs; return the new state once it has stayed for a while."""
-    for _ in range(500):
-        view.page.wait_for_timeout(20)
-        after = state(view)
-        if after[0] != before[0]:
-            break
-    else:
-        raise AssertionError(f"{what} changed nothing: {before[0]}")
-    while True:
-        view.page.wait_for_timeout(150)
-        later = state(view)
-        if later == after:
-            return after
-        after = later
+    element = view.element_handle()
+    try:
+        view.page.wait_for_function(OTHER_WORDS, arg=[element, before[0]], timeout=30_000)
+    except TimeoutError as error:
+        raise AssertionError(f"{what} changed nothing: {before[0]}") from error
+    view.page.evaluate(SETTLED, [element, 150])
+    return state(view)
 
 
 def moves_of(view):

@@ -1,6 +1,7 @@
 """Cells of a built page: edited, run, stopped, reset; errors shown; widgets and figures drawn."""
 
 import pytest
+from opening import visitor
 
 pytestmark = pytest.mark.browser
 
@@ -35,14 +36,39 @@ class CellOnPage:
     def press(self, name):
         self.element.get_by_role("button", name=name).click()
 
+    def reset(self):
+        """Back to the book's own source and output, where anything else stands."""
+        if self.element.get_by_role("button", name="Reset").is_visible():
+            self.press("Reset")
+
 
 @pytest.fixture
-def page(open_chapter):
-    return open_chapter("intro")
+def page(visit):
+    """The introduction, newly opened: Python sleeps."""
+    return visit("intro")
 
 
-def test_an_edited_cell_changes_its_output_and_can_be_reset(page):
-    cell = CellOnPage(page, 1)
+@pytest.fixture(scope="module")
+def running(chromium, site):
+    """The introduction with a Python that runs on from test to test."""
+    with visitor(chromium, site) as visit_:
+        yield visit_("intro")
+
+
+@pytest.fixture
+def cell(running):
+    """A cell of that page, as the book has it.
+
+    It is safe to share: each test writes all the source that it runs, imports included or from the cell that this one
+    needs, and asks for no name that another has left. That a new page runs what a cell needs is tested in a new page.
+    """
+    running.problems.clear()
+    cell = CellOnPage(running, 1)
+    yield cell
+    cell.reset()
+
+
+def test_an_edited_cell_changes_its_output_and_can_be_reset(cell):
     book = cell.element.locator(".cell_output").inner_text()
     cell.write("model = nn.Sequential([nn.layers.Dense(7, input_dim=2)])\nmodel.summary()\nmodel.count_params()")
     output = cell.run()
@@ -51,11 +77,12 @@ def test_an_edited_cell_changes_its_output_and_can_be_reset(page):
     assert not cell.element.locator(".cell_output").first.is_visible()
     cell.press("Reset")
     assert cell.element.locator(".cell_output").inner_text() == book
-    assert page.problems == []
+    assert cell.page.problems == []
 
 
-def test_a_cell_runs_after_the_cells_it_needs_and_they_alone(page):
+def test_a_cell_says_what_it_loads_and_runs_after_the_cells_it_needs_and_they_alone(page):
     cell = CellOnPage(page, 1)
+    assert "MB" in cell.element.get_by_role("button", name="Run").inner_text()  # matplotlib, which its imports ask for
     cell.press("Edit")
     cell.run()
     cells = "[...document.querySelectorAll('.livebook-cell')]"
@@ -89,35 +116,31 @@ ERRORS = {
 }
 
 
-def test_errors_show_their_traceback_and_the_page_goes_on(page):
-    cell = CellOnPage(page, 1)
+def test_errors_show_their_traceback_and_the_page_goes_on(cell):
     for source, words in ERRORS.items():
         cell.write(source)
         assert words in cell.run()
         assert "livebook_kernel" not in cell.output
         cell.write("40 + 2")
         assert cell.run() == "42"
-    assert page.problems == []
+    assert cell.page.problems == []
 
 
-def test_other_widgets_are_drawn_and_moved(page):
-    cell = CellOnPage(page, 1)
+def test_other_widgets_are_drawn_and_moved(cell):
     cell.write("import ipywidgets\nipywidgets.interact(lambda x: x * x, x=(0, 10));")
     cell.run()
     handle = cell.element.locator(".noUi-handle")
     for square in ("36", "49"):
         handle.press("ArrowRight")
         cell.element.locator(".widget-output").get_by_text(square).wait_for(timeout=10_000)
-    assert page.problems == []
+    assert cell.page.problems == []
 
 
-def test_a_figure_of_matplotlib_is_drawn_and_its_size_said_before(page):
-    cell = CellOnPage(page, 1)
-    assert "MB" in cell.element.get_by_role("button", name="Run").inner_text()
+def test_a_figure_of_matplotlib_is_drawn(cell):
     cell.write("import matplotlib.pyplot as plt\nplt.plot([1, 3, 2])\nplt.show()")
     cell.run()
     assert cell.element.locator(".livebook-live img").count() == 1
-    assert page.problems == []
+    assert cell.page.problems == []
 
 
 def test_a_seldom_module_of_the_library_is_fetched_when_it_is_imported(open_chapter):
@@ -134,8 +157,7 @@ def test_a_seldom_module_of_the_library_is_fetched_when_it_is_imported(open_chap
     assert page.problems == []
 
 
-def test_top_level_await_output_and_clear(page):
-    cell = CellOnPage(page, 1)
+def test_top_level_await_output_and_clear(cell):
     cell.write(
         "import asyncio\nfrom IPython.display import clear_output, display, HTML\nprint('gone')\n"
         "await asyncio.sleep(0.01)\nclear_output()\ndisplay(HTML('<b>bold</b>'))"

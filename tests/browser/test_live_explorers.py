@@ -9,14 +9,14 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("chapter", [chapter for chapter in CHAPTERS if chapter not in REPORTS])
-def test_every_control_moves_picture_and_sentence(open_chapter, chapter, record_property):
-    page = open_chapter(chapter)
+def test_every_control_moves_picture_and_sentence(visit, chapter, record_property):
+    page = visit(chapter)
     record_property(f"moves in {chapter}, built page", move_everything(page))
     assert page.problems == []
 
 
-def test_the_first_touch_wakes_python_and_keeps_the_sliders_place(open_chapter):
-    page = open_chapter("intro")
+def test_the_first_touch_wakes_python_and_keeps_the_sliders_place(visit):
+    page = visit("intro")
     (explorer,) = explorers_of(page)
     rate = explorer.controls()[0]
     rate.focus()
@@ -30,8 +30,8 @@ def test_the_first_touch_wakes_python_and_keeps_the_sliders_place(open_chapter):
     assert page.problems == []
 
 
-def test_a_drag_of_sixty_moves_ends_at_the_last_value_and_cancels_the_others(open_chapter):
-    page = open_chapter("intro")
+def test_a_drag_of_sixty_moves_ends_at_the_last_value_and_cancels_the_others(visit):
+    page = visit("intro")
     (explorer,) = explorers_of(page)
     explorer.wake()
     finished = page.evaluate(
@@ -61,8 +61,8 @@ def test_a_drag_of_sixty_moves_ends_at_the_last_value_and_cancels_the_others(ope
 FOCUSED = "(document.activeElement.closest('label') ?? document.activeElement).innerText"
 
 
-def test_everything_works_by_keyboard(open_chapter):
-    page = open_chapter("intro")
+def test_everything_works_by_keyboard(visit):
+    page = visit("intro")
     (explorer,) = explorers_of(page)
     explorer.controls()[0].focus()
     page.keyboard.press("ArrowRight")

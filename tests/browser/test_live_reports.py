@@ -7,7 +7,7 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("chapter", REPORTS)
-def test_every_control_moves_picture_and_sentence(open_chapter, chapter, record_property):
-    page = open_chapter(chapter)
+def test_every_control_moves_picture_and_sentence(visit, chapter, record_property):
+    page = visit(chapter)
     record_property(f"moves in {chapter}, built page", move_everything(page))
     assert page.problems == []

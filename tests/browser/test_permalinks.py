@@ -1,10 +1,12 @@
 """Links to settings: restored exactly, run live to the numbers of native NumPy, and harmless when they are hostile."""
 
+import contextlib
 import re
 
 import numpy as np
 import pytest
 from explorer_page import NO_PYTHON, explorers_of
+from opening import visitor
 
 import nnlib as nn
 
@@ -23,35 +25,59 @@ losses = [p.logs["loss"] for p in model.train(X, y, batch_size=300, epochs=400)]
 """
 
 
+@pytest.fixture(scope="module")
+def visit(chromium, site):
+    """visit(name, …): a page of the book in which a touch wakes no Python."""
+    with visitor(chromium, site, before=NO_PYTHON) as visit_:
+        yield visit_
+
+
+@contextlib.contextmanager
+def dialogs_of(page):
+    """The words of the dialogs that open meanwhile; each is dismissed."""
+    words = []
+
+    def dismiss(dialog):
+        words.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", dismiss)
+    try:
+        yield words
+    finally:
+        page.remove_listener("dialog", dismiss)
+
+
 def values(explorer):
     return [control.input_value() for control in explorer.controls()]
 
 
-def test_a_link_restores_settings_and_seed(open_chapter):
-    page = open_chapter("intro", LINK, before=NO_PYTHON)
+def test_a_link_restores_settings_and_seed(visit):
+    page = visit("intro", LINK)
     (explorer,) = explorers_of(page)
     assert values(explorer) == ["-1.5", "32", "7"]
     assert explorer.sentence.startswith("Recording with the nearest settings.")
     assert page.problems == []
 
 
-def test_copy_link_writes_the_address_that_restores(open_chapter):
-    page = open_chapter("intro", before=NO_PYTHON)
+def test_copy_link_writes_the_address_that_restores(visit):
+    page = visit("intro")
     (explorer,) = explorers_of(page)
     rate, _, seed = explorer.controls()
     rate.press("End")
     seed.fill("12")
     explorer.press("Copy link")
     assert page.url.endswith("#live=first-network&rate=10&hidden=64&seed=12")
-    fragment = page.url[page.url.index("#") :]
-    (again,) = explorers_of(open_chapter("intro", fragment, before=NO_PYTHON))
-    assert values(again) == values(explorer)
+    chosen, fragment = values(explorer), page.url[page.url.index("#") :]
+    (again,) = explorers_of(visit("intro", fragment))
+    assert values(again) == chosen
 
 
 def test_the_live_result_of_a_link_is_that_of_native_numpy(open_chapter):
     page = open_chapter("intro", LINK)
     (explorer,) = explorers_of(page)
     explorer.wake()
+    explorer.settle(2000)  # on a busy machine two pictures of one training may be far apart
     native = {"nn": nn}
     exec(SAME_TRAINING.format(rate=10**-1.5, hidden=32, seed=7), native)
     shown = float(re.search(r"loss is ([\d.]+)", explorer.sentence)[1])
@@ -83,16 +109,15 @@ def test_the_live_result_of_a_link_is_that_of_native_numpy(open_chapter):
     ],
     ids=["markup", "script", "too-large", "nan", "fraction", "negative", "unknown-control", "unknown-explorer", "1MB"],
 )
-def test_a_hostile_link_gets_a_sentence_and_changes_nothing(open_chapter, fragment, words):
-    page = open_chapter("intro", before=NO_PYTHON)
+def test_a_hostile_link_gets_a_sentence_and_changes_nothing(visit, fragment, words):
+    page = visit("intro")
     (explorer,) = explorers_of(page)
     before, elements = values(explorer), page.evaluate("document.querySelectorAll('article *').length")
-    dialogs = []
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
-    page.evaluate("hash => { location.hash = hash; }", fragment)
-    page.get_by_text("settings are not used").wait_for()
-    assert words in page.get_by_text("settings are not used").inner_text()
-    assert values(explorer) == before
-    assert page.evaluate("document.querySelectorAll('article *').length") - elements <= 1  # the sentence itself
+    with dialogs_of(page) as dialogs:
+        page.evaluate("hash => { location.hash = hash; }", fragment)
+        page.get_by_text("settings are not used").wait_for()
+        assert words in page.get_by_text("settings are not used").inner_text()
+        assert values(explorer) == before
+        assert page.evaluate("document.querySelectorAll('article *').length") - elements <= 1  # the sentence itself
     assert dialogs == []
     assert page.problems == []

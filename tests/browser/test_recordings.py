@@ -2,14 +2,63 @@
 
 import pytest
 from explorer_page import CHAPTERS, NO_PYTHON, explorers_of, move
+from opening import visitor
 
 pytestmark = pytest.mark.browser
 RECORDING = 300_000  # letters at most
 
 
-@pytest.mark.parametrize("chapter", CHAPTERS)
-def test_every_control_shows_a_recording_at_once(open_chapter, chapter):
-    page = open_chapter(chapter, before=NO_PYTHON)
+@pytest.fixture(scope="module")
+def visit(chromium, site):
+    """visit(name, …): a page of the book in which a touch wakes no Python."""
+    with visitor(chromium, site, before=NO_PYTHON) as visit_:
+        yield visit_
+
+
+@pytest.fixture(scope="module", params=CHAPTERS)
+def chapter(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def page(visit, chapter):
+    """A chapter, opened once for tests that look at it and, last, for the one that moves its controls."""
+    return visit(chapter)
+
+
+def test_every_chapter_has_its_explorers_with_goal_reset_seed_link_and_status(page, chapter):
+    names = {
+        "intro": ["first-network"],
+        "01_layers": ["one-neuron", "hidden-units"],
+        "02_activations": ["activation-slope", "depth-and-activation"],
+        "03_initializers": ["initializer-race", "scale-and-depth", "through-training"],
+        "04_losses": ["confidence", "loss-race"],
+        "05_optimizers": ["valley-race", "rate-and-optimizer", "schedules", "largest-rate"],
+        "06_experiments": ["switchboard"],
+        "07_convolution": ["feature-maps", "occlusion"],
+        "experiments/xor": ["xor-report"],
+        "experiments/spiral": ["spiral-report"],
+        "experiments/digits": ["digits-report"],
+        "experiments/affine": ["affine-report"],
+        "experiments/keras": ["keras-report"],
+    }
+    found = explorers_of(page)
+    assert sorted(explorer.name for explorer in found) == sorted(names[chapter])
+    for explorer in found:
+        assert explorer.element.locator("b", has_text="Goal").count() == 1
+        assert explorer.element.get_by_label("Seed", exact=True).count() == 1
+        assert {"Reset", "Copy link"} <= set(explorer.element.get_by_role("button").all_inner_texts())
+        assert explorer.element.get_by_role("status").count() >= 1
+        assert explorer.element.locator("script").evaluate("script => script.textContent.length") <= RECORDING
+
+
+def test_every_question_can_be_answered(page):
+    boxes = page.locator(".admonition.predict")
+    assert boxes.count() >= 2
+    assert boxes.locator("form").count() == boxes.count()
+
+
+def test_every_control_shows_a_recording_at_once(page):
     for explorer in explorers_of(page):
         for control in explorer.controls():
             seen = {explorer.picture}
@@ -26,33 +75,6 @@ def test_every_control_shows_a_recording_at_once(open_chapter, chapter):
     assert page.evaluate("performance.getEntriesByType('resource').filter(e => e.name.endsWith('.gz')).length") == 0
 
 
-@pytest.mark.parametrize("chapter", CHAPTERS)
-def test_every_chapter_has_its_explorers_with_goal_reset_seed_link_and_status(open_chapter, chapter):
-    names = {
-        "intro": ["first-network"],
-        "01_layers": ["one-neuron", "hidden-units"],
-        "02_activations": ["activation-slope", "depth-and-activation"],
-        "03_initializers": ["initializer-race", "scale-and-depth", "through-training"],
-        "04_losses": ["confidence", "loss-race"],
-        "05_optimizers": ["valley-race", "rate-and-optimizer", "schedules", "largest-rate"],
-        "06_experiments": ["switchboard"],
-        "07_convolution": ["feature-maps", "occlusion"],
-        "experiments/xor": ["xor-report"],
-        "experiments/spiral": ["spiral-report"],
-        "experiments/digits": ["digits-report"],
-        "experiments/affine": ["affine-report"],
-        "experiments/keras": ["keras-report"],
-    }
-    found = explorers_of(open_chapter(chapter, before=NO_PYTHON))
-    assert sorted(explorer.name for explorer in found) == sorted(names[chapter])
-    for explorer in found:
-        assert explorer.element.locator("b", has_text="Goal").count() == 1
-        assert explorer.element.get_by_label("Seed", exact=True).count() == 1
-        assert {"Reset", "Copy link"} <= set(explorer.element.get_by_role("button").all_inner_texts())
-        assert explorer.element.get_by_role("status").count() >= 1
-        assert explorer.element.locator("script").evaluate("script => script.textContent.length") <= RECORDING
-
-
 def test_reset_puts_the_first_picture_back(open_chapter):
     page = open_chapter("intro", before=NO_PYTHON)
     (explorer,) = explorers_of(page)
@@ -65,13 +87,13 @@ def test_reset_puts_the_first_picture_back(open_chapter):
     assert explorer.picture == first
 
 
-def test_without_scripts_each_explorer_shows_one_picture_and_no_dead_control(open_page, site):
-    for chapter in CHAPTERS:
-        page = open_page(f"{site}/chapters/{chapter}.html", scripts=False)
-        for explorer in explorers_of(page):
-            assert explorer.element.locator(".picture").count() == 1
-            assert explorer.element.locator("input, select, button").count() == 0
-            assert len(explorer.sentence) > 20
+def test_without_scripts_each_explorer_shows_one_picture_and_no_dead_control(chromium, site):
+    with visitor(chromium, site, scripts=False) as visit:
+        for chapter in CHAPTERS:
+            for explorer in explorers_of(visit(chapter)):
+                assert explorer.element.locator(".picture").count() == 1
+                assert explorer.element.locator("input, select, button").count() == 0
+                assert len(explorer.sentence) > 20
 
 
 def test_a_prediction_is_kept_and_shown_beside_the_result(open_chapter):
@@ -89,11 +111,3 @@ def test_a_prediction_is_kept_and_shown_beside_the_result(open_chapter):
     page.wait_for_function("document.documentElement.dataset.livebook === 'ready'")
     assert page.locator(".livebook-predicted").inner_text() == "Your prediction: 1: something in between"
     assert page.problems == []
-
-
-@pytest.mark.parametrize("chapter", CHAPTERS)
-def test_every_question_can_be_answered(open_chapter, chapter):
-    page = open_chapter(chapter)
-    boxes = page.locator(".admonition.predict")
-    assert boxes.count() >= 2
-    assert boxes.locator("form").count() == boxes.count()

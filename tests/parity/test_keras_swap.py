@@ -10,9 +10,7 @@ import pytest
 
 import nnlib
 
-os.environ["KERAS_BACKEND"] = "torch"  # Keras reads it once, when it is imported
-torch = pytest.importorskip("torch", reason="Keras runs on PyTorch here; book.py test --all installs both")
-keras = pytest.importorskip("keras", reason="compares with Keras 3; book.py test --all installs it")
+REASON = "compares with Keras 3, which runs on PyTorch here; book.py test --all installs both"
 
 # Everything that has the same name in both, and the defaults that differ: Adam's epsilon is the paper's, and Keras's
 # batch_size of None means 32.
@@ -31,8 +29,20 @@ pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:Depreca
 OTHER_DEFAULTS = {("optimizers.Adam", "epsilon"), ("optimizers.AdamW", "epsilon"), ("Sequential.fit", "batch_size")}
 
 
+@pytest.fixture(scope="module")
+def torch():
+    return pytest.importorskip("torch", reason=REASON)
+
+
+@pytest.fixture(scope="module")
+def keras(torch):
+    """Keras on PyTorch, imported here: every process that runs tests reads this file, and one needs Keras."""
+    os.environ["KERAS_BACKEND"] = "torch"  # Keras reads it once, when it is imported
+    return pytest.importorskip("keras", reason=REASON)
+
+
 @pytest.fixture(autouse=True)
-def one_thread():
+def one_thread(torch, keras):
     """For networks as small as these, a second thread costs more than it brings."""
     before = torch.get_num_threads()
     torch.set_num_threads(1)
@@ -41,7 +51,7 @@ def one_thread():
 
 
 @pytest.mark.parametrize("problem", ["spiral", "xor", "images", "curve"])
-def test_the_same_script_has_the_same_losses_with_either_import(problem):
+def test_the_same_script_has_the_same_losses_with_either_import(keras, problem):
     problem = getattr(keras_script, problem)
     losses, evaluated, start, end = keras_script.train(nnlib, problem=problem)
     keras_losses, keras_evaluated, keras_start, keras_end = keras_script.train(keras, start, problem=problem)
@@ -63,14 +73,14 @@ def parameters(package, path):
 
 
 @pytest.mark.parametrize("path", SHARED)
-def test_an_argument_that_keras_has_too_stands_in_the_same_place(path):
+def test_an_argument_that_keras_has_too_stands_in_the_same_place(keras, path):
     ours, theirs = parameters(nnlib, path), parameters(keras, path)
     common = [name for name in ours if name in theirs]
     assert {name: ours[name][0] for name in common} == {name: theirs[name][0] for name in common}
 
 
 @pytest.mark.parametrize("path", SHARED)
-def test_an_argument_that_both_leave_out_has_the_same_default(path):
+def test_an_argument_that_both_leave_out_has_the_same_default(keras, path):
     ours, theirs = parameters(nnlib, path), parameters(keras, path)
     optional = [
         name
@@ -90,7 +100,7 @@ def test_evaluate_and_predict_take_the_batch_size_and_verbose_that_a_keras_scrip
 
 
 @pytest.mark.parametrize("name", ["linear", "relu", "leaky_relu", "sigmoid", "tanh", "softmax"])
-def test_an_activation_is_the_same_function_by_the_same_name(name):
+def test_an_activation_is_the_same_function_by_the_same_name(keras, name):
     x = np.random.default_rng(4).normal(0, 3, size=(5, 4)).astype("float32")
     ours = nnlib.layers.Activation(name)(x)
     theirs = keras.ops.convert_to_numpy(keras.layers.Activation(name)(x))

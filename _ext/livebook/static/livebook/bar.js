@@ -2,6 +2,9 @@
  * Bar: one line below the title that says what this page can do, what Python is doing, and offers to start or stop it.
  */
 
+const CELLS = "Every cell on this page can be edited and run. Python starts with the first that you run.";
+const SLIDERS = "Everything on this page can be moved and run. Until Python is here, sliders show recordings. It starts when you touch one.";
+
 export class Bar {
   constructor(kernel) {
     this.kernel = kernel;
@@ -23,12 +26,13 @@ export class Bar {
   show() {
     const { state, words, megabytes } = this.kernel;
     const size = `${megabytes.toFixed(1)} MB`;
+    const sliders = document.querySelector(".explorer") !== null;
     const [text, offer] = {
-      asleep: [`Everything on this page can be moved and run. Until Python is here, sliders show recordings. It starts when you touch one (${size}).`, `Start Python (${size})`],
-      absent: ["Sliders on this page show recordings: this copy of the book was built without the files that Python needs.", null],
+      asleep: [sliders ? SLIDERS : CELLS, `Start Python (${size})`],
+      absent: [`${sliders ? "Sliders on this page show recordings" : "Nothing runs on this page"}: this copy of the book was built without the files that Python needs.`, null],
       waking: [`${words} …`, "Stop"],
       live: [words, "Stop"],
-      failed: [`${words} The recordings still work.`, "Retry"],
+      failed: [`${words}${sliders ? " The recordings still work." : ""}`, "Retry"],
       stopped: [words, "Start again"],
     }[state];
     this.element.dataset.state = state;

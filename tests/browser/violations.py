@@ -1,0 +1,13 @@
+"""What axe-core finds on a page that keeps it from people with disabilities."""
+
+from axe_playwright_python.sync_playwright import Axe
+
+
+def serious(page, **options):
+    """Violations of impact serious or critical: rule, and where."""
+    found = Axe().run(page, options={"resultTypes": ["violations"], **options}).response["violations"]
+    return [
+        (violation["id"], [node["html"][:160] for node in violation["nodes"][:3]])
+        for violation in found
+        if violation["impact"] in ("serious", "critical")
+    ]
