@@ -75,7 +75,7 @@ def test_the_three_cross_entropies_of_probabilities_are_never_negative_and_agree
     np.testing.assert_allclose(CategoricalCrossentropy()(one_hot, p), sparse, rtol=1e-12)
 
 
-@given(batches_of_logits(limit=10.0))
+@given(batches_of_logits(limit=7.0))  # farther apart, a probability is below EPSILON and kept from the logarithm
 @few
 def test_a_loss_of_logits_is_the_loss_of_their_probabilities(batch):
     z, labels = batch

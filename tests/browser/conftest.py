@@ -16,9 +16,9 @@ ROOT = Path(__file__).parents[2]
 SITE = ROOT / "_build" / "html"
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def chromium():
-    """One browser for the tests of this folder: while it is open, an event loop runs, and tests elsewhere start theirs.
+    """One browser for each file of tests: while it is open, an event loop runs, and tests elsewhere start their own.
 
     It is safe to share: each test opens a context of its own, or a page that `visitor` empties.
     """
