@@ -60,7 +60,7 @@ class TestInside:
         assert "File too large" in tell(sandbox, "open('large', 'wb').write(bytes(20_000_000))")
         fill = "for i in range(9): open(f'part{i}', 'wb').write(bytes(10_000_000))"
         assert "No space left" in tell(sandbox, fill)
-        assert tell(sandbox, "for name in os.listdir('.'): os.remove(name)") is None
+        assert tell(sandbox, "import os\nfor name in os.listdir('.'): os.remove(name)") is None
 
     def test_the_environment_is_not_the_graders(self, sandbox, monkeypatch):
         monkeypatch.setenv("NNLIB_TEST_SECRET", "hidden")
