@@ -136,6 +136,11 @@ def test_a_killed_grading_goes_on_without_loss_or_repeat(tmp_path):
     assert "8 of 8 graded" in result.stdout
 
 
+def hear_control_c():
+    """A shell that runs tests in the background tells all below it to ignore Ctrl+C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def has_children(pid):
     """Whether a process has started another one that still runs."""
     for status in Path("/proc").glob("[0-9]*/status"):
@@ -150,7 +155,7 @@ def test_control_c_stops_at_once_and_says_what_stays(tmp_path):
     submit(tmp_path / "in" / "alice.ipynb", ["while True: pass"])
     words = [sys.executable, "-m", "nnlib.labs", "grade", str(tmp_path / "in"), "--out", str(tmp_path / "grades.csv")]
     process = subprocess.Popen([*words, "--lab", "lab_1", "--jobs", "1", "--cell-timeout", "60"], text=True,
-                               stderr=subprocess.PIPE, stdout=subprocess.PIPE)  # fmt: skip
+                               stderr=subprocess.PIPE, stdout=subprocess.PIPE, preexec_fn=hear_control_c)  # fmt: skip
     assert "1 submissions" in process.stdout.readline()
     while not has_children(process.pid):  # the sandbox
         time.sleep(0.1)
