@@ -3,7 +3,7 @@
 This runs beside the student's code, in the notebook or in the grader's limited process, and knows not what is right.
 """
 
-from .observe import observe
+from .observe import arguments, decoded, observe
 from .plain import Draws, Foreign, Known, decode, encode
 
-__all__ = ["Draws", "Foreign", "Known", "decode", "encode", "observe"]
+__all__ = ["Draws", "Foreign", "Known", "arguments", "decode", "decoded", "encode", "observe"]

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from .known import FUNCTIONS
-from .plain import Draws, Known, encode
+from .plain import Draws, Known, decode, encode
 from .probes import PROBES
 from .sealing import sealed
 
@@ -31,8 +31,13 @@ def observe(answer, probe, cases, without=()):
         return [_observe_one(answer, PROBES[probe], case) for case in cases]
 
 
+def decoded(observations):
+    """Observations with their results decoded."""
+    return [{**seen, "result": decode(seen["result"])} if "result" in seen else seen for seen in observations]
+
+
 def _observe_one(answer, use, case):
-    given, twice = _arguments(case), _arguments(case)
+    given, twice = arguments(case), arguments(case)
     try:
         with contextlib.redirect_stdout(io.StringIO()), np.errstate(all="ignore"):
             result = encode(use(answer, **given))
@@ -42,18 +47,18 @@ def _observe_one(answer, use, case):
     return {"result": result, "again": _same(again, result), "changed": _changed(given, case)}
 
 
-def _arguments(value):
-    """A case with arrays and generators of its own."""
+def arguments(value, copy=np.copy):
+    """A case with arrays, made by `copy`, and generators of its own."""
     if isinstance(value, Draws):
         return np.random.default_rng(value.seed)
     if isinstance(value, Known):
         return FUNCTIONS[value.name]
     if isinstance(value, np.ndarray):
-        return value.copy()
+        return copy(value)
     if isinstance(value, (list, tuple)):
-        return type(value)(_arguments(one) for one in value)
+        return type(value)(arguments(one, copy) for one in value)
     if isinstance(value, dict):
-        return {name: _arguments(one) for name, one in value.items()}
+        return {name: arguments(one, copy) for name, one in value.items()}
     return value
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..answers import decode
+from ..answers import decoded
 from .verdict import Finding, Verdict
 
 NOT_STARTED = "NotImplementedError"
@@ -36,7 +36,7 @@ class Task:
         if sealed:
             words = f"It uses {sealed[0]}, which is the piece to write here. Write it with NumPy."
             return self.verdict(0, [Finding(words)])
-        read = [{**seen, "result": decode(seen["result"])} if "result" in seen else seen for seen in observations]
+        read = decoded(observations)
         if self.probe == "itself" and _is_blank(read[0].get("result")):
             return self.verdict(0, [], started=False)
         share, findings = self.rule(cases, read)

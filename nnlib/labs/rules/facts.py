@@ -3,11 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
-
 from ...answers import Draws
 from ..verdict import Finding
-from .habits import PENALTY, habits
+from .habits import earned, habits
 from .outputs import outcome
 from .trouble import describe, trouble
 
@@ -35,7 +33,7 @@ class Facts:
         failed = {}
         right = [self._failure(case, seen, failed) for case, seen in zip(cases, observations)]
         bad = habits((), cases, observations, [])
-        return max(0.0, float(np.mean(right)) - PENALTY * len(bad)), [*failed.values(), *bad]
+        return earned(right, bad), [*failed.values(), *bad]
 
     def _failure(self, case, seen, failed):
         """Whether a case is right; if not, its Finding is added to `failed`, {words: Finding}."""

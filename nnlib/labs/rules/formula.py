@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..verdict import Finding
-from .habits import PENALTY, habits
+from .habits import earned, habits
 from .outputs import Raised, agree, double, outcome, outputs
 from .relations import relation
 from .trouble import trouble
@@ -20,7 +20,7 @@ from .trouble import trouble
 class Mistake:
     """The sentence for those who made it, and `like(**case)`: what their code returns, or raises.
 
-    It returns as many outputs as the right answer does; those that the mistake does not touch may be anything.
+    A mistake in some of the outputs returns a dict of these alone.
     """
 
     words: str
@@ -47,9 +47,8 @@ class Formula:
         right = {name: [agree(g, w, name, self._close(c)) for g, w, c in zip(got, want, cases)] for name in self.names}
         wrong = [name for name in self.names if not all(right[name])]
         bad = habits(self.names, cases, observations, got)
-        findings = self._diagnose(wrong, cases, want, got, right)
-        share = float(np.mean([right[name] for name in self.names]))
-        return max(0.0, share - PENALTY * len(bad)), [*findings, *bad]
+        findings = self._diagnose(wrong, cases, want, got, right) if wrong else []
+        return earned(list(right.values()), bad), [*findings, *bad]
 
     def _diagnose(self, wrong, cases, want, got, right):
         """Findings about the wrong outputs: a known mistake, else trouble with the whole answer, else a relation."""
@@ -85,6 +84,8 @@ def outcome_of(mistake, case, names):
     """What a mistake gives in this case: outputs by name, or Raised."""
     try:
         with np.errstate(all="ignore"):
-            return outputs(mistake.like(**double(case)), names)
+            made = mistake.like(**double(case))
+            touched = tuple(name for name in names if name in made) if isinstance(made, dict) else names
+            return outputs(made, touched)
     except Exception as error:
         return Raised(type(error).__name__, str(error))

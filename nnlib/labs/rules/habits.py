@@ -10,6 +10,11 @@ from ..verdict import Finding
 PENALTY = 0.25  # of the task's points, for each
 
 
+def earned(right, bad):
+    """The share of the points: that of what is right, an array of True and False, less a penalty for each bad habit."""
+    return max(0.0, float(np.mean(right)) - PENALTY * len(bad))
+
+
 def habits(names, cases, observations, got):
     """A Finding for each bad habit that shows in any of the cases."""
     return [

@@ -11,7 +11,7 @@ import numpy as np
 from ..verdict import Finding
 from .distributions import alike, sample
 from .formula import Mistake
-from .habits import PENALTY, habits
+from .habits import earned, habits
 from .oddities import oddity
 from .outputs import Raised, Unreadable, outcome
 from .trouble import trouble
@@ -41,7 +41,7 @@ class Samples:
         bad = habits(NAMES, cases, observations, got)
         if not bad and not findings and _ignores_rng(cases, got):
             bad = [Finding("It gives the same numbers for every rng: draw from the rng that is passed in.")]
-        return max(0.0, float(np.mean(right)) - PENALTY * len(bad)), [*findings, *bad]
+        return earned(right, bad), [*findings, *bad]
 
     def _diagnose(self, cases, got, right):
         """A known mistake, else trouble with the whole answer, else what is odd about the numbers."""

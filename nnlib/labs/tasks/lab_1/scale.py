@@ -1,7 +1,5 @@
 """class Scale(nn.layers.Layer): y = x g, one gain g for each feature.   Book: chapters/labs/lab_1"""
 
-import numpy as np
-
 from ...rules import Formula, Mistake
 from ...task import Task
 from ..draw import normal, sizes
@@ -22,15 +20,9 @@ def cases(rng):
     ]
 
 
-def like(y=None, dx=None, dgain=None):
-    """A mistake in one of the three, as a function of the case."""
-
-    def wrong(x, dy, params):
-        gain, nothing = params["gain"], np.float64(np.nan)
-        parts = {"y": y, "dx": dx, "dgain": dgain}
-        return {name: part(x, dy, gain) if part else nothing for name, part in parts.items()}
-
-    return wrong
+def like(**parts):
+    """A mistake in one of y, dx and dgain, as a function of x, dy and the gain."""
+    return lambda x, dy, params: {name: part(x, dy, params["gain"]) for name, part in parts.items()}
 
 
 MISTAKES = (

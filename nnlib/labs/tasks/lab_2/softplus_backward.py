@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ....activations import Sigmoid
 from ...differences import by_differences
 from ...rules import Formula, Mistake
 from ...task import Task
@@ -13,10 +14,7 @@ def softplus(x):
     return np.logaddexp(0, x)
 
 
-def sigmoid(x):
-    """1 / (1 + exp(-x)), from exp of what is never positive."""
-    e = np.exp(-np.abs(x))
-    return np.where(x >= 0, 1, e) / (1 + e)
+sigmoid = Sigmoid().function
 
 
 def cases(rng):

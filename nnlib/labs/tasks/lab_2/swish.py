@@ -1,7 +1,5 @@
 """class Swish(nn.layers.Layer): y = x sigmoid(βx), one trained β for each unit.   Book: chapters/labs/lab_2"""
 
-import numpy as np
-
 from ...differences import by_differences
 from ...rules import Formula, Mistake
 from ...task import Task
@@ -35,13 +33,12 @@ def one(rng, x):
     return {"x": x, **normal(rng, x.dtype, dy=x.shape), "params": {"beta": beta.astype(x.dtype)}}
 
 
-def like(y=None, dx=None, dbeta=None):
-    """A mistake in one of the three, as a function of x, dy, β and s = sigmoid(βx)."""
+def like(**parts):
+    """A mistake in one of y, dx and dbeta, as a function of x, dy, β and s = sigmoid(βx)."""
 
     def wrong(x, dy, params):
-        beta, nothing = params["beta"], np.float64(np.nan)
-        parts = {"y": y, "dx": dx, "dbeta": dbeta}
-        return {name: part(x, dy, beta, sigmoid(beta * x)) if part else nothing for name, part in parts.items()}
+        beta = params["beta"]
+        return {name: part(x, dy, beta, sigmoid(beta * x)) for name, part in parts.items()}
 
     return wrong
 

@@ -18,9 +18,9 @@ def cases(rng):
     return [{"shape": tuple(sizes(rng, "k" * axes, 2, 9))} for axes in (2, 4, 3, 4)]
 
 
-def one(fan_in=None, fan_out=None):
-    """A mistake in one of the two, a function of the shape; nothing is said about the other."""
-    return lambda shape: tuple(part(shape) if part else float("nan") for part in (fan_in, fan_out))
+def one(**parts):
+    """A mistake in fan_in or fan_out, a function of the shape."""
+    return lambda shape: {name: part(shape) for name, part in parts.items()}
 
 
 def windows(size):

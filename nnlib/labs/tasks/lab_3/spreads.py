@@ -54,13 +54,13 @@ def _network(rng, rows, units):
 
 
 def signal(change):
-    """A mistake in the signal, a function of x and Ws; nothing is said about the gradient."""
-    return lambda x, Ws, dh: (change(x, Ws), np.nan)
+    """A mistake in the signal, a function of x and Ws."""
+    return lambda x, Ws, dh: {"signal": change(x, Ws)}
 
 
 def gradient(change):
-    """A mistake in the gradient, a function of all layers' h, Ws and dh; nothing is said about the signal."""
-    return lambda x, Ws, dh: (np.nan, change(forward(x, Ws), Ws, dh))
+    """A mistake in the gradient, a function of all layers' h, Ws and dh."""
+    return lambda x, Ws, dh: {"gradient": change(forward(x, Ws), Ws, dh)}
 
 
 def with_change(**changes):

@@ -22,19 +22,19 @@ def slope(e, d, *, where=small, inside=lambda e: e, outside=lambda e, d: d * np.
 
 
 def in_value(y_true, y_pred, options, **changes):
-    """A wrong L; nothing is said about the gradient."""
-    return {"L": value(y_pred - y_true, options["delta"], **changes), "gradient": np.nan}
+    """A wrong L."""
+    return {"L": value(y_pred - y_true, options["delta"], **changes)}
 
 
 def in_gradient(y_true, y_pred, options, **changes):
-    """A wrong gradient; nothing is said about L."""
-    return {"L": np.nan, "gradient": slope(y_pred - y_true, options["delta"], **changes)}
+    """A wrong gradient."""
+    return {"gradient": slope(y_pred - y_true, options["delta"], **changes)}
 
 
 def without_mean(y_true, y_pred, options):
     """The costs of the entries where L belongs."""
     e, d = y_pred - y_true, options["delta"]
-    return {"L": np.where(small(e, d), e**2 / 2, d * (np.abs(e) - d / 2)), "gradient": np.nan}
+    return {"L": np.where(small(e, d), e**2 / 2, d * (np.abs(e) - d / 2))}
 
 
 def exchanged(y_true, y_pred, options):
@@ -132,9 +132,6 @@ MISTAKES = (
     Mistake("The pair is the wrong way round: first the value, then the gradient.", exchanged),
     Mistake(
         "gradient: its sign is lost everywhere. Where y_pred is too small, the gradient is negative.",
-        lambda y_true, y_pred, options: {
-            "L": np.nan,
-            "gradient": np.abs(slope(y_pred - y_true, options["delta"])),
-        },
+        lambda y_true, y_pred, options: {"gradient": np.abs(slope(y_pred - y_true, options["delta"]))},
     ),
 )

@@ -37,13 +37,9 @@ def kept(mask, rate, training):
     return mask / (1 - rate) if training else np.ones(mask.shape)
 
 
-def like(h=None, slope=None):
-    """A mistake in one of the two, as a function of the case; nothing is said about the other."""
-
-    def wrong(z, mask, rate, training):
-        return tuple(part(z, mask, rate, training) if part else np.full_like(z, np.nan) for part in (h, slope))
-
-    return wrong
+def like(**parts):
+    """A mistake in h, in the slope or in both, as a function of the case."""
+    return lambda z, mask, rate, training: {name: part(z, mask, rate, training) for name, part in parts.items()}
 
 
 def relu(z):

@@ -36,41 +36,37 @@ def both(X, X_new):
     return np.vstack([X, X_new])
 
 
-def blank(A):
-    return np.full_like(A, np.nan)
-
-
 MISTAKES = (
     Mistake(
         "The new rows are standardised by themselves: what a row becomes depends on the company it comes in.",
-        lambda X, X_new: (blank(X), scaled(X_new, X_new)),
+        lambda X, X_new: {"X_new": scaled(X_new, X_new)},
     ),
     Mistake(
         "X is standardised by both sets together. The new rows must not have a say: in training they are unknown.",
-        lambda X, X_new: (scaled(X, both(X, X_new)), blank(X_new)),
+        lambda X, X_new: {"X": scaled(X, both(X, X_new))},
     ),
     Mistake(
         "X_new is standardised by both sets together. It must not have a say in it: in training it is unknown.",
-        lambda X, X_new: (blank(X), scaled(X_new, both(X, X_new))),
+        lambda X, X_new: {"X_new": scaled(X_new, both(X, X_new))},
     ),
     Mistake(
         "X is standardised by the new rows: it should be the other way round.",
-        lambda X, X_new: (scaled(X, X_new), blank(X_new)),
+        lambda X, X_new: {"X": scaled(X, X_new)},
     ),
     Mistake(
         "The mean is the training set's, the deviation is still that of the new rows.",
-        lambda X, X_new: (blank(X), (X_new - X.mean(axis=0)) / (X_new.std(axis=0) + 0.1)),
+        lambda X, X_new: {"X_new": (X_new - X.mean(axis=0)) / (X_new.std(axis=0) + 0.1)},
     ),
     Mistake(
         "The deviation is the training set's, the mean is still that of the new rows.",
-        lambda X, X_new: (blank(X), (X_new - X_new.mean(axis=0)) / (X.std(axis=0) + 0.1)),
+        lambda X, X_new: {"X_new": (X_new - X_new.mean(axis=0)) / (X.std(axis=0) + 0.1)},
     ),
     Mistake(
         "X_new is scaled by what X became after its own scaling: keep mean and deviation before X changes.",
-        lambda X, X_new: (blank(X), scaled(X_new, scaled(X, X))),
+        lambda X, X_new: {"X_new": scaled(X_new, scaled(X, X))},
     ),
-    Mistake("X_new is left as it is.", lambda X, X_new: (blank(X), X_new)),
-    Mistake("The new rows are only shifted.", lambda X, X_new: (blank(X), X_new - X.mean(axis=0))),
+    Mistake("X_new is left as it is.", lambda X, X_new: {"X_new": X_new}),
+    Mistake("The new rows are only shifted.", lambda X, X_new: {"X_new": X_new - X.mean(axis=0)}),
     Mistake(
         "The 0.1 is missing: a pixel that never has ink is divided by zero.",
         lambda X, X_new: (scaled(X, X, room=0), scaled(X_new, X, room=0)),

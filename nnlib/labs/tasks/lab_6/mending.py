@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ....answers import decode, observe
+from ....answers import decoded, observe
 
 
 @dataclass(frozen=True)
@@ -20,5 +20,4 @@ class Mending:
         return max(0.0, (share - before) / (1 - before)), findings
 
     def _of_suspect(self, cases):
-        observations = observe(self.suspect, self.probe, cases)
-        return [{**seen, "result": decode(seen["result"])} if "result" in seen else seen for seen in observations]
+        return decoded(observe(self.suspect, self.probe, cases))
