@@ -15,12 +15,12 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
+from ...answers.inside import MOST
 from . import sight
 
 LAUNCHER = Path(__file__).parent / "launcher"
 INSIDE = "import sys; sys.path += sys.argv[1:]; from nnlib.answers.inside import main; main()"
 HOME = "/home/student"
-MOST = 1_000_000  # bytes of an answer
 START = 30.0  # seconds in which Python has to be there, on a busy machine
 MEGABYTE = 2**20
 

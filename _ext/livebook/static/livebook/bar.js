@@ -2,6 +2,8 @@
  * Bar: one line below the title that says what this page can do, what Python is doing, and offers to start or stop it.
  */
 
+import { button, status } from "./elements.js";
+
 const CELLS = "Every cell on this page can be edited and run. Python starts with the first that you run.";
 const SLIDERS = "Everything on this page can be moved and run. Until Python is here, sliders show recordings. It starts when you touch one.";
 
@@ -9,10 +11,8 @@ export class Bar {
   constructor(kernel) {
     this.kernel = kernel;
     this.element = Object.assign(document.createElement("div"), { className: "livebook-bar" });
-    this.words = document.createElement("span");
-    this.words.setAttribute("role", "status");
-    this.button = Object.assign(document.createElement("button"), { type: "button" });
-    this.button.addEventListener("click", () => this.#press());
+    this.words = status();
+    this.button = button("", () => this.#press());
     this.element.append(this.words, this.button);
     kernel.addEventListener("state", () => this.show());
     this.show();

@@ -3,6 +3,7 @@
  */
 
 import { Draft } from "./draft.js";
+import { button, status } from "./elements.js";
 import { Ended } from "./kernel.js";
 import { append } from "./outputs.js";
 
@@ -84,17 +85,11 @@ export class Cell {
   }
 
   #build(code, id, work) {
-    const make = (words, pressed) => {
-      const element = Object.assign(document.createElement("button"), { type: "button", textContent: words });
-      element.addEventListener("click", pressed);
-      return element;
-    };
-    this.runButton = make("Run", () => this.run());
-    this.stopButton = make("Stop", () => this.kernel.stop());
-    this.editButton = make("Edit", () => this.#edit());
-    this.resetButton = make("Reset", () => this.reset());
-    this.status = document.createElement("span");
-    this.status.setAttribute("role", "status");
+    this.runButton = button("Run", () => this.run());
+    this.stopButton = button("Stop", () => this.kernel.stop());
+    this.editButton = button("Edit", () => this.#edit());
+    this.resetButton = button("Reset", () => this.reset());
+    this.status = status();
     const tools = document.createElement("div");
     tools.className = "livebook-tools";
     tools.append(this.editButton, this.runButton, this.stopButton, this.resetButton, this.status);

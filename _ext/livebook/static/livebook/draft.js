@@ -3,6 +3,7 @@
  */
 
 import { edit } from "./editor.js";
+import { button, status } from "./elements.js";
 import { FULL } from "./storage.js";
 
 const WORDS = {
@@ -25,10 +26,8 @@ export class Draft {
     this.opening = null; // a promise of the editor
     this.thrown = null; // the text that Reset threw away
     this.note = Object.assign(document.createElement("p"), { className: "livebook-note" });
-    this.words = document.createElement("span");
-    this.words.setAttribute("role", "status");
-    this.undoButton = Object.assign(document.createElement("button"), { type: "button", textContent: "Undo" });
-    this.undoButton.addEventListener("click", () => this.#undo());
+    this.words = status();
+    this.undoButton = button("Undo", () => this.#undo());
     this.note.append(this.words, this.undoButton);
     if (this.changed) this.open({ focus: false });
     this.#mark();

@@ -2,6 +2,7 @@
  * Page tools: below the bar, the progress of a lab, the notebook as the reader has it, and a way to start over.
  */
 
+import { button, status } from "./elements.js";
 import { notebookWith, offer } from "./notebook.js";
 
 const ROOT = new URL("../../", import.meta.url); // of the book
@@ -18,8 +19,7 @@ export class PageTools {
     this.element = Object.assign(document.createElement("div"), { className: "livebook-page" });
     const download = button(progress.isLab ? "Download your notebook" : "Download this notebook", () => this.#download());
     this.startOver = button("Start over", () => this.#startOver());
-    this.words = document.createElement("span");
-    this.words.setAttribute("role", "status");
+    this.words = status();
     this.element.append(...progress.elements, download, this.startOver, this.words);
     for (const source of [work, progress]) source.addEventListener("change", () => this.#refresh());
     this.#refresh();
@@ -56,10 +56,4 @@ export class PageTools {
 
 function count(cells) {
   return `${cells} ${cells === 1 ? "cell" : "cells"}`;
-}
-
-function button(words, pressed) {
-  const element = Object.assign(document.createElement("button"), { type: "button", textContent: words });
-  element.addEventListener("click", pressed);
-  return element;
 }

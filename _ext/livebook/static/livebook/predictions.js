@@ -3,6 +3,7 @@
  * beside the result. Whoever wants to read on just does.
  */
 
+import { status } from "./elements.js";
 import { load, save } from "./storage.js";
 
 const NAME = "predictions";
@@ -21,8 +22,7 @@ class Question {
     this.form.className = "livebook-prediction";
     this.form.append(...(list ? choices(list) : line()));
     const keep = Object.assign(document.createElement("button"), { type: "submit", textContent: "Keep my answer" });
-    this.status = document.createElement("span");
-    this.status.setAttribute("role", "status");
+    this.status = status();
     this.form.append(keep, this.status);
     this.form.addEventListener("submit", (event) => this.#keep(event));
     list ? list.replaceWith(this.form) : box.append(this.form);

@@ -3,6 +3,7 @@
  * that the page's own, built-in verdicts name; the points come with verdicts of cells that the reader has run.
  */
 
+import { status } from "./elements.js";
 import { FULL } from "./storage.js";
 import { Lab, verdictsIn, verdictsOf } from "./verdicts.js";
 
@@ -81,8 +82,7 @@ class Line {
   constructor(before) {
     this.before = before;
     this.element = Object.assign(document.createElement("div"), { className: "livebook-progress" });
-    this.words = document.createElement("span");
-    this.words.setAttribute("role", "status");
+    this.words = status();
     this.bar = document.createElement("progress");
     this.bar.setAttribute("aria-label", `${before}points`);
     this.element.append(this.words, this.bar);
