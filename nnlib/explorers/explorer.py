@@ -80,7 +80,8 @@ class Explorer:
 
     def _moved(self, change):
         if self._shown is not None and any(self.controls[name] is change["owner"] for name in self.views):
-            self._show(self.settings(), self._shown)  # while a training runs, its next picture follows the view as well
+            busy = self._task is not None and not self._task.done()
+            self._show(self.settings(), self._shown, busy)  # a training that runs shows its next picture so as well
         else:
             self._restart()
 
@@ -95,7 +96,7 @@ class Explorer:
             for state in self.train(settings):
                 now = time.perf_counter()
                 if now >= redraw:
-                    self._show(self.settings(), state)
+                    self._show(self.settings(), state, busy=True)
                     redraw = time.perf_counter() + FRAME
                 if now >= pause:
                     await asyncio.sleep(0)
@@ -105,10 +106,10 @@ class Explorer:
             self._sentence.value = page.status(f"This training stopped with {type(error).__name__}: {error}")
             raise
 
-    def _show(self, settings, state):
+    def _show(self, settings, state, busy=False):
         self._shown = state
         self._picture.value = self.picture(settings, state)
-        self._sentence.value = page.status(self.sentence(settings, state))
+        self._sentence.value = page.status(self.sentence(settings, state), busy)
 
     def _layout(self):
         reset = widgets.Button(description="Reset", tooltip="Put every control back", layout={"width": "auto"})

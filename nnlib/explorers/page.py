@@ -61,6 +61,7 @@ def goal(words):
     return f"<p><b>Goal:</b> {html.escape(words)}</p>"
 
 
-def status(sentence):
-    """The sentence below it."""
-    return f'<p role="status" aria-live="polite">{html.escape(sentence)}</p>'
+def status(sentence, busy=False):
+    """The sentence below it; a screen reader waits while it is `busy`: more of this training is to come."""
+    waits = ' aria-busy="true"' if busy else ""
+    return f'<p role="status" aria-live="polite"{waits}>{html.escape(sentence)}</p>'

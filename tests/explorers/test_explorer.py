@@ -83,6 +83,19 @@ def test_a_move_trains_again_and_shows_pictures_on_the_way():
     assert len(seen) >= 3
 
 
+def test_a_sentence_is_busy_until_the_training_ends():
+    explorer, busy = Counter(), []
+    explorer._sentence.observe(lambda change: busy.append('aria-busy="true"' in change["new"]), "value")
+
+    async def move():
+        explorer.controls["start"].value = 5
+        await until_finished(explorer)
+
+    asyncio.run(move())
+    assert busy == [True] * (len(busy) - 1) + [False]
+    assert len(busy) >= 3
+
+
 def test_of_sixty_moves_the_last_one_wins_and_the_others_are_cancelled():
     explorer = Counter()
 

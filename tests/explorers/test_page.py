@@ -85,6 +85,7 @@ def test_a_view_names_the_explorer_its_controls_in_order_and_the_widgets_of_its_
 def test_goal_and_status_are_escaped_and_the_status_is_read_out():
     assert page.goal("a < b & c") == "<p><b>Goal:</b> a &lt; b &amp; c</p>"
     assert page.status("a < b & c") == '<p role="status" aria-live="polite">a &lt; b &amp; c</p>'
+    assert page.status("so far", busy=True) == '<p role="status" aria-live="polite" aria-busy="true">so far</p>'
 
 
 def test_without_a_book_the_html_is_complete_and_has_no_script(monkeypatch):

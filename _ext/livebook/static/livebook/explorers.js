@@ -8,7 +8,7 @@ import { Ended } from "./kernel.js";
 import { fragment } from "./permalinks.js";
 import { Recording } from "./recording.js";
 
-const QUIET = 400; // milliseconds without change after which a sentence is worth reading aloud
+const QUIET = 400; // milliseconds without a move after which a sentence is worth reading aloud
 
 export class Explorer {
   /**
@@ -153,10 +153,18 @@ export class Explorer {
     part.innerHTML = markup;
     this.element.dataset.shows = "live";
     if (part.dataset.part !== "sentence") return;
-    part.firstElementChild?.removeAttribute("role"); // the part itself is the live region
-    part.setAttribute("aria-busy", "true"); // a screen reader waits for the end of the training
+    const words = part.firstElementChild;
+    const busy = words?.getAttribute("aria-busy") === "true"; // more of this training is to come
+    ["role", "aria-busy"].forEach((name) => words?.removeAttribute(name)); // the part itself is the live region
+    part.setAttribute("aria-busy", "true"); // a screen reader waits for the end of the training, and of a drag
     clearTimeout(this.quiet);
-    this.quiet = setTimeout(() => part.removeAttribute("aria-busy"), QUIET);
+    if (!busy) this.#rest(QUIET);
+  }
+
+  /** The sentence is worth reading aloud, unless another comes within these milliseconds. */
+  #rest(wait) {
+    clearTimeout(this.quiet);
+    this.quiet = setTimeout(() => this.part("sentence").removeAttribute("aria-busy"), wait);
   }
 
   #reset() {
@@ -186,6 +194,7 @@ export class Explorer {
     if (state === "failed" || state === "stopped") {
       const concerned = this.models || this.starting;
       this.models = null;
+      this.#rest(0);
       this.say(concerned ? `${words} This is a recording.` : "Recording");
       this.#showRecording();
     } else if (state === "waking" && this.starting) {
