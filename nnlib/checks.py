@@ -3,6 +3,8 @@
 A check is here when more than one module needs it; the others stand beside the code that they guard.
 """
 
+from math import isfinite
+
 import numpy as np
 
 # What a number may be, by the words that say it in the sentence: "Dropout expected a rate from 0 to below 1".
@@ -19,7 +21,7 @@ RANGES = {
 def require_number(owner, name, value, words):
     """A finite number in one of the RANGES."""
     number = np.asarray(value)
-    if number.ndim or number.dtype.kind not in "iuf" or not np.isfinite(number) or not RANGES[words](value):
+    if number.ndim or number.dtype.kind not in "iuf" or not isfinite(number) or not RANGES[words](value):
         raise ValueError(f"{owner} expected {name} {words}, received {value!r}")
     return value
 

@@ -90,7 +90,8 @@ class BinaryCrossentropy(Crossentropy):
         if self.from_logits:
             e = np.exp(-np.abs(y_pred))
             each = np.maximum(y_pred, 0) - y_pred * y_true + np.log1p(e)
-            gradient = np.where(y_pred >= 0, 1, e) / (1 + e) - y_true
+            p = np.maximum(e, (y_pred >= 0).astype(e.dtype)) / (1 + e)  # as in activations.Sigmoid
+            gradient = p - y_true
         else:
             p = self.check_probabilities(y_pred)
             each = -(y_true * np.log(p) + (1 - y_true) * np.log1p(-p))
@@ -127,10 +128,11 @@ class CategoricalCrossentropy(Crossentropy):
         if self.from_logits:
             z = np.ascontiguousarray(y_pred.mT)  # classes first: NumPy reduces short last axes three times as slowly
             z -= z.max(axis=-2, keepdims=True)  # the same p, and exp cannot overflow
-            e = np.exp(z)
-            total = e.sum(axis=-2, keepdims=True)
-            value = np.log(total).sum(axis=(-2, -1)) - (y_true.mT * z).sum(axis=(-2, -1))
-            gradient = (e / total).mT - y_true
+            y, p = np.ascontiguousarray(y_true.mT), np.exp(z)
+            total = p.sum(axis=-2, keepdims=True)
+            p /= total
+            value = np.log(total).sum(axis=(-2, -1)) - (y * z).sum(axis=(-2, -1))
+            gradient = (p - y).mT
         else:
             p = self.check_probabilities(y_pred)
             value = -(y_true * np.log(p)).sum(axis=(-2, -1))

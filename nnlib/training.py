@@ -132,7 +132,7 @@ def batches(columns, size, rng=None):
     order = None if rng is None else rng.permutation(rows)
     for start in range(0, rows, size):
         here = slice(start, start + size)
-        yield [column[here] if order is None else column[order[here]] for column in columns]
+        yield [column[here] if order is None else column.take(order[here], axis=0) for column in columns]
 
 
 class Means:

@@ -4,6 +4,7 @@ It makes the parameters, for one network or a stack, and knows the two liberties
 """
 
 import copy
+import functools
 
 import numpy as np
 
@@ -48,8 +49,16 @@ class KernelLayer(Layer):
 
 
 def sum_over_batch(dz):
-    """Σ_N dz as a product with a row of ones: BLAS adds 300×64 numbers eight times as fast as dz.sum(axis=-2)."""
-    return (np.ones((1, dz.shape[-2]), dz.dtype) @ dz)[..., 0, :]
+    """Σ_N dz as a product with a row of ones: BLAS adds 300×64 numbers four times as fast as dz.sum(axis=-2)."""
+    return (row_of_ones(dz.shape[-2], dz.dtype) @ dz)[..., 0, :]
+
+
+@functools.lru_cache(maxsize=8)
+def row_of_ones(count, dtype):
+    """An array (1, count), made once for each size of a batch; nobody may write into it."""
+    ones = np.ones((1, count), dtype)
+    ones.flags.writeable = False
+    return ones
 
 
 def draw(layer, initializer, shape, rngs, dtype):

@@ -10,6 +10,7 @@ import numpy as np
 
 from ..checks import require_number
 from .base import Optimizer
+from .blocks import in_blocks
 
 
 @dataclass
@@ -36,6 +37,7 @@ class Adam(Optimizer):
         require_number(self.name, "beta_2", self.beta_2, "from 0 to below 1")
         require_number(self.name, "an epsilon", self.epsilon, "of 0 or more")
 
+    @in_blocks
     def update(self, p, g, rate, m, v, move):
         t = self.iterations
         np.multiply(g, 1 - self.beta_1, out=move)
@@ -70,6 +72,7 @@ class AdamW(Adam):
         super().__post_init__()
         require_number(self.name, "a weight_decay", self.weight_decay, "of 0 or more")
 
+    @in_blocks
     def update(self, p, g, rate, m, v, move):
         p *= 1 - rate * self.weight_decay
         super().update(p, g, rate, m, v, move)

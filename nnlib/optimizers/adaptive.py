@@ -9,6 +9,7 @@ import numpy as np
 
 from ..checks import require_number
 from .base import Optimizer
+from .blocks import in_blocks
 
 
 @dataclass
@@ -31,6 +32,7 @@ class RMSprop(Optimizer):
         require_number(self.name, "momentum", self.momentum, "from 0 to below 1")
         require_number(self.name, "an epsilon", self.epsilon, "of 0 or more")
 
+    @in_blocks
     def update(self, p, g, rate, v, m, move):
         np.multiply(g, g, out=move)
         move *= 1 - self.rho
@@ -69,6 +71,7 @@ class Adagrad(Optimizer):
     def slot(self, p, index):
         return np.full_like(p, self.initial_accumulator_value) if index == 0 else np.zeros_like(p)
 
+    @in_blocks
     def update(self, p, g, rate, s, move):
         np.multiply(g, g, out=move)
         s += move

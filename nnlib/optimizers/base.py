@@ -24,7 +24,7 @@ class Optimizer:
 
     def __post_init__(self):
         self.iterations = 0
-        self._memory = None
+        self._memory = self._kinds = None
         if isinstance(self.learning_rate, type):
             name = self.learning_rate.__name__
             raise ValueError(f"{self.name} expected a schedule such as CosineDecay(...), received the class {name}")
@@ -44,13 +44,13 @@ class Optimizer:
 
     def step(self, params, grads):
         """Move every parameter against its gradient, by the rule that the class is named for."""
-        if self._memory is None:  # the first step
+        if not self._as_before(params, grads):
             self._check_lists(params, grads)
-        self._check_arrays(params, grads)
-        if self._memory is None:
-            self._memory = [[self.slot(p, i) for i in range(self.slots)] for p in params]
+            self._check_arrays(params, grads)
+            self._memory = self._memory or [[self.slot(p, i) for i in range(self.slots)] for p in params]
+            self._kinds = _kinds(params), _kinds(grads)
         rate = self.rate()
-        rates = [self._rate_for(p, rate) for p in params]
+        rates = [rate if isinstance(rate, float) else self._rate_for(p, rate) for p in params]
         self.iterations += 1
         for p, g, p_rate, memory in zip(params, grads, rates, self._memory):
             self.update(p, g, p_rate, *memory)
@@ -65,11 +65,17 @@ class Optimizer:
 
     def _check_rate(self, rate, name, words):
         """A number in this range, or a flat list of them."""
-        if np.ndim(rate) > 1 or np.size(rate) == 0:
+        shape = np.shape(rate)
+        if len(shape) > 1 or shape == (0,):
             raise ValueError(f"{self.name} expected a flat list with one learning_rate per run, received {rate!r}")
-        for one in rate if np.ndim(rate) else [rate]:
+        for one in rate if shape else [rate]:
             require_number(self.name, name, one, words)
         return rate
+
+    def _as_before(self, params, grads):
+        """True for lists of the same kinds of arrays as in the step before, which were checked then."""
+        both_lists = isinstance(params, list) and isinstance(grads, list)
+        return both_lists and self._kinds == (_kinds(params), _kinds(grads))
 
     def _check_lists(self, params, grads):
         for arrays in (params, grads):
@@ -96,7 +102,7 @@ class Optimizer:
             )
 
     def _rate_for(self, p, rate):
-        if isinstance(rate, float) or np.ndim(rate) == 0:
+        if np.ndim(rate) == 0:
             return float(rate)
         rate = np.asarray(rate, dtype=p.dtype)
         if p.shape[:1] != rate.shape:
@@ -105,3 +111,8 @@ class Optimizer:
                 f"so it expected parameters with a leading axis of {len(rate)}, received shape {p.shape}"
             )
         return rate.reshape(-1, *[1] * (p.ndim - 1))
+
+
+def _kinds(arrays):
+    """Shape and dtype of each array; None and None for what is no array."""
+    return [(getattr(array, "shape", None), getattr(array, "dtype", None)) for array in arrays]
