@@ -1,54 +1,33 @@
-"""python -m benchmarks: one training step of nnlib beside the step's matrix products alone, and beside PyTorch eager.
+"""python -m benchmarks [NAME]: everything that is timed; each prints, and nothing is asserted on a time.
 
-All run in turn, round after round, in one process with one thread; printed are medians in microseconds, and ratios.
-`python -m benchmarks live` measures the built page and JupyterLab instead, `python -m benchmarks sweeps` a stack of
-networks beside the same networks one by one, `python -m benchmarks grading` the grading of 300 submissions.
+`table` (without a name): training steps beside other libraries. `growth`: how time grows with runs, width and batch.
+`live`: the built page and JupyterLab as a reader feels them. `sweeps` and `grading`: their throughput. `--threads 1,2`
+runs `table` or `growth` once for each count, in a process of its own: BLAS is told once how many threads it has.
 """
 
-import os
+import argparse
+import subprocess
+import sys
+from importlib import import_module
 
-os.environ.pop("OPENBLAS_CORETYPE", None)  # BLAS chooses its kernels
-for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ[name] = "1"
+from . import machine
 
-import platform  # noqa: E402
-import sys  # noqa: E402
-
-import numpy as np  # noqa: E402
-
-from .steps import convolution_step, dense_step  # noqa: E402
-from .turns import medians  # noqa: E402
-
-WORKLOADS = {
-    "2-64-3, 300 rows, SGD": (dense_step, (2, 64, 3), 300, 1000),
-    "784-128-10, 128 rows, SGD": (dense_step, (784, 128, 10), 128, 400),
-    "3×3 convolution of 32×28×28×1 to 8 filters, with dx": (convolution_step, True, 300),
-    "3×3 convolution of 32×28×28×1 to 8 filters, without dx": (convolution_step, False, 300),
-}
+ON_SOME_CORES = ("table", "growth")  # the others start a browser or processes of their own
+NAMES = (*ON_SOME_CORES, "live", "sweeps", "grading")
 
 
 def main():
-    print(f"{platform.processor() or platform.machine()}, NumPy {np.__version__}, float32, 1 thread")
-    for title, (make, *arguments, rounds) in WORKLOADS.items():
-        tasks = make(*arguments)
-        medians(tasks, 20)  # warm up
-        alone = medians({name: tasks[name] for name in ("nnlib", "floor")}, rounds)
-        print(f"{title}\n  nnlib {alone['nnlib']:.0f} µs, {alone['nnlib'] / alone['floor']:.2f} × its matrix products")
-        if "torch" in tasks:
-            three = medians(tasks, rounds)
-            print(
-                f"  with PyTorch in turn: {three['nnlib'] / three['floor']:.2f} × its matrix products, "
-                f"{three['nnlib'] / three['torch']:.2f} × PyTorch"
-            )
-        else:
-            print("  PyTorch is not installed")
+    name, *rest = sys.argv[1:] if sys.argv[1:2] and sys.argv[1] in NAMES else ["table", *sys.argv[1:]]
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument("--threads", default="1")
+    options, rest = parser.parse_known_args(rest)
+    first, *more = options.threads.split(",")
+    for count in [first, *more] if more else []:
+        subprocess.run([sys.executable, "-m", "benchmarks", name, *rest, "--threads", count], check=True)
+    if not more:
+        machine.hold_to(int(first), cores=name in ON_SOME_CORES)
+        import_module(f"benchmarks.{name}").main(rest)
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] == ["live"]:
-        from .live import main
-    elif sys.argv[1:] == ["sweeps"]:
-        from .sweeps import main
-    elif sys.argv[1:] == ["grading"]:
-        from .grading import main
     main()

@@ -128,7 +128,7 @@ def moves_in_lab(browser):
     return times
 
 
-def main():
+def main(_):
     from playwright.sync_api import sync_playwright
 
     names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")

@@ -26,7 +26,7 @@ def one_by_one(results):
         assert result.experiment.run(result.seed).outcome == result.outcome
 
 
-def main():
+def main(_):
     """Measure and print."""
     results = sweep(SPIRAL, GRID, seeds=2, progress=False)
     sweep(SPIRAL.but(epochs=1), GRID, seeds=2, jobs=2, progress=False)  # start both processes
