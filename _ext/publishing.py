@@ -1,4 +1,4 @@
-"""publishing: a Sphinx extension for what a site needs beside its pages: previews of links, a page for lost readers, icons.
+"""publishing: a Sphinx extension for what a site has beside its pages: previews, icons, a page for lost readers.
 
 All of it rests on html_baseurl, the address at which the site will stand. Without one there are no previews and no
 sitemap, and the page for lost readers takes the root of the host for the root of the site.
@@ -108,7 +108,9 @@ def sitemap(app, base):
 def check_base(app, config):
     """An address without its last slash would lose its last part in every link."""
     if config.html_baseurl and not re.fullmatch(r"https?://[^/]+/(.*/)?", config.html_baseurl):
-        words = "html_baseurl: expected an address that begins with http and ends with /, such as https://example.org/book/"
+        words = (
+            "html_baseurl: expected an address that begins with http and ends with /, such as https://example.org/book/"
+        )
         raise ValueError(f"{words}, received {config.html_baseurl!r}")
 
 

@@ -1,6 +1,6 @@
 """Every link of the built book that stays inside it leads to a file that is there, and to a place that is there.
 
-Links to other hosts are asked once a week, where others' trouble breaks no build of ours: see .github/workflows/book.yml.
+Links to other hosts are asked once a week, where others' trouble breaks no build: see .github/workflows/book.yml.
 """
 
 import posixpath
@@ -58,7 +58,11 @@ def broken(start, link, site=BASE):
     path = posixpath.normpath(unquote(address.path.removeprefix(urlsplit(site).path)) or "index.html")
     if not (SITE / path).is_file():
         return f"there is no {path}"
-    if path.endswith(".html") and not SHARED.match(address.fragment) and unquote(address.fragment) not in page(path).places:
+    if (
+        path.endswith(".html")
+        and not SHARED.match(address.fragment)
+        and unquote(address.fragment) not in page(path).places
+    ):
         return f"there is no #{address.fragment} in {path}"
     return None
 

@@ -50,12 +50,16 @@ def shot(page, html, width, height, name, transparent=False):
 
 def main():
     icon = (ASSETS / "favicon.svg").read_text(encoding="utf-8")
-    found = map(shutil.which, filter(None, (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")))
+    found = map(
+        shutil.which, filter(None, (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome"))
+    )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=next(filter(None, found), None), args=["--no-sandbox"])
         page = browser.new_page()
         shot(page, ICON.format(style="width: 32px", drawing=icon), 32, 32, "favicon-32.png", transparent=True)
-        padded = "width: 140px; padding: 20px; background: white"  # a phone rounds the corners, and knows no transparency
+        padded = (
+            "width: 140px; padding: 20px; background: white"  # a phone rounds the corners, and knows no transparency
+        )
         shot(page, ICON.format(style=padded, drawing=icon), 180, 180, "apple-touch-icon.png")
         shot(page, CARD.format(style=STYLE, icon=icon, drawing=spiral()), 1200, 630, "social.png")
         browser.close()
