@@ -3,13 +3,15 @@
 import functools
 import http.server
 import threading
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 import yaml
-from conftest import ROOT, SITE, Quiet
 
 pytestmark = pytest.mark.browser
+ROOT = Path(__file__).parents[2]
+SITE = ROOT / "_build" / "html"
 CONFIG = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
 FOLDER = urlsplit(CONFIG["html"]["baseurl"]).path  # of the host, where the site stands
 ON_PAPER = ".bd-sidebar-primary, .bd-header-article, .livebook-bar, .livebook-tools, .copybtn, .toggle-button, button"
@@ -67,8 +69,11 @@ def test_a_dark_page_is_printed_in_light_colours_and_is_dark_again(open_chapter)
     assert page.evaluate(theme) == "dark"
 
 
-class Host(Quiet):
+class Host(http.server.SimpleHTTPRequestHandler):
     """A host as GitHub Pages is one: the site in a folder, and its 404.html for whatever is not there."""
+
+    def log_message(self, *_):
+        """Nothing: pytest's output is long enough."""
 
     def translate_path(self, path):
         return super().translate_path(path.removeprefix(FOLDER) if path.startswith(FOLDER) else "/nothing")
