@@ -14,8 +14,15 @@ ROOT = Path(__file__).parents[2]
 SITE = ROOT / "_build" / "html"
 CONFIG = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
 FOLDER = urlsplit(CONFIG["html"]["baseurl"]).path  # of the host, where the site stands
-ON_PAPER = ".bd-sidebar-primary, .bd-header-article, .livebook-bar, .livebook-tools, .copybtn, .toggle-button, button"
+TO_PRESS = ".bd-sidebar-primary, .bd-header-article, .livebook-bar, .livebook-tools, .copybtn, .toggle-button, button"
 FOLDED = ".admonition.toggle-hidden > :not(.admonition-title), details > :not(summary)"
+
+# The elements of a selector, as text, that have words and can be seen, or cannot.
+SEEN = """([selector, wanted]) => [...document.querySelectorAll(selector)]
+    .filter(element => (element.checkVisibility({visibilityProperty: true}) === wanted))
+    .filter(element => wanted || element.textContent.trim())
+    .map(element => element.outerHTML.slice(0, 100))"""
+CUT = "[...document.querySelectorAll('pre')].filter(pre => pre.scrollWidth > pre.clientWidth + 1).length"
 
 
 @pytest.fixture
@@ -28,24 +35,13 @@ def on_paper(open_chapter):
     return open_
 
 
-def visible(page, selector):
-    return [
-        element.evaluate("e => e.outerHTML.slice(0, 80)")
-        for element in page.locator(selector).all()
-        if element.is_visible()
-    ]
-
-
 @pytest.mark.parametrize("name", ["intro", "01_layers", "labs/lab_1", "teaching"])
 def test_on_paper_there_is_nothing_to_press_and_nothing_is_folded_or_cut(on_paper, name):
     page = on_paper(name)
-    assert visible(page, ON_PAPER) == []
-    folded = page.locator(FOLDED)
-    assert [part for part in folded.all() if not part.evaluate("e => e.checkVisibility({visibilityProperty: true})")
-            and part.inner_text().strip()] == []  # fmt: skip
+    assert page.evaluate(SEEN, [TO_PRESS, True]) == []
+    assert page.evaluate(SEEN, [FOLDED, False]) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 794
-    cut = "pre => [...document.querySelectorAll('pre')].filter(pre => pre.scrollWidth > pre.clientWidth + 1).length"
-    assert page.evaluate(cut) == 0
+    assert page.evaluate(CUT) == 0
 
 
 def test_an_explorer_on_paper_is_its_picture_its_settings_and_its_sentence(on_paper):
