@@ -97,7 +97,7 @@ def test_a_lost_reader_gets_the_whole_page_at_any_depth(host, open_page, address
     page.on("response", lambda response: missing.append(response.url) if response.status == 404 else None)
     page.goto(host + address, wait_until="networkidle")
     assert missing == [host + address]
-    assert page.locator("h1").inner_text() == "This page is not here"
+    assert page.locator("article h1").inner_text() == "This page is not here"
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.locator(".lost-contents").get_by_role("link", name="Activations").click()
     assert page.url == f"{host}chapters/02_activations.html"
