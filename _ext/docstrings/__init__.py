@@ -11,6 +11,7 @@ from importlib import import_module
 
 from docutils.nodes import Text as Words
 from docutils.nodes import inline, subscript
+from docutils.utils import unescape
 from sphinx.util.inspect import stringify_signature
 
 from .blocks import to_rst
@@ -43,8 +44,7 @@ def show_signature(app, what, name, obj, options, signature, return_annotation):
 
 def formula(name, rawtext, text, lineno, inliner, options=None, content=None):
     """The role `formula`: text as it stands in the docstring, but y_k with a small k."""
-    text = text.replace("\\", "")
-    parts = [subscript("", part) if small else Words(part) for part, small in split_formula(text)]
+    parts = [subscript("", part) if small else Words(part) for part, small in split_formula(unescape(text))]
     return [inline(rawtext, "", *parts, classes=["formula"], support_smartquotes=False)], []
 
 
