@@ -78,7 +78,7 @@ def test_so_is_all_that_a_module_offers_there_or_under_its_first_name(module):
 def test_the_models_methods_are_described_with_their_arguments():
     for name in METHODS:
         assert f"nnlib.model.Sequential.{name}" in described()
-    fit = described()["nnlib.model.Sequential.fit"].find("dt").get_text()
+    fit = described()["nnlib.model.Sequential.fit"].find("dt").get_text().strip()
     assert fit.startswith("fit(x, y, batch_size=32, epochs=1, verbose='auto', *, validation_split=0.0")
 
 
