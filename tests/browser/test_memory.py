@@ -1,4 +1,4 @@
-"""A page that is played with does not fill the memory: of a widget that is not shown, its latest state is kept alone."""
+"""A page that is played with does not fill the memory: of a widget that is not shown, only its latest state is kept."""
 
 import pytest
 from explorer_page import explorers_of
@@ -20,7 +20,8 @@ MOVE = """([explorer, share]) => {
 PIXELS = """
 import struct, zlib
 def png(pixel):
-    chunks = [(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)), (b"IDAT", zlib.compress(b"\\0" + pixel)), (b"IEND", b"")]
+    size = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
+    chunks = [(b"IHDR", size), (b"IDAT", zlib.compress(b"\\0" + pixel)), (b"IEND", b"")]
     body = b"".join(struct.pack(">I", len(d)) + n + d + struct.pack(">I", zlib.crc32(n + d)) for n, d in chunks)
     return b"\\x89PNG\\r\\n\\x1a\\n" + body
 """
