@@ -27,6 +27,10 @@ FOOTER = (
 )
 SET = "MathJax.startup?.promise.then(() => document.fonts.ready).then(() => true)"  # its script may come late
 FORMULAS = "[document.querySelectorAll('.math').length, document.querySelectorAll('mjx-container').length]"
+NUMBER = """numbers => {
+    for (const line of document.querySelectorAll('.paper-contents a'))
+        line.lastChild.textContent = numbers[line.hash.slice(1)];
+}"""
 
 
 class PaperError(Exception):
@@ -38,20 +42,20 @@ def print_book(file, title, author):
     site, folder = BUILD / "html", BUILD / "paper"
     folder.mkdir(exist_ok=True)
     shutil.copy(Path(__file__).with_name("paper.css"), folder)
-    book, numbers = chapters(site), {}
+    book = chapters(site)
+    (folder / "book.html").write_text(document(site, book, title, author), encoding="utf-8")
     with serving(BUILD) as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"] * is_root())
-        for _ in range(2):
-            (folder / "book.html").write_text(document(site, book, title, author, numbers), encoding="utf-8")
-            page = browser.new_page()
-            page.goto(f"http://127.0.0.1:{server.server_port}/paper/book.html", timeout=PATIENCE)
-            page.wait_for_function(SET, timeout=PATIENCE)
-            formulas, drawn = page.evaluate(FORMULAS)
-            if drawn < formulas:
-                raise PaperError(f"expected {formulas} formulas, {drawn} are set; build the book with its assets first")
-            write(page, file, title)
-            page.close()
-            numbers = begins(file, [place for _, place, *_ in book])
+        page = browser.new_page()
+        page.goto(f"http://127.0.0.1:{server.server_port}/paper/book.html", timeout=PATIENCE)
+        page.wait_for_function(SET, timeout=PATIENCE)
+        formulas, drawn = page.evaluate(FORMULAS)
+        if drawn < formulas:
+            raise PaperError(f"expected {formulas} formulas, {drawn} are set; build the book with its assets first")
+        write(page, file, title)
+        numbers = begins(file, [place for _, place, *_ in book])
+        page.evaluate(NUMBER, numbers)
+        write(page, file, title)
         browser.close()
     return bookmark(file, {words: numbers[place] for _, place, words, _ in book})
 
@@ -74,7 +78,7 @@ def bookmark(file, numbers):
     """Add {title: page} as bookmarks; Chromium's own say each title twice."""
     writer = PdfWriter(clone_from=file)
     for title, number in numbers.items():
-        writer.add_outline_item(title, number - 1)
+        writer.add_outline_item(title=title, page_number=number - 1)
     writer.write(file)
     return len(writer.pages)
 

@@ -89,12 +89,12 @@ def chapters(site):
     return [(caption, name(address), *rest) for (caption, address), *rest in zip(found, titles, articles)]
 
 
-def document(site, book, title, author, numbers):
-    """The book's chapters as one HTML document; `numbers` are {id of a chapter: its page on paper}, where known."""
+def document(site, book, title, author):
+    """The book's chapters as one HTML document, with a place in the contents for each chapter's number on paper."""
     lines = []
     for caption, place, words, _ in book:
         lines.append(f"<h2>{escape(caption)}</h2>" if caption else "")
-        lines.append(f'<p><a href="#{place}"><span>{escape(words)}</span><span>{numbers.get(place, "")}</span></a></p>')
+        lines.append(f'<p><a href="#{place}"><span>{escape(words)}</span><span></span></a></p>')
     front = f'<header class="paper-title"><p>{escape(title)}</p><p>{escape(author)}</p></header>'
     nav = f'<nav class="paper-contents"><h1>Contents</h1>{"".join(lines)}</nav>'
     body = "\n".join([front, nav, *(str(each) for *_, each in book)])
