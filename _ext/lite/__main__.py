@@ -16,7 +16,9 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCE, SITE = ROOT / "_build" / "lite-source", ROOT / "_build" / "lite"
 PYODIDE = SOURCE / "static" / "pyodide"
 EXTENSION = Path(sys.prefix) / "share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension"
-KERNEL = ["ipython", "jedi", "comm", "micropip"]  # what the kernel starts with; its own wheels come with its extension
+KEPT = ROOT / "_build" / "lite-wheels"
+NEWER = "micropip>=0.11,<0.12"  # it installs on the browser's Python alone, not on the one that builds
+KERNEL = ["ipython", "jedi", "comm"]  # what the kernel starts with; its own wheels come with its extension
 WITHOUT = {"widgetsnbextension", "jupyterlab-widgets"}  # ipywidgets' pages for servers; the site has them
 SETTINGS = "@jupyterlite/pyodide-kernel-extension:kernel"
 
@@ -45,11 +47,21 @@ def ours(wheels, known):
     for file in (EXTENSION / "static/pypi").glob("*.whl"):
         if (name := canonical(file.name.split("-")[0])) not in WITHOUT:
             yield name, file.name, file.read_bytes()
+    micropip = fetch_newer()
+    yield "micropip", micropip.name, micropip.read_bytes()
     here = [name for name in wheels if (ROOT / name).is_dir() or (ROOT / "chapters" / name).is_dir()]
     for name in here:
         yield canonical(name), *package_here(name)
     for name in closure([*KERNEL, *(name for name in wheels if name not in here)], known | WITHOUT):
         yield name, *wheel(name)
+
+
+def fetch_newer():
+    """The wheel of micropip, which pip fetches once for the browser's Python."""
+    if not list(KEPT.glob("micropip-*.whl")):
+        options = ["--no-deps", "--only-binary=:all:", "--python-version", "3.14", "--dest", KEPT]
+        subprocess.run([sys.executable, "-m", "pip", "download", "-q", *options, NEWER], check=True)
+    return max(KEPT.glob("micropip-*.whl"))
 
 
 def main():
