@@ -7,7 +7,7 @@ import numpy as np
 
 from .picture import COLOURS, DASHES, INK, MARKERS, figure
 
-ROW = 64  # letters that fit above the axes, counting 8 for the line beside each label
+ROW = 56  # letters that fit above the axes, counting 8 for the line beside each label
 
 
 def lines(series, alt, x=None, xlabel="epoch", ylabel="loss", title=None, log=False, ylim=None, height=2.9):
