@@ -44,7 +44,10 @@ INITIALIZERS = (
     "glorot_uniform, he_normal, he_uniform, lecun_normal, orthogonal, very_large, standard_normal, homogeneous, "
     "inverse_fan_in, geometric_uniform"
 )
-LOSS_NAMES = "mean_squared_error, mse, binary_crossentropy, categorical_crossentropy, sparse_categorical_crossentropy"
+LOSS_NAMES = (
+    "mean_squared_error, mse, MSE, binary_crossentropy, bce, BCE, categorical_crossentropy, "
+    "sparse_categorical_crossentropy"
+)
 LOSSES = f"expected a Loss or one of {LOSS_NAMES}"
 OPTIMIZERS = "expected an Optimizer or one of sgd, rmsprop, adagrad, adam, adamw"
 METRICS = "expected (y_true, y_pred) -> number or one of accuracy, binary_accuracy"
