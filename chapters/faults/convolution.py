@@ -16,6 +16,10 @@ class KernelCutConv2D(Conv2D):
     sizes: NumPy raises a ValueError.
     """
 
+    def build(self, input_shape, rngs, dtype="float32"):
+        self.output_shape = super().build(input_shape, rngs, dtype)  # a Sequential sets it too; alone, nobody else does
+        return self.output_shape
+
     def forward(self, x, training=False):
         require_images(self, x)
         self.x = pad(x, self.margins)
