@@ -38,7 +38,7 @@ def test_the_core_imports_numpy_alone():
 
 LEVELS = [
     {"checks", "layer", "history", "initializers", "activations", "losses"}
-    | {"metrics", "optimizers", "schedules", "datasets", "colours"},
+    | {"metrics", "optimizers", "schedules", "datasets", "colours", "journal"},
     {"layers", "weights", "summary", "training", "inputs"},
     {"model"},
     {"gradcheck", "experiments", "plots", "drawing", "answers"},
