@@ -547,7 +547,7 @@ MODEL_ROWS = [
     ("input-second", lambda: nn.Sequential([Dense(3), Input((2,))]), ValueError,
      "Sequential expected Input as its first layer, received it after others"),
     ("build-other-shape", lambda: network().build((None, 3)), ValueError,
-     "Sequential is built for inputs (None, 2), received (None, 3)"),
+     "Sequential expected inputs (None, 2), which it is built for, received (None, 3); make a new network for others"),
     ("build-without-batch", lambda: nn.Sequential([Dense(3)]).build((2,)), ValueError,
      "Sequential expected an input shape with the batch axis, (None, 2), received (2,)"),
     ("build-number", lambda: nn.Sequential([Dense(3)]).build(2), ValueError,

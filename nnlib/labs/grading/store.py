@@ -34,8 +34,8 @@ class Store:
 
     def _parse(self, number, line):
         try:
-            return json.loads(line)
-        except ValueError as error:
+            return dict(json.loads(line))
+        except (ValueError, TypeError) as error:
             raise ValueError(f"{self.path}: line {number} is no line of a grading; move the file away") from error
 
 
