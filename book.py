@@ -2,6 +2,8 @@
 
 python book.py          make .venv, install what the book needs, build it, serve it, open the browser
 python book.py lab      open the chapters in JupyterLab
+python book.py lite     make a JupyterLite site of the chapters in _build/lite, which runs without a server
+python book.py pdf      print the whole book into _build/book.pdf
 python book.py test     build strictly, then run every test; --all adds the peers that some tests compare with
 """
 
@@ -46,6 +48,12 @@ def install(*extras):
     stamp.write_text(mark)
 
 
+def run_ours(module):
+    """Run a module of the folder _ext."""
+    os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT / "_ext"), str(ROOT / "chapters"), str(ROOT)])
+    run("python", "-m", module)
+
+
 def build(*flags):
     run("jupyter-book", "build", ".", *flags)
 
@@ -73,7 +81,7 @@ def get_browser():
 def main():
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # the networks are small: threads would only wait for each other
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", nargs="?", choices=["read", "lab", "test"], default="read")
+    parser.add_argument("command", nargs="?", choices=["read", "lab", "lite", "pdf", "test"], default="read")
     parser.add_argument("--all", action="store_true", help="test: compare with PyTorch, Keras and Dask as well")
     parser.add_argument("--no-serve", action="store_true", help="read: build only")
     parser.add_argument("--no-browser", action="store_true", help="read, lab: open no browser")
@@ -89,6 +97,14 @@ def main():
         install()
         browser = ["--no-browser"] if arguments.no_browser else []
         run("jupyter-lab", f"--port={arguments.port}", "--notebook-dir=chapters", *browser)
+    elif arguments.command == "lite":
+        install("lite")
+        run_ours("lite")
+    elif arguments.command == "pdf":
+        install("pdf")
+        get_browser()
+        build()
+        run_ours("paper")
     else:
         install()
         build()

@@ -111,30 +111,42 @@ def moves_in_page(browser, address):
     return moves(page, element)
 
 
-def moves_in_lab(browser):
+@contextlib.contextmanager
+def short_notebook(browser, folder, source):
+    """A page of a JupyterLab with one cell, run and at rest."""
     sys.path.insert(0, str(ROOT / "tests" / "browser"))
     from lab import open_notebook, running_lab
 
-    folder = Path(tempfile.mkdtemp())
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(SHORT)], metadata=kernel)
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)], metadata=kernel)
     nbformat.write(notebook, folder / "short.ipynb")
     with running_lab(folder) as lab:
         page = open_notebook(functools.partial(open_page, browser), lab, "short.ipynb")
         page.get_by_text("after 100 epochs").wait_for(timeout=90_000)
         page.wait_for_timeout(2000)  # JupyterLab is still busy with itself
-        times = moves(page, page.locator(".explorer").first)
-    shutil.rmtree(folder)
-    return times
+        yield page
 
 
-def main(_):
+def moves_in_lab(browser):
+    with tempfile.TemporaryDirectory() as folder, short_notebook(browser, Path(folder), SHORT) as page:
+        return moves(page, page.locator(".explorer").first)
+
+
+@contextlib.contextmanager
+def chromium(*flags):
+    """The machine's own Chromium, without a window."""
     from playwright.sync_api import sync_playwright
 
     names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
     path = next((found for found in map(shutil.which, filter(None, names)) if found), None)
-    with sync_playwright() as playwright, site() as address:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu", *flags])
+        yield browser
+        browser.close()
+
+
+def main(_):
+    with chromium() as browser, site() as address:
         print(f"Chromium {browser.version}, {os.cpu_count()} cores, plain static server on this machine")
         starts = [touch_to_live(browser, address) for _ in range(STARTS)]
         seconds = [second for second, _ in starts]
@@ -143,4 +155,3 @@ def main(_):
         for where, times in (("page", moves_in_page(browser, address)), ("JupyterLab", moves_in_lab(browser))):
             first, last = zip(*times)
             print(f"{where}: move to first picture {quantiles(first)}; to the picture of step 100 {quantiles(last)}")
-        browser.close()

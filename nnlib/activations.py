@@ -9,13 +9,17 @@ from .checks import require_number
 from .layer import Layer
 
 
+def from_output(slope):
+    """Mark a slope that needs y alone: its activation lets go of x, and x's memory serves the next layer."""
+    slope.from_output = True
+    return slope
+
+
 class Elementwise(Layer):
     """y = f(x), each entry by itself. A subclass defines `function` and `slope`.
 
     Gradient  dx = dy f'(x)
     """
-
-    keeps_x = True  # False where the slope needs y alone: x is let go, and its memory serves the next layer
 
     def function(self, x):
         """f(x)."""
@@ -33,7 +37,7 @@ class Elementwise(Layer):
 
     def forward(self, x, training=False):
         self.y = self.function(x)
-        self.x = x if self.keeps_x else None
+        self.x = None if hasattr(self.slope, "from_output") else x
         return self.y
 
     def backward(self, dy):
@@ -60,11 +64,10 @@ class ReLU(Elementwise):
     Source  Nair & Hinton (2010), Rectified linear units improve restricted Boltzmann machines.
     """
 
-    keeps_x = False
-
     def function(self, x):
         return np.maximum(x, np.zeros(x.shape[1:], x.dtype))  # an array: three times as fast as the number 0
 
+    @from_output
     def slope(self, x, y):
         return (y > 0).astype(y.dtype)  # y > 0 exactly where x > 0
 
@@ -91,12 +94,11 @@ class LeakyReLU(Elementwise):
 class Sigmoid(Elementwise):
     """f(x) = 1 / (1 + exp(-x)), f'(x) = y (1 - y). Also called the logistic function."""
 
-    keeps_x = False
-
     def function(self, x):
         e = np.exp(-np.abs(x))  # never overflows: 1 / (1 + e) where x >= 0, and e / (1 + e) where x < 0
         return np.maximum(e, (x >= 0).astype(e.dtype)) / (1 + e)  # e is at most 1; np.where takes twice as long
 
+    @from_output
     def slope(self, x, y):
         return y * (1 - y)
 
@@ -104,11 +106,10 @@ class Sigmoid(Elementwise):
 class Tanh(Elementwise):
     """f(x) = tanh x, f'(x) = 1 - y²."""
 
-    keeps_x = False
-
     def function(self, x):
         return np.tanh(x)
 
+    @from_output
     def slope(self, x, y):
         return 1 - y * y
 

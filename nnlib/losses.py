@@ -128,11 +128,11 @@ class CategoricalCrossentropy(Crossentropy):
         if self.from_logits:
             z = np.ascontiguousarray(y_pred.mT)  # classes first: NumPy reduces short last axes three times as slowly
             z -= z.max(axis=-2, keepdims=True)  # the same p, and exp cannot overflow
-            y, p = np.ascontiguousarray(y_true.mT), np.exp(z)
+            p = np.exp(z)
             total = p.sum(axis=-2, keepdims=True)
             p /= total
-            value = np.log(total).sum(axis=(-2, -1)) - (y * z).sum(axis=(-2, -1))
-            gradient = (p - y).mT
+            value = np.log(total).sum(axis=(-2, -1)) - (y_true.mT * z).sum(axis=(-2, -1))
+            gradient = p.mT - y_true
         else:
             p = self.check_probabilities(y_pred)
             value = -(y_true * np.log(p)).sum(axis=(-2, -1))

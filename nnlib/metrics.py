@@ -49,7 +49,7 @@ def accuracy(y_true, y_pred):
 
 
 def confusion_matrix(y_true, y_pred, classes=None):
-    """counts[i, j]: how many rows of class i were taken for class j.
+    """counts[i, j]: how many rows of class i were taken for class j.   Book: chapters/experiments/digits
 
     y_pred is one network's output (N, K), or class numbers (N,). `classes` is how many there are; without it, K, or one
     more than the largest number that occurs.

@@ -112,6 +112,17 @@ def test_a_custom_elementwise_activation_needs_function_and_slope_alone(rng):
     np.testing.assert_array_equal(get(Square()).derivative(np.array([1, 3])), [2, 6])
 
 
+def test_a_slope_of_ones_own_gets_x_whatever_class_it_refines(rng):
+    class Leaking(ReLU):  # the slope of ReLU itself needs y alone
+        def function(self, x):
+            return np.where(x > 0, x, -0.1 * x * x)
+
+        def slope(self, x, y):
+            return np.where(x > 0, 1, -0.2 * x)
+
+    assert nn.check_gradients(Leaking(), rng.normal(size=(4, 3))).ok
+
+
 @pytest.mark.parametrize("method", ["function", "slope"])
 def test_a_custom_elementwise_activation_is_told_what_it_lacks(method):
     arguments = [np.ones(1)] * (1 if method == "function" else 2)

@@ -4,6 +4,7 @@ Configuration, in the `sphinx: config:` part of _config.yml:
     livebook_wheels    names of pure-Python packages, installed where the book is built, that every live page can import
     livebook_later     those of them, or parts of them, that are fetched when a cell imports them, not with the others
     livebook_packages  Pyodide's packages that every live page loads; others wait until a cell imports them
+    livebook_colab     the line that a notebook needs first in Colab; {repository} stands for the repository's address
     livebook_files     patterns, from the book's root, of files that cells open, by paths from the notebook's own folder
 """
 
@@ -17,6 +18,7 @@ from . import runtime
 from .ahead import run_notebooks
 from .assets import AssetError, copy_assets, fetch_assets
 from .data import data_files
+from .doors import add_doors
 from .freshness import forget_stale_outputs, reread_stale_pages
 from .packages import PackageError
 from .pages import add_scripts, mark_cells
@@ -87,6 +89,7 @@ def setup(app):
     app.add_config_value("livebook_wheels", [], "env")
     app.add_config_value("livebook_later", [], "")
     app.add_config_value("livebook_packages", [], "env")
+    app.add_config_value("livebook_colab", "", "html")
     app.add_config_value("livebook_files", [], "")
     app.connect("config-inited", prepare)
     app.connect("config-inited", leave_out_thebe)
@@ -95,6 +98,7 @@ def setup(app):
     app.connect("env-before-read-docs", run_notebooks)
     app.connect("doctree-read", mark_cells)
     app.connect("html-page-context", add_scripts)
+    app.connect("html-page-context", add_doors, priority=600)  # after the theme has found its addresses
     app.connect("build-finished", deliver)
     # Raise the version when mark_cells writes something else: pages are then read again.
     return {"env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

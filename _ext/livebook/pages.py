@@ -6,7 +6,6 @@ Sources come from the notebook file, because a page leaves out the source of cel
 import hashlib
 import json
 import posixpath
-from urllib.parse import quote
 
 import nbformat
 from docutils import nodes
@@ -65,10 +64,7 @@ def _forget_unused_widgets(env, doctree):
 
 
 def add_scripts(app, page, template, context, doctree):
-    """Load the live book's files on pages with code cells, and on no other; say where the notebook's copy lies."""
+    """Load the live book's files on pages with code cells, and on no other."""
     if doctree is not None and any("livebook-data" in node.astext() for node in doctree.findall(nodes.raw)):
         app.add_css_file("livebook/livebook.css")
         app.add_js_file("livebook/start.js", loading_method="defer")
-        if context.get("sourcename"):
-            address = quote(f"_sources/{context['sourcename']}")
-            context["metatags"] += f'\n<meta name="livebook-source" content="{address}">'

@@ -35,6 +35,8 @@ def affine_digits(samples=2000, seed=0, split="all"):
     Each image is a digit of `split`, 24 pixels high, turned by up to 20°, sheared by up to 0.2, scaled by 0.8 to 1.2
     in each direction and moved by up to 7 pixels, all uniformly: the kinds of change that affNIST makes.
 
+    Book: chapters/experiments/affine
+
     Source  Tieleman (2013), The affNIST dataset.
     """
     samples = require_count("affine_digits", "samples", samples)

@@ -52,6 +52,8 @@ def affnist(sha256=None):
     Nobody has published a hash of the file, so the caller gives one: download it once from where you trust it, note
     its sha256, and pass that; from then on the file is verified like the others. Reading it needs scipy.
 
+    Book: chapters/experiments/affine
+
     Source  Tieleman (2013), The affNIST dataset.
     """
     if not isinstance(sha256, str) or not re.fullmatch("[0-9a-fA-F]{64}", sha256):

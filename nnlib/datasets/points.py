@@ -11,6 +11,8 @@ from ..checks import require_count, require_one_seed
 def spiral(samples=100, classes=3, seed=0):
     """Spiral arms wound into each other, `samples` points in each of `classes` arms, within the circle of radius 1.
 
+    Book: chapters/intro
+
     Source  Karpathy's case study for the course CS231n, as packaged in nnfs.
     """
     samples, classes = require_count("spiral", "samples", samples), require_count("spiral", "classes", classes)
@@ -39,7 +41,7 @@ def linear(samples=100, seed=0):
 
 
 def parabola(samples=128, seed=0):
-    """Points from N(0, 1)²; y = 1 where x₁² > x₂: outside the parabola."""
+    """Points from N(0, 1)²; y = 1 where x₁² > x₂: outside the parabola.   Book: chapters/experiments/keras"""
     X = _rng("parabola", samples, seed).normal(0, 1, (samples, 2)).astype(np.float32)
     return X, (X[:, 0] ** 2 > X[:, 1]).astype(np.int64)
 

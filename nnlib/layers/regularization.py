@@ -1,4 +1,4 @@
-"""Dropout: in training, each number is kept with probability 1 - rate.   Book: chapters/06_experiments
+"""Dropout: in training, each number is kept with probability 1 - rate.
 
 A network that cannot rely on any one unit spreads what it knows over many.
 """

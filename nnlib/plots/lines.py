@@ -7,6 +7,8 @@ import numpy as np
 
 from .picture import INK, figure, style
 
+ROW = 64  # letters that fit above the axes, counting 8 for the line beside each label
+
 
 def lines(series, alt, x=None, xlabel="epoch", ylabel="loss", title=None, log=False, ylim=None, height=2.9):
     """One line for each entry of `series`: {label: values (steps,) or (runs, steps)}; x counts the steps if None.
@@ -22,9 +24,18 @@ def lines(series, alt, x=None, xlabel="epoch", ylabel="loss", title=None, log=Fa
             axes.set_ylim(ylim)
         axes.grid(True)
         if len(series) > 1 or axes.get_legend_handles_labels()[1] != list(series):  # one line, but it diverged
-            axes.legend(loc="best", handlelength=3)
+            _legend(axes, above=title is None)
 
     return figure(draw, alt, height=height)
+
+
+def _legend(axes, above):
+    """Above the axes, where it hides no curve, if there is room for it in one row; else where it hides least."""
+    labels = axes.get_legend_handles_labels()[1]
+    if above and sum(len(label) + 8 for label in labels) <= ROW:
+        axes.legend(loc="lower left", bbox_to_anchor=(-0.02, 1), ncols=len(labels), handlelength=3, borderaxespad=0.2)
+    else:
+        axes.legend(loc="best", handlelength=3)
 
 
 def _line(axes, number, label, runs, x):

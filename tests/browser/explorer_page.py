@@ -1,13 +1,16 @@
 """An explorer on a built page, as a reader's hands and eyes have it."""
 
 import hashlib
+from pathlib import Path
 
-CHAPTERS = [
-    "intro", "01_layers", "02_activations", "03_initializers", "04_losses", "05_optimizers", "06_experiments",
-    "07_convolution", "experiments/xor", "experiments/spiral", "experiments/digits", "experiments/affine",
-    "experiments/keras",
-]  # fmt: skip
-LABS = [f"labs/lab_{number}" for number in range(1, 7)]
+import yaml
+
+ROOT = Path(__file__).parents[2]
+TOC = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
+FILES = [TOC["root"], *(chapter["file"] for part in TOC["parts"] for chapter in part["chapters"])]
+NOTEBOOKS = [file.removeprefix("chapters/") for file in FILES if (ROOT / f"{file}.ipynb").exists()]
+LABS = [name for name in NOTEBOOKS if name.startswith("labs/")]
+CHAPTERS = [name for name in NOTEBOOKS if name not in LABS]  # each has an explorer at least
 REPORTS = [chapter for chapter in CHAPTERS if chapter.startswith("experiments/")]
 NO_PYTHON = "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"  # a touch wakes nothing
 MOVES = ("min", "max", "start")  # the steps between are tested natively, see tests/explorers/test_all.py

@@ -3,6 +3,7 @@
 import pytest
 from explorer_page import explorers_of
 from opening import visitor
+from playwright.sync_api import expect
 from violations import serious
 
 pytestmark = pytest.mark.browser
@@ -30,11 +31,11 @@ def explorer(chromium, site):
 def test_a_screen_reader_hears_a_sentence_when_it_is_final(explorer):
     part = explorer.element.locator('[data-part="sentence"]')
     assert part.get_attribute("role") == "status"
-    explorer.page.wait_for_timeout(600)
-    assert part.get_attribute("aria-busy") is None
+    expect(part).not_to_have_attribute("aria-busy", "true", timeout=30_000)
     part.evaluate(NOTE_BUSY)
     explorer.controls()[0].press("ArrowRight")
-    explorer.settle(800)
+    explorer.page.wait_for_function("() => window.busy.length", timeout=30_000)
+    expect(part).not_to_have_attribute("aria-busy", "true", timeout=30_000)
     assert part.evaluate("() => window.busy") == ["true", None]
 
 

@@ -149,11 +149,11 @@ def test_some_but_fewer_than_half_of_the_starts_find_the_four_corners(chapter):
     assert 0 < chapter["four_right"].sum() < SEEDS / 2
 
 
-def test_the_solution_scale_passes_its_check(chapter):
+def test_the_solution_product_passes_its_check_and_lets_one_neuron_solve_xor(chapter):
     names = dict(chapter)
-    exec(solution("ex-01_layers-scale"), names)
+    exec(solution("ex-01_layers-product"), names)
     assert names["report"].ok
-    assert {*names["Scale"](np.ones(3)).params} == {"s"}
+    assert nn.metrics.accuracy(chapter["y"], names["p"]) == 1
 
 
 def test_the_four_units_by_hand_are_right_everywhere(chapter):

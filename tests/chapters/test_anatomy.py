@@ -21,7 +21,8 @@ def text(notebook):
 
 
 def words(markdown):
-    """Words of prose: formulas count as one word each, directives' options and fences as none."""
+    """Words of prose: formulas count as one word each, directives' options, fences and what links lead to as none."""
+    markdown = re.sub(r"\]\([^()]*\)", "]", markdown)
     markdown = re.sub(r"\$\$.*?\$\$|\$[^$]+\$", " formula ", markdown, flags=re.DOTALL)
     markdown = re.sub(r"^\s*(`{3,}|:{3,}).*$|^\s*:[\w-]+:.*$", " ", markdown, flags=re.MULTILINE)
     return re.findall(r"[^\W_][\w'’.-]*", markdown)

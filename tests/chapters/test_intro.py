@@ -31,7 +31,13 @@ def test_64_hidden_units_reach_less_than_two_thirds_of_the_loss_of_8(chapter):
     assert np.median(wide) < 2 / 3 * np.median(narrow)
 
 
-def test_of_the_three_answers_only_the_middle_one_falls_below_one_half(chapter):
+def test_at_rate_1_only_more_than_16_hidden_units_fall_below_one_half(chapter):
+    for hidden in (8, 16):
+        assert min(chapter["final"][f"{hidden} hidden units"]) > 0.5
+    assert np.median(chapter["final"]["64 hidden units"]) < 0.5
+
+
+def test_64_hidden_units_fall_below_one_half_at_rate_1_and_neither_at_0_1_nor_at_5(chapter):
     X, y = chapter["X"], chapter["y"]
     below = {rate: int((losses_after_400(X, y, rate) < 0.5).sum()) for rate in (0.1, 1.0, 5.0)}
     assert below[0.1] == below[5.0] == 0

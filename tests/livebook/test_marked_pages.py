@@ -117,10 +117,11 @@ def test_equal_sources_have_equal_marks_and_cells_without_ids_are_known_by_numbe
 def test_a_page_names_the_copy_of_its_notebook_that_lies_in_the_book(book):
     pages = {"cells": "cells.ipynb", "part/inner/widget": "part/inner/widget.ipynb", "old one": "old one.ipynb"}
     for page, notebook in pages.items():
-        found = re.search('<meta name="livebook-source" content="(.*?)">', read(book, f"{page}.html"))
-        address = urllib.parse.unquote(found.group(1))
-        assert address == f"_sources/{notebook}.txt"
-        assert (book.folder / address).exists()
+        found = re.search('<a href="([^"]*)" download="(.*?)">', read(book, f"{page}.html"))
+        assert found.group(2) == Path(notebook).name
+        file = (book.folder / page).parent / urllib.parse.unquote(found.group(1))
+        assert file.resolve() == (book.folder / "_sources" / f"{notebook}.txt").resolve()
+        assert file.exists()
 
 
 def test_the_data_name_the_folder_of_the_notebook(book):

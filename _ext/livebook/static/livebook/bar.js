@@ -28,7 +28,7 @@ export class Bar {
     const size = `${megabytes.toFixed(1)} MB`;
     const sliders = document.querySelector(".explorer") !== null;
     const [text, offer] = {
-      asleep: [sliders ? SLIDERS : CELLS, `Start Python (${size})`],
+      asleep: [sliders ? SLIDERS : CELLS, `Live here: start Python (${size})`],
       absent: [`${sliders ? "Sliders on this page show recordings" : "Nothing runs on this page"}: this copy of the book was built without the files that Python needs.`, null],
       waking: [`${words} …`, "Stop"],
       live: [words, "Stop"],

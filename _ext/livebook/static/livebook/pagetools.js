@@ -1,11 +1,10 @@
 /**
- * Page tools: below the bar, the progress of a lab, the notebook as the reader has it, and a way to start over.
+ * Page tools: below the bar, the progress of a lab, the page's links elsewhere, the notebook as the reader has it, and a
+ * way to start over.
  */
 
 import { button, status } from "./elements.js";
 import { notebookWith, offer } from "./notebook.js";
-
-const ROOT = new URL("../../", import.meta.url); // of the book
 
 export class PageTools {
   /**
@@ -20,9 +19,20 @@ export class PageTools {
     const download = button(progress.isLab ? "Download your notebook" : "Download this notebook", () => this.#download());
     this.startOver = button("Start over", () => this.#startOver());
     this.words = status();
-    this.element.append(...progress.elements, download, this.startOver, this.words);
+    this.element.append(...progress.elements, this.#doors(download), this.startOver, this.words);
     for (const source of [work, progress]) source.addEventListener("change", () => this.#refresh());
     this.#refresh();
+  }
+
+  /** The links that the page has without us, our download in the place of theirs: it gives the reader's changes as well. */
+  #doors(download) {
+    const doors = document.querySelector(".livebook-doors");
+    if (!doors) return download;
+    const theirs = doors.querySelector("a[download]");
+    this.source = theirs?.href;
+    theirs ? theirs.replaceWith(download) : doors.append(download);
+    doors.querySelectorAll("code").forEach((line) => line.after(" ", copier(line.textContent)));
+    return doors;
   }
 
   #refresh() {
@@ -33,9 +43,8 @@ export class PageTools {
   async #download() {
     const { sources } = this.work;
     try {
-      const source = document.querySelector('meta[name="livebook-source"]');
-      if (!source) throw new Error("this copy of the book was built without sources");
-      offer(await notebookWith(new URL(source.content, ROOT), sources), this.page.notebook.split("/").pop());
+      if (!this.source) throw new Error("this copy of the book was built without sources");
+      offer(await notebookWith(this.source, sources), this.page.notebook.split("/").pop());
       this.words.textContent = sources.size ? `With your changes in ${count(sources.size)}.` : "As the book has it.";
     } catch (error) {
       this.words.textContent = `The notebook could not be had: ${error.message}. Your changes are still on this page.`;
@@ -56,4 +65,18 @@ export class PageTools {
 
 function count(cells) {
   return `${cells} ${cells === 1 ? "cell" : "cells"}`;
+}
+
+/** A button that copies a line, and says whether it could. */
+function copier(line) {
+  const copy = button("Copy", async () => {
+    try {
+      await navigator.clipboard.writeText(line);
+      copy.textContent = "Copied";
+    } catch {
+      copy.textContent = "Not copied: select the line"; // a browser allows copying on safe addresses only
+    }
+  });
+  copy.setAttribute("aria-live", "polite");
+  return copy;
 }

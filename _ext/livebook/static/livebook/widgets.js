@@ -6,17 +6,17 @@ import { address, script } from "./loading.js";
 
 let kernel = null;
 let renderer = null; // a promise of the HTMLManager
-const early = []; // messages that came before it
+const early = new Map(); // before it: {widget: the message that opened it, with its state of now}
 const comms = new Map();
 let order = Promise.resolve();
 
 /** Listen to the kernel's comm messages from the start, for a widget's model is made before it is shown. */
 export function connect(itsKernel) {
   kernel = itsKernel;
-  kernel.addEventListener("comm", ({ detail }) => (renderer ? deliver(detail) : early.push(detail)));
+  kernel.addEventListener("comm", ({ detail }) => (renderer ? deliver(detail) : keep(detail)));
   kernel.addEventListener("state", ({ detail }) => {
     if (detail.state === "waking") {
-      early.length = 0;
+      early.clear();
       comms.clear();
       renderer = null;
     }
@@ -27,7 +27,8 @@ export function connect(itsKernel) {
 export async function showWidget(model, element) {
   if (!renderer) {
     renderer = load();
-    early.splice(0).forEach(deliver);
+    early.forEach(deliver);
+    early.clear();
   }
   const manager = await renderer;
   order = order.then(async () => {
@@ -35,6 +36,23 @@ export async function showWidget(model, element) {
     await manager.display_view(view, element);
   });
   return order;
+}
+
+/** A widget that is not shown yet needs its latest state alone; all messages of an explorer would fill the memory. */
+function keep(detail) {
+  const { type, id, data } = detail.data;
+  if (type === "comm_open") early.set(id, detail);
+  else if (type === "comm_close") early.delete(id);
+  else if (data.method === "update" && early.has(id)) merge(early.get(id), detail);
+}
+
+function merge(opened, update) {
+  const { state } = update.data.data;
+  const pairs = ({ data, buffers }) => (data.data.buffer_paths ?? []).map((path, place) => [path, buffers[place]]);
+  const binary = [...pairs(opened).filter(([[name]]) => !(name in state)), ...pairs(update)];
+  Object.assign(opened.data.data.state, state);
+  opened.data.data.buffer_paths = binary.map(([path]) => path);
+  opened.buffers = binary.map(([, buffer]) => buffer);
 }
 
 async function load() {

@@ -1,4 +1,4 @@
-"""smallest_network = {"units": …, "solved": …}: how many hidden units XOR takes.   Book: chapters/labs/lab_1"""
+"""smallest_network = {"units": …, "solved": …}: how many leaky hidden units XOR takes.   Book: chapters/labs/lab_1"""
 
 import functools
 
@@ -17,7 +17,7 @@ SOLVED, ENOUGH = 0.9, 18  # a network solves XOR with more than this share right
 def solved(units):
     """How many of twenty networks 2-units-1 solve XOR after 1,000 full-batch steps at rate 2."""
     X, y = datasets.xor(200, seed=0)
-    layers = [Input((2,)), Dense(units, activation="relu"), Dense(1, activation="sigmoid")]
+    layers = [Input((2,)), Dense(units, activation="leaky_relu"), Dense(1, activation="sigmoid")]
     model = Sequential(layers, seed=SEEDS)
     model.compile(optimizer=SGD(learning_rate=2.0), loss="mean_squared_error")
     for _ in model.train(X, y, batch_size=200, epochs=1000):

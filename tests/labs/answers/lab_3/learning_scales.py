@@ -7,7 +7,7 @@ learning_scales = {"relu_low": 1, "relu_high": 2, "tanh_low": 1.0, "tanh_high": 
 # wrong: relu_high: one step beyond scale 1.4 still 10 of 10
 learning_scales = {"relu_low": 1.4, "relu_high": 1.4, "tanh_low": 1.0, "tanh_high": 4.0, "rate": 0.003, "still": 9}
 
-# wrong: tanh_high: at scale 5.6 2 of 10
+# wrong: tanh_high: at scale 5.6
 learning_scales = {"relu_low": 1.4, "relu_high": 2, "tanh_low": 1.0, "tanh_high": 5.6, "rate": 0.003, "still": 9}
 
 # wrong: tanh_low: one step beyond scale 1.4 still 10 of 10

@@ -1,0 +1,63 @@
+"""The reference in a browser: light, dark, narrow, without JavaScript; two clicks to Dense; found by search."""
+
+from pathlib import Path
+
+import pytest
+from opening import visitor
+from violations import serious
+
+pytestmark = pytest.mark.browser
+FOLDER = Path(__file__).parents[2] / "chapters" / "reference"
+PAGES = [f"reference/{path.stem}" for path in sorted(FOLDER.glob("*.md"))]
+PAGES += ["../genindex", "../_modules/nnlib/layers/dense"]
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def name(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def dark_phone(chromium, site):
+    with visitor(chromium, site, width=360, dark=True) as visit_:
+        yield visit_
+
+
+def test_a_page_loads_without_errors_and_without_python(visit, name):
+    page = visit(name)
+    page.wait_for_load_state("networkidle")
+    assert page.problems == []
+    assert page.locator("#livebook-data").count() == 0
+    assert serious(page) == []
+
+
+def test_on_a_phone_in_the_dark_only_blocks_of_code_scroll_sideways(dark_phone, name):
+    page = dark_phone(name)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert serious(page, runOnly=["color-contrast", "link-in-text-block"]) == []
+
+
+def test_without_javascript_the_words_are_there(chromium, site):
+    with visitor(chromium, site, scripts=False) as visit_:
+        assert "dx = dz Wᵀ" in visit_("reference/layers").locator("dl.py").all_inner_texts()[3]
+
+
+def test_dense_is_two_clicks_away(visit):
+    page = visit("intro")
+    page.locator(".bd-sidebar-primary").get_by_role("link", name="Layers and activations").click()
+    page.locator(".bd-sidebar-secondary").get_by_role("link", name="Dense").click()
+    assert page.url.endswith("chapters/reference/layers.html#nnlib.layers.Dense")
+    assert page.locator("dt[id='nnlib.layers.Dense']").is_visible()
+
+
+def test_search_finds_dense(visit):
+    page = visit("../search", "?q=Dense")
+    page.locator("#search-results a[href*='#nnlib.layers.Dense']").first.wait_for()
+
+
+def test_a_chapter_leads_into_the_reference_and_back(visit):
+    page = visit("07_convolution")
+    page.locator(".in-the-reference").get_by_role("link", name="Conv2D").click()
+    assert page.url.endswith("reference/layers.html#nnlib.layers.Conv2D")
+    page.locator("dl.py:has(> dt[id='nnlib.layers.Conv2D']) .rows a").last.click()
+    assert page.url.endswith("chapters/07_convolution.html")
