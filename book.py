@@ -78,16 +78,19 @@ def get_browser():
         run("playwright", "install", "chromium")
 
 
-def main():
-    os.environ.setdefault("OMP_NUM_THREADS", "1")  # the networks are small: threads would only wait for each other
+def read_arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("command", nargs="?", choices=["read", "lab", "lite", "pdf", "test"], default="read")
     parser.add_argument("--all", action="store_true", help="test: compare with PyTorch, Keras and Dask as well")
     parser.add_argument("--no-serve", action="store_true", help="read: build only")
     parser.add_argument("--no-browser", action="store_true", help="read, lab: open no browser")
     parser.add_argument("--port", type=int, default=8000, help="read, lab: the port to serve on; 0 takes a free one")
-    arguments = parser.parse_args()
+    return parser.parse_args()
 
+
+def main():
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # the networks are small: threads would only wait for each other
+    arguments = read_arguments()
     if arguments.command == "test":
         install("test", "peers") if arguments.all else install("test")
         get_browser()

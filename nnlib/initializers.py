@@ -219,23 +219,13 @@ class GeometricUniform(Initializer):
 
 
 INITIALIZERS = {
-    "zeros": Zeros,
-    "ones": Ones,
-    "constant": Constant,
-    "random_normal": RandomNormal,
-    "random_uniform": RandomUniform,
-    "glorot_normal": GlorotNormal,
-    "glorot_uniform": GlorotUniform,
-    "he_normal": HeNormal,
-    "he_uniform": HeUniform,
-    "lecun_normal": LecunNormal,
-    "orthogonal": Orthogonal,
-    "very_large": VeryLarge,
-    "standard_normal": StandardNormal,
-    "homogeneous": Homogeneous,
-    "inverse_fan_in": InverseFanIn,
-    "geometric_uniform": GeometricUniform,
-}
+    "zeros": Zeros, "ones": Ones, "constant": Constant,
+    "random_normal": RandomNormal, "random_uniform": RandomUniform,
+    "glorot_normal": GlorotNormal, "glorot_uniform": GlorotUniform,
+    "he_normal": HeNormal, "he_uniform": HeUniform, "lecun_normal": LecunNormal, "orthogonal": Orthogonal,
+    "very_large": VeryLarge, "standard_normal": StandardNormal, "homogeneous": Homogeneous,
+    "inverse_fan_in": InverseFanIn, "geometric_uniform": GeometricUniform,
+}  # fmt: skip
 
 
 def get(initializer):

@@ -156,10 +156,13 @@ class SparseCategoricalCrossentropy(CategoricalCrossentropy):
         return np.eye(units, dtype=np.float32)[classes]
 
 
-LOSSES = {
+LOSSES = {  # with Keras's short names, of which the categorical losses have none
     "mean_squared_error": MeanSquaredError,
     "mse": MeanSquaredError,
+    "MSE": MeanSquaredError,
     "binary_crossentropy": BinaryCrossentropy,
+    "bce": BinaryCrossentropy,
+    "BCE": BinaryCrossentropy,
     "categorical_crossentropy": CategoricalCrossentropy,
     "sparse_categorical_crossentropy": SparseCategoricalCrossentropy,
 }

@@ -73,7 +73,10 @@ class Sequential:
         if self.input_shape is None:
             self._build(self.layers, input_shape)
         elif input_shape[1:] != self.input_shape[1:]:
-            raise ValueError(f"Sequential is built for inputs {self.input_shape}, received {input_shape}")
+            raise ValueError(
+                f"Sequential expected inputs {self.input_shape}, which it is built for, received {input_shape}; "
+                "make a new network for others"
+            )
 
     def compile(self, optimizer="rmsprop", loss=None, *, metrics=None):
         """Say how to train: optimizer, loss and metrics, each by name or as an object.

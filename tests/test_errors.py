@@ -44,7 +44,10 @@ INITIALIZERS = (
     "glorot_uniform, he_normal, he_uniform, lecun_normal, orthogonal, very_large, standard_normal, homogeneous, "
     "inverse_fan_in, geometric_uniform"
 )
-LOSS_NAMES = "mean_squared_error, mse, binary_crossentropy, categorical_crossentropy, sparse_categorical_crossentropy"
+LOSS_NAMES = (
+    "mean_squared_error, mse, MSE, binary_crossentropy, bce, BCE, categorical_crossentropy, "
+    "sparse_categorical_crossentropy"
+)
 LOSSES = f"expected a Loss or one of {LOSS_NAMES}"
 OPTIMIZERS = "expected an Optimizer or one of sgd, rmsprop, adagrad, adam, adamw"
 METRICS = "expected (y_true, y_pred) -> number or one of accuracy, binary_accuracy"
@@ -202,7 +205,7 @@ LAYER_ROWS = [
     ("conv-strides", lambda: Conv2D(1, 2, strides=(1, 0)), ValueError,
      "Conv2D expected strides to be a whole number of 1 or more, received 0"),
     ("conv-padding", lambda: Conv2D(1, 2, padding="full"), ValueError,
-     "Conv2D expected padding 'valid' or 'same', received 'full'"),
+     "Conv2D expected padding to be one of valid, same, received 'full'"),
     ("conv-on-rows", lambda: sequential(Conv2D(1, 2)), ValueError,
      "Conv2D(1, (2, 2)) expected inputs (batch, height, width, channels), received (None, 2)"),
     ("conv-image-too-small", lambda: nn.Sequential([Input((2, 5, 1)), Conv2D(1, 3)]), ValueError,
@@ -214,7 +217,7 @@ LAYER_ROWS = [
     ("pooling-strides", lambda: MaxPooling2D(2, strides=0), ValueError,
      "MaxPooling2D expected strides to be a whole number of 1 or more, received 0"),
     ("pooling-padding", lambda: MaxPooling2D(padding=None), ValueError,
-     "MaxPooling2D expected padding 'valid' or 'same', received None"),
+     "MaxPooling2D expected padding to be one of valid, same, received None"),
     ("pooling-on-rows", lambda: sequential(MaxPooling2D()), ValueError,
      "MaxPooling2D((2, 2)) expected inputs (batch, height, width, channels), received (None, 2)"),
     ("dropout-everything", lambda: Dropout(1), ValueError,
@@ -544,7 +547,7 @@ MODEL_ROWS = [
     ("input-second", lambda: nn.Sequential([Dense(3), Input((2,))]), ValueError,
      "Sequential expected Input as its first layer, received it after others"),
     ("build-other-shape", lambda: network().build((None, 3)), ValueError,
-     "Sequential is built for inputs (None, 2), received (None, 3)"),
+     "Sequential expected inputs (None, 2), which it is built for, received (None, 3); make a new network for others"),
     ("build-without-batch", lambda: nn.Sequential([Dense(3)]).build((2,)), ValueError,
      "Sequential expected an input shape with the batch axis, (None, 2), received (2,)"),
     ("build-number", lambda: nn.Sequential([Dense(3)]).build(2), ValueError,

@@ -191,7 +191,8 @@ def test_predictions_need_a_batch_axis(loss):
 
 @pytest.mark.parametrize(
     ("name", "kind"),
-    [("mse", MeanSquaredError), ("mean_squared_error", MeanSquaredError), ("binary_crossentropy", BinaryCrossentropy),
+    [("mse", MeanSquaredError), ("MSE", MeanSquaredError), ("mean_squared_error", MeanSquaredError),
+     ("bce", BinaryCrossentropy), ("BCE", BinaryCrossentropy), ("binary_crossentropy", BinaryCrossentropy),
      ("categorical_crossentropy", CategoricalCrossentropy), ("sparse_categorical_crossentropy", Sparse)],
 )  # fmt: skip
 def test_get_makes_a_new_loss_from_its_keras_name(name, kind):
@@ -199,7 +200,7 @@ def test_get_makes_a_new_loss_from_its_keras_name(name, kind):
     assert get(name) is not get(name)
 
 
-@pytest.mark.parametrize("name", ["crossentropy", "", None, MeanSquaredError])
+@pytest.mark.parametrize("name", ["crossentropy", "cce", "", None, MeanSquaredError])
 def test_an_unknown_name_is_answered_with_all_the_names(name):
     with pytest.raises(ValueError, match="unknown loss") as error:
         get(name)

@@ -1,5 +1,6 @@
 """The repository as a whole: lint, format, spelling, stripped notebooks, and what `import nnlib` needs."""
 
+import ast
 import shutil
 import subprocess
 import sys
@@ -38,7 +39,7 @@ def test_the_core_imports_numpy_alone():
 
 LEVELS = [
     {"checks", "layer", "history", "initializers", "activations", "losses"}
-    | {"metrics", "optimizers", "schedules", "datasets", "colours"},
+    | {"metrics", "optimizers", "schedules", "datasets", "colours", "journal"},
     {"layers", "weights", "summary", "training", "inputs"},
     {"model"},
     {"gradcheck", "experiments", "plots", "drawing", "answers"},
@@ -59,16 +60,32 @@ def test_imports_point_one_way_only():
 
 def imported(path):
     """The names of nnlib's modules that a file of nnlib imports."""
-    import ast
-
     depth = len(path.relative_to(ROOT / "nnlib").parts)
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.ImportFrom) and node.level == depth:
             yield from [node.module.split(".")[0]] if node.module else [alias.name for alias in node.names]
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "nnlib").rglob("*.py")), ids=lambda path: str(path.relative_to(ROOT)))
+def name_of(path):
+    return str(path.relative_to(ROOT))
+
+
+FOLDERS = "nnlib", "_ext", "benchmarks"
+PYTHON = [ROOT / "book.py", *(path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*.py")))]
+SCRIPTS = [path for path in sorted((ROOT / "_ext").rglob("*.*js")) if path.suffix in (".js", ".mjs")]
+
+
+@pytest.mark.parametrize("path", [*PYTHON, *SCRIPTS], ids=name_of)
 def test_files_are_short_and_say_what_they_are_for(path):
     text = path.read_text()
-    assert text.startswith('"""')
+    assert text.startswith('"""' if path.suffix == ".py" else ("/**", "//"))
     assert len(text.splitlines()) <= 250
+
+
+@pytest.mark.parametrize("path", PYTHON, ids=name_of)
+def test_functions_are_short(path):
+    """From the line of `def` to the last one, docstring included."""
+    kinds = ast.FunctionDef, ast.AsyncFunctionDef
+    functions = [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, kinds)]
+    lengths = {node.name: node.end_lineno - node.lineno + 1 for node in functions}
+    assert {name: length for name, length in lengths.items() if length > 30} == {}

@@ -60,7 +60,10 @@ def _from_address(entry):
             )
         )
     except ValueError as error:
-        raise AssetError(f"{entry['url']} is not the file that assets.lock.json names; nothing was kept") from error
+        raise AssetError(
+            f"{entry['url']} is not the file that assets.lock.json names; nothing was kept. "
+            "Try again later, or set LIVEBOOK_MIRROR to a folder that holds the files"
+        ) from error
     except OSError as error:
         raise AssetError(
             f"could not fetch {entry['url']} ({type(error).__name__}); connect once to fill {cache_folder()}, "

@@ -11,6 +11,8 @@ import importlib.util
 from pathlib import Path
 from types import CodeType
 
+from livebook_kernel.cells import without_ipython
+
 
 def needed_cells(sources):
     """For each cell, the numbers of the earlier cells that it needs, in order.
@@ -37,9 +39,8 @@ def _needs_of(number, cells):
 
 
 def _parse(source):
-    """The syntax tree of a cell, without IPython's own lines (%magic, !shell) if need be; empty if it is no Python."""
-    lines = ["" if line.lstrip().startswith(("%", "!")) else line for line in source.split("\n")]
-    for text in (source, "\n".join(lines)):
+    """The syntax tree of a cell, without IPython's own lines if need be; empty if it is no Python."""
+    for text in (source, without_ipython(source)):
         with contextlib.suppress(SyntaxError):
             compile(text, "cell", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)  # refuses more than the parser: a lone return
             return ast.parse(text)

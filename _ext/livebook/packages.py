@@ -39,7 +39,8 @@ def part(name):
     """(file name, bytes) of an archive of a package, or of a module or a package inside of one: "top.inner"."""
     files = {path: data for path, data in _files_of(name.split(".")[0]).items() if _is_in(path, name)}
     if not files:
-        raise PackageError(f"livebook_later names {name!r}, which is no part of a package that can be imported here")
+        words = "which is no part of a package that can be imported here; install it, or leave it out of livebook_later"
+        raise PackageError(f"livebook_later names {name!r}, {words}")
     return f"{name}.zip", stored(files)
 
 
@@ -47,7 +48,8 @@ def _files_of(package):
     """{path in an archive: bytes} of all that lies in a package."""
     spec = importlib.util.find_spec(package)
     if spec is None or not spec.submodule_search_locations:
-        raise PackageError(f"livebook_wheels names {package!r}, which is no package that can be imported here")
+        words = "which is no package that can be imported here; install it, or leave it out of livebook_wheels"
+        raise PackageError(f"livebook_wheels names {package!r}, {words}")
     root = Path(spec.submodule_search_locations[0])
     files = [path for path in sorted(root.rglob("*")) if path.is_file()]
     return {f"{package}/{path.relative_to(root).as_posix()}": path.read_bytes() for path in files}

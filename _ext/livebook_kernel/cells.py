@@ -37,14 +37,18 @@ async def _run(code):
 
 
 def _split(source, name):
-    """(the statements, the expression at the end or None), if need be without IPython's own lines (%magic, !shell)."""
+    """(the statements, the expression at the end or None), if need be without IPython's own lines."""
     try:
         tree = ast.parse(source, name)
     except SyntaxError:
-        lines = ["" if line.lstrip().startswith(("%", "!")) else line for line in source.split("\n")]
-        tree = ast.parse("\n".join(lines), name)
+        tree = ast.parse(without_ipython(source), name)
     shown = tree.body and isinstance(tree.body[-1], ast.Expr) and not source.rstrip().endswith(";")
     return tree, ast.Expression(tree.body.pop().value) if shown else None
+
+
+def without_ipython(source):
+    """A cell with empty lines in the place of IPython's own (%magic, !shell)."""
+    return "\n".join("" if line.lstrip().startswith(("%", "!")) else line for line in source.split("\n"))
 
 
 def _show_at_once():

@@ -3,9 +3,10 @@
 This is the program in the grader's limited process: requests come as lines of JSON on stdin, each is answered by one
 line on stdout. It knows what functions are called with, and not what they should return.
 
-{"id": 1, "do": "run", "source": "def f…", "number": 3}                 →  {"id": 1, "error": null or "ValueError: …"}
-{"id": 2, "do": "observe", "name": "f", "probe": "…", "cases": […]}     →  {"id": 2, "observations": […]}
-                                                                        or {"id": 2, "missing": true, "close": ["F"]}
+{"id": 1, "do": "run", "source": "def f…", "number": 3}      →  {"id": 1, "error": null or "ValueError: …"}
+{"id": 2, "do": "observe", "name": "f", "probe": "…",        →  {"id": 2, "observations": […]}
+ "cases": […], "without": […]}                               or {"id": 2, "missing": true, "close": ["F"]}
+                                                             or {"id": 2, "error": "…"}
 """
 
 import difflib

@@ -27,6 +27,7 @@ FASHION_HASHES = {
     "t10k-images-idx3-ubyte.gz": "346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073",
     "t10k-labels-idx1-ubyte.gz": "67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5",
 }
+REMEDY = "delete it, and it is fetched again"
 
 
 def mnist(split="train"):
@@ -89,7 +90,8 @@ def fetch(dataset, url, name, sha256):
         return pooch.retrieve(url + name, known_hash=f"sha256:{sha256}", fname=name, path=folder, progressbar=False)
     except ValueError as error:  # pooch's word for a wrong hash; it has deleted what it downloaded
         raise ValueError(
-            f"{dataset}: {url + name} is not the file that its sha256 {sha256} names; nothing kept"
+            f"{dataset}: {url + name} is not the file that its sha256 {sha256} names; nothing kept. "
+            "Try again later, or use digits(), which ships with nnlib"
         ) from error
     except OSError as error:
         raise ConnectionError(
@@ -114,9 +116,10 @@ def read_idx(path):
     with gzip.open(path) as file:
         zeros, kind, axes = struct.unpack(">HBB", file.read(4))
         if zeros != 0 or kind != 8:
-            raise ValueError(f"{path} is not an IDX file of bytes: it starts with {zeros, kind, axes}")
+            raise ValueError(f"{path} is not an IDX file of bytes: it starts with {zeros, kind, axes}; {REMEDY}")
         shape = struct.unpack(f">{axes}I", file.read(4 * axes))
         data = np.frombuffer(file.read(), dtype=np.uint8)
     if data.size != np.prod(shape):
-        raise ValueError(f"{path} is cut short: its header promises {np.prod(shape)} bytes, it holds {data.size}")
+        promised = np.prod(shape)
+        raise ValueError(f"{path} is cut short: its header promises {promised} bytes, it holds {data.size}; {REMEDY}")
     return data.reshape(shape)

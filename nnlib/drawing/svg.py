@@ -68,8 +68,11 @@ def grid(limit, cells):
 def regions(panel, probabilities):
     """Fill a panel with a map of probabilities (rows, columns, classes), rows from bottom to top, as in a grid.
 
-    Each cell takes the colour of its likeliest class, fainter where the network is unsure.
+    Each cell takes the colour of its likeliest class, fainter where the network is unsure. Probabilities (rows,
+    columns) are those of class 1 of two.
     """
+    if probabilities.ndim == 2:
+        probabilities = np.stack([1 - probabilities, probabilities], axis=-1)
     levels = 8
     classes = probabilities.shape[-1]
     sure = (np.nan_to_num(probabilities.max(axis=-1)) - 1 / classes) / (1 - 1 / classes)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from .. import datasets
-from .checking import IMAGES
+from ..losses import LOSSES, CategoricalCrossentropy, MeanSquaredError
+from .checking import IMAGES, OWNER
 
 
 @dataclass(frozen=True)
@@ -28,19 +29,27 @@ def load(experiment):
     sets = [train, validation, test]
     if e.normal:
         sets = _standardise(sets)
-    if e.loss in ("mse", "mean_squared_error", "categorical_crossentropy") and e.layers[-1] != 1:
-        sets = [pair and (pair[0], np.eye(e.layers[-1], dtype=e.dtype)[pair[1]]) for pair in sets]
+    if LOSSES[e.loss] in (MeanSquaredError, CategoricalCrossentropy) and (units := _output_units(e)) != 1:
+        sets = [pair and (pair[0], np.eye(units, dtype=e.dtype)[pair[1]]) for pair in sets]  # they want one-hot rows
     return Data(*sets)
+
+
+def _output_units(e):
+    """How many numbers the network gives: the last of its layers says so."""
+    last = e.layers[-1]
+    units = last.get("units") if isinstance(last, dict) else last
+    if units is None:
+        raise ValueError(f"{OWNER} with loss {e.loss!r} expected units in the last of its layers, received {last!r}")
+    return units
 
 
 def _both(e):
     """((X, y) to learn from, (X, y) to be judged by)."""
     make = getattr(datasets, e.dataset)
+    size = {} if e.size is None else {"samples": e.size}
     if e.dataset not in IMAGES:
-        size = {} if e.size is None else {"samples": e.size}
         return make(**size, seed=e.data_seed), make(samples=e.test, seed=e.data_seed + 1)
     if e.dataset == "affine_digits":
-        size = {} if e.size is None else {"samples": e.size}
         return make(**size, seed=e.data_seed, split="train"), make(e.test, e.data_seed + 1, "test")
     X, y = make("train")
     return (X[: e.size], y[: e.size]), make("test")

@@ -23,7 +23,7 @@ def run_with_keras(experiment, seed):
     keras, jax = _import()
     ours = Training.over(experiment, seed)  # for its data, its first weights, and the order of its batches
     X, y = ours.parts.train
-    model = keras.Sequential(make_layers(experiment, X.shape[1:], keras))
+    model = keras.Sequential(make_layers(experiment, X.shape[1:], keras.layers))
     model.set_weights(ours.network(0).get_weights())
     optimizer = _optimizer(keras, experiment)
     optimizer.build(model.trainable_variables)

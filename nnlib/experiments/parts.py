@@ -5,9 +5,7 @@ A fault is a function Parts -> Parts, so that any piece of a training can be exc
 
 from dataclasses import dataclass
 
-import nnlib
-
-from .. import initializers, losses, optimizers
+from .. import initializers, layers, losses, optimizers
 from .checking import SCHEDULES, fault, make
 from .data import load
 
@@ -45,21 +43,21 @@ def make_parts(experiment, data=None):
     return parts
 
 
-def make_layers(experiment, shape, package=nnlib):
-    """Input, then a layer for each entry; `package` is nnlib, or Keras, whose layers have the same names."""
-    e, kinds = experiment, package.layers
+def make_layers(experiment, shape, kinds=layers):
+    """Input, then a layer for each entry; `kinds` is nnlib.layers, or Keras's, which have the same names."""
+    e = experiment
     made, flat = [kinds.Input(shape)], len(shape) == 1
     for place, entry in enumerate(e.layers):
         last = place == len(e.layers) - 1
         if isinstance(entry, dict):
-            made.append(_from_table(e, kinds, entry, package))
+            made.append(_from_table(e, kinds, entry))
             flat = flat or entry["layer"] == "Flatten"
             continue
         if not flat:
             made.append(kinds.Flatten())
             flat = True
         activation = e.output_activation if last else e.activation
-        made.append(kinds.Dense(entry, activation=activation, **_initializer(e, package)))
+        made.append(kinds.Dense(entry, activation=activation, **_initializer(e, kinds)))
     return made
 
 
@@ -76,17 +74,15 @@ def make_initializer(experiment):
     return make("initializer", initializers.INITIALIZERS, experiment.initializer)
 
 
-def _from_table(e, kinds, entry, package):
+def _from_table(e, kinds, entry):
     arguments = {name: value for name, value in entry.items() if name != "layer"}
     if entry["layer"] in ("Conv2D", "Dense"):
-        arguments = {"activation": e.activation, **_initializer(e, package), **arguments}
-    if package is not nnlib:  # whose initializers have names that Keras does not know
+        arguments = {"activation": e.activation, **_initializer(e, kinds), **arguments}
+    if kinds is not layers:  # some of our initializers have names that Keras does not know
         arguments = {name: value for name, value in arguments.items() if not name.endswith("_initializer")}
     return getattr(kinds, entry["layer"])(**arguments)
 
 
-def _initializer(e, package):
+def _initializer(e, kinds):
     """Keras gets its weights from nnlib, so it needs none."""
-    if package is not nnlib:
-        return {}
-    return {"kernel_initializer": make_initializer(e)}
+    return {"kernel_initializer": make_initializer(e)} if kinds is layers else {}

@@ -1,13 +1,12 @@
 """Store: results in a file, safe from kills and from second writers.   Book: chapters/06_experiments
 
-Each result is a line of JSON, whole when its end of line is there. A writer that was killed leaves at most one torn
-line, at the end; the next writer cuts it off.
+Each is a line of a journal; a lock lets one writer at a time append to it.
 """
 
-import os
 from contextlib import contextmanager
 from pathlib import Path
 
+from ..journal import Journal
 from .result import Result
 
 
@@ -18,7 +17,7 @@ class Store:
         self.path = Path(path)
         if self.path.is_dir():
             raise ValueError(f"Store expected the path of a file such as runs.jsonl, received the folder {self.path}")
-        self._read, self._results = 0, {}  # how many bytes have been read so far, and what they hold
+        self._journal, self._results = Journal(self.path), {}
 
     def results(self):
         """All results, in the order in which they were written."""
@@ -39,29 +38,14 @@ class Store:
             self._catch_up()
             new = [result for result in results if result.key not in self._results]
             if new:
-                self._write("".join(f"{result.line()}\n" for result in new).encode())
+                self._journal.append(result.line() for result in new)
         return len(new)
 
-    def _write(self, data):
-        with self.path.open("r+b" if self.path.exists() else "x+b") as file:
-            file.truncate(self._read)  # what comes after the last whole line is a torn one
-            file.seek(self._read)
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-
     def _catch_up(self):
-        """Read the whole lines that have come since the last time."""
-        if not self.path.exists():
-            return
-        with self.path.open("rb") as file:
-            file.seek(self._read)
-            fresh = file.read()
-        whole = fresh[: fresh.rfind(b"\n") + 1]
-        for number, line in enumerate(whole.splitlines(), len(self._results) + 1):
+        """Read the lines that have come since the last time."""
+        for number, line in self._journal.fresh():
             result = self._parse(line, number)
             self._results.setdefault(result.key, result)
-        self._read += len(whole)
 
     def _parse(self, line, number):
         try:

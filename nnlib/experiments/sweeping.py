@@ -3,7 +3,7 @@
 What is done is in the store at once; the same sweep again does only what is missing.
 """
 
-from ..checks import require_count
+from ..checks import require_choice, require_count
 from .experiment import Experiment
 from .plan import combine
 from .running import groups, run_stack
@@ -21,7 +21,7 @@ def sweep(
     """
     require_count("sweep", "jobs", jobs)
     members = _members(experiments, grid, seeds)
-    store = Store(store) if isinstance(store, (str, bytes)) or hasattr(store, "__fspath__") else store
+    store = store if store is None or isinstance(store, Store) else Store(store)
     done = {r.key: r for r in store.results()} if store is not None else {}
     stacks = [group for group in groups(members) if any(e.key(seed) not in done for e, seed in group)]
     with _bar(members, done, progress) as bar:
@@ -48,8 +48,7 @@ def _spread(stacks, jobs, backend, address):
     """The results of each stack, as they are finished."""
     from joblib import Parallel, delayed, parallel_config  # here, because a page imports this module and has no joblib
 
-    if backend not in ("loky", "dask"):
-        raise ValueError(f"sweep expected backend to be one of loky, dask, received {backend!r}")
+    require_choice("sweep", "backend", backend, ("loky", "dask"))
     if backend == "dask" and not address:
         raise ValueError("sweep expected the address of a Dask cluster, such as 'tcp://127.0.0.1:8786', received None")
     if not stacks:
@@ -58,14 +57,14 @@ def _spread(stacks, jobs, backend, address):
     try:
         with parallel_config(backend, n_jobs=-1 if client else jobs):
             spread = Parallel(return_as="generator_unordered", batch_size=1)
-            yield from spread(delayed(alone)(stack) for stack in stacks)
+            yield from spread(delayed(on_one_thread)(stack) for stack in stacks)
     finally:
         if client:
             client.close()
 
 
-def alone(stack):
-    """One stack on one BLAS thread, so that it has the same bits wherever it runs."""
+def on_one_thread(stack):
+    """Train one stack on one thread of BLAS, so that it has the same bits wherever it runs."""
     from threadpoolctl import threadpool_limits
 
     with threadpool_limits(1):

@@ -15,7 +15,7 @@ from ..drawing.panel import Panel
 from ..experiments import Experiment, Training
 from . import controls
 from .explorer import Explorer
-from .over_seeds import SEEDS, band, in_words, median, pairs, said, seeds
+from .over_seeds import MIDDLE, SEEDS, band, in_words, median, pairs, ranked, said, seeds
 
 EPOCHS, WIDTH = 8, 280  # of 64 steps each; of each panel
 GUESSING = np.log(10)  # the loss of a tenth for each digit
@@ -147,9 +147,9 @@ def _pairs(arms):
 
 
 def _confusion(settings, arms):
-    """Of the median network, fifth from below, the share of each true digit that it takes for each digit."""
+    """Of the median network, the share of each true digit that it takes for each digit."""
     arm = arms[settings["optimizer"]]
-    number = np.argsort(arm.right(), kind="stable")[SEEDS // 2 - 1]
+    number = ranked(arm.right())[MIDDLE]
     counts = metrics.confusion_matrix(arm.training.data.test[1], arm.answers[number], classes=10)
     panel = Panel(
         "What the median network takes each true digit for; darker is more often, right is the diagonal",

@@ -14,7 +14,7 @@ from ..drawing.panel import Panel
 from ..model import Sequential
 from . import controls
 from .explorer import Explorer
-from .over_seeds import SEEDS, band, in_words, seeds
+from .over_seeds import MIDDLE, SEEDS, band, in_words, ranked, seeds
 
 EPOCHS, RATE = 1000, 2.0
 SOLVED = 0.9  # of the fresh points, and more, are right
@@ -39,9 +39,8 @@ class Stack:
         return metrics.accuracy(y, self.model.predict(X))
 
     def answers(self, number):
-        """(CELLS, CELLS, 2): the probabilities of both classes on GRID, from one of the networks."""
-        p = self.model.predict(GRID)[number].reshape(CELLS, CELLS)
-        return np.stack([1 - p, p], axis=-1)
+        """(CELLS, CELLS): the probabilities of class 1 on GRID, from one of the networks."""
+        return self.model.predict(GRID)[number].reshape(CELLS, CELLS)
 
 
 class HiddenUnits(Explorer):
@@ -98,8 +97,8 @@ class HiddenUnits(Explorer):
 
 
 def chosen(right, shown):
-    """The place in the stack of the worst, the best or the median network; the median is the fifth from below."""
-    return np.argsort(right, kind="stable")[{"the worst": 0, "the median": 4, "the best": -1}[shown]]
+    """The place in the stack of the worst, the best or the median network."""
+    return ranked(right)[{"the worst": 0, "the median": MIDDLE, "the best": -1}[shown]]
 
 
 def _each(some, right, number):

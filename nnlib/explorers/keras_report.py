@@ -102,6 +102,6 @@ def border(settings, yours):
         xticks=[-3, 0, 3], yticks=[-3, 0, 3],
     )  # fmt: skip
     p = yours.model.predict(GRID)[0].reshape(CELLS, CELLS)
-    svg.class_points(svg.regions(panel, np.stack([1 - p, p], axis=-1)), *yours.parts.train)
+    svg.class_points(svg.regions(panel, p), *yours.parts.train)
     x = np.linspace(-1, 1, 41) * LIMIT**0.5
     return panel.line(x, x**2, 2, "where x₁² = x₂")

@@ -12,7 +12,7 @@ from ..drawing.panel import Panel
 from ..model import Sequential
 from . import controls
 from .explorer import Explorer
-from .over_seeds import SEEDS, arrivals, band, in_words, seeds
+from .over_seeds import SEEDS, arrivals, band, in_words, pairs, seeds
 
 EPOCHS, ENOUGH = 400, 0.95  # a network has arrived when its accuracy stays at 0.95 or above
 LOSSES = {"cross-entropy": "binary_crossentropy", "squared error": "mean_squared_error"}
@@ -63,28 +63,18 @@ class LossRace(Explorer):
         return panel
 
     def _arrivals(self, accuracies):
-        """The two networks of one seed beside each other, joined by a thin line, and a stroke at each median."""
         panel = Panel(
             "Epochs until each network's accuracy stays at 95 %: cross-entropy left, squared error right, "
             "the same seed joined; the upper edge means not yet",
             "Epochs until accuracy stays at 95 %", (-0.5, 1.5), (0, 1.08 * EPOCHS), xticks=[],
         )  # fmt: skip
         panel.note(1.5, 1.03 * EPOCHS, "not yet", "end")
-        needed = needed_epochs(accuracies)
-        for pair in needed.T:
-            x, y = panel.x([0, 1]), panel.y(pair)
-            path = f"M{x[0]:.1f} {y[0]:.1f}L{x[1]:.1f} {y[1]:.1f}"
-            panel.shapes.append(f'<path d="{path}" stroke="currentColor" opacity=".3"/>')
-        for k, (name, epochs) in enumerate(zip(LOSSES, needed)):
-            panel.dots([k] * SEEDS, epochs, k, outline=True)
-            panel.line([k - 0.2, k + 0.2], [np.median(epochs)] * 2, k)
-            panel.shapes.append(svg.text(round(float(panel.x(k)), 1), panel.bottom + 16, name))
-        return panel
+        return pairs(panel, dict(zip(LOSSES, needed_epochs(accuracies))))
 
     def sentence(self, settings, accuracies):
         needed = needed_epochs(accuracies)
         arms = " and ".join(
-            f"{np.isfinite(epochs).sum()} of {SEEDS} with {name} at rate {rate:.3g} ({median(epochs)})"
+            f"{np.isfinite(epochs).sum()} of {SEEDS} with {name} at rate {rate:.3g} ({median_in_words(epochs)})"
             for name, rate, epochs in zip(LOSSES, (settings["bce"], settings["mse"]), needed)
         )
         return (
@@ -104,7 +94,7 @@ def network(settings, loss, rate):
     return stack
 
 
-def median(epochs):
-    """The median of ten in words."""
+def median_in_words(epochs):
+    """The median of ten arrivals."""
     middle = np.median(epochs)
     return "median not yet" if middle == np.inf else f"median {middle:g} epochs"

@@ -21,7 +21,7 @@ WORTH_A_NUMBER = 0.05  # smaller falls have their colour only
 
 
 @dataclass
-class Training:
+class Trained:
     """A network after some epochs."""
 
     model: Sequential
@@ -57,7 +57,7 @@ class Occlusion(Explorer):
         }
 
     def train(self, settings):
-        state = Training(network(settings["seed"]))
+        state = Trained(network(settings["seed"]))
         for epoch in training(state.model):
             state.epoch = epoch
             yield state

@@ -90,12 +90,11 @@ class OneNeuron(Explorer):
         yield Neuron(np.array([settings["w1"], settings["w2"]]), settings["b"], X, y)
 
     def picture(self, settings, neuron):
-        p = neuron.p(GRID).reshape(CELLS, CELLS)
         square = Panel(
             "What the neuron says in the square, its boundary, the direction of its weights, and the points",
             "What the neuron says, and the points", (-1, 1), (-1, 1), "x₁", "x₂", xticks=[-1, 0, 1], yticks=[-1, 0, 1],
         )  # fmt: skip
-        svg.regions(square, np.stack([1 - p, p], axis=-1))
+        svg.regions(square, neuron.p(GRID).reshape(CELLS, CELLS))
         svg.class_points(square, neuron.X, neuron.y)
         if neuron.meets_square:
             square.line(*neuron.line().T, 7)

@@ -1,6 +1,6 @@
 """Over seeds: ten networks at a time, their median and band, and rows that show every one.   Book: chapters/01_layers
 
-In chapters 1 to 5 what is claimed of a choice rests on ten seeds. Seed s of a control means the seeds 10 s to 10 s + 9.
+What an explorer shows of a choice rests on ten seeds. Seed s of a control means the seeds 10 s to 10 s + 9.
 """
 
 import numpy as np
@@ -9,6 +9,7 @@ from ..drawing import svg
 from ..drawing.panel import Panel
 
 SEEDS = 10
+MIDDLE = SEEDS // 2 - 1  # the place of the median network, the fifth from below, among `ranked` ones
 DIVERGED = 1e30  # stands in for nan, so that medians are defined; it is drawn along the edge
 
 
@@ -30,6 +31,11 @@ def quantiles(losses):
 def median(losses):
     """The median of one group of networks, a diverged one counting as the worst."""
     return float(quantiles(losses)[1])
+
+
+def ranked(values):
+    """The places of ten networks, from that with the lowest value to that with the highest."""
+    return np.argsort(values, kind="stable")
 
 
 def said(loss):

@@ -21,10 +21,9 @@ def name(explorer):
 
 def view(explorer, parts):
     """The explorer as data: its name, its controls, and the widgets behind its parts."""
-    controls = [{"name": name, **control(widget)} for name, widget in explorer.controls.items()]
-    return {
-        "name": name(explorer), "controls": controls, "parts": {name: part.model_id for name, part in parts.items()}
-    }  # fmt: skip
+    controls = [{"name": word, **control(widget)} for word, widget in explorer.controls.items()]
+    models = {word: part.model_id for word, part in parts.items()}
+    return {"name": name(explorer), "controls": controls, "parts": models}
 
 
 def control(widget):

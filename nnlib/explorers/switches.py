@@ -46,13 +46,13 @@ class Switch:
         """How many rows there are to learn from."""
         return self.settings["size"] * CLASSES.get(self.settings["dataset"], 1)
 
-    def batch(self, batch):
-        """N, the rows of an update."""
+    def update_rows(self, batch):
+        """N, the rows of an update; `batch` is what the menu says."""
         return self.rows() if batch == "all" else int(batch)
 
     def experiment(self, batch="32", times=1.0):
         """The training without the fault, at so many times its rate."""
-        size = self.batch(batch)
+        size = self.update_rows(batch)
         return Experiment.of({
             **self.settings, "batch_size": size, "epochs": max(1, round(self.updates * size / self.rows())),
             "learning_rate": self.settings["learning_rate"] * times,

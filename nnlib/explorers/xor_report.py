@@ -11,7 +11,7 @@ from ..drawing.panel import Panel
 from ..experiments import Experiment
 from . import controls
 from .explorer import Explorer
-from .over_seeds import SEEDS, arrivals, band, in_words, median, said, seeds
+from .over_seeds import MIDDLE, SEEDS, arrivals, band, in_words, median, ranked, said, seeds
 
 EPOCHS, ENOUGH = 500, 0.95  # a network has arrived when its accuracy stays at 0.95 or above
 BEST_LINE = 0.668  # the loss of the best network without an activation: one straight line through the plane
@@ -111,8 +111,8 @@ def _losses(losses):
 
 
 def _map(settings, training, losses, accuracies):
-    """What the median network, fifth from below, says at every point of the plane; of nan there is no map."""
-    number = np.argsort(accuracies[-1], kind="stable")[SEEDS // 2 - 1]
+    """What the median network says at every point of the plane; of nan there is no map."""
+    number = ranked(accuracies[-1])[MIDDLE]
     seed = seeds(settings)[number]
     panel = Panel(
         "What the median network says, over the points of both classes", f"The median network, seed {seed}",
@@ -121,4 +121,4 @@ def _map(settings, training, losses, accuracies):
     if not np.isfinite(losses[-1, number]):
         return panel.note(0, 0.05, "nan: no answer at all")
     p = training.model.predict(GRID)[number].reshape(CELLS, CELLS)
-    return svg.class_points(svg.regions(panel, np.stack([1 - p, p], axis=-1)), *training.data.train)
+    return svg.class_points(svg.regions(panel, p), *training.data.train)

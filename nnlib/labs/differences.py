@@ -8,8 +8,8 @@ H = 1e-6
 def by_differences(forward, *names):
     """An answer for tasks on gradients: (dx, …) of L = Σ dy · forward(x, …), one for each of `names`.
 
-    The returned function takes a case with the arguments of `forward` and dy, all in double precision, and computes
-    ((f(v + h) - f(v - h)) / 2h for every entry v. Arguments that `forward` does not take are left out.
+    The returned function takes a case, dy and the arguments of `forward`, all in double precision, and computes
+    Σ dy · (forward(v + h) - forward(v - h)) / 2h for every entry v of each name.
     """
 
     def answer(dy, **arguments):

@@ -7,19 +7,19 @@ from math import prod
 
 import numpy as np
 
-from ..checks import require_count, require_pair
+from ..checks import require_choice, require_count, require_pair
 from .kernel import KernelLayer, sum_over_batch
-from .windows import add_windows, crop, fit_windows, pad, require_images, require_padding, windows
+from .windows import PADDINGS, add_windows, crop, fit_windows, pad, require_images, windows
 
 WINDOW, POSITIONS = (-3, -2, -1), (-6, -5, -4)  # the axes of `windows`: places in a window, and where windows stand
 
 
 class Conv2D(KernelLayer):
-    """y = activation(z), z[i, j] = Σ_a Σ_b x[i·s + a, j·t + b] W[a, b] + b, where (s, t) are the strides.
+    """y = activation(z), z[i, j] = Σ_a Σ_b x[i·s + a, j·t + b] W[a, b] + bias, where (s, t) are the strides.
 
     Shapes     x (..., N, H, W, C)    kernel (..., height, width, C, filters)    bias (..., filters)
                y (..., N, H', W', filters), H' = ⌈(H - height + 1) / s⌉ for "valid", ⌈H / s⌉ for "same"
-    Gradients  with windows as the rows of P, so that z = P W + b:  dW = Pᵀ dz    db = Σ dz    dP = dz Wᵀ,
+    Gradients  with windows as the rows of P, so that z = P W + bias:  dW = Pᵀ dz    dbias = Σ dz    dP = dz Wᵀ,
                and dx adds each row of dP back to the window it came from
     Source     LeCun, Bottou, Bengio & Haffner (1998), Gradient-based learning applied to document recognition, II.A.
                The kernel is not turned round, so mathematicians call this cross-correlation.
@@ -32,7 +32,7 @@ class Conv2D(KernelLayer):
         self.filters = require_count("Conv2D", "filters", filters)
         self.kernel_size = require_pair("Conv2D", "kernel_size", kernel_size)
         self.strides = require_pair("Conv2D", "strides", strides)
-        self.padding = require_padding("Conv2D", padding)
+        self.padding = require_choice("Conv2D", "padding", padding, PADDINGS)
         self._configure(activation, use_bias, kernel_initializer, bias_initializer, input_shape)
 
     def build(self, input_shape, rngs, dtype="float32"):

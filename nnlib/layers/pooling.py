@@ -5,9 +5,9 @@ It makes images smaller, and the network less sensitive to where in the window s
 
 import numpy as np
 
-from ..checks import require_pair
+from ..checks import require_choice, require_pair
 from ..layer import Layer
-from .windows import add_windows, crop, fit_windows, pad, require_images, require_padding, windows
+from .windows import PADDINGS, add_windows, crop, fit_windows, pad, require_images, windows
 
 
 class MaxPooling2D(Layer):
@@ -20,7 +20,7 @@ class MaxPooling2D(Layer):
     def __init__(self, pool_size=(2, 2), strides=None, padding="valid"):
         self.pool_size = require_pair("MaxPooling2D", "pool_size", pool_size)
         self.strides = require_pair("MaxPooling2D", "strides", pool_size if strides is None else strides)
-        self.padding = require_padding("MaxPooling2D", padding)
+        self.padding = require_choice("MaxPooling2D", "padding", padding, PADDINGS)
 
     def build(self, input_shape, rngs, dtype="float32"):
         super().build(input_shape, rngs, dtype)

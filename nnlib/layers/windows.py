@@ -6,6 +6,8 @@ One function cuts an image into windows without copying; its counterpart adds wi
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
+PADDINGS = "valid", "same"
+
 
 def output_size(size, window, stride, padding):
     """How many windows fit along an axis: ⌈size / stride⌉ for "same", ⌈(size - window + 1) / stride⌉ for "valid"."""
@@ -19,12 +21,6 @@ def margins(size, window, stride, padding):
         return 0, 0
     total = max((output_size(size, window, stride, padding) - 1) * stride + window - size, 0)
     return total // 2, total - total // 2
-
-
-def require_padding(owner, padding):
-    if padding not in ("valid", "same"):
-        raise ValueError(f"{owner} expected padding 'valid' or 'same', received {padding!r}")
-    return padding
 
 
 def fit_windows(layer, input_shape, size):

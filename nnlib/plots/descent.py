@@ -6,7 +6,7 @@ A run that diverged counts as infinitely bad, as in `lines`.
 import numpy as np
 
 from .lines import percentiles
-from .picture import COLOURS, DASHES, INK, MARKERS, figure
+from .picture import INK, figure, style
 
 POINTS = 120  # along each side of the grid that contour lines are drawn from
 LEVELS = 10  # contour lines, from one to the next by an equal factor
@@ -26,9 +26,9 @@ def paths(routes, loss, alt, xlim, ylim, goal=(0, 0), columns=2, height=2.1):
 
     def draw(axes):
         for number, (panel, (title, places)) in enumerate(zip(axes.flat, routes.items())):
-            places = np.asarray(places)
+            places, (colour, _, marker) = np.asarray(places), style(number)
             panel.contour(x, y, z, levels, colors=INK, alpha=0.3, linewidths=0.6)
-            panel.plot(*places.T, color=COLOURS[number], lw=1, ls="-", marker=MARKERS[number], markersize=3)
+            panel.plot(*places.T, color=colour, lw=1, ls="-", marker=marker, markersize=3)
             panel.plot(*goal, color=INK, marker="*", markersize=9, ls="")
             panel.set(title=title, xlim=xlim, ylim=ylim)
         for panel in axes.flat[len(routes) :]:
@@ -47,7 +47,7 @@ def by_rate(series, rates, alt, ylabel="final loss", ylim=None, height=3.4):
     def draw(axes):
         for number, (label, values) in enumerate(series.items()):
             low, median, high = percentiles(np.asarray(values, dtype=float).T)
-            colour, dash, marker = COLOURS[number], DASHES[number], MARKERS[number]
+            colour, dash, marker = style(number)
             axes.plot(rates, median, color=colour, linestyle=dash, marker=marker, markersize=5, label=label)
             axes.fill_between(rates, low, high, color=colour, alpha=0.18, linewidth=0)
         axes.set_xscale("log")

@@ -5,7 +5,7 @@ Each series is an outline, told apart by colour and by dash.
 
 import numpy as np
 
-from .picture import COLOURS, DASHES, figure
+from .picture import figure, style
 
 
 def histograms(series, alt, rows, columns, limits, bins=20, xlabel="activation", size=(1.75, 1.2)):
@@ -43,6 +43,6 @@ def shares(numbers, limits, bins):
 
 def _panel(axes, series, limits, bins):
     for number, (label, numbers) in enumerate(series.items()):
-        colour, dash = COLOURS[number % len(COLOURS)], DASHES[number % len(DASHES)]
+        colour, dash, _ = style(number)
         axes.stairs(*shares(numbers, limits, bins), color=colour, linestyle=dash, linewidth=1.6, label=label)
     axes.spines["left"].set_visible(False)

@@ -5,7 +5,7 @@ A run that diverged counts as infinitely bad; the label says how many did.
 
 import numpy as np
 
-from .picture import COLOURS, DASHES, INK, MARKERS, figure
+from .picture import INK, figure, style
 
 ROW = 56  # letters that fit above the axes, counting 8 for the line beside each label
 
@@ -41,9 +41,9 @@ def _legend(axes, above):
 def _line(axes, number, label, runs, x):
     x = np.arange(runs.shape[1]) if x is None else np.asarray(x)
     low, median, high = percentiles(runs)
-    colour, dash = COLOURS[number % len(COLOURS)], DASHES[number % len(DASHES)]
-    marker = dict(marker=MARKERS[number % len(MARKERS)], markersize=4, markevery=max(1, len(x) // 8))
-    axes.plot(x, median, color=colour, linestyle=dash, label=with_diverged(label, runs), **marker)
+    colour, dash, marker = style(number)
+    marks = dict(marker=marker, markersize=4, markevery=max(1, len(x) // 8))
+    axes.plot(x, median, color=colour, linestyle=dash, label=with_diverged(label, runs), **marks)
     if len(runs) > 1:
         axes.fill_between(x, low, high, color=colour, alpha=0.18, linewidth=0)
 
@@ -68,12 +68,11 @@ def strips(series, alt, xlabel="final loss", title=None, log=False, height=None)
         names = list(series)
         for number, (label, values) in enumerate(series.items()):
             values = np.asarray(values, dtype=float)
-            row = with_diverged(label, values[:, None])
-            names[number] = row
+            names[number] = with_diverged(label, values[:, None])
             finite = values[np.isfinite(values)]
             heights = number + np.linspace(-0.2, 0.2, len(finite)) if len(finite) > 1 else [number] * len(finite)
-            axes.scatter(finite, heights, color=COLOURS[number % len(COLOURS)], marker=MARKERS[number % len(MARKERS)],
-                         s=28, alpha=0.8, linewidths=0)  # fmt: skip
+            colour, _, marker = style(number)
+            axes.scatter(finite, heights, color=colour, marker=marker, s=28, alpha=0.8, linewidths=0)
             if len(finite):
                 axes.plot([np.median(finite)] * 2, [number - 0.3, number + 0.3], color=INK, lw=2, ls="-")
         axes.set_yticks(range(len(names)), names)

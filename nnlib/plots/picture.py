@@ -42,6 +42,11 @@ STYLE = {
 }
 
 
+def style(number):
+    """(colour, dash, marker) of series number `number`."""
+    return COLOURS[number % len(COLOURS)], DASHES[number % len(DASHES)], MARKERS[number % len(MARKERS)]
+
+
 class Picture:
     """A finished figure. `alt` says in words what it shows, for those who cannot see it."""
 

@@ -110,4 +110,6 @@ def test_a_prediction_is_kept_and_shown_beside_the_result(open_chapter):
     page.reload()
     page.wait_for_function("document.documentElement.dataset.livebook === 'ready'")
     assert page.locator(".livebook-predicted").inner_text() == "Your prediction: 1: something in between"
+    kept = "Object.entries(localStorage).find(([name]) => name.startsWith('livebook-predictions '))[1]"
+    assert page.evaluate(kept) == '{"chapters/intro.ipynb#0":"1: something in between"}'  # not by the file's name alone
     assert page.problems == []

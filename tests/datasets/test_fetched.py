@@ -152,7 +152,8 @@ def test_a_file_with_another_hash_is_refused_and_not_kept(load, constant, server
     server.files[NAMES[0]] = idx(IMAGES[::-1])
     expected = getattr(fetched, f"{constant}_HASHES")[NAMES[0]]
     assert sentence_of(load, ValueError) == (
-        f"{load.__name__}: {server.url}{NAMES[0]} is not the file that its sha256 {expected} names; nothing kept"
+        f"{load.__name__}: {server.url}{NAMES[0]} is not the file that its sha256 {expected} names; nothing kept. "
+        "Try again later, or use digits(), which ships with nnlib"
     )
     assert kept(tmp_path) == []
 
@@ -205,7 +206,10 @@ def test_a_file_that_was_damaged_in_the_cache_is_fetched_again_or_refused_but_ne
 )
 def test_a_file_that_does_not_hold_what_an_idx_file_holds_is_described(body, complaint, server, monkeypatch, tmp_path):
     serve_as(server, monkeypatch, "MNIST", NAMES[0], body)
-    assert sentence_of(mnist, ValueError) == f"{tmp_path / 'cache' / 'mnist' / NAMES[0]} {complaint}"
+    assert (
+        sentence_of(mnist, ValueError)
+        == f"{tmp_path / 'cache' / 'mnist' / NAMES[0]} {complaint}; delete it, and it is fetched again"
+    )
 
 
 def test_without_nnlib_data_the_cache_is_a_folder_of_the_user(monkeypatch):
@@ -231,7 +235,8 @@ def test_affnist_reads_the_columns_of_a_matlab_file_as_images(upper, server):
 def test_affnist_refuses_another_file_than_the_caller_trusts(server, tmp_path):
     server.files["test.mat.zip"] = b"anything"
     assert sentence_of(lambda: affnist("0" * 64), ValueError) == (
-        f"affnist: {server.url}test.mat.zip is not the file that its sha256 {'0' * 64} names; nothing kept"
+        f"affnist: {server.url}test.mat.zip is not the file that its sha256 {'0' * 64} names; nothing kept. "
+        "Try again later, or use digits(), which ships with nnlib"
     )
     assert kept(tmp_path) == []
 

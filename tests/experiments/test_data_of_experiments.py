@@ -44,6 +44,13 @@ def test_a_squared_error_over_classes_learns_from_one_hot_rows_and_one_unit_from
     assert one.train[1].shape == (100,)
 
 
+def test_the_units_of_one_hot_rows_may_stand_in_a_table():
+    assert load(Experiment(loss="MSE", layers=[{"layer": "Dense", "units": 3}])).train[1].shape == (300, 3)
+    without = Experiment(loss="categorical_crossentropy", layers=[3, {"layer": "Activation", "activation": "softmax"}])
+    with pytest.raises(ValueError, match="'categorical_crossentropy' expected units in the last of its layers"):
+        load(without)
+
+
 def test_moved_digits_are_made_from_digits_of_their_own_split():
     data = load(Experiment(dataset="affine_digits", size=30, test=20))
     assert data.train[0].shape == (30, 40, 40, 1)

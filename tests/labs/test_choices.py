@@ -44,7 +44,7 @@ def test_guessing_earns_nothing_on_average():
         ({"slope": "finds"}, "shuffle is still open."),
         ({"slope": "finds", "shuffle": "no"}, "shuffle should be one of finds, misses, neither, received 'no'."),
         ({"slope": "finds", "shuffle": "misses", "more": "x"}, "The key 'more' asks nothing here: slope, shuffle do."),
-        (["finds"], "The answer should be a dict with the keys slope, shuffle, received list."),
+        (["finds"], "The answer should be a dict with the keys slope, shuffle, received a list."),
     ],
 )
 def test_what_is_no_option_is_said(answer, words):

@@ -39,8 +39,8 @@ def test_the_first_fact_that_fails_is_said_with_the_case():
     assert verdict.points == 0
     assert verdict.sentences == ["A number comes twice.", "A number is missing."]
     assert [finding.numbers for finding in verdict.findings] == [
-        "It was called with n = 3.",
-        "It was called with n = 4.",
+        "It was called with n = 3, rng (a random generator).",
+        "It was called with n = 4, rng (a random generator).",
     ]
 
 

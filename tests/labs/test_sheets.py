@@ -78,9 +78,10 @@ class TestStore:
         store.append("b", {"points": 2})
         assert Store(path).done == {"a": {"points": 1}, "b": {"points": 2}}
 
-    def test_another_file_is_left_alone(self, tmp_path):
+    @pytest.mark.parametrize("line", ["student,points", "3", "null", '["seed"]'])
+    def test_another_file_is_left_alone(self, line, tmp_path):
         path = tmp_path / "grades.jsonl"
-        path.write_text("student,points\n")
+        path.write_text(f"{line}\n")
         with pytest.raises(ValueError, match="line 1 is no line of a grading"):
             Store(path)
 

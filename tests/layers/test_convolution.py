@@ -172,7 +172,7 @@ def test_inputs_that_no_window_fits_are_refused(input_shape, message, rng):
         ({"kernel_size": (2, 0)}, "expected kernel_size to be a whole number of 1 or more, received 0"),
         ({"kernel_size": (1, 2, 3)}, r"expected kernel_size to be one or two whole numbers, received \(1, 2, 3\)"),
         ({"strides": 0}, "expected strides to be a whole number of 1 or more, received 0"),
-        ({"padding": "full"}, "expected padding 'valid' or 'same', received 'full'"),
+        ({"padding": "full"}, "expected padding to be one of valid, same, received 'full'"),
     ],
 )
 def test_wrong_options_are_refused(options, message):

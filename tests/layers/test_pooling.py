@@ -109,7 +109,7 @@ def test_dtype_and_input_stay_as_they_were(padding, dtype, rng):
         ({"pool_size": (2, 2, 2)}, r"expected pool_size to be one or two whole numbers, received \(2, 2, 2\)"),
         ({"strides": -1}, "expected strides to be a whole number of 1 or more, received -1"),
         ({"strides": 0}, "expected strides to be a whole number of 1 or more, received 0"),
-        ({"padding": "full"}, "expected padding 'valid' or 'same', received 'full'"),
+        ({"padding": "full"}, "expected padding to be one of valid, same, received 'full'"),
     ],
 )
 def test_wrong_options_are_refused(options, message):

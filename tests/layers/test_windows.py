@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from nnlib.layers.windows import add_windows, crop, margins, output_size, pad, require_padding, windows
+from nnlib.layers.windows import add_windows, crop, margins, output_size, pad, windows
 
 
 @pytest.mark.parametrize(
@@ -82,9 +82,3 @@ def test_crop_undoes_pad(rng):
     assert padded.shape == (2, 6, 5, 1)
     assert padded.sum() == pytest.approx(x.sum() + 7 * 2 * (6 * 5 - 3 * 4))
     np.testing.assert_array_equal(crop(padded, both), x)
-
-
-@pytest.mark.parametrize("padding", ["full", "", None, 1])
-def test_padding_is_valid_or_same(padding):
-    with pytest.raises(ValueError, match=f"Conv2D expected padding 'valid' or 'same', received {padding!r}"):
-        require_padding("Conv2D", padding)

@@ -39,9 +39,9 @@ def main(options):
     """Grade what is not graded yet, and write everything; return the exit code."""
     _check(options)
     trusted = _isolate(options.trust)
-    students, alone_left = find(options.submissions)
-    if alone_left:
-        print(f"left alone, being neither notebooks nor folders: {', '.join(alone_left)}")
+    students, left_alone = find(options.submissions)
+    if left_alone:
+        print(f"left alone, being neither notebooks nor folders: {', '.join(left_alone)}")
     if not students:
         raise ValueError(f"expected notebooks or folders in {options.submissions}, received none")
     options.out.parent.mkdir(parents=True, exist_ok=True)

@@ -50,9 +50,11 @@ def read(path):
 
 def _read_bytes(path):
     """What is in a file, unless it is a link, a pipe, a device, or too large."""
-    flags = [getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY", "O_CLOEXEC")]
+    flags = os.O_RDONLY
+    for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY", "O_CLOEXEC"):  # as far as this system has them
+        flags |= getattr(os, name, 0)
     try:
-        descriptor = os.open(path, os.O_RDONLY | flags[0] | flags[1] | flags[2] | flags[3])
+        descriptor = os.open(path, flags)
     except OSError as error:
         raise NotANotebook(f"The file cannot be read ({error.strerror}).") from error
     with open(descriptor, "rb") as file:

@@ -1,14 +1,14 @@
 """Store: marks that are done, a line of JSON each, so that a grading that was killed goes on.   Book: chapters/teaching
 
-A line with the secret seed stands before the marks that it gave. A writer that was killed leaves at most one torn line,
-which the next one cuts off.
+A line with the secret seed stands before the marks that it gave, so nobody else may read the file.
 """
 
 import json
-import os
 import secrets
 from contextlib import contextmanager
 from pathlib import Path
+
+from ...journal import Journal
 
 
 class Store:
@@ -16,7 +16,8 @@ class Store:
 
     def __init__(self, path, seed=None):
         self.path = Path(path)
-        lines = self._read()
+        self._journal = Journal(self.path, secret=True)
+        lines = [self._parse(number, line) for number, line in self._journal.fresh()]
         kept = [line["seed"] for line in lines if "seed" in line][-1:]
         self.done = {line["key"]: line["marks"] for line in lines if "key" in line}
         self.seed = seed if seed is not None else kept[0] if kept else secrets.randbits(63)
@@ -28,29 +29,14 @@ class Store:
         self.done[key] = marks
         self._append({"key": key, "marks": marks})
 
-    def _read(self):
-        """The whole lines, after cutting off a torn one."""
-        if not self.path.exists():
-            return []
-        data = self.path.read_bytes()
-        whole = data[: data.rfind(b"\n") + 1]
-        if len(whole) < len(data):
-            os.truncate(self.path, len(whole))
-        lines = []
-        for number, line in enumerate(whole.splitlines(), 1):
-            try:
-                lines.append(json.loads(line))
-            except ValueError as error:
-                raise ValueError(f"{self.path}: line {number} is no line of a grading; move the file away") from error
-        return lines
-
     def _append(self, line):
-        """The seed is secret, so nobody else may read the file."""
-        descriptor = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        with open(descriptor, "a", encoding="utf-8") as file:
-            file.write(json.dumps(line) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
+        self._journal.append([json.dumps(line)])
+
+    def _parse(self, number, line):
+        try:
+            return dict(json.loads(line))
+        except (ValueError, TypeError) as error:
+            raise ValueError(f"{self.path}: line {number} is no line of a grading; move the file away") from error
 
 
 @contextmanager

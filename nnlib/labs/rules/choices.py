@@ -5,6 +5,12 @@ from dataclasses import dataclass
 from ..verdict import Finding
 
 
+def no_dict(keys, given):
+    """The sentence for an answer that should be a dict with these keys and is none."""
+    received = "nothing" if given is None else f"a {type(given).__name__}"
+    return f"The answer should be a dict with the keys {', '.join(keys)}, received {received}."
+
+
 @dataclass(frozen=True)
 class Question:
     """Options, which of them is `right`, and for each wrong one a sentence about what speaks against it."""
@@ -26,8 +32,7 @@ class Choices:
     def __call__(self, cases, observations):
         given = observations[0].get("result")
         if not isinstance(given, dict):
-            keys = ", ".join(self.questions)
-            return 0.0, [Finding(f"The answer should be a dict with the keys {keys}, received {type(given).__name__}.")]
+            return 0.0, [Finding(no_dict(self.questions, given))]
         unknown = [key for key in given if key not in self.questions]
         findings = [Finding(f"The key {key!r} asks nothing here: {', '.join(self.questions)} do.") for key in unknown]
         share = 0.0

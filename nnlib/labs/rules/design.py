@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..verdict import Finding
+from .choices import no_dict
 
 
 @dataclass(frozen=True)
@@ -16,14 +17,16 @@ class Between:
     low: float
     high: float
 
+    @property
+    def whole(self):
+        return isinstance(self.low, int) and isinstance(self.high, int)
+
     def __contains__(self, value):
-        whole = isinstance(self.low, int) and isinstance(self.high, int)
         number = isinstance(value, (int, float)) and not isinstance(value, bool)
-        return number and (not whole or value % 1 == 0) and self.low <= value <= self.high
+        return number and (not self.whole or value % 1 == 0) and self.low <= value <= self.high
 
     def __str__(self):
-        kind = "a whole number" if isinstance(self.low, int) and isinstance(self.high, int) else "a number"
-        return f"{kind} from {self.low} to {self.high}"
+        return f"{'a whole number' if self.whole else 'a number'} from {self.low} to {self.high}"
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ class Design:
 
     def _wrong(self, settings):
         if not isinstance(settings, dict):
-            return [f"The answer should be a dict with the keys {', '.join(self.fields)}, received {_kind(settings)}."]
+            return [no_dict(self.fields, settings)]
         missing = [name for name in self.fields if settings.get(name) is None]
         if missing:
             return [f"Still open: {', '.join(missing)}."]
@@ -86,7 +89,3 @@ def _plain(settings):
     if not isinstance(settings, dict):
         return settings
     return {name: value.item() if getattr(value, "ndim", None) == 0 else value for name, value in settings.items()}
-
-
-def _kind(value):
-    return "nothing" if value is None else f"a {type(value).__name__}"

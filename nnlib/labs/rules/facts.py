@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ...answers import Draws
 from ..verdict import Finding
 from .habits import earned, habits
 from .outputs import outcome
@@ -50,5 +49,4 @@ class Facts:
         except ValueError as error:
             return Finding(f"It returns {error}.")
         wrong = next((fact for fact in self.facts if not fact.holds(result, **case)), None)
-        plain = {name: value for name, value in case.items() if not isinstance(value, Draws)}
-        return wrong and Finding(wrong.words, f"It was called with {describe(plain)}.")
+        return wrong and Finding(wrong.words, f"It was called with {describe(case)}.")

@@ -1,1 +1,4 @@
-"""Tasks of the labs, one lab a file: cases, right answers, known mistakes and hints.   Book: chapters/teaching"""
+"""Tasks of the labs, a folder for each lab.   Book: chapters/teaching
+
+A file for each task holds its cases, the right answer, known mistakes and hints.
+"""

@@ -49,8 +49,9 @@ export class Cell {
     if (now) {
       this.fresh = true;
       this.kept = false;
+    } else if (this.fresh) {
+      this.#makeRoom(); // it ran and showed nothing
     }
-    if (!now && this.fresh) this.#makeRoom(); // it ran and showed nothing
     this.say(now ? "Running …" : "");
     this.#refresh(now);
   }

@@ -33,7 +33,8 @@ export function parse(spec, text) {
   const log = spec.kind === "FloatLogSlider";
   const low = log ? spec.base ** spec.min : spec.min;
   const high = log ? spec.base ** spec.max : spec.max;
-  if (!(number >= low * (1 - 1e-9) && number <= high * (1 + 1e-9)) && !(number >= low && number <= high)) return null;
+  const nearly = (end) => 1e-9 * Math.abs(end); // 10 to a power may be a little beside the number that a link writes
+  if (!(number >= low - nearly(low) && number <= high + nearly(high))) return null;
   if (["IntSlider", "BoundedIntText"].includes(spec.kind) && !Number.isInteger(number)) return null;
   return number;
 }
@@ -77,45 +78,30 @@ function box(spec) {
   const input = Object.assign(document.createElement("input"), {
     type: "number", min: spec.min, max: spec.max, step: spec.step, required: true,
   });
-  const control = {
-    element: labelled(spec, [input]),
-    set(value) {
-      input.value = control.value = value;
-    },
-    read() {
-      if (input.checkValidity()) control.value = Number(input.value);
-      return input.checkValidity(); // half-typed numbers wait
-    },
-  };
-  return control;
+  return plain(spec, input, "valueAsNumber");
 }
 
 function menu(spec) {
   const input = document.createElement("select");
   input.append(...spec.options.map((option) => new Option(option, option)));
-  const control = {
-    element: labelled(spec, [input]),
-    set(value) {
-      input.value = control.value = value;
-    },
-    read() {
-      control.value = input.value;
-      return true;
-    },
-  };
-  return control;
+  return plain(spec, input, "value");
 }
 
 function tick(spec) {
-  const input = Object.assign(document.createElement("input"), { type: "checkbox" });
+  return plain(spec, Object.assign(document.createElement("input"), { type: "checkbox" }), "checked");
+}
+
+/** A control whose value is a property of its input. */
+function plain(spec, input, property) {
   const control = {
     element: labelled(spec, [input]),
     set(value) {
-      input.checked = control.value = value;
+      input[property] = control.value = value;
     },
     read() {
-      control.value = input.checked;
-      return true;
+      const valid = input.checkValidity(); // half-typed numbers wait
+      if (valid) control.value = input[property];
+      return valid;
     },
   };
   return control;

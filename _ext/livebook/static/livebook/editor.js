@@ -2,6 +2,8 @@
  * Editor: CodeMirror in the place of a cell's code, loaded when a reader first edits; a plain text area where it cannot be.
  */
 
+import { script, style } from "./loading.js";
+
 let codeMirror = null;
 
 /**
@@ -76,21 +78,4 @@ function load() {
     }
   })();
   return codeMirror;
-}
-
-function style(path) {
-  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: address(path) }));
-}
-
-/** Load a classic script; resolves when it has run. */
-export function script(path) {
-  return new Promise((loaded, failed) => {
-    const element = Object.assign(document.createElement("script"), { src: address(path), onload: loaded, onerror: failed });
-    document.head.append(element);
-  });
-}
-
-/** The address of a file beside these modules. */
-export function address(path) {
-  return new URL(path, import.meta.url).href;
 }

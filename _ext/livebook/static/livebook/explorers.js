@@ -4,6 +4,7 @@
  */
 
 import { makeControl } from "./controls.js";
+import { button } from "./elements.js";
 import { Ended } from "./kernel.js";
 import { fragment } from "./permalinks.js";
 import { Recording } from "./recording.js";
@@ -201,12 +202,4 @@ export class Explorer {
       this.say(words);
     }
   }
-}
-
-function button(words, pressed) {
-  const element = document.createElement("button");
-  element.type = "button";
-  element.textContent = words;
-  element.addEventListener("click", pressed);
-  return element;
 }

@@ -79,7 +79,7 @@ async function main() {
   }
   route(kernel, cells, explorers);
   bar.element.after(new PageTools(data, [...cells.values()], work, progress).element);
-  askForPredictions();
+  askForPredictions(data.notebook);
   followLink(explorers, bar);
   addEventListener("hashchange", () => followLink(explorers, bar));
   document.documentElement.dataset.livebook = "ready";

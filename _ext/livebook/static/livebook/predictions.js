@@ -8,15 +8,19 @@ import { load, save } from "./storage.js";
 
 const NAME = "predictions";
 
-/** Make every question of the page answerable. */
-export function askForPredictions() {
-  document.querySelectorAll(".admonition.predict").forEach((box, number) => new Question(box, number));
+/**
+ * Make every question of the page answerable.
+ * @param {string} notebook its path from the book's root, since pages in two folders may have one name
+ */
+export function askForPredictions(notebook) {
+  const boxes = document.querySelectorAll(".admonition.predict");
+  boxes.forEach((box, number) => new Question(box, `${notebook}#${number}`));
 }
 
 class Question {
-  constructor(box, number) {
-    this.box = box;
-    this.key = `${location.pathname.split("/").pop()}#${number}`;
+  /** @param {string} key what the answer is kept by */
+  constructor(box, key) {
+    Object.assign(this, { box, key });
     const list = box.querySelector(":scope > ul");
     this.form = document.createElement("form");
     this.form.className = "livebook-prediction";

@@ -2,7 +2,7 @@
  * Widgets: those that are no explorers are drawn by ipywidgets' own renderer, loaded when the first of them is shown.
  */
 
-import { address, script } from "./editor.js";
+import { address, script } from "./loading.js";
 
 let kernel = null;
 let renderer = null; // a promise of the HTMLManager

@@ -10,7 +10,7 @@ AGAINST = {  # what speaks against an option, wherever it is wrong
     "right": "the mean cross-entropy of an untrained network is near ln 10 if it guesses about evenly, and it falls "
     "close to 0 only where nearly all answers are right.",
     "sum": f"a sum over {ROWS} examples begins at {ROWS} times what one example costs, and one example costs an even "
-    f"guesser ln 10. Work the product out.",
+    "guesser ln 10. Work the product out.",
     "classes": "a mean cross-entropy that is divided by the number of classes as well begins near a tenth of ln 10. "
     "Work that out to three digits.",
     "entropy": f"the entropy of {CLASSES} shares is never above ln 10, and begins near that in an undecided network.",
