@@ -1,9 +1,9 @@
 """python -m benchmarks [NAME]: everything that is timed; each prints, and nothing is asserted on a time.
 
 `table` (without a name): training steps beside other libraries. `growth`: how time grows with runs, width and batch.
-`live`: the built page and JupyterLab as a reader feels them. `soak`: what grows in half an hour of play. `sweeps` and
-`grading`: their throughput. `--threads 1,2` runs `table` or `growth` once for each count, in a process of its own: BLAS
-is told once how many threads it has.
+`live`: the built page and JupyterLab as a reader feels them. `browser`: the page's Python beside this one. `soak`: what
+grows in half an hour of play. `sweeps` and `grading`: their throughput. With `--threads 1,2` each count has a process
+of its own: BLAS is told once how many threads it has.
 """
 
 import argparse
@@ -14,7 +14,7 @@ from importlib import import_module
 from . import machine
 
 ON_SOME_CORES = ("table", "growth")  # the others start a browser or processes of their own
-NAMES = (*ON_SOME_CORES, "live", "soak", "sweeps", "grading")
+NAMES = (*ON_SOME_CORES, "live", "browser", "soak", "sweeps", "grading")
 
 
 def main():

@@ -25,8 +25,9 @@ def loss(params, x, y, network):
 def start(network):
     """(parameters, m, v), the last two for Adam alone."""
     params = [tuple(map(jnp.asarray, pair)) for pair in network.weights()]
-    zeros = jax.tree.map(jnp.zeros_like, params) if network.optimizer == "adam" else None
-    return params, zeros, zeros
+    if network.optimizer != "adam":
+        return params, None, None
+    return params, jax.tree.map(jnp.zeros_like, params), jax.tree.map(jnp.zeros_like, params)
 
 
 @partial(jax.jit, static_argnames="network", donate_argnums=0)
