@@ -65,14 +65,15 @@ def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer):
 
 def test_the_sentence_compares_the_chosen_optimizer_with_the_lowest(explorer):
     race = explorer.last_state(settings())
-    runs, best = race.last()["SGD"], race.last()["momentum"]
+    runs = race.last()["SGD"]
+    name, best = min(race.last().items(), key=lambda each: np.median(each[1]))  # two are close: machines differ
     low, middle, high = np.quantile(runs, [0.1, 0.5, 0.9])
     assert explorer.sentence(settings(), race) == (
         f"SGD, rate 1, seeds 0 to 9: at step {STEPS} the median loss is {middle:.3g} (80 % of the seeds: {low:.3g} to "
-        f"{high:.3g}); 0 of 10 are no better than guessing, 0 of 10 diverged. At this rate momentum is lowest, with a "
+        f"{high:.3g}); 0 of 10 are no better than guessing, 0 of 10 diverged. At this rate {name} is lowest, with a "
         f"median of {np.median(best):.3g}, and below SGD in {(best < runs).sum()} of 10 seeds."
     )
-    assert explorer.sentence(settings("momentum"), race).endswith("No optimizer has a lower median at this rate.")
+    assert explorer.sentence(settings(name), race).endswith("No optimizer has a lower median at this rate.")
 
 
 def test_networks_that_guess_or_diverge_are_counted_and_drawn(explorer):
