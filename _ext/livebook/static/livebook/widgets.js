@@ -6,7 +6,7 @@ import { address, script } from "./loading.js";
 
 let kernel = null;
 let renderer = null; // a promise of the HTMLManager
-const early = new Map(); // before it: {widget: the message that opened it, with its state of now}
+const early = new Map(); // before it: {widget: the message that opened it, and its changes since in one}
 const comms = new Map();
 let order = Promise.resolve();
 
@@ -27,8 +27,7 @@ export function connect(itsKernel) {
 export async function showWidget(model, element) {
   if (!renderer) {
     renderer = load();
-    early.forEach(deliver);
-    early.clear();
+    replay();
   }
   const manager = await renderer;
   order = order.then(async () => {
@@ -41,18 +40,33 @@ export async function showWidget(model, element) {
 /** A widget that is not shown yet needs its latest state alone; all messages of an explorer would fill the memory. */
 function keep(detail) {
   const { type, id, data } = detail.data;
-  if (type === "comm_open") early.set(id, detail);
+  if (type === "comm_open") early.set(id, { opened: detail, changed: null });
   else if (type === "comm_close") early.delete(id);
-  else if (data.method === "update" && early.has(id)) merge(early.get(id), detail);
+  else if (data.method === "update" && early.has(id)) {
+    const widget = early.get(id);
+    widget.changed = widget.changed ? merged(widget.changed, detail) : detail;
+  }
 }
 
-function merge(opened, update) {
-  const { state } = update.data.data;
-  const pairs = ({ data, buffers }) => (data.data.buffer_paths ?? []).map((path, place) => [path, buffers[place]]);
-  const binary = [...pairs(opened).filter(([[name]]) => !(name in state)), ...pairs(update)];
-  Object.assign(opened.data.data.state, state);
-  opened.data.data.buffer_paths = binary.map(([path]) => path);
-  opened.buffers = binary.map(([, buffer]) => buffer);
+/** First all widgets are made, then changed: a change may name a widget that was made later. */
+function replay() {
+  const widgets = [...early.values()];
+  early.clear();
+  widgets.forEach(({ opened }) => deliver(opened));
+  widgets.forEach(({ changed }) => changed && deliver(changed));
+}
+
+/** Two updates of a widget as one. */
+function merged(earlier, later) {
+  const { data, ...message } = later.data;
+  const pairs = ({ data: { data }, buffers }) => (data.buffer_paths ?? []).map((path, place) => [path, buffers[place]]);
+  const binary = [...pairs(earlier).filter(([[name]]) => !(name in data.state)), ...pairs(later)];
+  const state = { ...earlier.data.data.state, ...data.state };
+  return {
+    ...later,
+    data: { ...message, data: { ...data, state, buffer_paths: binary.map(([path]) => path) } },
+    buffers: binary.map(([, buffer]) => buffer),
+  };
 }
 
 async function load() {
