@@ -72,9 +72,15 @@ def serve(port, browser):
             print()
 
 
+def find_chromium():
+    """The path of the machine's own Chromium: what CHROMIUM names, else one of the usual names; None without."""
+    names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
+    return next(filter(None, map(shutil.which, filter(None, names))), None)
+
+
 def get_browser():
     """Chromium for the browser tests: the machine's own, else the one that playwright downloads."""
-    if not os.environ.get("CHROMIUM") and not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
+    if not os.environ.get("CHROMIUM") and not find_chromium():
         run("playwright", "install", "chromium")
 
 

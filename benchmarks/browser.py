@@ -8,7 +8,7 @@ import statistics
 import subprocess
 import sys
 
-from .live import chromium, open_page, site
+from .live import chromium, open_page, site, write_cell
 
 ROUNDS = 5
 
@@ -59,9 +59,7 @@ def in_page(page):
     """CODE in the introduction's second cell, run by its button."""
     cell = page.locator(".livebook-cell").nth(1)
     if not cell.locator(".CodeMirror").count():
-        cell.get_by_role("button", name="Edit").click()
-        cell.locator(".CodeMirror").wait_for()
-        cell.evaluate("(cell, code) => cell.querySelector('.CodeMirror').CodeMirror.setValue(code)", CODE)
+        write_cell(cell, CODE)
     cell.locator(".CodeMirror textarea").press("Shift+Enter")
     page.wait_for_timeout(500)  # the output of the round before has gone
     cell.locator(".livebook-live", has_text="TIMES").wait_for(timeout=120_000)

@@ -6,9 +6,10 @@ time ~ sizeᵏ since the size before: 0 while the cost of calling NumPy decides,
 
 import argparse
 from dataclasses import replace
-from math import log, nan
+from math import isnan, log
 
 from . import machine, peers
+from .table import best_torch
 from .turns import medians_within
 from .workloads import SPIRAL, WORKLOADS, Network, Stack, Workload
 
@@ -64,6 +65,6 @@ def line(size, times, before):
     """One size: time, its growth since the size before, time for one run, unit or row, and ratios."""
     own = times["nnlib"]
     growth = f"{log(own / before[1]) / log(size / before[0]):7.2f}" if before else " " * 7
-    torch = min((time for name, time in times.items() if name.startswith("PyTorch")), default=nan)
-    beside = f"{own / torch:11.2f}" if torch == torch else " " * 11
+    torch = best_torch(times)
+    beside = " " * 11 if isnan(torch) else f"{own / torch:11.2f}"
     return f"  {size:>6}{own:12.0f}{growth}{own / size:10.2f}{own / times['floor']:10.2f}{beside}"

@@ -8,7 +8,6 @@ import contextlib
 import functools
 import http.server
 import os
-import shutil
 import statistics
 import sys
 import tempfile
@@ -16,6 +15,8 @@ import threading
 from pathlib import Path
 
 import nbformat
+
+from book import find_chromium
 
 ROOT = Path(__file__).parents[1]
 STARTS, MOVES = 5, 40
@@ -98,14 +99,19 @@ def moves(page, element):
     return [page.evaluate(MOVE, [handle, key]) for key in ["ArrowRight", "ArrowLeft"] * (MOVES // 2)][5:]
 
 
+def write_cell(cell, source):
+    """Put this source into a cell of a page, in the place of the book's."""
+    cell.get_by_role("button", name="Edit").click()
+    cell.locator(".CodeMirror").wait_for()
+    cell.evaluate("(cell, source) => cell.querySelector('.CodeMirror').CodeMirror.setValue(source)", source)
+
+
 def moves_in_page(browser, address):
     page = open_page(browser, f"{address}/chapters/intro.html")
     page.wait_for_function("document.documentElement.dataset.livebook === 'ready'")
     element = page.locator(".explorer").first
     cell = page.locator(".livebook-cell", has=element)
-    cell.get_by_role("button", name="Edit").click()
-    cell.locator(".CodeMirror").wait_for()
-    cell.evaluate("(cell, source) => cell.querySelector('.CodeMirror').CodeMirror.setValue(source)", SHORT)
+    write_cell(cell, SHORT)
     cell.locator(".cell_input").get_by_role("button", name="Run").click()
     page.get_by_text("after 100 epochs").wait_for(timeout=90_000)
     return moves(page, element)
@@ -137,10 +143,9 @@ def chromium(*flags):
     """The machine's own Chromium, without a window."""
     from playwright.sync_api import sync_playwright
 
-    names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
-    path = next((found for found in map(shutil.which, filter(None, names)) if found), None)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu", *flags])
+        options = ["--no-sandbox", "--disable-gpu", *flags]
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=options)
         yield browser
         browser.close()
 

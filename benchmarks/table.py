@@ -28,19 +28,23 @@ def same_results(tasks, kind):
             raise SystemExit(f"{name} does not compute what nnlib computes: {theirs} beside {ours}")
 
 
-def row(name, times, workload):
+def row(name, times):
     """One line: milliseconds, times the floor, and nnlib's time as a share of this peer's."""
     own, floor = times["nnlib"], times.get("floor", nan)
     beside = "" if name == "nnlib" else f"{own / times[name]:8.3f}"
     return f"    {name:<26}{times[name] / 1e3:11.3f} ms{times[name] / floor:9.2f} × floor{beside}"
 
 
+def best_torch(times):
+    """The time of the fastest PyTorch, nan where there is none."""
+    return min((time for name, time in times.items() if name.startswith("PyTorch")), default=nan)
+
+
 def goals(times, workload):
     """What came of the goals, in words."""
-    best = min((time for name, time in times.items() if name.startswith("PyTorch")), default=nan)
     found = {
         "× floor": (times["nnlib"] / times.get("floor", nan), workload.floor),
-        "× best PyTorch": (times["nnlib"] / best, workload.torch),
+        "× best PyTorch": (times["nnlib"] / best_torch(times), workload.torch),
         "× textbook": (times["nnlib"] / times.get("textbook", nan), workload.textbook),
     }
     words = [
@@ -68,5 +72,5 @@ def main(arguments):
         same_results(tasks, workload.kind)
         times, rounds = medians_within(tasks, options.seconds, warm_up=20 if workload.kind in SINGLE else 1)
         print(f"{name}  {workload.title} (median of {rounds})")
-        print("\n".join(row(peer, times, workload) for peer in times))
+        print("\n".join(row(peer, times) for peer in times))
         print(goals(times, workload), flush=True)

@@ -4,6 +4,7 @@ Every peer gets the same arrays, so that the losses of all can be checked equal 
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -72,8 +73,13 @@ class Stack:
     runs: int = 40
     steps: int = 500
 
+    @cached_property
     def rates(self):
         return np.resize(np.float32([0.03, 0.1, 0.3, 1.0]), self.runs)
+
+    def rates_at(self, step):
+        """The rate of each network, with the decay that a single one has."""
+        return self.rates / (1 + self.network.decay * step)
 
 
 @dataclass(frozen=True)

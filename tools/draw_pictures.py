@@ -1,17 +1,16 @@
 """Draws the PNG files of _assets: icons for browsers that show no SVG, and the picture of shared links.
 
-python tools/draw_pictures.py          needs Chromium, as the browser tests do
+python -m tools.draw_pictures          needs Chromium, as the browser tests do
 """
 
 import io
-import os
-import shutil
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
 import nnlib as nn
+from book import find_chromium
 from nnlib.drawing import svg
 from nnlib.drawing.panel import Panel
 
@@ -54,11 +53,8 @@ def shot(page, html, width, height, name, transparent=False):
 
 def main():
     icon = (ASSETS / "favicon.svg").read_text(encoding="utf-8")
-    found = map(
-        shutil.which, filter(None, (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome"))
-    )
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=next(filter(None, found), None), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
         page = browser.new_page()
         shot(page, ICON.format(style="width: 32px", drawing=icon), 32, 32, "favicon-32.png", transparent=True)
         padded = (

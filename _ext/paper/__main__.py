@@ -16,6 +16,8 @@ import yaml
 from playwright.sync_api import sync_playwright
 from pypdf import PdfReader, PdfWriter
 
+from book import find_chromium
+
 from .pages import chapters, document
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,7 +47,7 @@ def print_book(file, title, author):
     book = chapters(site)
     (folder / "book.html").write_text(document(site, book, title, author), encoding="utf-8")
     with serving(BUILD) as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"] * is_root())
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"] * is_root())
         page = browser.new_page()
         page.goto(f"http://127.0.0.1:{server.server_port}/paper/book.html", timeout=PATIENCE)
         page.wait_for_function(SET, timeout=PATIENCE)
@@ -94,12 +96,6 @@ def serving(folder):
 class Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_):
         """Nothing: requests of our own are no news."""
-
-
-def chromium():
-    """The machine's own Chromium, or None for playwright's."""
-    names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
-    return next((found for found in map(shutil.which, filter(None, names)) if found), None)
 
 
 def is_root():

@@ -39,32 +39,25 @@ def stack_step(problem):
 
 
 def stack(problem):
-    (step,) = dense(problem.network, (problem.runs,)).values()
-
-    def run():
-        for _ in range(problem.steps):
-            step()
-
-    return {"floor": run}
+    return repeated(stack_step(problem), problem.steps)
 
 
 def epoch(problem):
     """The products of all batches; the rows lie in order already."""
-    (step,) = dense(problem.network).values()
-
-    def run():
-        for _ in range(problem.rows // problem.network.rows):
-            step()
-
-    return {"floor": run}
+    return repeated(dense(problem.network), problem.rows // problem.network.rows)
 
 
 def move(problem):
     """The products of all steps; no decision regions and no picture."""
-    (step,) = dense(problem.network).values()
+    return repeated(dense(problem.network), problem.steps)
+
+
+def repeated(steps, times):
+    """{name: the step, this many times}."""
+    ((name, step),) = steps.items()
 
     def run():
-        for _ in range(problem.steps):
+        for _ in range(times):
             step()
 
-    return {"floor": run}
+    return {name: run}

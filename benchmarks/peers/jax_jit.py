@@ -81,19 +81,17 @@ def convolution(problem):
 def stack(problem):
     """The step, mapped over networks and rates."""
     x, y = map(jnp.asarray, problem.network.data())
-    rates = jnp.asarray(problem.rates())
 
     @partial(jax.jit, donate_argnums=0)
-    def each(params, t):
+    def each(params, rates):
         values, grads = jax.vmap(lambda p: jax.value_and_grad(loss)(p, x, y, problem.network))(params)
-        now = rates / (1 + problem.network.decay * t)
-        shaped = lambda g: now.reshape(-1, *[1] * (g.ndim - 1))  # noqa: E731 - one rate for each network
+        shaped = lambda g: rates.reshape(-1, *[1] * (g.ndim - 1))  # noqa: E731 - one rate for each network
         return jax.tree.map(lambda p, g: p - shaped(g) * g, params, grads), values
 
     def run():
         params = [tuple(map(jnp.asarray, pair)) for pair in problem.network.weights(problem.runs)]
         for step in range(problem.steps):
-            params, values = each(params, float(step))
+            params, values = each(params, problem.rates_at(step))
         return values.block_until_ready()
 
     return {"JAX vmap": run}

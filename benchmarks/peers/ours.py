@@ -7,18 +7,18 @@ from nnlib.explorers.first_network import FirstNetwork, Training
 from nnlib.training import TrainingView
 
 
-def optimizer(network, rates=None):
-    """The network's optimizer; `rates`, one for each run, take the place of its rate."""
+def optimizer(network, schedule=None):
+    """The network's optimizer; a schedule `step -> rates`, one for each run, takes the place of its rate."""
     if network.optimizer == "adam":
         return nn.optimizers.Adam(network.rate)
-    if rates is not None:
-        return nn.optimizers.SGD(lambda step: rates / (1 + network.decay * step))
+    if schedule is not None:
+        return nn.optimizers.SGD(schedule)
     if network.decay:
         return nn.optimizers.SGD(nn.schedules.InverseTimeDecay(network.rate, 1, network.decay))
     return nn.optimizers.SGD(network.rate)
 
 
-def model(network, runs=None, rates=None):
+def model(network, runs=None, schedule=None):
     """The network, compiled, with the workload's first weights."""
     end, loss = ("sigmoid", "binary_crossentropy"), "sparse_categorical_crossentropy"
     end, loss = end if network.classes == 1 else ("softmax", loss)
@@ -27,16 +27,20 @@ def model(network, runs=None, rates=None):
     seed = 0 if runs is None else list(range(runs))
     made = nn.Sequential([nn.layers.Input(network.sizes[:1]), *hidden, last], seed=seed)
     made.set_weights([array for pair in network.weights(runs) for array in pair])
-    made.compile(optimizer(network, rates), loss)
+    made.compile(optimizer(network, schedule), loss)
     return made
 
 
-def dense(network):
+def one_step(network, made):
+    """A step of this model, without making it."""
     x, y = network.data()
-    made = model(network)
     view = TrainingView(made.layers, made.loss)
     targets = made.loss.check_targets(y, (len(x), network.classes)).astype(np.float32)
     return {"nnlib": lambda: view.step(x, targets, made.optimizer)[0]}
+
+
+def dense(network):
+    return one_step(network, model(network))
 
 
 def convolution(problem):
@@ -57,19 +61,18 @@ def stack(problem):
     x, y = problem.network.data()
 
     def run():
-        made = model(problem.network, problem.runs, problem.rates())
+        made = stack_of(problem)
         return made.fit(x, y, batch_size=len(x), epochs=problem.steps, verbose=0).history["loss"][-1]
 
     return {"nnlib": run}
 
 
 def stack_step(problem):
-    """One step of all networks, without making them."""
-    x, y = problem.network.data()
-    made = model(problem.network, problem.runs, problem.rates())
-    view = TrainingView(made.layers, made.loss)
-    targets = made.loss.check_targets(y, (len(x), problem.network.classes))
-    return {"nnlib": lambda: view.step(x, targets, made.optimizer)[0]}
+    return one_step(problem.network, stack_of(problem))
+
+
+def stack_of(problem):
+    return model(problem.network, problem.runs, problem.rates_at)
 
 
 def epoch(problem):

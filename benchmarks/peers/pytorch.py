@@ -116,7 +116,6 @@ def stack(problem):
     """All networks at once by torch.bmm, with a rate for each; plain SGD by hand, which is faster than torch.optim."""
     x, y = tensors(problem.network)
     targets = y.repeat(problem.runs)
-    rates = torch.tensor(problem.rates())[:, None, None]
     x = x.expand(problem.runs, *x.shape)
 
     def run():
@@ -129,7 +128,7 @@ def stack(problem):
             each = each.view(problem.runs, -1).mean(dim=1)
             grads = torch.autograd.grad(each.sum(), params)
             with torch.no_grad():
-                rate = rates / (1 + problem.network.decay * step)
+                rate = torch.from_numpy(problem.rates_at(step))[:, None, None]
                 params = [param - rate * grad for param, grad in zip(params, grads)]
         return each.detach()
 

@@ -3,14 +3,14 @@
 import contextlib
 import functools
 import http.server
-import os
-import shutil
 import threading
 from pathlib import Path
 
 import pytest
 from opening import READY, opener, visitor
 from playwright.sync_api import sync_playwright
+
+from book import find_chromium
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "_build" / "html"
@@ -22,11 +22,9 @@ def chromium():
 
     It is safe to share: each test opens a context of its own, or a page that `visitor` empties.
     """
-    names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
-    path = next((found for found in map(shutil.which, filter(None, names)) if found), None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=path,
+            executable_path=find_chromium(),
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
         )
         yield browser

@@ -158,8 +158,8 @@ export class Explorer {
     const busy = words?.getAttribute("aria-busy") === "true"; // more of this training is to come
     ["role", "aria-busy"].forEach((name) => words?.removeAttribute(name)); // the part itself is the live region
     part.setAttribute("aria-busy", "true"); // a screen reader waits for the end of the training, and of a drag
-    clearTimeout(this.quiet);
-    if (!busy) this.#rest(QUIET);
+    if (busy) clearTimeout(this.quiet);
+    else this.#rest(QUIET);
   }
 
   /** The sentence is worth reading aloud, unless another comes within these milliseconds. */
