@@ -39,7 +39,8 @@ def show_signature(app, what, name, obj, options, signature, return_annotation):
     if obj.__init__ is object.__init__:
         return "()", None
     parameters = list(inspect.signature(obj.__init__).parameters.values())[1:]
-    return stringify_signature(inspect.Signature(parameters), show_annotation=False), None
+    shown = stringify_signature(inspect.Signature(parameters), show_annotation=False)
+    return shown.replace("<factory>", "…"), None  # what a dataclass makes anew for each object
 
 
 def formula(name, rawtext, text, lineno, inliner, options=None, content=None):

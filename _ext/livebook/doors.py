@@ -50,4 +50,4 @@ def _download(address, name):
 def _install(config):
     repository = config.html_theme_options.get("repository_url", "")
     line = config.livebook_colab.replace("{repository}", repository)
-    return f"<p>In Colab, run this first: <code>{escape(line)}</code></p>"
+    return f"<details><summary>Colab needs one line first</summary><p><code>{escape(line)}</code></p></details>"

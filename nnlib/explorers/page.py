@@ -48,8 +48,9 @@ def static_html(explorer, parts):
         data["recording"] = record(explorer)
         text = json.dumps(data).replace("<", "\\u003c")  # so that no text in it can end the script
         script = f'<script type="application/json">{text}</script>'
+    label = f"Explorer: {data['name'].replace('-', ' ')}"
     return (
-        f'<div class="explorer" data-view="{data["name"]}">{goal(explorer.goal)}'
+        f'<div class="explorer" data-view="{data["name"]}" role="group" aria-label="{label}">{goal(explorer.goal)}'
         f'<div data-part="picture">{parts["picture"].value}</div>'
         f'<div data-part="sentence">{parts["sentence"].value}</div>{script}</div>'
     )

@@ -13,12 +13,15 @@ READY = "document.documentElement.dataset.livebook === 'ready' || !document.getE
 def opener(chromium):
     """open_page(address, width=1200, dark=False, scripts=True, …): a page, and in page.problems what went wrong.
 
-    `before` is JavaScript that runs before the page's own; `routes` are (pattern, handler) for requests.
+    `before` is JavaScript that runs before the page's own; `routes` are (pattern, handler) for requests; with `still`
+    the reader has asked the system for less motion.
     """
     contexts = []
 
-    def open_(address, width=1200, dark=False, scripts=True, before="", routes=()):
-        context = chromium.new_context(viewport={"width": width, "height": 900}, java_script_enabled=scripts)
+    def open_(address, width=1200, dark=False, scripts=True, before="", routes=(), still=False):
+        motion = "reduce" if still else "no-preference"
+        size = {"width": width, "height": 900}
+        context = chromium.new_context(viewport=size, java_script_enabled=scripts, reduced_motion=motion)
         contexts.append(context)
         context.add_init_script(before)
         mode = "dark" if dark else "light"

@@ -55,7 +55,8 @@ def test_a_thumb_finds_each(open_chapter, chapter):
     page = open_chapter(chapter, width=360)
     download = "Download your notebook" if chapter.startswith("labs/") else "Download this notebook"
     doors = [page.get_by_role("link", name=name) for name in ("Binder", "Colab")]
-    for door in [page.get_by_role("button", name="Live here"), *doors, page.get_by_role("button", name=download)]:
+    buttons = [page.get_by_role("button", name=name) for name in ("Live here", download)]
+    for door in [*buttons, *doors, page.locator(".livebook-doors summary")]:
         box = door.bounding_box()
         assert box["height"] >= THUMB
         assert box["x"] >= 0
@@ -63,9 +64,11 @@ def test_a_thumb_finds_each(open_chapter, chapter):
         assert box["y"] < 900  # seen without scrolling
 
 
-def test_the_line_for_colab_can_be_copied(open_chapter):
+def test_the_line_for_colab_is_folded_until_it_is_wanted_and_can_be_copied(open_chapter):
     page = open_chapter("01_layers")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    assert not page.locator(".livebook-doors code").is_visible()
+    page.get_by_text("Colab needs one line first").click()
     page.get_by_role("button", name="Copy", exact=True).click()
     page.get_by_role("button", name="Copied").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")

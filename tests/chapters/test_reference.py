@@ -107,6 +107,14 @@ def test_the_reference_starts_with_links_to_all_of_it():
     assert {name for name in described() if name.count(".") == 2 and found_kind(name)} <= linked
 
 
+def test_its_headings_are_the_titles_of_the_pages_that_they_lead_to():
+    headings = page("chapters/reference/overview.html").select("article h2 > a.reference.internal")
+    assert len(headings) == 9
+    for link in headings:
+        title = page(f"chapters/reference/{link['href']}").find("h1")
+        assert link.get_text() == title.find(string=True, recursive=False).strip()
+
+
 def found_kind(name):
     """Whether a name of the reference is that of a class or a function, of a module that readers import from."""
     return callable(found(name)) and name.split(".")[1] in MODULES

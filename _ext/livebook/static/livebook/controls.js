@@ -53,7 +53,9 @@ function range(spec) {
   const input = Object.assign(document.createElement("input"), {
     type: "range", min: spec.min, max: spec.max, step: spec.step,
   });
-  const shown = document.createElement("output");
+  const shown = document.createElement("span");
+  shown.className = "livebook-value";
+  shown.setAttribute("aria-hidden", "true"); // the slider itself says its value
   const control = {
     element: labelled(spec, [input, shown]),
     set(value) {

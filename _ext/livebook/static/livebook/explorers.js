@@ -10,6 +10,8 @@ import { fragment } from "./permalinks.js";
 import { Recording } from "./recording.js";
 
 const QUIET = 400; // milliseconds without a move after which a sentence is worth reading aloud
+const LESS_MOTION = matchMedia("(prefers-reduced-motion: reduce)"); // then a training shows its end alone
+const PAIR = 100; // milliseconds within which a picture and its sentence both arrive
 
 export class Explorer {
   /**
@@ -24,6 +26,7 @@ export class Explorer {
     this.controls = view.controls.map((spec) => makeControl(spec, (name) => this.#moved(name)));
     this.models = null; // {part or control: model id}, once Python runs
     this.changed = new Set();
+    this.received = new Map(); // part: what Python has sent and the page does not show yet
     this.#build();
     kernel.addEventListener("state", () => this.#kernelChanged());
     kernel.addEventListener("comm", ({ detail }) => this.#heard(detail.data));
@@ -146,19 +149,31 @@ export class Explorer {
   #heard({ type, id, data }) {
     if (!this.models || type !== "comm_msg" || data.method !== "update" || !("value" in data.state)) return;
     for (const name of Object.keys(this.view.parts)) {
-      if (this.models[name] === id) this.#replace(this.part(name), data.state.value);
+      if (this.models[name] === id) this.#receive(name, data.state.value);
     }
   }
 
-  #replace(part, markup) {
-    part.innerHTML = markup;
+  #receive(name, markup) {
+    const { content } = Object.assign(document.createElement("template"), { innerHTML: markup });
+    if (name === "sentence") this.#hush(content.firstElementChild);
+    this.received.set(name, content);
+    clearTimeout(this.pair);
+    if (!LESS_MOTION.matches) this.#showReceived();
+    else if (!this.busy) this.pair = setTimeout(() => this.#showReceived(), PAIR);
+  }
+
+  #showReceived() {
+    this.received.forEach((content, name) => this.part(name).replaceChildren(content));
+    this.received.clear();
     this.element.dataset.shows = "live";
-    if (part.dataset.part !== "sentence") return;
-    const words = part.firstElementChild;
-    const busy = words?.getAttribute("aria-busy") === "true"; // more of this training is to come
+  }
+
+  /** A screen reader waits for the end of the training that a sentence comes from, and of a drag. */
+  #hush(words) {
+    this.busy = words?.getAttribute("aria-busy") === "true"; // more of this training is to come
     ["role", "aria-busy"].forEach((name) => words?.removeAttribute(name)); // the part itself is the live region
-    part.setAttribute("aria-busy", "true"); // a screen reader waits for the end of the training, and of a drag
-    if (busy) clearTimeout(this.quiet);
+    this.part("sentence").setAttribute("aria-busy", "true");
+    if (this.busy) clearTimeout(this.quiet);
     else this.#rest(QUIET);
   }
 
@@ -195,6 +210,7 @@ export class Explorer {
     if (state === "failed" || state === "stopped") {
       const concerned = this.models || this.starting;
       this.models = null;
+      this.received.clear();
       this.#rest(0);
       this.say(concerned ? `${words} This is a recording.` : "Recording");
       this.#showRecording();

@@ -1,0 +1,50 @@
+"""For readers who have asked their system for less motion nothing glides, and a training shows its end alone."""
+
+import pytest
+from explorer_page import explorers_of
+
+pytestmark = pytest.mark.browser
+
+MOVING = """() => [...document.querySelectorAll('*')].filter(element => {
+    const style = getComputedStyle(element);
+    const moves = style.animationName !== 'none' || style.transitionDuration.split(', ').some(time => parseFloat(time));
+    return moves || style.scrollBehavior === 'smooth';
+}).length"""
+
+# Notes the end of each sentence below which a new picture has come.
+NOTE_PICTURES = """explorer => {
+    window.pictures = 0;
+    const picture = explorer.querySelector('[data-part="picture"]');
+    new MutationObserver(() => { window.pictures += 1; }).observe(picture, {childList: true});
+}"""
+
+
+def pictures_of_a_move(page):
+    """How many pictures a training of the introduction's explorer shows once it is live."""
+    (explorer,) = explorers_of(page)
+    explorer.wake()
+    explorer.element.evaluate(NOTE_PICTURES)
+    hidden = explorer.controls()[1]
+    for key in ("End", "ArrowLeft"):
+        sentence = explorer.sentence
+        hidden.press(key)
+        explorer.wait_for_change(sentence)
+        explorer.settle(1000)
+    assert "126 hidden units" in explorer.sentence
+    assert "after 400 epochs" in explorer.sentence
+    return page.evaluate("window.pictures")
+
+
+def test_nothing_glides(open_chapter):
+    assert open_chapter("intro").evaluate(MOVING) > 0  # the theme's buttons do
+    assert open_chapter("intro", still=True).evaluate(MOVING) == 0
+
+
+def test_a_training_shows_its_end_alone(open_chapter):
+    page = open_chapter("intro", still=True)
+    assert pictures_of_a_move(page) == 2
+    assert page.problems == []
+
+
+def test_others_watch_it_learn(open_chapter):
+    assert pictures_of_a_move(open_chapter("intro")) > 4
