@@ -6,7 +6,6 @@ import numpy as np
 from PIL import Image
 
 ENOUGH = 4.5  # of small words: WCAG 2.2, success criterion 1.4.3
-UNFOLD = "document.querySelectorAll('details').forEach(details => { details.open = true; })"
 HIDE_WORDS = ".picture svg text { visibility: hidden; }"
 
 # Each word's box within its figure, and its colour as red, green, blue and opacity.
@@ -41,9 +40,10 @@ def pale_words(page):
 
     A line may cross a word: three quarters of the pixels behind it have to leave contrast enough.
     """
-    page.evaluate(UNFOLD)
-    page.add_style_tag(content=HIDE_WORDS)
-    return [found for svg in page.locator(".picture svg").all() for found in _pale(svg)]
+    hidden = page.add_style_tag(content=HIDE_WORDS)
+    found = [word for svg in page.locator(".picture svg").all() if svg.is_visible() for word in _pale(svg)]
+    hidden.evaluate("style => style.remove()")
+    return found
 
 
 def _pale(svg):

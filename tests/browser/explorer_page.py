@@ -13,19 +13,11 @@ LABS = [name for name in NOTEBOOKS if name.startswith("labs/")]
 CHAPTERS = [name for name in NOTEBOOKS if name not in LABS]  # each has an explorer at least
 REPORTS = [chapter for chapter in CHAPTERS if chapter.startswith("experiments/")]
 NO_PYTHON = "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"  # a touch wakes nothing
-MOVES = ("min", "max", "start")  # the steps between are tested natively, see tests/explorers/test_all.py
 
-# Resolves when the explorer's picture and sentence have not changed for a while; the slowest training takes seconds.
-SETTLED = """async ([element, quiet]) => {
-    let last = performance.now();
-    const observer = new MutationObserver(() => { last = performance.now(); });
-    observer.observe(element, {subtree: true, childList: true, characterData: true});
-    const start = last;
-    while (performance.now() - last < quiet) {
-        if (performance.now() - start > 60000) throw new Error('still changing after 60 s');
-        await new Promise(resolve => setTimeout(resolve, 20));
-    }
-    observer.disconnect();
+# Whether an explorer's sentence is final, as it tells screen readers, and none of these.
+FINAL = """([element, others]) => {
+    const sentence = element.querySelector('[data-part="sentence"]');
+    return sentence.getAttribute('aria-busy') !== 'true' && !others.includes(sentence.innerText);
 }"""
 
 
@@ -52,18 +44,9 @@ class ExplorerOnPage:
     def press(self, name):
         self.element.get_by_role("button", name=name).click()
 
-    def settle(self, quiet=200):
-        """Wait until a training that runs has shown its last picture."""
-        self.page.evaluate(SETTLED, [self.element.element_handle(), quiet])
-
-    def wait_for_change(self, sentence):
-        """Wait until another sentence stands below the picture, then until it stays."""
-        self.page.wait_for_function(
-            "([element, before]) => element.querySelector('[data-part=\"sentence\"]').innerText !== before",
-            arg=[self.element.element_handle(), sentence],
-            timeout=30_000,
-        )
-        self.settle()
+    def wait_for_end(self, *others):
+        """Wait until a training has shown its last picture, and its sentence is none of these."""
+        self.page.wait_for_function(FINAL, arg=[self.element.element_handle(), others], timeout=60_000)
 
     def wake(self):
         """Start Python through this explorer and wait until it is live."""
@@ -74,7 +57,7 @@ class ExplorerOnPage:
         """Wait until Python has shown a first picture, and then its last."""
         live = f'.explorer[data-view="{self.name}"][data-state="live"][data-shows="live"]'
         self.page.locator(live).wait_for(timeout=90_000)
-        self.settle()
+        self.wait_for_end()
 
 
 def explorers_of(page):
@@ -82,7 +65,7 @@ def explorers_of(page):
 
 
 def move(control, how):
-    """Move a control as a reader would: to its end, one step, or back to its first value; True if it can move so."""
+    """Move a control as a reader would: to its end or one step; True if it can move so."""
     kind = control.evaluate("input => input.type")
     if kind == "range":
         control.press({"min": "Home", "max": "End", "up": "ArrowRight"}[how])
@@ -105,27 +88,33 @@ def _choose(menu, how):
 
 
 def move_everything(page):
-    """Make every explorer of the page live and move each of its controls; the number of moves."""
+    """Make every explorer of the page live, move each of its controls and reset it; the number of moves.
+
+    One move tells whether a control reaches Python; that each step of each changes what is shown is tested natively, in
+    tests/explorers/test_all.py.
+    """
     moved = 0
     for explorer in explorers_of(page):
         explorer.wake()
         assert not explorer.sentence.startswith("Recording")
+        sentence, picture = explorer.sentence, explorer.picture
         for control in explorer.controls():
-            for how in MOVES:
-                moved += check_move(explorer, control, how)
+            before = explorer.sentence
+            explorer.press("Reset")
+            move_far(control)
+            explorer.wait_for_end(sentence, before)
+            assert explorer.picture != picture, f"{explorer.name}: no new picture: {explorer.sentence}"
+            assert "stopped with" not in explorer.sentence
+            moved += 1
+        explorer.press("Reset")
+        explorer.wait_for_end(explorer.sentence)
+        assert (explorer.sentence, explorer.picture) == (sentence, picture)
     return moved
 
 
-def check_move(explorer, control, how):
-    """Move a control; 1 if it could move so, and then picture and sentence have changed."""
-    sentence, picture, value = explorer.sentence, explorer.picture, control.input_value()
-    if how == "start":
-        explorer.press("Reset")
-    elif not move(control, how):
-        return 0
+def move_far(control):
+    """Move a control to its end, or to the other if it stands there."""
+    value = control.input_value()
+    move(control, "max")
     if control.input_value() == value and control.evaluate("input => input.type") != "checkbox":
-        return 0
-    explorer.wait_for_change(sentence)
-    assert explorer.picture != picture, f"{explorer.name}: {how} changed no picture: {explorer.sentence}"
-    assert "stopped with" not in explorer.sentence
-    return 1
+        move(control, "min")

@@ -28,8 +28,7 @@ def pictures_of_a_move(page):
     for key in ("End", "ArrowLeft"):
         sentence = explorer.sentence
         hidden.press(key)
-        explorer.wait_for_change(sentence)
-        explorer.settle(1000)
+        explorer.wait_for_end(sentence)
     assert "126 hidden units" in explorer.sentence
     assert "after 400 epochs" in explorer.sentence
     return page.evaluate("window.pictures")

@@ -1,4 +1,4 @@
-"""Live in the built page: every control of every explorer, to its ends and twice a step, changes what is shown."""
+"""Live in the built page: every control of every explorer changes what is shown, and Reset puts it back."""
 
 import re
 

@@ -49,7 +49,7 @@ def drag(explorer, moves):
     for number in range(moves):
         explorer.page.evaluate(MOVE, [explorer.element.element_handle(), number % 7 / 7])
         explorer.page.wait_for_timeout(60)
-    explorer.settle()
+    explorer.wait_for_end()
 
 
 def test_moves_leave_nothing_behind(explorer):

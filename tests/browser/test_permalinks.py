@@ -77,7 +77,6 @@ def test_the_live_result_of_a_link_is_that_of_native_numpy(open_chapter):
     page = open_chapter("intro", LINK)
     (explorer,) = explorers_of(page)
     explorer.wake()
-    explorer.settle(2000)  # on a busy machine two pictures of one training may be far apart
     native = {"nn": nn}
     exec(SAME_TRAINING.format(rate=10**-1.5, hidden=32, seed=7), native)
     shown = float(re.search(r"loss is ([\d.]+)", explorer.sentence)[1])

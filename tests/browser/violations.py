@@ -3,9 +3,10 @@
 from axe_playwright_python.sync_playwright import Axe
 
 
-def serious(page, **options):
-    """Violations of impact serious or critical: rule, and where."""
-    found = Axe().run(page, options={"resultTypes": ["violations"], **options}).response["violations"]
+def serious(page, skipped=(), **options):
+    """Violations of impact serious or critical: rule, and where; elements in the skipped selectors are not looked at."""
+    context = {"exclude": [[selector] for selector in skipped]} if skipped else None
+    found = Axe().run(page, context, {"resultTypes": ["violations"], **options}).response["violations"]
     return [
         (violation["id"], [node["html"][:160] for node in violation["nodes"][:3]])
         for violation in found

@@ -164,8 +164,8 @@ export class Explorer {
 
   #showReceived() {
     this.received.forEach((content, name) => this.part(name).replaceChildren(content));
+    if (this.received.has("sentence")) this.element.dataset.shows = "live";
     this.received.clear();
-    this.element.dataset.shows = "live";
   }
 
   /** A screen reader waits for the end of the training that a sentence comes from, and of a drag. */
