@@ -11,7 +11,8 @@ HIDE_WORDS = ".picture svg text { visibility: hidden; }"
 # Each word's box within its figure, and its colour as red, green, blue and opacity.
 WORDS = """svg => {
     const place = svg.getBoundingClientRect();
-    const opacityOf = (element) => element === svg ? 1 : Number(getComputedStyle(element).opacity) * opacityOf(element.parentElement);
+    const own = element => Number(getComputedStyle(element).opacity);
+    const opacityOf = element => element === svg ? 1 : own(element) * opacityOf(element.parentElement);
     return [...svg.querySelectorAll('text')].filter(text => text.textContent.trim()).map(text => {
         const box = text.getBoundingClientRect(), style = getComputedStyle(text);
         const [red, green, blue] = style.fill.match(/[\\d.]+/g).map(Number);

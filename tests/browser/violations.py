@@ -4,7 +4,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 
 def serious(page, skipped=(), **options):
-    """Violations of impact serious or critical: rule, and where; elements in the skipped selectors are not looked at."""
+    """Violations of impact serious or critical: rule, and where; what matches a skipped selector is not looked at."""
     context = {"exclude": [[selector] for selector in skipped]} if skipped else None
     found = Axe().run(page, context, {"resultTypes": ["violations"], **options}).response["violations"]
     return [
