@@ -1,11 +1,14 @@
 """Before Python runs: every control of every explorer shows a recording at once and says so; links; predictions."""
 
+import re
+
 import pytest
 from explorer_page import CHAPTERS, NO_PYTHON, explorers_of, move
 from opening import visitor
 
 pytestmark = pytest.mark.browser
 RECORDING = 300_000  # letters at most
+SPOKEN = re.compile(r'\s*- (\w+)(?: "([^"]*)")?')  # a line of what the accessibility tree holds: role and name
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +53,22 @@ def test_every_chapter_has_its_explorers_with_goal_reset_seed_link_and_status(pa
         assert {"Reset", "Copy link"} <= set(explorer.element.get_by_role("button").all_inner_texts())
         assert explorer.element.get_by_role("status").count() >= 1
         assert explorer.element.locator("script").evaluate("script => script.textContent.length") <= RECORDING
+
+
+def test_an_explorer_is_read_aloud_as_it_is_used_goal_controls_buttons_picture_sentence(page):
+    for explorer in explorers_of(page):
+        lines = explorer.element.aria_snapshot().splitlines()
+        said = [found.groups() for line in lines if (found := SPOKEN.match(line)) and found[1] != "option"]
+        (role, name), *rest = said
+        assert (role, name) == ("group", f"Explorer: {explorer.name.replace('-', ' ')}")
+        roles = [role for role, _ in rest if role not in ("text", "strong")]
+        labels = [label.inner_text() for label in explorer.element.locator(".livebook-control > span:first-child").all()]
+        controls = [name for role, name in rest if role in ("slider", "combobox", "spinbutton", "checkbox")]
+        assert controls == labels
+        assert roles[0] == "paragraph"
+        assert roles[1 + len(controls) :][:2] == ["button", "button"]
+        assert set(roles[-2:]) == {"img", "status"}
+        assert roles[-1] == "status"
 
 
 def test_every_question_can_be_answered(page):
