@@ -14,7 +14,8 @@ WIDTH = 290  # of one drawing; its picture is a square of SIDE pixels, AT (x, y)
 SIDE, AT = 256, (17, 26)
 INK = [bytes([255 - round(255 * n / LEVELS)] * 3) for n in range(LEVELS + 1)]
 SIGNED = [bytes.fromhex(COLOURS[0 if n < 0 else 1][1:]) for n in range(-LEVELS, LEVELS + 1)]
-FAINT = [round(230 * abs(n) / LEVELS) for n in range(-LEVELS, LEVELS + 1)]
+FULL = 160  # of 255: the page shows through, so that its text colour stands out on every square, light or dark
+FAINT = [round(FULL * abs(n) / LEVELS) for n in range(-LEVELS, LEVELS + 1)]
 
 
 def drawing(label, title, shapes):

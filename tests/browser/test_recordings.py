@@ -62,7 +62,9 @@ def test_an_explorer_is_read_aloud_as_it_is_used_goal_controls_buttons_picture_s
         (role, name), *rest = said
         assert (role, name) == ("group", f"Explorer: {explorer.name.replace('-', ' ')}")
         roles = [role for role, _ in rest if role not in ("text", "strong")]
-        labels = [label.inner_text() for label in explorer.element.locator(".livebook-control > span:first-child").all()]
+        labels = [
+            label.inner_text() for label in explorer.element.locator(".livebook-control > span:first-child").all()
+        ]
         controls = [name for role, name in rest if role in ("slider", "combobox", "spinbutton", "checkbox")]
         assert controls == labels
         assert roles[0] == "paragraph"

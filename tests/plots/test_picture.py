@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 
-from nnlib.plots import COLOURS, figure
+from nnlib.plots import figure
 from nnlib.plots.picture import INK
 
 
@@ -47,16 +47,3 @@ def test_equal_drawings_are_equal_and_ids_of_different_ones_differ():
 def test_no_picture_without_an_alt_text(alt):
     with pytest.raises(ValueError, match="figure expected an alt text that says what the picture shows, received none"):
         picture(alt)
-
-
-def luminance(colour):
-    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-@pytest.mark.parametrize("colour", COLOURS)
-@pytest.mark.parametrize("page", ["#ffffff", "#121212"])
-def test_colours_stand_out_on_light_and_dark_pages(colour, page):
-    brighter, darker = sorted([luminance(colour), luminance(page)], reverse=True)
-    assert (brighter + 0.05) / (darker + 0.05) >= 3  # WCAG 2.2, success criterion 1.4.11
