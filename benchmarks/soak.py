@@ -1,7 +1,8 @@
 """python -m benchmarks soak: does anything grow while a reader plays on? A page for half an hour, then JupyterLab.
 
 The page's memory is that of all of Chromium's processes, shared pages left out, sampled after a garbage collection.
-Printed is the slope of a straight line through all samples but the first sixth. Build the book first.
+Printed is the slope of a straight line through the samples after the first third, in which Python's heap takes the size
+that it then keeps. Build the book first.
 """
 
 import argparse
@@ -14,11 +15,14 @@ from pathlib import Path
 import numpy as np
 import psutil
 
-from .live import SHORT, chromium, open_page, short_notebook, site
+from . import devtools
+from .live import SHORT, chromium, short_notebook, site
 
 PAUSE = 0.3  # seconds between two moves: 200 a minute
 SAMPLE = 30  # seconds between two samples
 
+RUN_ALL = """[...document.querySelectorAll('.explorer button')]
+    .filter(button => button.textContent.startsWith('Run live')).forEach(button => button.click())"""
 MOVE_ONE = """([which, share]) => {
     const inputs = [...document.querySelectorAll('.explorer .livebook-control input[type=range]')];
     const input = inputs[which % inputs.length], {min, max} = input;
@@ -27,51 +31,37 @@ MOVE_ONE = """([which, share]) => {
 }"""
 
 
-def megabytes(these):
-    """The memory that belongs to these processes alone."""
-    return sum(process.memory_full_info().uss for process in these if process.is_running()) / 1e6
-
-
-def processes(word):
-    """Those that this one has started whose command line holds the word."""
-    return [each for each in psutil.Process().children(recursive=True) if word in " ".join(each.cmdline())]
-
-
 def drive(page, minutes, say):
-    """Move sliders at random; [(minute, MB of JavaScript in the page, MB of Chromium)]."""
-    rng, session, samples = random.Random(0), page.context.new_cdp_session(page), []
-    session.send("HeapProfiler.enable")
+    """Move sliders at random; the number of moves and [(minute, MB of JavaScript in the page, MB of Chromium)]."""
+    rng, samples = random.Random(0), []
     start, moves = time.monotonic(), 0
     while (now := time.monotonic() - start) < 60 * minutes:
-        page.evaluate(MOVE_ONE, [rng.randrange(1000), rng.random()])
+        page.evaluate(f"({MOVE_ONE})({[rng.randrange(1000), rng.random()]})")
         moves += 1
-        page.wait_for_timeout(1000 * PAUSE)
+        time.sleep(PAUSE)
         if now >= SAMPLE * len(samples):
-            page.wait_for_timeout(2000)
-            session.send("HeapProfiler.collectGarbage")
-            heap = page.evaluate("performance.memory.usedJSHeapSize") / 1e6
-            samples.append((now / 60, heap, megabytes(processes("chrom"))))
-            say(f"  minute {samples[-1][0]:5.1f}: {heap:6.1f} MB of JavaScript, {samples[-1][2]:6.0f} MB in all")
+            time.sleep(2)
+            script, whole = page.megabytes()
+            samples.append((now / 60, script, whole))
+            say(f"  minute {now / 60:5.1f}: {script:6.1f} MB of JavaScript, {whole:6.0f} MB in all")
     return moves, samples
 
 
 def slope(samples, column):
-    """MB an hour, the first sixth left out: caches fill then."""
-    rest = np.array(samples[len(samples) // 6 :])
+    """MB an hour, the first third left out: caches and Python's heap fill then."""
+    rest = np.array(samples[len(samples) // 3 :])
     return 60 * np.polyfit(rest[:, 0], rest[:, column], 1)[0]
 
 
-def page_soak(browser, address, name, minutes):
-    page = open_page(browser, f"{address}/chapters/{name}.html")
-    page.wait_for_function("document.documentElement.dataset.livebook === 'ready'")
-    for button in page.get_by_role("button", name="Run live").all():
-        button.click()
-    page.locator('.explorer[data-shows="live"]').first.wait_for(timeout=120_000)
-    moves, samples = drive(page, minutes, functools.partial(print, flush=True))
-    live = page.locator('.explorer[data-state="live"]').count()
-    print(f"{name}: {moves} moves in {minutes} minutes, {live} explorers live at the end;", end=" ")
+def page_soak(address, name, minutes):
+    with devtools.page(f"{address}/chapters/{name}.html") as page:
+        page.wait_for("document.documentElement?.dataset.livebook === 'ready'")
+        page.evaluate(RUN_ALL)
+        page.wait_for("document.querySelector('.explorer[data-shows=live]')")
+        moves, samples = drive(page, minutes, functools.partial(print, flush=True))
+        live = page.evaluate("document.querySelectorAll('.explorer[data-state=live]').length")
+    print(f"{name}: {moves} moves in {minutes:g} minutes, {live} explorers live at the end;", end=" ")
     print(f"{slope(samples, 1):+.1f} MB of JavaScript an hour, {slope(samples, 2):+.0f} MB an hour in all")
-    page.context.close()
 
 
 def lab_soak(browser, minutes):
@@ -80,13 +70,13 @@ def lab_soak(browser, minutes):
         kernels = [
             each for each in psutil.Process().children(recursive=True) if "ipykernel" in " ".join(each.cmdline())
         ]
-        before, count = megabytes(kernels), int(60 * minutes / PAUSE)
+        before, count = devtools.own_megabytes(kernels), int(60 * minutes / PAUSE)
         lag = move_fast(page, count)
         print(
             f"JupyterLab: {count} moves in {minutes} minutes, the last picture {1e3 * lag:.0f} ms after the last move;",
             end=" ",
         )
-        print(f"the kernel {before:.0f} MB before, {megabytes(kernels):.0f} MB after")
+        print(f"the kernel {before:.0f} MB before, {devtools.own_megabytes(kernels):.0f} MB after")
 
 
 def move_fast(page, count):
@@ -111,6 +101,7 @@ def main(arguments):
     parser.add_argument("--lab-minutes", type=float, default=3)
     parser.add_argument("--page", default="intro", help="a chapter with explorers")
     options = parser.parse_args(arguments)
-    with chromium("--enable-precise-memory-info") as browser, site() as address:
-        page_soak(browser, address, options.page, options.minutes)
+    with site() as address:
+        page_soak(address, options.page, options.minutes)
+    with chromium() as browser:
         lab_soak(browser, options.lab_minutes)
