@@ -102,6 +102,8 @@ class Explorer:
                     await asyncio.sleep(0)
                     pause = time.perf_counter() + SLICE
             self._show(self.settings(), state)
+        except asyncio.CancelledError:
+            return  # raised on, its traceback would hold the network in a cycle, and pages collect garbage late
         except Exception as error:  # nobody else would hear of it: a task's exception reaches no cell
             self._sentence.value = page.status(f"This training stopped with {type(error).__name__}: {error}")
             raise

@@ -59,6 +59,15 @@ def test_moves_leave_nothing_behind(explorer):
     assert (heap(explorer.page) - before) / MOVES < LIMIT
 
 
+def test_a_training_that_was_cancelled_lets_go_of_its_network(explorer):
+    cell = CellOnPage(explorer.page, 1)
+    cell.write("import gc\nfrom nnlib.explorers.first_network import Training\ngc.disable()")
+    cell.run()
+    drag(explorer, MOVES)
+    cell.write("found = sum(isinstance(each, Training) for each in gc.get_objects())\ngc.enable()\nfound")
+    assert int(cell.run()) <= 2  # the one that is shown, and one that was begun
+
+
 def test_a_widget_that_changed_before_it_is_shown_is_shown_as_it_is_now(explorer):
     cell = CellOnPage(explorer.page, 1)
     cell.write(
