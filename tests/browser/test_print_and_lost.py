@@ -15,7 +15,7 @@ SITE = ROOT / "_build" / "html"
 CONFIG = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
 FOLDER = urlsplit(CONFIG["html"]["baseurl"]).path  # of the host, where the site stands
 TO_PRESS = ".bd-sidebar-primary, .bd-header-article, .livebook-bar, .livebook-tools, .copybtn, .toggle-button, button"
-FOLDED = ".admonition.toggle-hidden > :not(.admonition-title), details > :not(summary)"
+FOLDED = ".admonition.toggle-hidden > :not(.admonition-title), details:not(.livebook-doors *) > :not(summary)"
 
 # The elements of a selector, as text, that have words and can be seen, or cannot.
 SEEN = """([selector, wanted]) => [...document.querySelectorAll(selector)]

@@ -3,12 +3,13 @@
 import re
 
 import pytest
+import yaml
 from explorer_page import CHAPTERS, NO_PYTHON, explorers_of, move
 from opening import visitor
 
 pytestmark = pytest.mark.browser
 RECORDING = 300_000  # letters at most
-SPOKEN = re.compile(r'\s*- (\w+)(?: "([^"]*)")?')  # a line of what the accessibility tree holds: role and name
+CONTROLS = {"slider", "combobox", "spinbutton", "checkbox"}  # roles
 
 
 @pytest.fixture(scope="module")
@@ -55,22 +56,28 @@ def test_every_chapter_has_its_explorers_with_goal_reset_seed_link_and_status(pa
         assert explorer.element.locator("script").evaluate("script => script.textContent.length") <= RECORDING
 
 
-def test_an_explorer_is_read_aloud_as_it_is_used_goal_controls_buttons_picture_sentence(page):
+def test_an_explorer_is_read_aloud_in_the_order_of_its_use(page):
+    """Its name, the goal, controls with labels and values, buttons, pictures in words, and the sentence last."""
     for explorer in explorers_of(page):
-        lines = explorer.element.aria_snapshot().splitlines()
-        said = [found.groups() for line in lines if (found := SPOKEN.match(line)) and found[1] != "option"]
-        (role, name), *rest = said
-        assert (role, name) == ("group", f"Explorer: {explorer.name.replace('-', ' ')}")
-        roles = [role for role, _ in rest if role not in ("text", "strong")]
-        labels = [
-            label.inner_text() for label in explorer.element.locator(".livebook-control > span:first-child").all()
-        ]
-        controls = [name for role, name in rest if role in ("slider", "combobox", "spinbutton", "checkbox")]
-        assert controls == labels
+        (group,) = yaml.safe_load(explorer.element.aria_snapshot())
+        ((name, inside),) = group.items()
+        assert name == f'group "Explorer: {explorer.name.replace("-", " ")}"'
+        roles = [role for role, _ in map(spoken, inside) if role != "text"]
+        controls = [label for role, label in map(spoken, inside) if role in CONTROLS]
+        assert controls == explorer.element.locator(".livebook-control > span:first-child").all_inner_texts()
+        pictures = explorer.element.locator("svg").count()
         assert roles[0] == "paragraph"
-        assert roles[1 + len(controls) :][:2] == ["button", "button"]
-        assert set(roles[-2:]) == {"img", "status"}
-        assert roles[-1] == "status"
+        assert set(roles[1 : 1 + len(controls)]) <= CONTROLS
+        assert roles[1 + len(controls) :] == ["button"] * 3 + ["img"] * pictures + ["status"]
+        for slider in explorer.element.locator('input[type="range"]').all():
+            shown = slider.locator("xpath=following-sibling::span").inner_text()
+            assert slider.get_attribute("aria-valuetext") == shown
+
+
+def spoken(entry):
+    """(role, name or None) of an entry of the accessibility tree as Playwright writes it: role "name": …"""
+    words = next(iter(entry)) if isinstance(entry, dict) else entry
+    return re.match(r'(\w+)(?: "(.*?)")?', words).groups()
 
 
 def test_every_question_can_be_answered(page):
