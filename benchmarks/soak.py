@@ -1,8 +1,8 @@
 """python -m benchmarks soak: does anything grow while a reader plays on? A page for half an hour, then JupyterLab.
 
-The page's memory is that of all of Chromium's processes, shared pages left out, sampled after a garbage collection.
-Printed is the median slope of the samples after the first third, in which Python's heap takes the size that it then
-keeps. Build the book first.
+The page's memory is that of the processes that draw it and run its Python, without what they share, after a garbage
+collection. Printed is the median slope of the samples after the first third, in which Python's heap takes the size that
+it then keeps. Build the book first.
 """
 
 import argparse
@@ -32,7 +32,7 @@ MOVE_ONE = """([which, share]) => {
 
 
 def drive(page, minutes, say):
-    """Move sliders at random; the number of moves and [(minute, MB of JavaScript in the page, MB of Chromium)]."""
+    """Move sliders at random; the number of moves and [(minute, MB of JavaScript, MB in all)]."""
     rng, samples = random.Random(0), []
     start, moves = time.monotonic(), 0
     while (now := time.monotonic() - start) < 60 * minutes:
@@ -50,8 +50,7 @@ def drive(page, minutes, say):
 def slope(samples, column):
     """MB an hour, the first third left out: caches and Python's heap fill then.
 
-    The median of the slopes between all pairs (Theil 1950, Sen 1968): now and then Chromium drops 70 MB and fetches it
-    again, which would tilt a line of least squares.
+    The median of the slopes between all pairs (Theil 1950, Sen 1968): a single sample cannot tilt it.
     """
     minutes, values = np.array(samples[len(samples) // 3 :])[:, [0, column]].T
     i, j = np.triu_indices(len(minutes), 1)
