@@ -106,8 +106,9 @@ def move_everything(page):
             assert explorer.picture != picture, f"{explorer.name}: no new picture: {explorer.sentence}"
             assert "stopped with" not in explorer.sentence
             moved += 1
+        before = explorer.sentence
         explorer.press("Reset")
-        explorer.wait_for_end(explorer.sentence)
+        explorer.wait_for_end(before)
         assert (explorer.sentence, explorer.picture) == (sentence, picture)
     return moved
 
