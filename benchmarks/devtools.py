@@ -1,7 +1,7 @@
 """A Chromium that nobody listens to: one page, driven by the few DevTools commands that are sent to it.
 
-Playwright keeps what a page has loaded, and every picture in an address counts as loaded: its own memory grows with
-each move. What a reader's browser holds is measured without it.
+Playwright has the browser report and keep whatever a page loads, and every picture in an address is loaded. What a
+reader's browser holds is measured without that.
 """
 
 import contextlib
