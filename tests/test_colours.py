@@ -2,23 +2,20 @@
 
 import pytest
 
-from nnlib.colours import COLOURS, ink_on
-
-
-def luminance(colour):
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one, other):
-    """From 1 to 21, as WCAG 2.2 defines it."""
-    darker, brighter = sorted([luminance(one), luminance(other)])
-    return (brighter + 0.05) / (darker + 0.05)
+from nnlib.colours import COLOURS, contrast, ink_on
 
 
 def parts(colour):
     """Red, green and blue from 0 to 1 of "#rrggbb"."""
     return [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"), [("#000000", "#ffffff", 21), ("#777777", "#ffffff", 4.48), ("#2f80c8", "#2f80c8", 1)]
+)
+def test_contrast_by_hand(one, other, apart):
+    assert contrast(parts(one), parts(other)) == pytest.approx(apart, abs=0.005)
+    assert contrast(parts(other), parts(one)) == contrast(parts(one), parts(other))
 
 
 @pytest.mark.parametrize("colour", COLOURS)

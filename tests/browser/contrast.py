@@ -5,6 +5,8 @@ import io
 import numpy as np
 from PIL import Image
 
+from nnlib.colours import contrast
+
 ENOUGH = 4.5  # of small words: WCAG 2.2, success criterion 1.4.3
 HIDE_WORDS = ".picture svg text { visibility: hidden; }"
 
@@ -23,19 +25,6 @@ WORDS = """svg => {
 }"""
 
 
-def luminance(colours):
-    """Relative luminance of colours (…, 3) from 0 to 255. Source: WCAG 2.2, definition of relative luminance."""
-    c = np.asarray(colours) / 255
-    linear = np.where(c <= 0.04045, c / 12.92, ((c + 0.055) / 1.055) ** 2.4)
-    return linear @ [0.2126, 0.7152, 0.0722]
-
-
-def ratio(one, other):
-    """Contrast of colours (…, 3), from 1 to 21."""
-    a, b = luminance(one), luminance(other)
-    return (np.maximum(a, b) + 0.05) / (np.minimum(a, b) + 0.05)
-
-
 def pale_words(page):
     """[(words, contrast)] of all figures of a page whose words stand out less than they should.
 
@@ -49,11 +38,11 @@ def pale_words(page):
 
 def _pale(svg):
     words = svg.evaluate(WORDS)
-    pixels = np.asarray(Image.open(io.BytesIO(svg.screenshot())).convert("RGB")).astype(float)
+    pixels = np.asarray(Image.open(io.BytesIO(svg.screenshot())).convert("RGB")) / 255
     for word in words:
         x, y, width, height = (round(side) for side in word["box"])
         behind = pixels[max(y, 0) : y + height, max(x, 0) : x + width].reshape(-1, 3)
-        ink = word["opacity"] * np.array(word["colour"]) + (1 - word["opacity"]) * behind
-        contrast = float(np.quantile(ratio(ink, behind), 0.25))
-        if contrast < ENOUGH:
-            yield word["words"], round(contrast, 2)
+        ink = word["opacity"] * np.array(word["colour"]) / 255 + (1 - word["opacity"]) * behind
+        found = float(np.quantile(contrast(ink, behind), 0.25))
+        if found < ENOUGH:
+            yield word["words"], round(found, 2)

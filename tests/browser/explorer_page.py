@@ -65,24 +65,23 @@ def explorers_of(page):
 
 
 def move(control, how):
-    """Move a control as a reader would: to its end or one step; True if it can move so."""
+    """Move a control as a reader would, to its end: "min" or "max"; True if it can move so."""
     kind = control.evaluate("input => input.type")
     if kind == "range":
-        control.press({"min": "Home", "max": "End", "up": "ArrowRight"}[how])
+        control.press({"min": "Home", "max": "End"}[how])
     elif kind == "select-one":
         return _choose(control, how)
     elif kind == "checkbox":
         control.click()
     else:
-        value = {"min": control.get_attribute("min"), "max": control.get_attribute("max")}.get(how)
-        control.fill(value or str(int(control.input_value()) + 1))
+        control.fill(control.get_attribute(how))
     return True
 
 
 def _choose(menu, how):
     options = menu.locator("option").count()
     place = menu.evaluate("menu => menu.selectedIndex")
-    wanted = {"min": 0, "max": options - 1, "up": min(place + 1, options - 1)}[how]
+    wanted = {"min": 0, "max": options - 1}[how]
     menu.select_option(index=wanted)
     return wanted != place
 

@@ -11,7 +11,7 @@ MOVING = """() => [...document.querySelectorAll('*')].filter(element => {
     return moves || style.scrollBehavior === 'smooth';
 }).length"""
 
-# Notes the end of each sentence below which a new picture has come.
+# Counts the pictures that an explorer shows from now on.
 NOTE_PICTURES = """explorer => {
     window.pictures = 0;
     const picture = explorer.querySelector('[data-part="picture"]');
