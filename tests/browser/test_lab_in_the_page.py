@@ -7,7 +7,7 @@ import pytest
 from answers import answers
 from conftest import ROOT
 
-from nnlib.labs import LABS
+from nnlabs import LABS
 
 pytestmark = pytest.mark.browser
 

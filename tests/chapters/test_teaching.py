@@ -4,8 +4,8 @@ import argparse
 import re
 from pathlib import Path
 
-from nnlib.labs import LABS
-from nnlib.labs.grading import command
+from nnlabs import LABS
+from nnlabs.grading import command
 
 CHAPTERS = Path(__file__).parents[2] / "chapters"
 TEXT = (CHAPTERS / "teaching.md").read_text(encoding="utf-8")

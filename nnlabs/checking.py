@@ -1,0 +1,53 @@
+"""Checking: try an answer on random cases, in the notebook, and say what was found.   Book: chapters/teaching
+
+Each call draws new cases. The grader does the same with cases of its own, in a process of its own.
+"""
+
+from dataclasses import replace
+
+import numpy as np
+
+from nnlib.checks import require_one_seed
+
+from .answers import observe
+from .catalogue import LABS
+
+earned = {}  # points by task, of the checks that ran in this session
+
+
+def check(answer, task=None, *, seed=None):
+    """The Verdict on an answer: a function or class with the name of a task, or a value with the name beside it.
+
+    check(dense_forward)                 check(settings, "smallest_network")
+
+    `seed` repeats the same random cases; without it each call draws new ones. ValueError for a name that no task has.
+    """
+    lab, task = _find(task if task is not None else getattr(answer, "__name__", None), answer)
+    rng = np.random.default_rng(None if seed is None else require_one_seed("check", seed))
+    cases = task.cases(rng)
+    verdict = task.judge(cases, observe(answer, task.probe, cases, task.without))
+    earned[task.name] = verdict.points
+    return replace(verdict, lab=lab.name, standing=progress(lab.name))
+
+
+def progress(lab):
+    """How a lab stands in this session, as a sentence."""
+    if lab not in LABS:
+        raise ValueError(f"progress expected one of {', '.join(LABS)}, received {lab!r}")
+    tasks = LABS[lab].tasks
+    done = sum(earned.get(task.name) == task.points for task in tasks)
+    points = sum(earned.get(task.name, 0) for task in tasks)
+    return f"{LABS[lab].title}: {done} of {len(tasks)} tasks done, {points:g} of {LABS[lab].of} points."
+
+
+def _find(name, answer):
+    """(lab, task) of this name."""
+    for lab in LABS.values():
+        for task in lab.tasks:
+            if task.name == name:
+                return lab, task
+    names = ", ".join(task.name for lab in LABS.values() for task in lab.tasks)
+    received = repr(name)
+    if name is None:
+        received = f"{answer!r:.40} without one; pass it as well: check(answer, {LABS['lab_1'].tasks[-1].name!r})"
+    raise ValueError(f"check expected an answer named like a task ({names}), received {received}")

@@ -1,0 +1,51 @@
+"""Store: marks that are done, a line of JSON each, so that a grading that was killed goes on.   Book: chapters/teaching
+
+A line with the secret seed stands before the marks that it gave, so nobody else may read the file.
+"""
+
+import json
+import secrets
+from contextlib import contextmanager
+from pathlib import Path
+
+from nnlib.journal import Journal
+
+
+class Store:
+    """Marks in the file `path`, by key. `seed` is the one given, else the file's, else a fresh one that it keeps."""
+
+    def __init__(self, path, seed=None):
+        self.path = Path(path)
+        self._journal = Journal(self.path, secret=True)
+        lines = [self._parse(number, line) for number, line in self._journal.fresh()]
+        kept = [line["seed"] for line in lines if "seed" in line][-1:]
+        self.done = {line["key"]: line["marks"] for line in lines if "key" in line}
+        self.seed = seed if seed is not None else kept[0] if kept else secrets.randbits(63)
+        if kept != [self.seed]:
+            self._append({"seed": self.seed})
+
+    def append(self, key, marks):
+        """Keep marks; they are on disk when this returns."""
+        self.done[key] = marks
+        self._append({"key": key, "marks": marks})
+
+    def _append(self, line):
+        self._journal.append([json.dumps(line)])
+
+    def _parse(self, number, line):
+        try:
+            return dict(json.loads(line))
+        except (ValueError, TypeError) as error:
+            raise ValueError(f"{self.path}: line {number} is no line of a grading; move the file away") from error
+
+
+@contextmanager
+def alone(path):
+    """Keep other gradings away from these files. The lock is the system's: it ends with the process."""
+    from filelock import FileLock, Timeout
+
+    try:
+        with FileLock(f"{path}.lock", timeout=0):
+            yield
+    except Timeout as error:
+        raise ValueError(f"another grading is writing {path}; wait for it, or choose another --out") from error

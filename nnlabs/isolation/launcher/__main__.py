@@ -1,0 +1,109 @@
+"""Launch one program, alone: own files, no network, no other process in sight, few rights.   Book: chapters/teaching
+
+python -I -S launcher PLAN, where PLAN is the JSON of {"parent": pid, "isolated": bool, "limits": {…}, "command": […],
+"environment": {…}, "home": folder, "home_bytes": …, "mounts": […], "hidden": […]}. The program has its stdin, stdout
+and stderr from the launcher. Ending the launcher ends the program and all that it has started.
+"""
+
+import contextlib
+import json
+import os
+import select
+import signal
+import sys
+
+import kernel
+import limits
+import root
+
+FIRST_USER = 2_000_000_000  # above what systems give to people, services and containers
+
+
+def main(plan):
+    """Become the program, or the one who waits for it."""
+    if sys.platform == "linux":
+        kernel.die_with_parent()
+    if os.getppid() != plan["parent"]:
+        return 1  # it ended before this could hear of it
+    if not plan["isolated"]:
+        limits.apply(plan["limits"], required=False)
+        execute(plan)
+    user = FIRST_USER + os.getpid() if os.getuid() == 0 else None  # its own, because limits count a user's processes
+    separate()
+    launcher_ended, held_open = os.pipe()
+    child = os.fork()
+    if child:
+        return wait_for(child)
+    os.close(held_open)
+    limit_shared_memory()
+    root.build(plan["mounts"], plan["hidden"], plan["home"], plan["home_bytes"])
+    become(user)
+    kernel.die_with_parent()
+    if select.select([launcher_ended], [], [], 0)[0]:
+        return 1
+    os.close(launcher_ended)
+    os.chdir(plan["home"])
+    limits.apply(plan["limits"])
+    kernel.no_new_privileges()
+    execute(plan)
+
+
+def separate():
+    """New namespaces. Who is not root needs one of users for that, and is its root until the program is executed."""
+    flags = kernel.NEWNS | kernel.NEWPID | kernel.NEWNET | kernel.NEWIPC | kernel.NEWUTS
+    user, group = os.getuid(), os.getgid()
+    kernel.unshare(flags if user == 0 else flags | kernel.NEWUSER)
+    if user:
+        write("/proc/self/setgroups", "deny")
+        write("/proc/self/uid_map", f"0 {user} 1")
+        write("/proc/self/gid_map", f"0 {group} 1")
+
+
+def limit_shared_memory():
+    """No System V shared memory, which no limit of a process counts. Older systems keep this to their own root."""
+    with contextlib.suppress(OSError):
+        write("/proc/sys/kernel/shmmax", "0")
+
+
+def become(user):
+    """Give up all rights: as the machine's root by being somebody else, as a namespace's root when executing."""
+    if user is None:
+        kernel.powerless_root()
+        return
+    os.setgroups([])
+    os.setresgid(user, user, user)
+    os.setresuid(user, user, user)
+
+
+def wait_for(child):
+    """The exit code of the first process in the namespace: when it has ended, so has every other one there."""
+
+    def end(*_):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
+
+    signal.signal(signal.SIGTERM, end)
+    os.close(0)
+    os.close(1)
+    return abs(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+
+
+def execute(plan):
+    """Be the program from here on."""
+    os.umask(0o077)
+    os.execve(plan["command"][0], plan["command"], plan["environment"])
+
+
+def write(path, text):
+    """Into a file of the kernel."""
+    with open(path, "w") as file:
+        file.write(text)
+
+
+try:
+    code = main(json.loads(sys.argv[1]))
+except OSError as error:
+    print(error.strerror if error.filename is None and error.strerror else error, file=sys.stderr)
+    code = 1
+sys.stderr.flush()
+os._exit(code)

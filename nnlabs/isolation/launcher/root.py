@@ -1,0 +1,66 @@
+"""Root: a file system that holds what Python needs to run, read-only, and one small folder to write in.
+
+There is no /proc, no /sys and no other device than /dev/null, zero, random and urandom.   Book: chapters/teaching
+"""
+
+import contextlib
+import os
+
+import kernel
+
+DEVICES = ("null", "zero", "random", "urandom")
+SMALL = "size=1m,nr_inodes=4k,mode=0755"
+OLD, NEW = "/old", "/new"  # while both are visible
+
+
+def build(mounts, hidden, home, size):
+    """Make the new root and go there; the old one is then out of reach.
+
+    `mounts` are pairs (what is on this machine, where it is to be seen), `hidden` folders that are to be seen empty,
+    `home` the folder to write in, of `size` bytes.
+    """
+    kernel.mount(None, "/", None, kernel.RECURSIVE | kernel.PRIVATE)
+    kernel.mount("tmpfs", "/tmp", "tmpfs", kernel.NOSUID | kernel.NODEV, SMALL)
+    os.chdir("/tmp")
+    for folder in (OLD, NEW):
+        os.mkdir(f".{folder}", 0o755)
+    kernel.pivot_root(".", f".{OLD}")
+    os.chdir("/")
+    for source, target in mounts:
+        _bind(source, target)
+    for name in DEVICES:
+        _bind(f"/dev/{name}", f"/dev/{name}", device=True)
+    for folder in hidden:
+        kernel.mount("tmpfs", NEW + folder, "tmpfs", kernel.NOSUID | kernel.NODEV, SMALL)
+        kernel.read_only(NEW + folder)
+    _make_home(home, size)
+    _close()
+
+
+def _bind(source, target, device=False):
+    """Show a file or a folder of the old root in the new one."""
+    source, target = OLD + source, NEW + target
+    if os.path.isdir(source):
+        os.makedirs(target, exist_ok=True)
+    else:
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        os.close(os.open(target, os.O_CREAT | os.O_WRONLY, 0o644))
+    kernel.mount(source, target, None, kernel.BIND | kernel.RECURSIVE)
+    if not device:
+        kernel.read_only(target)
+
+
+def _make_home(home, size):
+    os.makedirs(NEW + home)
+    options = f"size={size},nr_inodes=1k,mode=0777"
+    kernel.mount("tmpfs", NEW + home, "tmpfs", kernel.NOSUID | kernel.NODEV, options)
+    with contextlib.suppress(FileExistsError):  # where a folder that Python needs lies in /tmp
+        os.symlink(home, f"{NEW}/tmp")
+
+
+def _close():
+    """Let go of the old root. In a changed root no user namespace can be made, thus nothing more be mounted."""
+    kernel.detach(OLD)
+    kernel.read_only("/", recursive=False)
+    os.chroot(NEW)
+    os.chdir("/")

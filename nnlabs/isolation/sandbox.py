@@ -1,0 +1,186 @@
+"""Sandbox: a process with a student's code, and the requests to it.   Book: chapters/teaching
+
+Whatever the process does, a request ends in time, with an answer of limited size or with none.
+"""
+
+import contextlib
+import json
+import os
+import queue
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..answers.worker import MOST
+from . import visible
+
+LAUNCHER = Path(__file__).parent / "launcher"
+WORKER = """
+import sys, types
+nnlabs = sys.modules["nnlabs"] = types.ModuleType("nnlabs")  # all that the worker sees of it is the folder `answers`
+nnlabs.__path__, sys.path[len(sys.path):] = [sys.argv[1]], sys.argv[2:]
+from nnlabs.answers.worker import main
+main()
+"""
+HOME = "/home/student"
+START = 30.0  # seconds in which Python has to be there, on a busy machine
+MEGABYTE = 2**20
+
+
+class IsolationError(RuntimeError):
+    """The sandbox could not be made, which is no fault of the code that it was for."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one process of a sandbox may use, and (processes) how many there may be, threads included."""
+
+    memory: int = 1024 * MEGABYTE
+    cpu_seconds: int = 120
+    file_bytes: int = 16 * MEGABYTE
+    home_bytes: int = 64 * MEGABYTE
+    processes: int = 4
+    open_files: int = 64
+
+    def of_process(self, isolated):
+        """As resource.RLIMIT_… names them. Elsewhere than in a sandbox, a user has other processes, too."""
+        limits = {"AS": self.memory, "CPU": self.cpu_seconds, "FSIZE": self.file_bytes, "NOFILE": self.open_files}
+        return {**limits, "CORE": 0, "MSGQUEUE": 0, **({"NPROC": self.processes} if isolated else {})}
+
+
+class Sandbox:
+    """A process that runs cells and observes answers: `ask` it, then `close` it.
+
+    With `trusted`, nothing but limits and time stands between the code and the machine.
+    """
+
+    def __init__(self, trusted=False, limits=None):
+        self._folder, self._trusted = contextlib.ExitStack(), trusted
+        home = self._folder.enter_context(_temporary_folder()) if trusted else HOME
+        self._process = _start(trusted, limits or Limits(), home)
+        self._count = 0
+        if self._receive(START) != {"id": 0, "ready": True}:
+            words = _last_words(self._process)
+            self.close()
+            raise IsolationError(f"the system refuses a sandbox: {words}")
+
+    def ask(self, request, seconds):
+        """The answer to a request, a dict, or None: too late, too long, no answer, or the end of the process."""
+        self._count += 1
+        line = json.dumps({"id": self._count, **request}).encode() + b"\n"
+        answer = self._receive(seconds, line)
+        return answer if isinstance(answer, dict) and answer.get("id") == self._count else None
+
+    def close(self):
+        """End the process and all that it has started."""
+        _end(self._process, self._trusted)
+        self._waiting.join(1)
+        if not self._waiting.is_alive():  # a pipe cannot be closed while something that escaped still holds it
+            self._process.stdout.close()
+            with contextlib.suppress(OSError):  # a line that was never read
+                self._process.stdin.close()
+        self._process.stderr.close()
+        self._folder.close()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def _receive(self, seconds, line=b""):
+        """What the next line holds. The thread that waits for it may wait until the process ends, this one not."""
+        lines = queue.SimpleQueue()
+        self._waiting = threading.Thread(target=_exchange, args=(self._process, line, lines), daemon=True)
+        self._waiting.start()
+        try:
+            return _parse(lines.get(timeout=max(seconds, 0)))
+        except queue.Empty:
+            return None
+
+
+def missing():
+    """A sentence on what keeps this platform from isolating a process, or None. It tries."""
+    if sys.platform != "linux":
+        return f"isolation is made of Linux's namespaces, and this is {sys.platform}"
+    try:
+        with Sandbox():
+            return None
+    except (IsolationError, OSError) as error:
+        return str(error)
+
+
+def _start(trusted, limits, home):
+    """The process, by way of the launcher where there is one for the platform."""
+    nnlabs = str(visible.NNLABS) if trusted else visible.NNLABS_THERE
+    command = [visible.python(), "-I", "-S", "-c", WORKER, nnlabs, *visible.packages()]
+    plan = {
+        "parent": os.getpid(),
+        "isolated": not trusted,
+        "limits": limits.of_process(isolated=not trusted),
+        "command": command,
+        "environment": _environment(home),
+        "home": home,
+        "home_bytes": limits.home_bytes,
+        "mounts": [] if trusted else visible.mounts(),
+        "hidden": [] if trusted else visible.hidden(),
+    }
+    if os.name == "posix":
+        command = [sys.executable, "-I", "-S", str(LAUNCHER), json.dumps(plan)]
+    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    where = home if trusted else "/"  # a sandbox has its home in itself
+    return subprocess.Popen(command, **pipes, cwd=where, env=_environment(home), start_new_session=True)
+
+
+def _temporary_folder():
+    return tempfile.TemporaryDirectory(prefix="nnlabs-", ignore_cleanup_errors=True)
+
+
+def _environment(home):
+    """Nothing of the grader's. Windows cannot start Python without its SYSTEMROOT."""
+    kept = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
+    threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    return {**kept, **threads, "HOME": home, "TMPDIR": home, "USER": "student", "MPLBACKEND": "Agg", "LANG": "C.UTF-8"}
+
+
+def _exchange(process, line, lines):
+    """Send a line, and put what comes back into a queue: b"" if the process has ended or does not listen."""
+    try:
+        if line:
+            process.stdin.write(line)
+            process.stdin.flush()
+        lines.put(process.stdout.readline(MOST + 1))
+    except (OSError, ValueError):
+        lines.put(b"")
+
+
+def _parse(line):
+    """JSON data, or None for what is none: nothing, too much, or too deep."""
+    try:
+        return json.loads(line) if line.endswith(b"\n") else None
+    except (ValueError, RecursionError):
+        return None
+
+
+def _last_words(process):
+    """The last line that a process wrote before it gave up."""
+    process.terminate()
+    lines = process.stderr.read(10_000).decode(errors="replace").strip().splitlines()
+    return lines[-1] if lines else f"silence for {START:.0f} s"
+
+
+def _end(process, trusted):
+    """The launcher, when asked, ends all that is in the sandbox and then itself; a trusted process has a group."""
+    if trusted and os.name == "posix":
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.terminate()
+    try:
+        process.wait(5)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

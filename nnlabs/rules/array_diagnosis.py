@@ -1,0 +1,131 @@
+"""Diagnosis of arrays: how wrong numbers are related to the right ones.   Book: chapters/teaching
+
+The opposite sign, a factor of the batch, a transposed shape, a sum left out: each is recognised from the numbers alone.
+"""
+
+import numpy as np
+
+from .. import pictures
+from ..verdict import Finding
+from .outputs import close
+from .unreadable import describe
+
+SAME = 1e-4
+TINY = 1e-100  # its square is still above zero
+
+
+def diagnose_array(rule, name, cases, want, got, right):
+    """A Finding about one output that is wrong in some of the cases."""
+    pairs = [(case, w[name], g[name]) for case, w, g, ok in zip(cases, want, got, right) if not ok]
+    for recognise in (_not_finite, _shape, _zero, _factor, _shifted):
+        words = recognise(name, pairs)
+        if words:
+            return Finding(words + _where(cases, right))
+    return _entries(rule, name, pairs[0], _where(cases, right))
+
+
+def _not_finite(name, pairs):
+    bad = [g for _, w, g in pairs if not np.isfinite(g).all() and np.isfinite(w).all()]
+    if not bad:
+        return None
+    kind = "nan" if np.isnan(bad[0]).any() else "infinite"
+    return f"{name} holds entries that are {kind}: look for an overflow, a division by zero, a logarithm of zero."
+
+
+def _shape(name, pairs):
+    """What became of a shape that is not the expected one, from the first case where it is not."""
+    for case, w, g in pairs:
+        if g.shape == w.shape:
+            continue
+        received = f"{name} has shape {g.shape}, expected {w.shape}"
+        if g.shape == w.shape[::-1] and close(g.T, w, SAME):
+            return f"{received}: it is transposed."
+        if g.size == w.size and close(g.reshape(w.shape), w, SAME):
+            return f"{received}: the numbers are right, an axis is too many or too few."
+        axis = next((a for a in range(g.ndim) if np.delete(g.shape, a).tolist() == list(w.shape)), None)
+        if axis is not None and close(g.sum(axis=axis), w, SAME):
+            return f"{received}: a sum over {_axis(g, w, axis)} is missing."
+        if axis is not None and close(g.mean(axis=axis), w, SAME):
+            return f"{received}: a mean over {_axis(g, w, axis)} is missing."
+        return f"{received}, when called with {describe(case)}."
+    return None
+
+
+def _axis(g, w, axis):
+    """What the first axis is called where it can be nothing else."""
+    return "the batch" if axis == 0 and (g.ndim > 1 or w.ndim == 0) else f"axis {axis}"
+
+
+def _zero(name, pairs):
+    nothing = all(np.abs(g).max(initial=0) <= SAME**2 * np.abs(w).max(initial=0) for _, w, g in pairs)
+    return f"{name} is zero everywhere." if nothing else None
+
+
+def _factor(name, pairs):
+    """One factor for all entries: -1, a size of the case, or a constant. One number alone has a factor always."""
+    factors = [_ratio(g, w) for _, w, g in pairs]
+    if None in factors or sum(w.size for _, w, _ in pairs) < 2:
+        return None
+    if np.allclose(factors, -1, rtol=SAME):
+        return f"{name} has the wrong sign everywhere: a minus is missing or one too many."
+    for words, sizes in _sizes(pairs).items():
+        if np.allclose(factors, sizes, rtol=SAME) and not np.allclose(sizes, 1):
+            return f"{name} is too large by a factor of {words}: is a mean wanted where a sum stands?"
+        if np.allclose(factors, 1 / np.asarray(sizes), rtol=SAME) and not np.allclose(sizes, 1):
+            return f"{name} is too small by a factor of {words}: is a sum wanted where a mean stands?"
+    if np.allclose(factors, factors[0], rtol=SAME):
+        return f"{name} is {factors[0]:.4g} times what it should be, everywhere."
+    return None
+
+
+def _sizes(pairs):
+    """{words: the size in each case} of what a sum may have run over."""
+    first = [next((v for v in case.values() if getattr(v, "ndim", 0)), np.zeros(1)) for case, _, _ in pairs]
+    return {
+        "the batch size": [len(v) for v in first],
+        "the number of columns": [v.shape[-1] if v.ndim > 1 else 1 for v in first],
+        "the number of entries": [v.size for v in first],
+    }
+
+
+def _shifted(name, pairs):
+    gaps = [g - w for _, w, g in pairs if g.size > 1]
+    if gaps and all(np.allclose(gap, gap.flat[0], rtol=SAME, atol=SAME) for gap in gaps):
+        return f"All entries of {name} are off by one and the same amount."
+    return None
+
+
+def _ratio(g, w):
+    """g / w if it is one number for all entries, else None."""
+    if g.shape != w.shape or not np.abs(w).max(initial=0) > TINY:
+        return None
+    ratio = float(np.sum(g * w) / np.sum(w * w))
+    return ratio if ratio and close(np.asarray(g, dtype=float), ratio * w, SAME) else None
+
+
+def _entries(rule, name, pair, where):
+    """Which entries differ, and by what; the numbers are for the student's eyes alone."""
+    case, w, g = pair
+    g, w = np.atleast_1d(np.asarray(g, dtype=float)), np.atleast_1d(np.asarray(w, dtype=float))
+    off = ~np.isclose(g, w, rtol=SAME, atol=SAME * np.abs(w).max())
+    at = np.unravel_index(np.abs(g - w).argmax(), w.shape)
+    truth = "the finite difference" if rule.differences else "expected"
+    index = f"[{', '.join(map(str, at))}]"
+    words = f"{name} differs from {'the finite differences' if rule.differences else 'what is expected'}"
+    return Finding(
+        f"{words} in {off.sum()} of {off.size} entries.{where}",
+        f"Most at {name}{index}: yours {g[at]:.4g}, {truth} {w[at]:.4g}, when called with {describe(case)}.",
+        pictures.against(g, w, name, truth) if w.size > 2 else "",
+    )
+
+
+def _where(cases, right):
+    """In which cases, if not in all, told by the arguments whose description differs."""
+    if not any(right):
+        return ""
+    good, bad = (next(case for case, ok in zip(cases, right) if ok is state) for state in (True, False))
+    differ = [name for name in bad if describe({name: good[name]}) != describe({name: bad[name]})]
+    if not differ:
+        return " Other numbers of these shapes came out right."
+    good, bad = ({name: case[name] for name in differ} for case in (good, bad))
+    return f" It is right for {describe(good)}, and wrong for {describe(bad)}."

@@ -1,0 +1,89 @@
+"""Outputs: results as arrays by name, to be compared.   Book: chapters/teaching"""
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..answers import Foreign, arguments
+
+
+@dataclass(frozen=True)
+class Raised:
+    """An exception came in the place of outputs."""
+
+    type: str
+    words: str = ""
+    line: int | None = None
+    source: str = ""
+
+    def resembles(self, other, exact):
+        """Whether another outcome is an exception of this type, and if `exact`, in these words, numbers apart."""
+        if not isinstance(other, Raised) or self.type != other.type:
+            return False
+        return not exact or re.sub(r"\d+", "", self.words) == re.sub(r"\d+", "", other.words)
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """What came is not the outputs that were asked for; `words` say what it is."""
+
+    words: str
+
+
+def double(case):
+    """A case in double precision, with arrays and generators of its own."""
+    return arguments(case, lambda array: array.astype(np.float64 if array.dtype.kind == "f" else array.dtype))
+
+
+def outcome(seen, names):
+    """Outputs by name, Raised, or Unreadable, from one observation."""
+    return Raised(**seen["error"]) if "error" in seen else outputs(seen["result"], names)
+
+
+def outputs(value, names):
+    """{name: array} from an array or number if there is one name, else from a tuple, list or dict of them."""
+    if len(names) == 1 and not isinstance(value, dict):
+        value = {names[0]: value}
+    if isinstance(value, (tuple, list)):
+        if len(value) != len(names):
+            return Unreadable(f"{len(value)} values where {len(names)} were expected: {', '.join(names)}")
+        value = dict(zip(names, value))
+    if not isinstance(value, dict):
+        return Unreadable(f"{_kind(value)} where {len(names)} values were expected: {', '.join(names)}")
+    missing = [name for name in names if name not in value]
+    if missing:
+        return Unreadable(f"{', '.join(value) or 'nothing'}; missing: {', '.join(missing)}")
+    for name in names:
+        if not _is_numeric(value[name]):
+            return Unreadable(f"{_kind(value[name])} as {name}, where an array of numbers was expected")
+    return {name: np.asarray(value[name]) for name in names}
+
+
+def agree(got, want, name, tolerance):
+    """Whether two outcomes have equal numbers in equal shapes under this name, up to the tolerance."""
+    both = all(isinstance(one, dict) and name in one for one in (got, want))
+    return both and close(got[name], want[name], tolerance)
+
+
+def close(got, want, tolerance):
+    """Equal shapes, and equal numbers up to `tolerance` of the largest; nan where nan is expected."""
+    if got.shape != want.shape:
+        return False
+    finite = np.abs(want[np.isfinite(want)])
+    return np.allclose(got, want, rtol=tolerance, atol=tolerance * max(finite.max(initial=0), 1e-12), equal_nan=True)
+
+
+def _is_numeric(value):
+    try:
+        return np.asarray(value).dtype.kind in "biuf"
+    except ValueError:  # rows of different lengths
+        return False
+
+
+def _kind(value):
+    if value is None:
+        return "nothing (None: is a `return` missing?)"
+    if isinstance(value, np.ndarray):
+        return "one array"
+    return f"an object of type {value.type}" if isinstance(value, Foreign) else f"a {type(value).__name__}"

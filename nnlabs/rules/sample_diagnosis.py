@@ -1,0 +1,81 @@
+"""Diagnosis of samples: what is wrong about random numbers that no known mistake explains.
+
+The first that applies is said: shape, nan, repetition, mean, spread, limit, and last the distribution.
+Book: chapters/03_initializers
+"""
+
+import numpy as np
+
+from ..histogram import histogram
+from ..verdict import Finding
+from .distributions import REPEATED, same_beyond, same_deviation, same_mean, sample
+
+ONE_FACTOR = 0.08  # factors that differ by less are one and the same
+
+
+def diagnose_sample(rule, cases, got, right):
+    """A Finding about the cases that are wrong."""
+    wrong = [(case, outcome["weights"]) for case, outcome, ok in zip(cases, got, right) if not ok]
+    words = _array(wrong)
+    if words:
+        return Finding(words)
+    pairs = [(sample(w, rule.limit(case["shape"])), rule.reference(rule.draw, case["shape"])) for case, w in wrong]
+    words = next(filter(None, (odd(pairs) for odd in (_repeated, _mean, _deviation, _beyond, _distribution))))
+    return Finding(words + _where(cases, right), _numbers(wrong[0][0], *pairs[0]), histogram(*pairs[0]))
+
+
+def _array(wrong):
+    for case, weights in wrong:
+        if weights.shape != case["shape"]:
+            return f"The array has shape {weights.shape}, expected {case['shape']}."
+        if not np.isfinite(weights).all():
+            return "The array holds entries that are nan or infinite: look for a division by zero or a negative root."
+    return None
+
+
+def _repeated(pairs):
+    share = max(yours.repeated for yours, _ in pairs)
+    if share < REPEATED:
+        return None
+    if any(np.ptp(yours.ordered) == 0 for yours, _ in pairs):
+        return "All entries are equal: each needs a draw of its own."
+    return f"{share:.1%} of the entries repeat another one: each needs a draw of its own."
+
+
+def _mean(pairs):
+    apart = [(yours.mean - theirs.mean) / theirs.deviation for yours, theirs in pairs if not same_mean(yours, theirs)]
+    return f"The mean is {apart[0]:.2g} standard deviations away from where it should be." if apart else None
+
+
+def _deviation(pairs):
+    if all(same_deviation(*pair) for pair in pairs):
+        return None
+    factors = [yours.deviation / theirs.deviation for yours, theirs in pairs]
+    if len({theirs.deviation for _, theirs in pairs}) == 1:
+        return f"The standard deviation is {factors[0]:.3g} times what it should be."
+    if np.ptp(factors) < ONE_FACTOR * max(factors):
+        return f"The standard deviation is {factors[0]:.3g} times what it should be: a constant factor is off."
+    return "The standard deviation is off by a factor that changes with the shape: look at how the widths enter."
+
+
+def _beyond(pairs):
+    share = max([yours.beyond for yours, theirs in pairs if not same_beyond(yours, theirs)], default=0)
+    return f"{share:.2%} of the entries lie farther from 0 than any may." if share else None
+
+
+def _distribution(pairs):
+    return "Mean and standard deviation are right, the distribution is another one: look at its outline."
+
+
+def _numbers(case, yours, theirs):
+    return (
+        f"For shape {case['shape']}: mean {yours.mean:.4f}, standard deviation {yours.deviation:.4f}; "
+        f"expected about {round(theirs.mean, 2):g} and {theirs.deviation:.4f}."
+    )
+
+
+def _where(cases, right):
+    if not any(right):
+        return ""
+    good, bad = (next(case["shape"] for case, ok in zip(cases, right) if ok is state) for state in (True, False))
+    return f" (Right for shape {good}, wrong for {bad}.)"

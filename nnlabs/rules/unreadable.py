@@ -1,0 +1,42 @@
+"""Unreadable: an answer that gives no numbers to compare: it raised, or returned something else.
+
+Book: chapters/teaching
+"""
+
+from ..answers import Draws, ExampleFunction
+from ..verdict import Finding
+from .outputs import Raised, Unreadable
+
+
+def unreadable(names, cases, got):
+    """A list with one Finding about the first case that has no numbers, or an empty list."""
+    for case, outcome in zip(cases, got):
+        if isinstance(outcome, Raised):
+            return [Finding(_raised(outcome), f"It was called with {describe(case)}.")]
+        if isinstance(outcome, Unreadable):
+            return [Finding(f"It returns {outcome.words}.")]
+    return []
+
+
+def describe(case):
+    """The arguments of a case by name and shape, without their values."""
+    return ", ".join(f"{name} {_size(value)}" for name, value in case.items())
+
+
+def _raised(raised):
+    where = f" in its line `{raised.source}`" if raised.source else ""
+    return f"It stops with {raised.type}{where}: {raised.words.rstrip('.')}."
+
+
+def _size(value):
+    if isinstance(value, (Draws, ExampleFunction)):
+        return "(a random generator)" if isinstance(value, Draws) else f"(the function {value.name})"
+    if hasattr(value, "shape"):
+        return f"of shape {value.shape}"
+    if isinstance(value, list):
+        arrays = all(hasattr(one, "shape") for one in value)
+        return f"of shapes {', '.join(str(one.shape) for one in value)}" if arrays else f"(list of {len(value)})"
+    if isinstance(value, float):
+        return f"= {value:.3g}"
+    plain = isinstance(value, (int, str)) or (isinstance(value, tuple) and all(isinstance(n, int) for n in value))
+    return f"= {value}" if plain else f"({type(value).__name__})"

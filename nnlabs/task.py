@@ -1,0 +1,53 @@
+"""Task: what a lab asks for, the cases that try an answer, and the rule that judges it.   Book: chapters/teaching"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from .answers import decoded
+from .verdict import Finding, Verdict
+
+NOT_STARTED = "NotImplementedError"
+
+
+@dataclass(frozen=True)
+class Task:
+    """`name` is what the answer is called in the notebook, `title` what it is about, `points` what it can earn.
+
+    `cases(rng)` draws a list of cases, each a dict of arguments; `rule(cases, observations)` gives the share of the
+    points that the answer earned, from 0 to 1, and a list of Findings. `probe` says how the answer is used (see
+    nnlabs.answers.probes), `without` which pieces of nnlib refuse to work meanwhile. `hints` go from a nudge to a plan.
+    """
+
+    name: str
+    title: str
+    points: int
+    cases: Callable
+    rule: Callable
+    hints: tuple[str, str, str]
+    probe: str = "call"
+    without: tuple[str, ...] = ()
+
+    def judge(self, cases, observations):
+        """The Verdict on what `nnlabs.answers.observe` saw in these cases."""
+        errors = [seen.get("error", {}) for seen in observations]
+        if any(error.get("type") == NOT_STARTED for error in errors):
+            return self.verdict(0, [], started=False)
+        used = [error["words"] for error in errors if error.get("type") == "Forbidden"]
+        if used:
+            words = f"It uses {used[0]}, which is the piece to write here. Write it with NumPy."
+            return self.verdict(0, [Finding(words)])
+        read = decoded(observations)
+        if self.probe == "itself" and _is_blank(read[0].get("result")):
+            return self.verdict(0, [], started=False)
+        share, findings = self.rule(cases, read)
+        return self.verdict(share, findings)
+
+    def verdict(self, share, findings, started=True):
+        """A Verdict that earns this share of the points."""
+        points = round(share * self.points, 2)
+        return Verdict(self.name, self.title, points, self.points, tuple(findings), self.hints, started)
+
+
+def _is_blank(value):
+    """Whether a value is as the notebook was delivered: None, or a dict of which no entry is set."""
+    return value is None or (isinstance(value, dict) and all(entry is None for entry in value.values()))

@@ -1,0 +1,63 @@
+"""smallest_network = {"units": …, "solved": …}: how many leaky hidden units XOR takes.   Book: chapters/labs/lab_1"""
+
+import functools
+
+from nnlib import datasets, metrics
+from nnlib.layers import Dense, Input
+from nnlib.model import Sequential
+from nnlib.optimizers import SGD
+
+from ...rules import Between, Design, Goal
+from ...task import Task
+
+SEEDS = range(20)
+SOLVED, ENOUGH = 0.9, 18  # a network solves XOR with more than this share right; so many of the seeds must
+
+
+@functools.cache
+def solved(units):
+    """How many of twenty networks 2-units-1 solve XOR after 1,000 full-batch steps at rate 2."""
+    X, y = datasets.xor(200, seed=0)
+    layers = [Input((2,)), Dense(units, activation="leaky_relu"), Dense(1, activation="sigmoid")]
+    model = Sequential(layers, seed=SEEDS)
+    model.compile(optimizer=SGD(learning_rate=2.0), loss="mean_squared_error")
+    for _ in model.train(X, y, batch_size=200, epochs=1000):
+        pass
+    X_fresh, y_fresh = datasets.xor(1000, seed=1)
+    return int((metrics.accuracy(y_fresh, model.predict(X_fresh)) > SOLVED).sum())
+
+
+def measure(settings):
+    """What the student's width and half of it come to."""
+    units = int(settings["units"])
+    return {"again": solved(units), "half": units // 2, "of_half": solved(units // 2) if units > 1 else 0}
+
+
+GOALS = (
+    Goal(
+        "You report {solved} of 20 networks; trained again with {units} hidden units, {again} of 20 solve XOR.",
+        lambda settings, measured: settings["solved"] == measured["again"],
+    ),
+    Goal(
+        f"With {{units}} hidden units {{again}} of 20 networks solve XOR; the task asks for {ENOUGH}.",
+        lambda settings, measured: measured["again"] >= ENOUGH,
+    ),
+    Goal(
+        "Half as many units, {half}, solve XOR in {of_half} of 20 networks: a smaller network is enough.",
+        lambda settings, measured: measured["of_half"] < ENOUGH,
+    ),
+)
+
+TASK = Task(
+    name="smallest_network",
+    title="an experiment of your own",
+    points=3,
+    cases=lambda rng: [{}],
+    rule=Design({"units": Between(1, 64), "solved": Between(0, 20)}, measure, GOALS),
+    hints=(
+        "A list of seeds trains twenty networks at once: seed=range(20). metrics.accuracy then gives twenty numbers.",
+        "Try widths that double, 1, 2, 4, …, and print for each how many of the twenty are above 90 % on fresh points.",
+        "Use the recipe to the letter: 200 points of seed 0, 1,000 steps on all of them, rate 2, fresh ones of seed 1.",
+    ),
+    probe="itself",
+)

@@ -1,0 +1,14 @@
+"""Shapes: cases for tasks that draw weights.   Book: chapters/labs/lab_3"""
+
+from ...answers import Draws
+
+
+def cases(rng):
+    """Wide, tall, a convolution and the same one with another seed. About 10,000 entries each."""
+    few, many = int(rng.integers(36, 43)), int(rng.integers(240, 261))
+    window = (3, 2, int(rng.integers(13, 17)), int(rng.integers(100, 111)))
+    return [{"shape": shape, "rng": _draws(rng)} for shape in [(few, many), (many, few), window, window]]
+
+
+def _draws(rng):
+    return Draws(int(rng.integers(2**31)))

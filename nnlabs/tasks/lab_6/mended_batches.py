@@ -1,0 +1,31 @@
+"""mended_batches(n, size, rng): every row once an epoch, in a new order.   Book: chapters/labs/lab_6"""
+
+from ...answers import Draws
+from ...rules import Facts
+from ...task import Task
+from . import suspect
+from .dealing import FACTS, read
+from .mending import Mending
+
+
+def cases(rng):
+    """A rest of several rows, and of one; fewer rows than a batch; no rest."""
+    sizes = [(23, 5), (31, 6), (14, 20), (24, 6)]
+    return [{"n": n, "size": size, "rng": Draws(int(rng.integers(1000)))} for n, size in sizes]
+
+
+TASK = Task(
+    name="mended_batches",
+    title="the batches",
+    points=2,
+    cases=cases,
+    rule=Mending(Facts(read, FACTS), suspect.batches, "deals"),
+    hints=(
+        "Ask for the batches of 23 rows in fives, and count how often each row number comes.",
+        "Call it for twenty epochs and collect all row numbers in a set. Which are never in it, and which digits stand "
+        "there in a file that is sorted?",
+        "Shuffle all n row numbers first. Then cut the order at every multiple of size; the last slice is as long as "
+        "it is.",
+    ),
+    probe="deals",
+)

@@ -1,0 +1,84 @@
+"""Plain data: what goes through the pipe comes out as it was, and nothing else comes out."""
+
+import json
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import array_shapes, arrays
+
+from nnlabs.answers import Draws, ExampleFunction, Foreign, decode, encode
+
+
+def through_text(value):
+    return decode(json.loads(json.dumps(encode(value))))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [None, True, 0, -7, 2**62, 0.1, 1e-310, float("inf"), "Σ words", (1, 2.5), [1, [2, None]], {"a": (1,), "b": {}}]
+    + [Draws(3), ExampleFunction("cubes"), Foreign("Dense")][:2],
+)
+def test_a_value_comes_back_as_it_was(value):
+    assert through_text(value) == value
+    assert type(through_text(value)) is type(value)
+
+
+@given(st.sampled_from(["float64", "float32", "int64", "bool", "uint8"]).flatmap(lambda d: arrays(d, array_shapes())))
+def test_an_array_comes_back_bit_for_bit(array):
+    back = through_text(array)
+    assert back.dtype == array.dtype
+    assert back.shape == array.shape
+    assert back.tobytes() == array.tobytes()
+
+
+def test_nan_comes_back():
+    assert np.isnan(through_text(float("nan")))
+    assert np.isnan(through_text(np.array([np.nan]))).all()
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        (object(), "object"),
+        (10**30, "int"),
+        ("x" * 20_001, "str"),
+        ([[[[[1]]]]], "list"),
+        ({1: 2}, "dict"),
+        (np.array(["a"]), "array of <U1 with shape (1,)"),
+        (np.zeros(20_001), "array of float64 with shape (20001,)"),
+        (np.array([None]), "array of object with shape (1,)"),
+        (lambda: 0, "function"),
+    ],
+)
+def test_what_has_no_plain_form_is_told_by_its_type(value, name):
+    data = encode(value)
+    while isinstance(data, dict) and "list" in data:
+        (data,) = data["list"]
+    assert data == {"Foreign": name}
+
+
+def test_subclasses_lose_what_makes_them_special():
+    class Equal(float):
+        def __eq__(self, other):
+            return True
+
+        __hash__ = None
+
+    assert type(through_text(Equal(2.0))) is float
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        [], {}, {"a": 1, "b": 2}, {"pickle": "gASV"}, {"array": 3}, {"array": {"dtype": "O", "shape": [], "data": ""}},
+        {"array": {"dtype": "float64", "shape": [2], "data": ""}}, {"array": {"dtype": "x", "shape": [], "data": ""}},
+        {"array": {"dtype": "float64", "shape": [-1], "data": ""}}, {"list": 3}, {"dict": []}, {"Draws": "x"},
+        {"array": {"dtype": "float64", "shape": [1], "data": "no base 64!"}},
+        {"array": {"dtype": "float64", "shape": [1e400], "data": ""}},
+    ],
+)  # fmt: skip
+def test_data_that_encode_never_makes_is_refused(data):
+    with pytest.raises(ValueError, match="decode expected"):
+        decode(data)

@@ -1,0 +1,99 @@
+"""Every lab's notebook: a stub and a check for each task, points that agree, prose of a fair length.
+
+It runs as delivered, and with the right answers in their places every check passes.
+"""
+
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+from answers import answers
+from IPython.core.interactiveshell import InteractiveShell
+
+from nnlabs import LABS
+
+FOLDER = Path(__file__).parents[2] / "chapters" / "labs"
+WORDS = range(600, 1600)
+TAGS = {"hide-input"}
+
+
+@pytest.fixture(scope="module", params=LABS)
+def lab(request):
+    return LABS[request.param]
+
+
+@pytest.fixture(scope="module")
+def notebook(lab):
+    return nbformat.read(FOLDER / f"{lab.name}.ipynb", as_version=4)
+
+
+def cells(notebook, start):
+    return {cell.id.removeprefix(start): cell for cell in notebook.cells if cell.id.startswith(start)}
+
+
+def prose(notebook):
+    return "\n\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+
+
+def run(notebook, sources):
+    """Run all code cells, some with other sources; {task: verdict}."""
+    shell, verdicts = InteractiveShell(), {}
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            result = shell.run_cell(sources.get(cell.id, cell.source))
+            result.raise_error()
+            if cell.id.startswith("check-"):
+                verdicts[cell.id.removeprefix("check-")] = result.result
+    return verdicts
+
+
+def test_each_task_has_a_stub_and_a_check_in_its_order(lab, notebook):
+    names = [task.name for task in lab.tasks]
+    assert list(cells(notebook, "task-")) == names
+    assert list(cells(notebook, "check-")) == names
+    assert notebook.metadata["lab"] == lab.name
+
+
+def test_it_is_an_assignment_for_nbgrader_too(lab, notebook):
+    stubs, checks = cells(notebook, "task-"), cells(notebook, "check-")
+    for task in lab.tasks:
+        stub, check = stubs[task.name].metadata.nbgrader, checks[task.name].metadata.nbgrader
+        assert (stub.grade_id, stub.solution, stub.grade, stub.locked) == (task.name, True, False, False)
+        assert (check.grade_id, check.solution, check.grade, check.locked) == (f"check-{task.name}", False, True, True)
+        assert check.points == task.points
+        assert stub.schema_version == check.schema_version == 3
+
+
+def test_the_prose_names_every_task_with_its_points(lab, notebook):
+    headings = re.findall(r"^## Task (\d+): .+ \((\d+) points?\)$", prose(notebook), flags=re.MULTILINE)
+    assert [(int(number), int(points)) for number, points in headings] == [
+        (number, task.points) for number, task in enumerate(lab.tasks, 1)
+    ]
+    assert "```{admonition} In this lab" in prose(notebook)
+    assert f"{lab.of} points" in " ".join(prose(notebook).split())
+    assert "## Hand in" in prose(notebook)
+
+
+def test_the_prose_has_a_fair_length(notebook):
+    text = re.sub(r"\$\$.*?\$\$|\$[^$]+\$", " formula ", prose(notebook), flags=re.DOTALL)
+    assert len(re.findall(r"[^\W_][\w'’.-]*", text)) in WORDS
+
+
+def test_cells_fit_on_a_phone_screen_and_outputs_are_stripped(notebook):
+    for cell in notebook.cells:
+        assert set(cell.metadata.get("tags", [])) <= TAGS
+        if cell.cell_type == "code":
+            assert len(cell.source.splitlines()) <= 16, cell.source
+            assert max(map(len, cell.source.splitlines())) <= 80, cell.source
+            assert cell.outputs == []
+
+
+def test_it_runs_as_delivered_and_nothing_is_started(lab, notebook):
+    verdicts = run(notebook, {})
+    assert {name: verdict.started for name, verdict in verdicts.items()} == {task.name: False for task in lab.tasks}
+
+
+def test_with_the_right_answers_every_check_passes(lab, notebook):
+    right = {f"task-{task.name}": answers(lab.name, task.name)[0].source for task in lab.tasks}
+    assert all(verdict.passed for verdict in run(notebook, right).values())

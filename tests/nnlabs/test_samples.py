@@ -1,0 +1,80 @@
+"""Samples: right draws never fail by bad luck, and draws that differ a little are told apart."""
+
+import numpy as np
+import pytest
+
+from nnlabs.histogram import histogram
+from nnlabs.rules import Mistake, Samples
+from nnlabs.rules.distributions import alike, gap, sample
+from nnlabs.tasks.lab_3 import glorot_uniform, he_truncated
+
+SHAPE = (40, 250)
+NORMAL = Samples(lambda shape, rng: rng.normal(size=shape), lambda shape: np.inf)
+
+
+def judge(rule, *drawn):
+    """The verdict of a rule on arrays, each the answer to one case of this shape."""
+    cases = [{"shape": SHAPE} for _ in drawn]
+    return rule(cases, [{"result": weights, "again": True, "changed": []} for weights in drawn])
+
+
+@pytest.mark.parametrize("draw", [glorot_uniform.TASK.rule, he_truncated.TASK.rule], ids=["uniform", "truncated"])
+def test_a_right_draw_passes_for_every_seed(draw):
+    reference = draw.reference(draw.draw, SHAPE)
+    for seed in range(1000):
+        weights = draw.draw(SHAPE, np.random.default_rng(seed))
+        assert alike(sample(weights, draw.limit(SHAPE)), reference), seed
+
+
+def test_a_sample_is_told_by_order_limit_and_repetition():
+    # 0 twice, -3 beyond 2: of four numbers one repeats another, one is too far out, two have the commonest value
+    one = sample([[0.0, 1.0], [-3.0, 0.0]], limit=2)
+    assert one.ordered.tolist() == [-3, 0, 0, 1]
+    assert (one.beyond, one.repeated, one.commonest) == (0.25, 0.25, 0.5)
+    assert one.mean == -0.5
+
+
+def test_the_gap_is_the_largest_difference_of_the_distribution_functions():
+    # at 2 all of the first numbers are passed, and one of four of the second
+    assert gap(sample([1.0, 2.0], 9), sample([2.0, 3.0, 4.0, 5.0], 9)) == 0.75
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda z: 1.1 * z, "1.1 times what it should be"),
+        (lambda z: z + 0.1, "The mean is 0.1"),
+        (lambda z: np.sqrt(3) * np.tanh(1.1 * z) / 1.1, "the distribution is another one"),
+        (lambda z: np.repeat(z[:, ::2], 2, axis=1), "repeat another one"),
+        (lambda z: np.full_like(z, z[0, 0]), "All entries are equal"),
+        (lambda z: z.T, "has shape (250, 40)"),
+        (lambda z: np.sqrt(z), "nan or infinite"),
+    ],
+)
+def test_what_is_odd_is_said(change, words):
+    rng = np.random.default_rng(0)
+    with np.errstate(invalid="ignore"):
+        share, findings = judge(NORMAL, *(change(rng.normal(size=SHAPE)) for _ in range(2)))
+    assert share == 0
+    assert words in findings[0].words
+
+
+def test_a_known_mistake_is_named_before_anything_is_measured():
+    rule = Samples(NORMAL.draw, NORMAL.limit, (Mistake("It is uniform.", lambda shape, rng: rng.random(shape)),))
+    share, findings = judge(rule, np.random.default_rng(0).random(SHAPE))
+    assert (share, findings[0].words) == (0, "It is uniform.")
+
+
+def test_numbers_that_do_not_depend_on_the_generator_lose_a_quarter():
+    weights = np.random.default_rng(0).normal(size=SHAPE)
+    share, findings = judge(NORMAL, weights, weights)
+    assert share == 0.75
+    assert "the same numbers for every rng" in findings[0].words
+
+
+def test_the_picture_shows_both_outlines():
+    rng = np.random.default_rng(0)
+    picture = histogram(sample(rng.random(1000), 9), sample(rng.normal(size=3000), 9))
+    assert "yours" in picture
+    assert "expected" in picture
+    assert "nan" not in picture

@@ -1,0 +1,129 @@
+"""Submissions: who handed in what, which notebook counts for which lab, and what is in it."""
+
+import json
+import os
+
+import pytest
+from submitting import submit
+
+from nnlabs import LABS
+from nnlabs.grading import find
+from nnlabs.grading.notebook import NotANotebook, read
+from nnlabs.grading.plan import plan
+from nnlabs.grading.text import cell, clean, file_name, hide_numbers
+
+
+class TestFinding:
+    def names(self, folder):
+        return {(s.source, s.id): (s.name, [path.name for path in s.notebooks]) for s in find(folder)[0]}
+
+    def test_plain_notebooks_and_folders(self, tmp_path):
+        submit(tmp_path / "alice.ipynb")
+        submit(tmp_path / "bob" / "lab_1" / "lab_1.ipynb")
+        submit(tmp_path / "bob" / "lab_1" / ".ipynb_checkpoints" / "lab_1-checkpoint.ipynb")
+        submit(tmp_path / "__MACOSX" / "alice.ipynb")
+        (tmp_path / "README.md").write_text("of the instructor")
+        assert self.names(tmp_path) == {
+            ("file", "alice"): ("alice", ["alice.ipynb"]),
+            ("file", "bob"): ("bob", ["lab_1.ipynb"]),
+        }
+        assert find(tmp_path)[1] == ["README.md"]
+
+    def test_downloads_from_canvas(self, tmp_path):
+        for name in ("doejane_123_456_lab_1.ipynb", "roerichard_LATE_124_460_lab_1-1.ipynb", "poejo_125_470_essay.pdf"):
+            submit(tmp_path / name)
+        assert self.names(tmp_path) == {
+            ("canvas", "123"): ("doejane", ["doejane_123_456_lab_1.ipynb"]),
+            ("canvas", "124"): ("roerichard", ["roerichard_LATE_124_460_lab_1-1.ipynb"]),
+            ("canvas", "125"): ("poejo", []),
+        }
+
+    def test_downloads_from_moodle(self, tmp_path):
+        submit(tmp_path / "Jane Doe_1234_assignsubmission_file_" / "lab_1.ipynb")
+        (tmp_path / "Jane Doe_1234_assignsubmission_onlinetext_").mkdir()
+        submit(tmp_path / "Jo Poe_99_assignsubmission_file_lab_1.ipynb")
+        assert self.names(tmp_path) == {
+            ("moodle", "1234"): ("Jane Doe", ["lab_1.ipynb"]),
+            ("moodle", "99"): ("Jo Poe", ["Jo Poe_99_assignsubmission_file_lab_1.ipynb"]),
+        }
+
+    def test_no_folder(self, tmp_path):
+        with pytest.raises(NotADirectoryError, match="expected a folder of submissions"):
+            find(tmp_path / "nowhere")
+
+
+class TestPlanning:
+    def works(self, folder, only=None):
+        return [(work.student, work.lab, work.path and work.path.name) for work in plan(find(folder)[0], only)]
+
+    def test_a_notebook_belongs_to_the_lab_whose_tasks_it_defines(self, tmp_path):
+        submit(tmp_path / "alice.ipynb")
+        assert self.works(tmp_path) == [("alice", "lab_1", "alice.ipynb")]
+
+    def test_each_lab_of_a_student_has_a_row(self, tmp_path):
+        other = next(lab for name, lab in LABS.items() if name != "lab_1")
+        submit(tmp_path / "alice" / "one.ipynb")
+        submit(tmp_path / "alice" / "two.ipynb", [f"{task.name} = None" for task in other.tasks])
+        assert self.works(tmp_path) == [("alice", "lab_1", "one.ipynb"), ("alice", other.name, "two.ipynb")]
+        assert self.works(tmp_path, "lab_1") == [("alice", "lab_1", "one.ipynb")]
+
+    def test_a_notebook_that_defines_nothing_belongs_to_the_lab_in_its_path(self, tmp_path):
+        submit(tmp_path / "alice" / "lab_1" / "x.ipynb", ["x = 1"])
+        assert self.works(tmp_path) == [("alice", "lab_1", "x.ipynb")]
+
+    def test_what_cannot_be_told_has_a_row_too(self, tmp_path):
+        submit(tmp_path / "alice.ipynb", ["x = 1"])
+        (tmp_path / "bob").mkdir()
+        works = plan(find(tmp_path)[0])
+        assert [(work.student, work.lab) for work in works] == [("alice", ""), ("bob", "")]
+        assert "Say it with --lab" in works[0].notes[0]
+        assert works[1].notes == ("There is no notebook.",)
+
+    def test_the_newest_counts(self, tmp_path):
+        for number, name in enumerate(("doe_1_30_lab_1-2.ipynb", "doe_1_20_lab_1-1.ipynb")):
+            os.utime(submit(tmp_path / name), (number, number))  # Canvas's number says more than the time
+        (work,) = plan(find(tmp_path)[0])
+        assert work.path.name == "doe_1_30_lab_1-2.ipynb"
+        assert work.notes == ("2 notebooks; graded was doe_1_30_lab_1-2.ipynb, the newest.",)
+
+    def test_one_that_can_be_read_is_preferred(self, tmp_path):
+        submit(tmp_path / "alice" / "old.ipynb")
+        (tmp_path / "alice" / "lab_1_new.ipynb").write_text("{")
+        assert self.works(tmp_path) == [("alice", "lab_1", "old.ipynb")]
+
+
+class TestReading:
+    def test_sources_are_strings_or_lists_of_code_cells(self, tmp_path):
+        made = [{"cell_type": "code", "source": "x = 1"}, {"cell_type": "raw", "source": "no"}]
+        made.append({"cell_type": "code", "source": ["y = 2\n", "z = 3"]})
+        path = tmp_path / "a.ipynb"
+        path.write_text(json.dumps({"cells": made}))
+        assert read(path).sources == ("x = 1", "y = 2\nz = 3")
+
+    def test_definitions_are_counted_at_the_margin(self, tmp_path):
+        sources = ["def f(x): pass\n    f = 1", "f = 2\nf == 3\nff = 4", "class f:\n  pass", "f: int = 3"]
+        assert read(submit(tmp_path / "a.ipynb", sources)).definitions("f") == 4
+
+    def test_what_is_no_notebook_is_told(self, tmp_path):
+        (tmp_path / "a.ipynb").write_text('{"cells": [')
+        with pytest.raises(NotANotebook, match="is no JSON: it was cut off"):
+            read(tmp_path / "a.ipynb")
+
+
+class TestText:
+    def test_cells_are_harmless(self):
+        assert [cell(value) for value in ("=1+1", "+1", "-1", "@x", "\t=1", "-", "a=b", 1.50, 2)] == [
+            "'=1+1", "'+1", "'-1", "'@x", "'=1", "-", "a=b", "1.5", "2",
+        ]  # fmt: skip
+
+    def test_names_of_files_are_safe_and_differ(self):
+        taken = set()
+        names = [file_name(text, taken) for text in ("../a/b", "a b", "A_B", "…", "学生", "x" * 200)]
+        assert names == ["a_b", "a_b_2", "A_B_3", "student", "学生", "x" * 79]
+
+    def test_numbers_with_fractions_are_hidden_and_shapes_are_not(self):
+        assert hide_numbers("[0.123 -4.5e-3] 1. 3e5 of shape (3, 4) in x.T") == "[… -…] … … of shape (3, 4) in x.T"
+
+    def test_clean_text_is_one_short_line(self):
+        assert clean("a\n\x1b[31mb\ud800\u202e c" + "d" * 500).startswith("a [31mb? c")
+        assert len(clean("d" * 10_000)) == 300
