@@ -17,7 +17,7 @@ import json
 from time import perf_counter
 
 import nnlib as nn
-from nnlib.explorers.first_network import FirstNetwork, Training
+from nnlive.explorers.first_network import FirstNetwork, Training
 
 X, y = nn.datasets.spiral(100, 3, seed=0)
 explorer = FirstNetwork()

@@ -20,7 +20,7 @@ from book import find_chromium
 
 ROOT = Path(__file__).parents[1]
 STARTS, MOVES = 5, 40
-SHORT = "from nnlib.explorers import first_network\n\nfirst_network.EPOCHS = 100\nfirst_network.FirstNetwork()"
+SHORT = "from nnlive.explorers import first_network\n\nfirst_network.EPOCHS = 100\nfirst_network.FirstNetwork()"
 
 # Moves the first slider by one step; resolves to [ms to the first new picture, ms to the sentence after 100 epochs].
 MOVE = """async ([element, key]) => {

@@ -8,7 +8,7 @@ import platform
 
 import numpy as np
 
-from nnlib.experiments import Experiment, sweep
+from nnlive.experiments import Experiment, sweep
 
 from .turns import medians
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from nnlib.drawing import svg
-from nnlib.drawing.panel import Panel
+from nnlive.drawing import svg
+from nnlive.drawing.panel import Panel
 
 
 def against(yours, right, name, truth):

@@ -1,4 +1,4 @@
-"""The repository as a whole: lint, format, spelling, stripped notebooks, and what `import nnlib` needs."""
+"""The repository as a whole: lint, format, spelling, stripped notebooks, short files and functions."""
 
 import ast
 import shutil
@@ -30,47 +30,11 @@ def test_the_tool_finds_nothing(command):
     assert result.returncode == 0, result.stdout + result.stderr
 
 
-def test_the_core_imports_numpy_alone():
-    code = "import sys, numpy; before = set(sys.modules); import nnlib; print(*sorted(set(sys.modules) - before))"
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    foreign = {name.split(".")[0] for name in result.stdout.split()} - set(sys.stdlib_module_names) - {"nnlib", "numpy"}
-    assert foreign == set()
-
-
-LEVELS = [
-    {"checks", "layer", "history", "initializers", "activations", "losses"}
-    | {"metrics", "optimizers", "schedules", "datasets", "colours", "journal"},
-    {"layers", "weights", "summary", "training", "inputs"},
-    {"model"},
-    {"gradcheck", "experiments", "plots", "drawing", "answers"},
-    {"explorers", "labs", "commands", "__main__"},
-]
-
-
-def test_imports_point_one_way_only():
-    """No module imports one that stands on a higher level."""
-    level = {name: number for number, names in enumerate(LEVELS) for name in names}
-    for path in (ROOT / "nnlib").rglob("*.py"):
-        own = path.relative_to(ROOT / "nnlib").parts[0].removesuffix(".py")
-        if own == "__init__":
-            continue
-        for other in imported(path):
-            assert level[other] <= level[own], f"{path} imports {other}"
-
-
-def imported(path):
-    """The names of nnlib's modules that a file of nnlib imports."""
-    depth = len(path.relative_to(ROOT / "nnlib").parts)
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.ImportFrom) and node.level == depth:
-            yield from [node.module.split(".")[0]] if node.module else [alias.name for alias in node.names]
-
-
 def name_of(path):
     return str(path.relative_to(ROOT))
 
 
-FOLDERS = "nnlib", "_ext", "benchmarks"
+FOLDERS = "nnlib", "nnlive", "nnlabs", "_ext", "benchmarks"
 PYTHON = [ROOT / "book.py", *(path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*.py")))]
 SCRIPTS = [path for path in sorted((ROOT / "_ext").rglob("*.*js")) if path.suffix in (".js", ".mjs")]
 

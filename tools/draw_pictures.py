@@ -11,8 +11,8 @@ from playwright.sync_api import sync_playwright
 
 import nnlib as nn
 from book import find_chromium
-from nnlib.drawing import svg
-from nnlib.drawing.panel import Panel
+from nnlive.drawing import svg
+from nnlive.drawing.panel import Panel
 
 ASSETS = Path(__file__).parents[1] / "_assets"
 CELLS = 60

@@ -3,8 +3,8 @@
 import numpy as np
 
 import nnlib as nn
-from nnlib.explorers.first_network import FirstNetwork, Training
 from nnlib.training import TrainingView
+from nnlive.explorers.first_network import FirstNetwork, Training
 
 
 def optimizer(network, schedule=None):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib.explorers.first_network import FirstNetwork, Training
+from nnlive.explorers.first_network import FirstNetwork, Training
 
 
 class Network:

@@ -8,7 +8,7 @@ import secrets
 from contextlib import contextmanager
 from pathlib import Path
 
-from nnlib.journal import Journal
+from nnlive.journal import Journal
 
 
 class Store:

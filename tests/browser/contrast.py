@@ -5,7 +5,7 @@ import io
 import numpy as np
 from PIL import Image
 
-from nnlib.colours import contrast
+from nnlive.colours import contrast
 
 ENOUGH = 4.5  # of small words: WCAG 2.2, success criterion 1.4.3
 HIDE_WORDS = ".picture svg text { visibility: hidden; }"

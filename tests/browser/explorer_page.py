@@ -90,7 +90,7 @@ def move_everything(page):
     """Make every explorer of the page live, move each of its controls and reset it; the number of moves.
 
     One move tells whether a control reaches Python; that each step of each changes what is shown is tested natively, in
-    tests/explorers/test_all.py.
+    tests/nnlive/explorers/test_all.py.
     """
     moved = 0
     for explorer in explorers_of(page):

@@ -6,7 +6,7 @@ from lab import open_notebook, running_lab
 from opening import opener
 from playwright.sync_api import TimeoutError
 
-from nnlib import explorers
+from nnlive import explorers
 
 pytestmark = pytest.mark.browser
 OTHER_END = """([view, before]) => {
@@ -30,7 +30,7 @@ def run(page, name):
     """Put this explorer into the cell, run it, and return its view."""
     page.locator(".jp-Cell .cm-content").first.click()
     page.keyboard.press("Control+a")
-    page.keyboard.insert_text(f"from nnlib.explorers import {name}\n\nprint('{name}')\n{name}()")
+    page.keyboard.insert_text(f"from nnlive.explorers import {name}\n\nprint('{name}')\n{name}()")
     page.keyboard.press("Control+Enter")
     page.locator(".jp-OutputArea-output", has_text=name).first.wait_for(timeout=60_000)  # the one before is gone
     view = page.locator(".jp-OutputArea .explorer").first

@@ -61,7 +61,7 @@ def test_moves_leave_nothing_behind(explorer):
 
 def test_a_training_that_was_cancelled_lets_go_of_its_network(explorer):
     cell = CellOnPage(explorer.page, 1)
-    cell.write("import gc\nfrom nnlib.explorers.first_network import Training\ngc.disable()")
+    cell.write("import gc\nfrom nnlive.explorers.first_network import Training\ngc.disable()")
     cell.run()
     drag(explorer, MOVES)
     cell.write("found = sum(isinstance(each, Training) for each in gc.get_objects())\ngc.enable()\nfound")

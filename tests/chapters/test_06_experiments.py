@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 import nnlib as nn
-from nnlib.experiments import Plan, Store, finals
-from nnlib.explorers.switches import SWITCHES
+from nnlive.experiments import Plan, Store, finals
+from nnlive.explorers.switches import SWITCHES
 
 CHAPTER = "06_experiments"
 EXPERIMENTS = Path(__file__).parents[2] / "chapters" / "experiments"

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 import nnlib as nn
-from nnlib.experiments import Experiment, Plan, Store, finals, histories
-from nnlib.explorers import AffineReport
+from nnlive.experiments import Experiment, Plan, Store, finals, histories
+from nnlive.explorers import AffineReport
 
 CHAPTER = "experiments/affine"
 FOLDER = Path(__file__).parents[2] / "chapters" / "experiments"

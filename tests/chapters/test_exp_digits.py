@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nnlib.experiments import Plan, Store, finals, histories
+from nnlive.experiments import Plan, Store, finals, histories
 
 CHAPTER = "experiments/digits"
 FOLDER = Path(__file__).parents[2] / "chapters" / "experiments"

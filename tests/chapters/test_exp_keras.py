@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 import nnlib as nn
-from nnlib.experiments import Plan, Store, finals, histories
+from nnlive.experiments import Plan, Store, finals, histories
 
 CHAPTER = "experiments/keras"
 FOLDER = Path(__file__).parents[2] / "chapters" / "experiments"
@@ -63,7 +63,7 @@ def test_a_stored_run_of_keras_comes_out_again(tmp_path):
     text = (FOLDER / "keras.toml").read_text(encoding="utf-8").partition("[[arms]]")[0]
     (tmp_path / "base.toml").write_text(text, encoding="utf-8")
     words = ["sweep", tmp_path / "base.toml", "--backend", "keras", "--repeat", "1"]
-    done = subprocess.run([sys.executable, "-m", "nnlib", *words], capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-m", "nnlive", *words], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     (again,) = Store(tmp_path / "runs" / "base.jsonl").results()
     kept = store("keras_compare").of(plan("keras")["base"].but(backend="keras"))[0]
@@ -256,7 +256,7 @@ def test_what_is_judged(chapter):
 
 @pytest.fixture(scope="module")
 def explorer():
-    from nnlib.explorers import KerasReport
+    from nnlive.explorers import KerasReport
 
     return KerasReport({"mean of its rows": [], "sum of its rows": [SUM]})
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nnlib.experiments import Plan, finals
-from nnlib.explorers import SpiralReport
-from nnlib.explorers.spiral_report import SWITCHES
+from nnlive.experiments import Plan, finals
+from nnlive.explorers import SpiralReport
+from nnlive.explorers.spiral_report import SWITCHES
 
 CHAPTER = "experiments/spiral"
 FOLDER = Path(__file__).parents[2] / "chapters" / "experiments"

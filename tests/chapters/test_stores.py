@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from nnlib.experiments import Plan, Store
+from nnlive.experiments import Plan, Store
 
 FOLDER = Path(__file__).parents[2] / "chapters" / "experiments"
 FILES = sorted(path.stem for path in FOLDER.glob("*.toml"))

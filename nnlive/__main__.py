@@ -1,0 +1,7 @@
+"""The command line: python -m nnlive run, sweep, train or compare.   Book: chapters/06_experiments"""
+
+import sys
+
+from .commands import main
+
+sys.exit(main())

@@ -1,0 +1,126 @@
+"""AffineReport: Report C's start or He's, the signal at each layer, the plateau.   Book: chapters/experiments/affine
+
+Ten networks 64-n-10 take 300 steps of 32 rows on 320 digits. The digits are those of 8×8 pixels: a page makes none of
+40×40 without Pillow, and what is shown here does not depend on the number of pixels. Seed s means 10 s to 10 s + 9.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from nnlib.activations import Softmax
+
+from ..drawing import svg
+from ..drawing.panel import Panel
+from ..experiments import Experiment, Training
+from . import controls
+from .explorer import Explorer
+from .over_seeds import SEEDS, band, in_words, median, said, seeds
+
+IMAGES, BATCH, EPOCHS = 320, 32, 30
+STEPS = IMAGES // BATCH  # in an epoch
+GUESSING, LEFT = np.log(10), 2.0  # the loss of a tenth for each digit; below 2 a network has left the plateau
+REPORT = Experiment(dataset="digits", size=IMAGES, initializer="he_normal", batch_size=BATCH, epochs=EPOCHS)
+
+
+@dataclass
+class Start:
+    """Ten networks before their first step, an array (seeds,) each: root mean squares, and |∇L|² of both kernels."""
+
+    forwards: tuple  # of the pixels x, of h = max(x W₁, 0), of z = h W₂
+    backwards: tuple  # of dL/dh and of dL/dz, for one row
+    speed: np.ndarray  # how fast the loss falls: one small step lowers it by rate · |∇L|²
+
+
+def measure(model, X, y):
+    """The Start of a stack 64-n-10 whose biases are still 0."""
+    W1, _, W2, _ = model.get_weights()
+    x = X.reshape(len(X), -1)
+    h = np.maximum(x @ W1, 0)
+    z = h @ W2
+    dz = Softmax().forward(z) - np.eye(10, dtype=z.dtype)[y]
+    dh = dz @ W2.mT
+    gradients = h.mT @ dz / len(x), x.T @ (dh * (h > 0)) / len(x)
+    speed = sum((g**2).sum(axis=(-2, -1)) for g in gradients)
+    return Start((np.full(len(z), size(x)), size(h), size(z)), (size(dh), size(dz)), speed)
+
+
+def size(a):
+    """The root of the mean square, over rows and units."""
+    return np.sqrt((a**2).mean(axis=(-2, -1)))
+
+
+@dataclass
+class Trial:
+    """A training in progress, and what was measured before it began."""
+
+    training: Training
+    start: Start
+
+    def losses(self):
+        """The mean loss of each epoch so far, (epochs, seeds)."""
+        return self.training.curve()
+
+
+class AffineReport(Explorer):
+    """Start, hidden units, rate and seed of ten networks; `starts`, {name: faults}, is what the menu offers."""
+
+    goal = "find the smallest rate at which all ten of Report C's networks leave the plateau; then change the width."
+    recorded = {
+        "start": ["He", "Report C"], "hidden": [16, 128], "rate": [0.01, 0.0316, 0.0398, 0.1, 1.0], "seed": [0, 1],
+    }  # fmt: skip
+
+    def __init__(self, starts=None):
+        self.starts = {"He": [], **({"Report C": ["faults:geometric_he"]} if starts is None else starts)}
+        self.recorded = {**self.recorded, "start": [*self.starts]}
+        super().__init__()
+
+    def make_controls(self):
+        return {
+            "start": controls.menu("Start", [*self.starts][-1], self.starts),
+            "hidden": controls.slider("Hidden units", 128, 16, 256, 16),
+            "rate": controls.log_slider("Learning rate", 0.01, -3, 0),
+            "seed": controls.seed(),
+        }
+
+    def train(self, settings):
+        experiment = REPORT.but(
+            layers=[settings["hidden"], 10], learning_rate=settings["rate"], faults=self.starts[settings["start"]]
+        )
+        training = experiment.training([*seeds(settings)])
+        trial = Trial(training, measure(training.model, *training.data.train))
+        for _ in training:
+            yield trial
+
+    def picture(self, settings, trial):
+        return svg.side_by_side(_signal(trial.start).svg(), _curve(trial.losses()).svg())
+
+    def sentence(self, settings, trial):
+        losses, start = trial.losses(), trial.start
+        last, speed = losses[-1], np.median(start.speed)
+        steps = len(losses) * STEPS
+        return (
+            f"{settings['start']}, {settings['hidden']} hidden units, rate {settings['rate']:.3g}, "
+            f"{in_words(settings)}: at the start the outputs have size {np.median(start.forwards[-1]):.3g}, and a "
+            f"small step lowers the loss by {speed:.2g} times the rate. After {steps} steps the median loss is "
+            f"{said(median(last))}; {np.sum(last < LEFT)} of {SEEDS} networks have left the plateau."
+        )
+
+
+def _signal(start):
+    panel = Panel(
+        "Size of the signal at pixels, hidden units and outputs, and of the gradient at hidden units and outputs, "
+        "before training, log axis, median and band of ten networks", "Signal before training", (0.7, 3.3), (1e-3, 3),
+        "1 pixels, 2 hidden units, 3 outputs", ylog=True, xticks=[1, 2, 3], yticks=[0.001, 0.01, 0.1, 1],
+    )  # fmt: skip
+    band(panel, np.array([1, 2, 3]), np.array(start.forwards), 0, "signal, forwards")
+    return band(panel, np.array([2, 3]), np.array(start.backwards), 1, "gradient, backwards")
+
+
+def _curve(losses):
+    panel = Panel(
+        f"Loss by step, median and band of ten networks; lines mark the loss of a guess and {LEFT:g}", "Loss by step",
+        (0, EPOCHS * STEPS), (0, 2.6), "step",
+    )  # fmt: skip
+    panel.rule(y=GUESSING, name="a guess").rule(y=LEFT, name="the plateau is left")
+    return band(panel, np.arange(len(losses)) * STEPS + STEPS / 2, losses)

@@ -1,0 +1,135 @@
+"""Confidence: how hard cross-entropy and squared error push a neuron that is sure of itself.   Book: chapters/04_losses
+
+Ten logits z, drawn by the seed around a chosen one, walk down each loss behind a sigmoid: z ← z - rate · dL/dz.
+"""
+
+import numpy as np
+
+from nnlib import activations, losses, optimizers
+
+from ..drawing import svg
+from ..drawing.panel import Panel
+from . import controls
+from .explorer import Explorer
+
+NEURONS, SPREAD = 10, 0.5  # the starts, and their standard deviation around the chosen logit
+STEPS, SHORTEST = 2000, 20  # a walk ends when all neurons are right, but not before 20 steps and after 2000 at most
+LIMITS = (-10, 10)  # of the logits shown
+CURVE = np.linspace(*LIMITS, 161)
+
+
+def cross_entropy(label, z):
+    """dL/dz = p - y, for each of the logits z by itself."""
+    loss = losses.BinaryCrossentropy(from_logits=True)
+    return loss.gradient([[label]], z.reshape(-1, 1, 1)).ravel()
+
+
+def squared_error(label, z):
+    """dL/dz = 2 (p - y) p (1 - p), for each of the logits z by itself."""
+    sigmoid, loss = activations.Sigmoid(), losses.MeanSquaredError()
+    p = sigmoid.forward(z.reshape(-1, 1, 1))
+    return sigmoid.backward(loss.gradient([[label]], p)).ravel()
+
+
+GRADIENTS = {"cross-entropy": cross_entropy, "squared error": squared_error}
+
+
+def starts(settings):
+    """The logits of the ten neurons before their first step."""
+    return settings["logit"] + SPREAD * np.random.default_rng(settings["seed"]).normal(size=NEURONS)
+
+
+def right(settings, z):
+    """Where logits are on the side of 0 that the label asks for."""
+    return z >= 0 if settings["label"] == "1" else z <= 0
+
+
+def arrivals(settings, walk):
+    """After how many steps each neuron of a walk (steps + 1, losses, neurons) is right, infinite if it is not yet."""
+    there = right(settings, np.array(walk))
+    return np.where(there.any(axis=0), there.argmax(axis=0), np.inf)
+
+
+class Confidence(Explorer):
+    """The logit, the label, the rate and the seed of ten neurons that walk down two losses."""
+
+    goal = "find the start nearest to 0 from which squared error needs a hundred times as many steps as cross-entropy."
+    recorded = {
+        "logit": [-8.0, -7.5, -6.0, -4.0, 0.0, 4.0],
+        "label": ["1", "0"],
+        "rate": [0.316, 1.0, 3.16, 10.0],
+        "seed": [0, 1],
+    }
+
+    def make_controls(self):
+        return {
+            "logit": controls.slider("Logit at the start", -4.0, -9.0, 9.0, 0.5),
+            "label": controls.menu("Label", "1", ["1", "0"]),
+            "rate": controls.log_slider("Learning rate", 1.0, -0.5, 1),
+            "seed": controls.seed(),
+        }
+
+    def train(self, settings):
+        label, sgd = float(settings["label"]), optimizers.SGD(settings["rate"])
+        z = np.stack([starts(settings)] * len(GRADIENTS))
+        walk = [z.copy()]
+        while len(walk) <= SHORTEST or (len(walk) <= STEPS and not right(settings, z).all()):
+            sgd.step([z], [np.stack([gradient(label, each) for gradient, each in zip(GRADIENTS.values(), z)])])
+            walk.append(z.copy())
+            yield walk
+
+    def picture(self, settings, walk):
+        return svg.side_by_side(self._push(settings).svg(), self._walks(settings, walk).svg())
+
+    def _push(self, settings):
+        label, some = float(settings["label"]), starts(settings)
+        panel = Panel(
+            f"Size of the gradient against the logit, for label {settings['label']}, with the chosen logit as a line "
+            "and the ten starts as marks", f"Push |dL/dz| if the label is {settings['label']}", LIMITS, (0, 1.05),
+            "logit z",
+        )  # fmt: skip
+        panel.rule(x=settings["logit"])
+        for k, (name, gradient) in enumerate(GRADIENTS.items()):
+            panel.line(CURVE, np.abs(gradient(label, CURVE)), k, name)
+            panel.dots(some, np.abs(gradient(label, some)), k, outline=True)
+        return panel
+
+    def _walks(self, settings, walk):
+        some = np.unique(np.geomspace(1, len(walk), 80).astype(int)) - 1  # evenly spaced on the logarithmic axis
+        panel = Panel(
+            "Logit by step, on a log axis: median and range of ten neurons on their walks down the two losses",
+            f"Walks of ten neurons at rate {settings['rate']:.3g}", (1, STEPS), LIMITS, "step", "z", xlog=True,
+        )  # fmt: skip
+        panel.rule(y=0)
+        for k, (name, z) in enumerate(zip(GRADIENTS, np.array(walk)[some].swapaxes(0, 1))):
+            panel.band(some + 1, z.min(axis=-1), z.max(axis=-1), k)
+            panel.line(some + 1, np.median(z, axis=-1), k, name, markers=True)
+        return panel
+
+    def sentence(self, settings, walk):
+        label, logit = settings["label"], settings["logit"]
+        ours, theirs = (small(abs(push(float(label), np.array([logit]))[0])) for push in GRADIENTS.values())
+        return (
+            f"Logit {logit:g}, ".replace("-", "−")
+            + f"label {label}, rate {settings['rate']:.3g}, seed {settings['seed']}: there cross-entropy pushes with "
+            f"{ours}, squared error with {theirs}. {compared(arrivals(settings, walk), len(walk) - 1)}"
+        )
+
+
+def compared(needed, steps):
+    """How many steps the neurons (losses, neurons) need, in words; `steps` is how many they took so far."""
+    medians = np.median(needed, axis=-1)
+    if medians[1] == 0:
+        return "Most of ten neurons that start near it are right already, with either loss."
+    more = ["more than " if n == np.inf else "" for n in medians]
+    ours, theirs = np.minimum(medians, steps)
+    ratio = f", {more[1]}{theirs / ours:.3g} times as many" if 0 < medians[0] < np.inf else ""
+    return (
+        "Steps until ten neurons that start near it are right (medians): "
+        f"cross-entropy {more[0]}{ours:g}, squared error {more[1]}{theirs:g}{ratio}."
+    )
+
+
+def small(number):
+    """A number from 0 to 1 in words, without powers of ten."""
+    return f"{number:.2g}" if number >= 1e-4 else "less than 0.0001"

@@ -1,0 +1,130 @@
+"""FeatureMaps: what each filter of a convolution became, and where it answers.   Book: chapters/07_convolution
+
+A small network learns digits. Each epoch leaves a snapshot: the filters, their maps, the accuracy without each of them.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from nnlib import datasets
+
+from ..drawing import svg
+from . import controls, heat
+from .explorer import Explorer
+from .small_convolution import EPOCHS, FILTERS, network, training
+
+COLUMNS, TILE, STEP = 3, 76, (90, 130)  # tiles in each row, their side, and how far they lie apart
+
+
+@dataclass
+class Snapshot:
+    """A network after one epoch."""
+
+    epoch: int
+    kernel: np.ndarray  # (3, 3, FILTERS)
+    maps: np.ndarray  # (10, 6, 6, FILTERS), of one image of each digit
+    right: float  # the share of the test set that it gets right
+    without: np.ndarray  # (FILTERS,), the same with the map of one filter set to zero
+
+
+@dataclass
+class Film:
+    """A training: one image of each digit, and the snapshots so far, the first before any training."""
+
+    digits: np.ndarray
+    snapshots: list = field(default_factory=list)
+
+    def at(self, epoch):
+        """The latest snapshot that is not after this epoch."""
+        return self.snapshots[min(epoch, len(self.snapshots) - 1)]
+
+
+class FeatureMaps(Explorer):
+    """The seed of a network with six filters; digit, filter and epoch choose what is shown of it."""
+
+    goal = "find the filter that the network can least do without."
+    recorded = {"digit": [0, 1, 3, 4, 7], "filter": [1, 2, 3, 4, 5, 6], "epoch": [0, 2, 5, EPOCHS], "seed": [0, 1]}
+    views = ("digit", "filter", "epoch")
+
+    def make_controls(self):
+        return {
+            "digit": controls.slider("Digit", 3, 0, 9),
+            "filter": controls.slider("Filter", 3, 1, FILTERS),
+            "epoch": controls.slider("Epoch shown", EPOCHS, 0, EPOCHS),
+            "seed": controls.seed(),
+        }
+
+    def train(self, settings):
+        X, y = datasets.digits("test")
+        film, model = Film(X[[np.argmax(y == digit) for digit in range(10)]]), network(settings["seed"])
+        film.snapshots.append(snapshot(model, 0, film.digits, X, y))
+        yield film
+        for epoch in training(model):
+            film.snapshots.append(snapshot(model, epoch, film.digits, X, y))
+            yield film
+
+    def picture(self, settings, film):
+        shown, digit, chosen = film.at(settings["epoch"]), settings["digit"], settings["filter"] - 1
+        maps, limit = shown.maps[digit], np.abs(shown.kernel).max()
+        image = [heat.ink(film.digits[digit, ..., 0], *heat.AT, heat.SIDE), window(maps[..., chosen])]
+        filters, answers = [], []
+        for k, (x, y) in enumerate(places()):
+            name = svg.text(x + TILE / 2, y - 8, f"filter {k + 1}")
+            mark = heat.outline(x - 3, y - 3, TILE + 6, thick=3) if k == chosen else ""
+            around, kernel = [name, heat.outline(x, y, TILE), mark], shown.kernel[..., k]
+            filters += [heat.signed(kernel, x, y, TILE, limit), heat.signs(kernel, x, y, TILE), *around]
+            answers += [heat.signed(maps[..., k], x, y, TILE, maps.max()), *around]
+        return svg.side_by_side(
+            heat.drawing("The digit, and the window where the filter answers most", f"Digit {digit}", image),
+            heat.drawing("The weights of all filters, plus or minus", f"Filters after epoch {shown.epoch}", filters),
+            heat.drawing("Where each filter answers to the digit", f"Feature maps after epoch {shown.epoch}", answers),
+        )
+
+    def sentence(self, settings, film):
+        shown, k = film.at(settings["epoch"]), settings["filter"] - 1
+        answers = shown.maps[settings["digit"], ..., k]
+        row, column = brightest(answers)
+        where = f"largest, {answers.max():.2f}, in row {row + 1} and column {column + 1}, and " if answers.any() else ""
+        return (
+            f"Digit {settings['digit']}, filter {k + 1}, epoch {shown.epoch}, seed {settings['seed']}: its map is "
+            f"{where}zero at {np.sum(answers == 0)} of {answers.size} places. Without this filter the network gets "
+            f"{shown.without[k]:.1%} of the test digits right, with all of them {shown.right:.1%}."
+        )
+
+
+def snapshot(model, epoch, digits, X, y):
+    """The network as it is now; X, y is the test set."""
+    convolution, pooling, *rest = model.layers
+    pooled = pooling.forward(convolution.forward(X))
+    kernel, maps = convolution.params["kernel"][:, :, 0].copy(), convolution.forward(digits)
+    keep = 1 - np.vstack([np.zeros(FILTERS), np.eye(FILTERS)])  # row 0 keeps all filters, row k all but number k
+    right, *without = (share_right(rest, pooled * each.astype(pooled.dtype), y) for each in keep)
+    return Snapshot(epoch, kernel, maps, right, np.array(without))
+
+
+def share_right(layers, h, y):
+    """Send h through the layers: how many answers are right?"""
+    for layer in layers:
+        h = layer.forward(h)
+    return np.mean(h.argmax(axis=-1) == y)
+
+
+def window(answers):
+    """The frame of the window that the filter answers most, if it answers any."""
+    if not answers.any():
+        return ""
+    (left, top), (row, column), pixel = heat.AT, brightest(answers), heat.SIDE / 8
+    return heat.outline(left + column * pixel, top + row * pixel, 3 * pixel, svg.style(1)[0], 4)
+
+
+def brightest(numbers):
+    """(row, column) of the largest number."""
+    return np.unravel_index(numbers.argmax(), numbers.shape)
+
+
+def places():
+    """The left upper corner of each tile."""
+    for k in range(FILTERS):
+        row, column = divmod(k, COLUMNS)
+        yield heat.AT[0] + column * STEP[0], heat.AT[1] + 26 + row * STEP[1]

@@ -1,0 +1,105 @@
+"""InitializerRace: all sixteen initializers, ten seeds each, on the same batches.   Book: chapters/03_initializers
+
+A stack of 160 networks 64-16-…-10 (ReLU) learns 128 of the digits for 30 epochs of 4 batches. Seed s means the seeds
+10 s to 10 s + 9.
+"""
+
+import numpy as np
+
+from nnlib import datasets, initializers, layers, optimizers
+from nnlib.model import Sequential
+
+from ..drawing import svg
+from ..drawing.panel import Panel
+from . import controls
+from .explorer import Explorer
+from .over_seeds import SEEDS, band, in_words, quantiles, said, seeds
+
+NAMES = list(initializers.INITIALIZERS)
+RIVAL = "he_normal"
+EXAMPLES, UNITS, EPOCHS, BATCH = 128, 16, 30, 32
+LIMITS = (0.01, 100)  # of the losses shown
+GUESSING = np.log(10)  # the loss of a tenth for each digit
+LEARNT = 2.0  # a start counts as learning if its median loss is lower
+
+
+class InitializerRace(Explorer):
+    """Hidden layers, learning rate and seed of 160 networks; the menu only chooses whose curve is drawn."""
+
+    goal = "find the fewest hidden layers with which only six of the sixteen starts still learn."
+    recorded = {
+        "layers": [1, 2, 3],
+        "rate": [0.0316, 0.1, 0.316],
+        "shown": ["standard_normal", "glorot_uniform", "random_normal", "very_large", "inverse_fan_in", "zeros"],
+        "seed": [0, 1],
+    }
+    views = ("shown",)
+
+    def make_controls(self):
+        return {
+            "layers": controls.slider("Hidden layers", 1, 1, 4),
+            "rate": controls.log_slider("Learning rate", 0.1, -2, 0),
+            "shown": controls.menu("Curve beside He's", "standard_normal", [n for n in NAMES if n != RIVAL]),
+            "seed": controls.seed(),
+        }
+
+    def train(self, settings):
+        X, y = datasets.digits("train")
+        X = ((X - X.mean()) / X.std()).reshape(-1, 64)[:EXAMPLES]
+        each = [name for name in NAMES for _ in range(SEEDS)]
+        model = Sequential([layers.Input((64,))], seed=[*seeds(settings)] * len(NAMES))
+        for _ in range(settings["layers"]):
+            model.add(layers.Dense(UNITS, activation="relu", kernel_initializer=each))
+        model.add(layers.Dense(10, activation="softmax", kernel_initializer=each))
+        model.compile(optimizers.SGD(settings["rate"]), "sparse_categorical_crossentropy")
+        losses = []  # (epochs, initializers, seeds)
+        for progress in model.train(X, y[:EXAMPLES], batch_size=BATCH, epochs=EPOCHS):
+            losses.append(progress.logs["loss"].reshape(len(NAMES), SEEDS))
+            yield losses
+
+    def picture(self, settings, losses):
+        return svg.side_by_side(self._rows(settings, losses).svg(), self._curves(settings, losses).svg())
+
+    def _rows(self, settings, losses):
+        """One row for each initializer: 10th to 90th percentile, median, and how many diverged."""
+        panel = Panel(
+            "Loss of the sixteen initializers, a row each: median and band of ten seeds, on a log axis",
+            f"Loss at epoch {len(losses)}, ten seeds", LIMITS, (0.3, len(NAMES) + 0.7), "median and 80 % of the seeds",
+            xlog=True, yticks=[], height=400, left=124,
+        )  # fmt: skip
+        panel.rule(x=GUESSING, name="a guess")
+        failed = np.sum(~np.isfinite(losses[-1]), axis=-1)
+        for row, (name, low, middle, high) in enumerate(zip(NAMES, *quantiles(losses[-1]))):
+            k, y = {RIVAL: 0, settings["shown"]: 1}.get(name, 7), len(NAMES) - row
+            panel.band([low, high], [y - 0.3] * 2, [y + 0.3] * 2, k).dots([middle], [y], k)
+            panel.shapes.append(svg.text(panel.left - 6, round(float(panel.y(y)) + 4, 1), name, "end"))
+            if failed[row]:
+                panel.note(LIMITS[1] / 2, y - 0.2, f"{failed[row]} diverged", "end")
+        return panel
+
+    def _curves(self, settings, losses):
+        epochs = np.arange(len(losses)) + 1
+        panel = Panel(
+            f"Loss by epoch of {RIVAL} and {settings['shown']}, median and band of ten seeds", "Two of them by epoch",
+            (0, EPOCHS), LIMITS, "epoch", ylog=True, height=360,
+        )  # fmt: skip
+        panel.rule(y=GUESSING, name="a guess")
+        for k, name in enumerate((RIVAL, settings["shown"])):
+            band(panel, epochs, [epoch[NAMES.index(name)] for epoch in losses], k, name)
+        return panel
+
+    def sentence(self, settings, losses):
+        medians = dict(zip(NAMES, quantiles(losses[-1])[1]))
+        best = min(medians, key=medians.get)
+        told = ", ".join(
+            f"{name} {said(medians[name])}{' (the lowest)' if name == best else ''}"
+            for name in dict.fromkeys([RIVAL, settings["shown"], best])
+        )
+        learning = sum(loss < LEARNT for loss in medians.values())
+        plural = "s" if settings["layers"] > 1 else ""
+        return (
+            f"{settings['layers']} hidden layer{plural}, rate {settings['rate']:.3g}, {in_words(settings)}: "
+            f"at epoch {len(losses)}, {learning} of the {len(NAMES)} starts learn "
+            f"(median loss below {LEARNT:g}; a guess scores {GUESSING:.2f}). Medians: {told}. "
+            f"{np.sum(~np.isfinite(losses[-1]))} of {losses[-1].size} networks diverged."
+        )

@@ -1,0 +1,108 @@
+"""KerasReport: how many updates an epoch holds, and what a batch's gradient is.   Book: chapters/experiments/keras
+
+Ten networks 2-2-1 learn 128 points of the parabola twice: as Keras does, four updates an epoch, each by a mean over 32
+rows, and as the reader says. Report E's 5,000 epochs are 250 here, so rates are twenty times the report's: 0.2 is its
+0.01. Seed s means the seeds 10 s to 10 s + 9.
+"""
+
+import numpy as np
+
+from nnlib import metrics
+
+from ..drawing import svg
+from ..drawing.panel import Panel
+from ..experiments import Experiment
+from . import controls
+from .explorer import Explorer
+from .over_seeds import band, in_words, said, seeds
+
+EPOCHS, POINTS, CELLS, LIMIT = 250, 128, 40, 3.2
+GRID = svg.grid(LIMIT, CELLS)
+ROWS = {"all 128 rows: 1 an epoch": 128, "64 rows: 2 an epoch": 64, "32 rows: 4 an epoch": 32}
+GRADIENTS = {"mean of its rows": [], "sum of its rows": ["faults:summed_gradient"]}
+
+
+class KerasReport(Explorer):
+    """Rate, rows of an update, mean or sum, and seed. `gradients` is {what the menu says: references of faults}."""
+
+    goal = "find a rate at which both ways end level, and the rate at which they end farthest apart."
+    recorded = {
+        "rate": [0.2, 0.02, 2.0], "rows": [*ROWS][::2], "gradient": list(GRADIENTS), "seed": [0, 1],
+    }  # fmt: skip
+
+    def __init__(self, gradients=GRADIENTS):
+        self.gradients = dict(gradients)
+        self.recorded = {**self.recorded, "gradient": list(self.gradients)}
+        super().__init__()
+
+    def make_controls(self):
+        return {
+            "rate": controls.log_slider("Learning rate", 0.2, -2, 1),
+            "rows": controls.menu("An update takes", next(iter(ROWS)), ROWS),
+            "gradient": controls.menu("Its gradient is a", next(iter(self.gradients)), self.gradients),
+            "seed": controls.seed(),
+        }
+
+    def train(self, settings):
+        both = [way.training(seeds(settings)) for way in self.ways(settings)]
+        accuracies = []  # (epochs, ways, seeds)
+        for progress in zip(*both):
+            accuracies.append([one.logs["accuracy"] for one in progress])
+            yield accuracies, both
+
+    def ways(self, settings):
+        """Two experiments: Keras's way, and the reader's."""
+        keras = Experiment(
+            dataset="parabola", size=POINTS, data_seed=2, test=1, layers=[2, 1], activation="sigmoid",
+            output_activation="sigmoid", loss="binary_crossentropy", learning_rate=settings["rate"], epochs=EPOCHS,
+            batch_size=32,
+        )  # fmt: skip
+        return keras, keras.but(batch_size=ROWS[settings["rows"]], faults=self.gradients[settings["gradient"]])
+
+    def picture(self, settings, state):
+        accuracies, (_, yours) = state
+        return svg.side_by_side(curves(yours, accuracies).svg(), border(settings, yours).svg())
+
+    def sentence(self, settings, state):
+        accuracies, both = state
+        X, y = both[0].parts.train
+        keras, yours = (np.median(metrics.accuracy(y, way.model.predict(X))) for way in both)
+        epochs, rows = len(accuracies), ROWS[settings["rows"]]
+        return (
+            f"Rate {settings['rate']:.3g}, {in_words(settings)}, after {epochs} epochs: with four updates an epoch, "
+            f"each by a mean, {keras:.1%} of the points are right in the median ({walked(settings, epochs, 32)}). With "
+            f"updates of {rows} rows, each by the {settings['gradient']}, it is {yours:.1%} "
+            f"({walked(settings, epochs, rows)}). Always answering 1 is right on {y.mean():.1%}."
+        )
+
+
+def walked(settings, epochs, rows):
+    """How many updates these epochs held, and how far the rate reaches in all of them together, in words."""
+    updates = epochs * POINTS // rows
+    return f"{updates:,} updates times the rate: {said(updates * settings['rate'])}"
+
+
+def curves(yours, accuracies):
+    """The accuracy of both ways by epoch, medians and bands."""
+    panel = Panel(
+        "Accuracy by epoch, median and band of ten networks: Keras's way and yours", "Accuracy, ten networks each",
+        (0, EPOCHS), (0.2, 1.02), "epoch", yticks=[0.2, 0.4, 0.6, 0.8, 1],
+    )  # fmt: skip
+    panel.rule(y=yours.parts.train[1].mean(), name="always 1")
+    names = "four updates an epoch, means", "your way"
+    for k, (name, runs) in enumerate(zip(names, np.array(accuracies).swapaxes(0, 1))):
+        band(panel, np.arange(len(runs)) + 1, runs, k, name)
+    return panel
+
+
+def border(settings, yours):
+    """What the first of your ten networks says, the points, and the parabola that decides their classes."""
+    panel = Panel(
+        "What the first network of your way says, the points, and the true border, a parabola",
+        f"Your way, seed {seeds(settings)[0]}", (-LIMIT, LIMIT), (-LIMIT, LIMIT), "x₁", "x₂",
+        xticks=[-3, 0, 3], yticks=[-3, 0, 3],
+    )  # fmt: skip
+    p = yours.model.predict(GRID)[0].reshape(CELLS, CELLS)
+    svg.class_points(svg.regions(panel, p), *yours.parts.train)
+    x = np.linspace(-1, 1, 41) * LIMIT**0.5
+    return panel.line(x, x**2, 2, "where x₁² = x₂")

@@ -1,0 +1,137 @@
+"""LargestRate: how large a rate can ten networks take before they stop learning?   Book: chapters/05_optimizers
+
+Plain SGD takes 60 steps on the whole spiral at the chosen rate and at four rates around it, from the same ten sets of
+weights. Seed s means the seeds 10 s to 10 s + 9.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from nnlib import datasets, layers, optimizers
+from nnlib.model import Sequential
+
+from ..drawing import svg
+from ..drawing.panel import Panel
+from . import controls
+from .explorer import Explorer
+from .over_seeds import SEEDS, in_words, median, said, seeds
+
+STEPS = 60
+AROUND = 10.0 ** np.array([-0.2, -0.1, 0, 0.1, 0.2])  # the rates, in units of the chosen one, which is in the middle
+CHOSEN = len(AROUND) // 2
+RATES, LOSSES = (0.1, 30), (0.8, 2)  # the parts that are shown
+GUESSING, LEARNT = np.log(3), 1.09  # the loss of a third for each class; a network below 1.09 has begun to learn
+BIASES = 6.0  # 2 / curvature along the biases of the output while the network guesses: the curvature is 1/3 there
+
+
+def network(hidden, seed, dtype="float32"):
+    """2-hidden-3 with weights from He's normal distribution, as a stack."""
+    first = layers.Dense(hidden, activation="relu", kernel_initializer="he_normal")
+    last = layers.Dense(3, activation="softmax", kernel_initializer="he_normal")
+    return Sequential([layers.Input((2,)), first, last], seed=seed, dtype=dtype)
+
+
+def lengths(v):
+    """The length of v, a list of arrays, in each network of a stack."""
+    return np.sqrt(sum((a.reshape(len(a), -1) ** 2).sum(axis=1) for a in v))
+
+
+def curvatures(model, X, y, steps=12, h=1e-7):
+    """Power iteration: better and better estimates of the largest curvature of each network in a stack.
+
+    u = v / |v|,  v ← (∇L(W + h u) - ∇L(W - h u)) / 2 h: the Hessian times u, |v| tends to its largest eigenvalue.
+    """
+
+    def gradient(weights):
+        model.set_weights(weights)
+        next(model.train(X, y, batch_size=len(X)))  # one step of rate 1 takes off the gradient
+        return [before - after for before, after in zip(weights, model.get_weights())]
+
+    model.compile(optimizers.SGD(1.0), "sparse_categorical_crossentropy")
+    v = start = model.get_weights()
+    for _ in range(steps):
+        u = [(a.T / lengths(v)).T for a in v]
+        ahead, behind = (gradient([W + side * h * a for W, a in zip(start, u)]) for side in (1, -1))
+        v = [(a - b) / (2 * h) for a, b in zip(ahead, behind)]
+        yield lengths(v)
+
+
+@dataclass
+class Trial:
+    """The losses (steps, rates, seeds) so far, and the largest curvature of each of the ten networks at the start."""
+
+    losses: list = field(default_factory=list)
+    curvature: np.ndarray = None
+
+    def learning(self):
+        """How many seeds have begun to learn, for each rate."""
+        return np.sum(self.losses[-1] < LEARNT, axis=-1)
+
+    def limit(self):
+        """2 / curvature: the largest rate that converges on a parabola as steep as the median network's start."""
+        return 2 / np.median(self.curvature)
+
+
+class LargestRate(Explorer):
+    """Learning rate, hidden units and seed of fifty networks, ten at each of five rates."""
+
+    goal = "find the largest rate at which all ten seeds still learn."
+    recorded = {"rate": [0.316, 1.0, 3.16, 5.01, 5.62, 6.31], "hidden": [4, 64], "seed": [0, 1]}
+
+    def make_controls(self):
+        return {
+            "rate": controls.log_slider("Learning rate", 1.0, -0.5, 1.2, 0.05),
+            "hidden": controls.slider("Hidden units", 64, 4, 64, 4),
+            "seed": controls.seed(),
+        }
+
+    def train(self, settings):
+        X, y = datasets.spiral(100, 3, seed=0)
+        some, trial = [*seeds(settings)], Trial()
+        stack = network(settings["hidden"], some * len(AROUND))
+        rates = np.repeat(settings["rate"] * AROUND, SEEDS)
+        stack.compile(optimizers.SGD(rates), "sparse_categorical_crossentropy")
+        estimates = curvatures(network(settings["hidden"], some, "float64"), X, y)
+        for progress in stack.train(X, y, batch_size=len(X), epochs=STEPS):
+            trial.losses.append(progress.logs["loss"].reshape(len(AROUND), SEEDS))
+            trial.curvature = next(estimates, trial.curvature)  # one more estimate beside each of the first steps
+            yield trial
+
+    def picture(self, settings, trial):
+        return svg.side_by_side(self._share(settings, trial).svg(), self._curves(settings, trial).svg())
+
+    def _share(self, settings, trial):
+        panel = Panel(
+            "How many of ten seeds have begun to learn, by rate, around the chosen rate; two lines mark 2/curvature at "
+            "the start and a rate of 6", "Seeds that learn, of ten", RATES, (0, 12), "rate", xlog=True,
+            xticks=[0.1, 0.3, 1, 3, 10, 30], yticks=[0, 2, 4, 6, 8, 10],
+        )  # fmt: skip
+        panel.rule(x=trial.limit()).note(0.95 * trial.limit(), 11.3, "2/curvature", "end").rule(x=BIASES, name="6")
+        learning = trial.learning()
+        panel.line(settings["rate"] * AROUND, learning, 0, "rates around it").dots(settings["rate"] * AROUND, learning)
+        return panel.dots([settings["rate"]], [learning[CHOSEN]], 1, "the chosen rate", outline=True)
+
+    def _curves(self, settings, trial):
+        losses = np.array(trial.losses)[:, CHOSEN]
+        steps, learnt = np.arange(len(losses)) + 1, losses[-1] < LEARNT
+        panel = Panel(
+            "Loss by step at the chosen rate, a line for each of ten seeds", f"Loss at rate {settings['rate']:.3g}",
+            (0, STEPS), LOSSES, "step (dashed: the loss of a guess)",
+        )  # fmt: skip
+        panel.rule(y=GUESSING)
+        for k, name in enumerate(["learns", "does not"]):
+            for number, run in enumerate(losses.T[learnt == (k == 0)]):
+                panel.line(steps, run, k, None if number else name)
+        return panel
+
+    def sentence(self, settings, trial):
+        last, learning = trial.losses[-1][CHOSEN], trial.learning()
+        all_ten = (settings["rate"] * AROUND)[learning == SEEDS]
+        around = f"the largest at which all ten learn is {all_ten[-1]:.3g}" if len(all_ten) else "none suits all ten"
+        return (
+            f"Rate {settings['rate']:.3g}, {settings['hidden']} hidden units, {in_words(settings)}: after "
+            f"{len(trial.losses)} steps {learning[CHOSEN]} of 10 learn (loss below {LEARNT}; a guess scores "
+            f"{GUESSING:.2f}), {np.sum(~np.isfinite(last))} of 10 diverged; the median loss is {said(median(last))}. "
+            f"Of the five rates shown, {around}. 2/curvature at the start is {trial.limit():.2f}."
+        )

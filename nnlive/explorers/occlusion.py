@@ -1,0 +1,132 @@
+"""Occlusion: cover a patch of an image, and see what the network then thinks of it.   Book: chapters/07_convolution
+
+A small convolutional network learns digits. Then the patch visits every place of one image from the test set.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from nnlib import datasets
+from nnlib.model import Sequential
+
+from ..drawing import svg
+from ..drawing.panel import Panel
+from . import controls, heat
+from .explorer import Explorer
+from .small_convolution import network, training
+
+SIZE, PIXEL = 8, heat.SIDE / 8
+COVERS = {"paper": 0.0, "grey": 0.5, "ink": 1.0}
+WORTH_A_NUMBER = 0.05  # smaller falls have their colour only
+
+
+@dataclass
+class Trained:
+    """A network after some epochs."""
+
+    model: Sequential
+    epoch: int = 0
+
+
+@dataclass
+class Covered:
+    """One image under a patch at every place: what the network thinks of each, and where it misses most."""
+
+    image: np.ndarray
+    label: int
+    patch: int
+    whole: np.ndarray  # (10,), the probabilities for the image as it is
+    falls: np.ndarray  # (places, places), how far that of the right digit falls
+    place: tuple  # (row, column) of the largest fall
+    worst: np.ndarray  # (10,), the probabilities there
+
+
+class Occlusion(Explorer):
+    """The seed of a network; image, patch and what it is made of choose what is shown to it."""
+
+    goal = "find the smallest patch that makes the network see another digit."
+    recorded = {"image": [0, 2, 4, 6, 9], "patch": [1, 2, 3, 4], "cover": [*COVERS], "seed": [0, 1]}
+    views = ("image", "patch", "cover")
+
+    def make_controls(self):
+        return {
+            "image": controls.slider("Image", 2, 0, 99),
+            "patch": controls.slider("Side of the patch", 3, 1, 4),
+            "cover": controls.menu("Made of", "paper", COVERS),
+            "seed": controls.seed(),
+        }
+
+    def train(self, settings):
+        state = Trained(network(settings["seed"]))
+        for epoch in training(state.model):
+            state.epoch = epoch
+            yield state
+
+    def picture(self, settings, state):
+        seen = look(settings, state)
+        (left, top), (row, column) = heat.AT, seen.place
+        shift = (seen.patch - 1) / 2 * PIXEL  # so that a square of the map lies where the patch has its middle
+        covered = cover(seen.image, seen.patch, COVERS[settings["cover"]])[row, column]
+        patch = heat.outline(left + column * PIXEL, top + row * PIXEL, seen.patch * PIXEL, svg.style(1)[0], 4)
+        image = [heat.ink(covered[..., 0], left, top, heat.SIDE), patch]
+        falls = [heat.outline(left, top, heat.SIDE), *_map(seen.falls, left + shift, top + shift)]
+        return svg.side_by_side(
+            heat.drawing("The image with the patch at its worst place", "The patch at its worst place", image),
+            heat.drawing("How far the probability falls, in percent", f"Fall of p({seen.label}), in %", falls),
+            _answers(seen).svg(),
+        )
+
+    def sentence(self, settings, state):
+        seen = look(settings, state)
+        (row, column), says = seen.place, seen.worst.argmax()
+        before = f"gives {seen.label} a probability of {seen.whole[seen.label]:.2%}"
+        if seen.whole.argmax() != seen.label:
+            before += f" and takes it for a {seen.whole.argmax()} even without a patch"
+        return (
+            f"Image {settings['image']}, a {seen.label}, {seen.patch}×{seen.patch} pixels of {settings['cover']}, seed "
+            f"{settings['seed']}: after {state.epoch} epochs the network {before}. With the patch at row {row + 1}, "
+            f"column {column + 1} it is {seen.worst[seen.label]:.2%}, and the answer is "
+            f"{'still ' if says == seen.label else ''}{says}."
+        )
+
+
+def look(settings, state):
+    """Cover every place of the image that the settings choose."""
+    X, y = datasets.digits("test")
+    image, label, patch = X[settings["image"]], int(y[settings["image"]]), settings["patch"]
+    covered = cover(image, patch, COVERS[settings["cover"]])
+    places = covered.shape[:2]
+    whole, *each = state.model.predict(np.concatenate([image[None], covered.reshape(-1, *image.shape)]))
+    each = np.reshape(each, (*places, 10))
+    falls = whole[label] - each[..., label]
+    place = np.unravel_index(falls.argmax(), places)
+    return Covered(image, label, patch, whole, falls, place, each[place])
+
+
+def cover(image, patch, value):
+    """Copies (places, places, 8, 8, 1) of an image, each with a patch of this value at another place."""
+    places = SIZE - patch + 1
+    covered = np.tile(image, (places, places, 1, 1, 1))
+    for i, j in np.ndindex(places, places):
+        covered[i, j, i : i + patch, j : j + patch] = value
+    return covered
+
+
+def _map(falls, x, y):
+    """The falls as squares of colour, with numbers on those that count."""
+    yield heat.signed(falls, x, y, PIXEL * len(falls))
+    for (i, j), fall in np.ndenumerate(falls):
+        if abs(fall) >= WORTH_A_NUMBER:
+            yield svg.text(x + (j + 0.5) * PIXEL, y + (i + 0.5) * PIXEL + 4, f"{100 * fall:.0f}".replace("-", "−"))
+
+
+def _answers(seen):
+    """The probabilities of all digits, with and without the patch."""
+    panel = Panel(
+        "Probability of each digit, without the patch and with it", "What the network thinks", (-0.5, 9.5), (0, 1),
+        "digit", xticks=range(10), width=heat.WIDTH, height=300,
+    )  # fmt: skip
+    digits = np.arange(10)
+    panel.dots(digits - 0.15, seen.whole, 0, "as it is")
+    return panel.dots(digits + 0.15, seen.worst, 1, "with the patch")

@@ -1,0 +1,129 @@
+"""RateAndOptimizer: six optimizers at one rate, ten networks each.   Book: chapters/05_optimizers
+
+All start from the same ten sets of weights and take 100 steps on the whole spiral; the menu only chooses which of them
+is drawn. Seed s means the seeds 10 s to 10 s + 9.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from nnlib import datasets, layers, optimizers
+from nnlib.model import Sequential
+
+from ..drawing import svg
+from ..drawing.panel import Panel
+from . import controls
+from .explorer import Explorer
+from .over_seeds import band, in_words, median, quantiles, rows, said, seeds
+
+STEPS = 100
+LOSSES = (0.5, 1.5)  # the part of all losses that is shown
+GUESSING, NO_BETTER = np.log(3), 1.09  # the loss of a third for each class; above 1.09 a network has learnt nothing
+LIMIT, CELLS = 1.1, 50  # the map shows the square from -1.1 to 1.1 in 50 by 50 cells
+GRID = svg.grid(LIMIT, CELLS)
+OPTIMIZERS = {
+    "SGD": optimizers.SGD,
+    "momentum": lambda rate: optimizers.SGD(rate, momentum=0.9),
+    "Nesterov": lambda rate: optimizers.SGD(rate, momentum=0.9, nesterov=True),
+    "RMSprop": optimizers.RMSprop,
+    "Adagrad": optimizers.Adagrad,
+    "Adam": optimizers.Adam,
+}
+
+
+def network(seed):
+    """2-64-3 with weights from He's normal distribution, one or a stack."""
+    hidden = layers.Dense(64, activation="relu", kernel_initializer="he_normal")
+    output = layers.Dense(3, activation="softmax", kernel_initializer="he_normal")
+    return Sequential([layers.Input((2,)), hidden, output], seed=seed)
+
+
+@dataclass
+class Race:
+    """The data, a stack of ten networks for each optimizer, and the losses (steps, optimizers, seeds) so far."""
+
+    X: np.ndarray
+    y: np.ndarray
+    stacks: dict
+    losses: list = field(default_factory=list)
+
+    def last(self):
+        """{optimizer: the losses of its ten networks at the last step}."""
+        return dict(zip(self.stacks, self.losses[-1]))
+
+    def of(self, name):
+        """The losses (steps, seeds) of one optimizer."""
+        return np.array([step[[*self.stacks].index(name)] for step in self.losses])
+
+
+class RateAndOptimizer(Explorer):
+    """Learning rate and seed of sixty networks; the optimizer only chooses whose curves and map are drawn."""
+
+    goal = "find an optimizer and a rate that bring the median of ten losses below 0.75."
+    recorded = {"optimizer": list(OPTIMIZERS), "rate": [0.01, 0.1, 0.316, 1.0, 3.16, 10.0], "seed": [0, 1]}
+    views = ("optimizer",)
+
+    def make_controls(self):
+        return {
+            "optimizer": controls.menu("Optimizer", "SGD", OPTIMIZERS),
+            "rate": controls.log_slider("Learning rate", 1.0, -3, 1),
+            "seed": controls.seed(),
+        }
+
+    def train(self, settings):
+        X, y = datasets.spiral(100, 3, seed=0)
+        race = Race(X, y, {name: network([*seeds(settings)]) for name in OPTIMIZERS})
+        for name, stack in race.stacks.items():
+            stack.compile(OPTIMIZERS[name](settings["rate"]), "sparse_categorical_crossentropy")
+        trainings = [stack.train(X, y, batch_size=len(X), epochs=STEPS) for stack in race.stacks.values()]
+        for step in zip(*trainings):
+            race.losses.append([progress.logs["loss"] for progress in step])
+            yield race
+
+    def picture(self, settings, race):
+        name, first = settings["optimizer"], seeds(settings)[0]
+        panels = self._curves(name, race), self._finals(name, race), self._map(name, first, race)
+        return svg.side_by_side(*(panel.svg() for panel in panels))
+
+    def _curves(self, name, race):
+        k, steps = list(OPTIMIZERS).index(name), np.arange(len(race.losses)) + 1
+        panel = Panel(
+            f"Loss by step with {name}, median and band of ten seeds", f"{name}: median, 80 % of the seeds",
+            (0, STEPS), LOSSES, "step (dashed: the loss of a guess)",
+        )  # fmt: skip
+        return band(panel.rule(y=GUESSING), steps, race.of(name), k)
+
+    def _finals(self, name, race):
+        panel = rows(
+            f"Loss of all six optimizers, a dot for each of ten seeds, and how often it is lower than with {name}",
+            f"Step {len(race.losses)}: lower than {name}?", LOSSES, race.last(), name,
+        )  # fmt: skip
+        return panel.rule(x=GUESSING)
+
+    def _map(self, name, first, race):
+        square = (-LIMIT, LIMIT)
+        panel = Panel(
+            f"Decision regions of the network of seed {first} with {name}, and the three spiral arms",
+            f"{name}: what seed {first} says", square, square,
+        )  # fmt: skip
+        shown = network(first)
+        shown.set_weights([weights[0] for weights in race.stacks[name].get_weights()])
+        svg.regions(panel, shown.predict(GRID).reshape(CELLS, CELLS, 3))
+        return svg.class_points(panel, race.X, race.y)
+
+    def sentence(self, settings, race):
+        name, last = settings["optimizer"], race.last()
+        runs, best = last[name], min(last, key=lambda other: median(last[other]))
+        low, middle, high = quantiles(runs)
+        lowest = (
+            f"At this rate {best} is lowest, with a median of {said(median(last[best]))}, "
+            f"and below {name} in {np.sum(last[best] < runs)} of 10 seeds."
+        )
+        return (
+            f"{name}, rate {settings['rate']:.3g}, {in_words(settings)}: at step {len(race.losses)} the "
+            f"median loss is {said(middle)} (80 % of the seeds: {said(low)} to {said(high)}); "
+            f"{np.sum(~(runs < NO_BETTER))} of 10 are no better than guessing, {np.sum(~np.isfinite(runs))} of 10 "
+            "diverged. "
+            f"{'No optimizer has a lower median at this rate.' if best == name else lowest}"
+        )

@@ -1,0 +1,105 @@
+"""ScaleAndDepth: a signal through 2 to 30 layers, and a gradient on its way back.   Book: chapters/03_initializers
+
+Nothing is trained: layers of 128 units with W ~ N(0, s²/128), ten seeds (seed n means 10 n to 10 n + 9), one pass
+forwards of 32 examples from N(0, 1), then one backwards that starts as dL/dh ~ N(0, 1) at the last layer.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from nnlib import initializers, layers
+from nnlib.model import Sequential
+
+from ..drawing import svg
+from ..drawing.panel import Panel
+from . import controls
+from .explorer import Explorer
+from .over_seeds import band, in_words, seeds
+
+UNITS, EXAMPLES, DEEPEST = 128, 32, 30
+QUIET, LOUD = 1e-4, 1e4
+LIMITS = (1e-6, 1e6)  # of the deviations shown
+
+
+@dataclass
+class Passes:
+    """Standard deviations over examples and units, an array (seeds,) for each layer."""
+
+    signal: list = field(default_factory=list)  # of h, from layer 1 to the last
+    gradient: list = field(default_factory=list)  # of dL/dh, from the last layer to layer 1
+
+
+class ScaleAndDepth(Explorer):
+    """Scale, depth, activation and seed of a stack of networks that stay as they start."""
+
+    goal = "find the scale at which layer 30 still hears as much as layer 1."
+    recorded = {
+        "scale": [0.501, 1.0, 1.26, 1.41, 2.0],
+        "layers": [10, 30],
+        "activation": ["relu", "tanh", "linear"],
+        "seed": [0, 1],
+    }
+
+    def make_controls(self):
+        return {
+            "scale": controls.log_slider("Scale s", 1.0, -0.5, 0.5, 0.05),
+            "layers": controls.slider("Layers", DEEPEST, 2, DEEPEST),
+            "activation": controls.menu("Activation", "relu", ["relu", "tanh", "linear"]),
+            "seed": controls.seed(),
+        }
+
+    def train(self, settings):
+        initializer = initializers.RandomNormal(0, settings["scale"] / np.sqrt(UNITS))
+        model = Sequential([layers.Input((UNITS,))], seed=[*seeds(settings)])
+        h, dh = np.random.default_rng(0).normal(size=(2, EXAMPLES, UNITS)).astype("float32")
+        passes = Passes()
+        for _ in range(settings["layers"]):
+            model.add(layers.Dense(UNITS, activation=settings["activation"], kernel_initializer=initializer))
+            h = model.layers[-1].forward(h)
+            passes.signal.append(h.std(axis=(-2, -1)))
+            yield passes
+        dh = np.broadcast_to(dh, h.shape)
+        for layer in reversed(model.layers):
+            passes.gradient.append(dh.std(axis=(-2, -1)))
+            yield passes
+            dh = layer.backward(dh)
+
+    def picture(self, settings, state):
+        last = settings["layers"]
+        signal = self._panel("Signal, from left to right", "h", np.arange(len(state.signal)) + 1, state.signal, 0)
+        down = last - np.arange(len(state.gradient))
+        gradient = self._panel("Gradient, from right to left", "dL/dh", down, state.gradient, 1)
+        return svg.side_by_side(signal.svg(), gradient.svg())
+
+    def _panel(self, title, what, numbers, deviations, k):
+        panel = Panel(
+            f"{title}: standard deviation of {what} at each layer, log axis, median and band of ten seeds", title,
+            (1, DEEPEST), LIMITS, f"layer (standard deviation of {what})", ylog=True, xticks=[1, 5, 10, 15, 20, 25, 30],
+        )  # fmt: skip
+        panel.rule(y=LOUD, name=f"{LOUD:,.0f}").rule(y=QUIET, name=f"{QUIET:g}")
+        if deviations:
+            band(panel, numbers, deviations, k)
+        return panel
+
+    def sentence(self, settings, state):
+        stack = f"{settings['layers']} {settings['activation']} layers"
+        who = f"Scale {settings['scale']:.3g}, {stack}, {in_words(settings)}"
+        if len(state.gradient) < settings["layers"]:
+            return f"{who}: on its way, the signal has reached layer {len(state.signal)}."
+        signal, gradient = (np.median(deviations, axis=-1) for deviations in (state.signal, state.gradient))
+        last = settings["layers"]
+        return (
+            f"{who}: layer {last} hears {signal[-1] / signal[0]:.2g} times as much as layer 1{left(signal, 1, 1)}. "
+            f"Layer 1 gets {gradient[-1] / gradient[0]:.2g} times the gradient of layer {last}"
+            f"{left(gradient, last, -1)}."
+        )
+
+
+def left(medians, first, step):
+    """In words, the layer at which medians leave QUIET to LOUD; they begin at layer `first` and go by `step`."""
+    outside = np.flatnonzero((medians < QUIET) | (medians > LOUD))
+    if not outside.size:
+        return ""
+    which = f"below {QUIET:g}" if medians[outside[0]] < QUIET else f"above {LOUD:,.0f}"
+    return f" and is {which} from layer {first + step * outside[0]} on"

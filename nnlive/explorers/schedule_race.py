@@ -1,0 +1,107 @@
+"""Schedules: five ways on from one first rate, ten networks each, on the same batches.   Book: chapters/05_optimizers
+
+Networks 64-32-10 learn 500 digits for six epochs in batches of 10, with momentum. Seed s means the seeds 10 s to
+10 s + 9; the digits and the order of the batches stay the same.
+"""
+
+import numpy as np
+
+from nnlib import datasets, layers, optimizers, schedules
+from nnlib.model import Sequential
+
+from ..drawing import svg
+from ..drawing.panel import Panel
+from . import controls
+from .explorer import Explorer
+from .over_seeds import in_words, median, rows, said, seeds
+
+EXAMPLES, BATCH, EPOCHS = 500, 10, 6
+T = EPOCHS * EXAMPLES // BATCH  # steps in all
+LOSSES, RATES = (0.01, 5), (1e-5, 1)  # the parts that are shown
+GUESSING, NO_BETTER = np.log(10), 2.2  # the loss of a tenth for each digit; above 2.2 next to nothing is learnt
+
+
+def schedules_from(r):
+    """{name: step -> rate}, all with the rate r at step 0."""
+    return {
+        "constant": lambda step: r,
+        "inverse time": schedules.InverseTimeDecay(r, 50, 1.0),
+        "exponential": schedules.ExponentialDecay(r, T, 0.01),
+        "piecewise": schedules.PiecewiseConstantDecay((T // 2, 3 * T // 4), (r, r / 10, r / 100)),
+        "cosine": schedules.CosineDecay(r, T),
+    }
+
+
+def compiled(schedule, some):
+    """A stack of networks, one for each seed, whose momentum follows this schedule."""
+    hidden = layers.Dense(32, activation="relu", kernel_initializer="he_normal")
+    model = Sequential([layers.Input((64,)), hidden, layers.Dense(10, activation="softmax")], seed=[*some])
+    model.compile(optimizers.SGD(schedule, momentum=0.9), "sparse_categorical_crossentropy")
+    return model
+
+
+class Schedules(Explorer):
+    """First rate and seed of fifty networks, ten for each of five schedules."""
+
+    goal = "find a first rate and a schedule that bring the median loss below 0.02."
+    recorded = {"rate": [0.001, 0.01, 0.0316, 0.1, 0.316, 1.0], "seed": [0, 1, 2]}
+
+    def make_controls(self):
+        return {"rate": controls.log_slider("First rate", 0.01, -3, 0), "seed": controls.seed()}
+
+    def train(self, settings):
+        X, y = datasets.digits("train")
+        X, y = X[:EXAMPLES].reshape(EXAMPLES, 64), y[:EXAMPLES]
+        arms = schedules_from(settings["rate"])
+        stacks = {name: compiled(schedule, seeds(settings)) for name, schedule in arms.items()}
+        losses = {name: [stack.evaluate(X, y)] for name, stack in stacks.items()}  # {schedule: (epochs, seeds)}
+        trainings = {name: stack.train(X, y, BATCH, EPOCHS) for name, stack in stacks.items()}
+        for _ in range(EPOCHS):
+            for name, training in trainings.items():
+                next(training)
+                losses[name].append(stacks[name].evaluate(X, y))
+                yield losses
+
+    def picture(self, settings, losses):
+        panels = self._rates(settings["rate"]), self._curves(losses), self._finals(losses)
+        return svg.side_by_side(*(panel.svg() for panel in panels))
+
+    def _rates(self, first):
+        panel = Panel(
+            "Learning rate by step of the five schedules, on a log axis", "Rate by step",
+            (0, T), RATES, "step", ylog=True,
+        )  # fmt: skip
+        for k, (name, schedule) in enumerate(schedules_from(first).items()):
+            panel.line(np.arange(T), [schedule(step) for step in range(T)], k, name, markers=True)
+        return panel
+
+    def _curves(self, losses):
+        panel = Panel(
+            "Loss by epoch of the five schedules, medians of ten seeds, on a log axis", "Loss by epoch, median",
+            (0, EPOCHS), LOSSES, "epoch (dashed: the loss of a guess)", ylog=True,
+        )  # fmt: skip
+        panel.rule(y=GUESSING)
+        for k, (name, epochs) in enumerate(losses.items()):
+            panel.line(np.arange(len(epochs)), [median(runs) for runs in epochs], k, name, markers=True)
+        return panel
+
+    def _finals(self, losses):
+        last = {name: epochs[-1] for name, epochs in losses.items()}
+        return rows(
+            "Loss of the five schedules, a dot for each of ten seeds, on a log axis, and how often it is lower than at "
+            "a constant rate", "Last loss: lower than constant?", LOSSES, last, "constant", xlog=True,
+        )  # fmt: skip
+
+    def sentence(self, settings, losses):
+        last = {name: epochs[-1] for name, epochs in losses.items()}
+        medians = {name: median(runs) for name, runs in last.items()}
+        below = [name for name, loss in medians.items() if loss < medians["constant"]]
+        order = ", ".join(f"{name} {said(medians[name])}" for name in sorted(medians, key=medians.get))
+        runs = np.array([*last.values()])
+        return (
+            f"First rate {settings['rate']:.3g}, {in_words(settings)}, epoch {len(losses['cosine']) - 1}: "
+            f"{len(below)} of 4 schedules have a lower median loss than the constant rate. "
+            f"Medians, lowest first: {order}. "
+            f"{np.sum(~(runs < NO_BETTER))} of {runs.size} networks are no better than guessing ({GUESSING:.2f}), "
+            f"{np.sum(~np.isfinite(runs))} of {runs.size} diverged."
+        )

@@ -1,0 +1,138 @@
+"""ThroughTraining: what a network says and how its layers look inside, at any epoch.   Book: chapters/03_initializers
+
+A 2-16-16-2 network (tanh, softmax) learns XOR by 400 full-batch steps, rate 0.3 and momentum 0.9; each sixteenth epoch
+leaves a snapshot behind.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from nnlib import datasets, layers, optimizers
+from nnlib.model import Sequential
+
+from ..drawing import svg
+from ..drawing.panel import Panel
+from . import controls
+from .explorer import Explorer
+
+EPOCHS, EVERY, UNITS, HIDDEN = 400, 16, 16, 2
+WIDTH = 290  # of each of the three panels
+CELLS = 50  # along each side of the map of decisions
+GRID = svg.grid(1, CELLS)
+EDGES = np.linspace(-1, 1, 25)  # of the bins for tanh(z)
+TALLEST = 0.25  # a bin with this share of the numbers, or more, fills its row
+STARTS = [
+    "lecun_normal", "glorot_uniform", "random_normal", "inverse_fan_in", "standard_normal", "very_large",
+]  # fmt: skip
+
+
+@dataclass
+class Snapshot:
+    """A network at one epoch: its loss, its answers on GRID, and how the outputs of each hidden layer are spread."""
+
+    epoch: int
+    loss: float
+    answers: np.ndarray  # (CELLS, CELLS, 2)
+    shares: np.ndarray  # (HIDDEN, bins), each row adds up to 1
+
+
+@dataclass
+class Film:
+    """A training: the loss at epochs 0, 1, …, and a snapshot of every sixteenth."""
+
+    X: np.ndarray
+    y: np.ndarray
+    losses: list = field(default_factory=list)
+    snapshots: list = field(default_factory=list)
+
+    def take(self, epoch, model):
+        """Add a snapshot."""
+        shares, h = [], self.X
+        for layer in model.layers[:-1]:
+            h = layer.forward(h)
+            shares.append(np.histogram(h, EDGES)[0] / h.size)
+        answers = model.predict(GRID).reshape(CELLS, CELLS, 2)
+        self.snapshots.append(Snapshot(epoch, model.evaluate(self.X, self.y), answers, np.array(shares)))
+
+    def at(self, epoch):
+        """The latest snapshot that is not after this epoch."""
+        return self.snapshots[min(epoch // EVERY, len(self.snapshots) - 1)]
+
+
+class ThroughTraining(Explorer):
+    """Start and seed of a network; the epoch only chooses which snapshot is shown."""
+
+    goal = "find the first epoch at which 95% of the square has its final class."
+    recorded = {
+        "start": ["lecun_normal", "random_normal", "standard_normal", "very_large"],
+        "epoch": [0, 16, 48, 96, 192, 400],
+        "seed": [0, 1],
+    }
+    views = ("epoch",)
+
+    def make_controls(self):
+        return {
+            "start": controls.menu("Start", STARTS[0], STARTS),
+            "epoch": controls.slider("Epoch shown", EPOCHS, 0, EPOCHS, EVERY),
+            "seed": controls.seed(),
+        }
+
+    def train(self, settings):
+        film = Film(*datasets.xor(200, seed=0))
+        model = Sequential([layers.Input((2,))], seed=settings["seed"])
+        for _ in range(HIDDEN):
+            model.add(layers.Dense(UNITS, activation="tanh", kernel_initializer=settings["start"]))
+        model.add(layers.Dense(2, activation="softmax", kernel_initializer=settings["start"]))
+        model.compile(optimizers.SGD(0.3, momentum=0.9), "sparse_categorical_crossentropy")
+        film.take(0, model)
+        for progress in model.train(film.X, film.y, batch_size=len(film.X), epochs=EPOCHS):
+            film.losses.append(progress.logs["loss"])  # of the whole data, before this epoch's step
+            if (progress.epoch + 1) % EVERY == 0:
+                film.take(progress.epoch + 1, model)
+            yield film
+
+    def picture(self, settings, film):
+        shown = film.at(settings["epoch"])
+        loss = Panel("Loss by epoch, a mark at the epoch shown", "Loss", (0, EPOCHS), (0, 1), "epoch", width=WIDTH)
+        loss.line(np.arange(len(film.losses)), film.losses).rule(x=shown.epoch).dots([shown.epoch], [shown.loss], 1)
+        said = Panel(
+            "Decision regions at the epoch shown, with the data", f"Boundary at epoch {shown.epoch}",
+            (-1, 1), (-1, 1), xticks=[-1, 0, 1], yticks=[-1, 0, 1], width=WIDTH,
+        )  # fmt: skip
+        svg.regions(said, shown.answers)
+        svg.class_points(said, film.X, film.y)
+        return svg.side_by_side(loss.svg(), said.svg(), _inside(film.snapshots[0], shown).svg())
+
+    def sentence(self, settings, film):
+        shown, latest = film.at(settings["epoch"]), film.snapshots[-1]
+        settled = np.mean(shown.answers.argmax(axis=-1) == latest.answers.argmax(axis=-1))
+        where = " (drawn along the top)" if shown.loss > 1 else ""
+        left = np.minimum(shown.shares, film.snapshots[0].shares).sum(axis=-1)
+        return (
+            f"Start {settings['start']}, seed {settings['seed']}, epoch {shown.epoch}: "
+            f"the loss is {shown.loss:,.3g}{where}, and {int(100 * settled)}% of the square has the class that epoch "
+            f"{latest.epoch} gives it. The histograms share "
+            f"{left[0]:.0%} (layer 1) and {left[1]:.0%} (layer 2) of their area with those of epoch 0."
+        )
+
+
+def _inside(first, shown):
+    """A histogram for each hidden layer, one above the other, with that of epoch 0 as a line."""
+    panel = Panel(
+        "Histograms of the outputs of both hidden layers at the epoch shown, and at epoch 0 as lines",
+        f"Hidden layers at epoch {shown.epoch}", (-1, 1), (0, HIDDEN), "tanh(z)", yticks=[], width=WIDTH, left=16,
+    )  # fmt: skip
+    x = np.repeat(EDGES, 2)
+    for layer in range(HIDDEN):
+        ground = HIDDEN - 1 - layer
+        now, then = (ground + np.pad(np.repeat(_heights(s.shares[layer]), 2), 1) for s in (shown, first))
+        panel.band(x, np.full(len(x), ground), now, layer).line(x, now, layer)
+        panel.line(x, then, 7, None if layer else "at epoch 0")
+        panel.note(-0.97, ground + 0.9, f"layer {layer + 1}", "start")
+    return panel
+
+
+def _heights(shares):
+    """Of bins, in a row of height 1 with room above."""
+    return 0.85 * np.minimum(shares / TALLEST, 1)

@@ -1,0 +1,146 @@
+"""ValleyRace: four optimizers walk to the bottom of a valley, all at one rate.   Book: chapters/05_optimizers
+
+L = (x₁² + c x₂²) / 2 has curvature 1 along the valley and c across it. Each optimizer walks 200 steps from ten places
+that the seed draws, all with the loss 50; the walk shown is the first of the ten.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from nnlib import optimizers
+
+from ..drawing import svg
+from ..drawing.panel import Panel
+from . import controls
+from .explorer import Explorer
+from .over_seeds import arrivals, quantiles
+
+OPTIMIZERS = {
+    "SGD": optimizers.SGD,
+    "momentum": lambda rate: optimizers.SGD(rate, momentum=0.9),
+    "RMSprop": optimizers.RMSprop,
+    "Adam": optimizers.Adam,
+}
+ALL = "all four"
+MENU = [ALL, *OPTIMIZERS]
+STEPS, STARTS = 200, 10
+START, GOAL = 50.0, 0.1  # the loss where the walks begin, and the loss to stay below
+ALONG, ACROSS, LOSSES = (-11, 11), (-3.5, 3.5), (1e-3, 1e3)  # the parts that are shown
+
+
+def loss(places, c):
+    """L = (x₁² + c x₂²) / 2 of places (..., 2)."""
+    return (places[..., 0] ** 2 + c * places[..., 1] ** 2) / 2
+
+
+def starting_places(c, seed):
+    """(STARTS, 2): random places on the upper left of the ellipse where the loss is START."""
+    angle = np.random.default_rng(seed).uniform(0.7, 0.95, STARTS) * np.pi
+    return np.sqrt(2 * START) * np.stack([np.cos(angle), np.sin(angle) / np.sqrt(c)], axis=-1)
+
+
+@dataclass
+class Race:
+    """Places (steps + 1, optimizers, starts, 2) so far, and the losses there."""
+
+    places: list = field(default_factory=list)
+    losses: list = field(default_factory=list)
+
+    def arrivals(self):
+        """After how many steps each walk (optimizers, starts) stays below GOAL; infinite where it does not yet."""
+        return arrivals(np.array(self.losses) < GOAL)
+
+    def diverged(self):
+        """How many walks of each optimizer are higher than they began."""
+        return np.sum(~(self.losses[-1] <= START), axis=-1)
+
+
+class ValleyRace(Explorer):
+    """Rate, curvature across and seed of four times ten walks; the menu only chooses whose walk is drawn."""
+
+    goal = "find the steepest valley in which one rate brings all four to the goal within 200 steps."
+    views = ("shown",)
+    recorded = {"rate": [0.01, 0.0398, 0.0794, 0.316], "curvature": [20, 40, 100], "shown": MENU, "seed": [0, 1]}
+
+    def make_controls(self):
+        return {
+            "rate": controls.log_slider("Learning rate", 0.0398, -2, 0),
+            "curvature": controls.slider("Curvature across", 40, 10, 100, 10),
+            "shown": controls.menu("Walk shown", ALL, MENU),
+            "seed": controls.seed(),
+        }
+
+    def train(self, settings):
+        c, racers = settings["curvature"], [make(settings["rate"]) for make in OPTIMIZERS.values()]
+        places = np.stack([starting_places(c, settings["seed"])] * len(racers))
+        race = Race([places.copy()], [loss(places, c)])
+        for _ in range(STEPS):
+            with np.errstate(over="ignore", invalid="ignore"):  # to run off to infinity is a result
+                for racer, p in zip(racers, places):
+                    racer.step([p], [p * [1, c]])
+                race.losses.append(loss(places, c))
+            race.places.append(places.copy())
+            yield race
+
+    def picture(self, settings, race):
+        shown = [k for k, name in enumerate(OPTIMIZERS) if settings["shown"] in (ALL, name)]
+        return svg.side_by_side(self._valley(settings, race, shown).svg(), self._losses(settings, race).svg())
+
+    def _valley(self, settings, race, shown):
+        panel = Panel(
+            f"The valley from above: the walk of {settings['shown']} from one start towards the goal in the middle",
+            f"Walk of {settings['shown']}", ALONG, ACROSS, "x₁, along (curvature 1)", "x₂",
+        )  # fmt: skip
+        contours(panel, settings["curvature"])
+        places, needed = np.array(race.places)[:, :, 0], race.arrivals()[:, 0]
+        for k in shown:
+            walk = until_outside(places[: int(min(needed[k] + 1, STEPS)), k])  # a longer line would skip steps
+            panel.line(*walk.T, k, markers=True)
+            if len(shown) == 1:  # then there is room for a mark at every step
+                panel.dots(*walk.T, k)
+        return panel.dots(*places[0, :1].T, 7, outline=True)
+
+    def _losses(self, settings, race):
+        steps, losses = np.arange(len(race.losses)), np.array(race.losses)
+        panel = Panel(
+            "Loss by step of the four optimizers from the same start, on a log axis; for a single one also the band of "
+            "ten starts", "Loss from that start", (0, STEPS), LOSSES, "step", ylog=True,
+        )  # fmt: skip
+        panel.rule(y=GOAL).note(3, 0.12, "goal", "start")
+        for k, name in enumerate(OPTIMIZERS):
+            if name == settings["shown"]:
+                panel.band(steps, *quantiles(losses[:, k])[[0, 2]], k)
+            panel.line(steps, losses[:, k, 0], k, name, markers=True)
+        return panel
+
+    def sentence(self, settings, race):
+        steps, needed, diverged = len(race.losses) - 1, np.median(race.arrivals(), axis=-1), race.diverged()
+        told = []
+        for name, median, lost in zip(OPTIMIZERS, needed, diverged):
+            slow = f"{median:.0f}" if median < np.inf else f"not within {steps}"
+            told.append(f"{name} {f'diverged from {lost} of {STARTS} starts' if lost else slow}")
+        place = "({:.2f}, {:.2f})".format(*race.places[0][0, 0]).replace("-", "−")
+        return (
+            f"Rate {settings['rate']:.3g}, curvature {settings['curvature']}, seed {settings['seed']}: median steps "
+            f"of ten starts until the loss stays below {GOAL}: {', '.join(told)}. "
+            f"The walk shown, of {settings['shown']}, begins at {place}."
+        )
+
+
+def contours(panel, c):
+    """Ellipses x₁² + c x₂² = 2 L, each half as large as the last, and the goal, filled."""
+    x, y = panel.x(0), panel.y(0)
+    for level in (START, START / 4, START / 16, START / 64, GOAL):
+        rx, ry = panel.x(np.sqrt(2 * level)) - x, y - panel.y(np.sqrt(2 * level / c))
+        fill = "currentColor" if level == GOAL else "none"
+        panel.shapes.append(
+            f'<ellipse cx="{x:.1f}" cy="{y:.1f}" rx="{rx:.1f}" ry="{ry:.1f}" fill="{fill}" '
+            'stroke="currentColor" opacity=".35"/>'
+        )
+
+
+def until_outside(walk):
+    """A walk (steps, 2) up to the first place that the picture does not show."""
+    outside = ~(np.abs(walk) <= (ALONG[1], ACROSS[1])).all(axis=-1)
+    return walk[: outside.argmax() + 1] if outside.any() else walk

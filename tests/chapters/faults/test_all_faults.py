@@ -1,0 +1,129 @@
+"""What holds for every switch: it says what it does, leaves the right parts alone, and works in a stack."""
+
+from dataclasses import fields
+
+import faults
+import numpy as np
+import pytest
+from faults import FAULTS, REPORTS
+from faulty_runs import trained
+
+import nnlib as nn
+from nnlib.layers import Conv2D, Dense, Flatten, Input
+from nnlib.optimizers import SGD, Adam, RMSprop
+from nnlib.schedules import InverseTimeDecay
+from nnlive.experiments import Experiment, Parts
+
+OPTIMIZERS = {
+    "rmsprop_squares": lambda rate: RMSprop(rate),
+    "momentum_averaged": lambda rate: SGD(rate, momentum=0.5),
+    "biases_without_momentum": lambda rate: SGD(rate, momentum=0.5),
+    "frozen_decay": lambda rate: SGD(InverseTimeDecay(0.1, 1, 0.5)),
+    **{name: lambda rate: Adam(rate) for name in FAULTS if name.startswith("adam")},
+}
+CANNOT_TRAIN = ["kernel_cut"]  # its backward raises
+RATES = [0.1, 0.02, 0.05]
+
+each_fault = pytest.mark.parametrize("name", FAULTS)
+each_that_trains = pytest.mark.parametrize("name", [name for name in FAULTS if name not in CANNOT_TRAIN])
+
+
+def small_parts(name, rate=0.1):
+    """A training that has the piece which the fault replaces: 22 rows in batches of 8, the last of them shorter."""
+    rng = np.random.default_rng(5)
+    layers = [Input((5, 5, 2)), Conv2D(3, 2, activation="relu"), Flatten(), Dense(4, "relu"), Dense(3, "softmax")]
+    return Parts(
+        layers=layers,
+        loss=nn.losses.get("sparse_categorical_crossentropy"),
+        optimizer=OPTIMIZERS.get(name, SGD)(rate),
+        train=(rng.normal(size=(22, 5, 5, 2)), rng.integers(3, size=22)),
+        batch_size=8,
+        shuffle=True,
+        epochs=3,
+        metrics=["accuracy"],
+    )
+
+
+def described(parts):
+    """Everything in the parts that a fault might change, as values to compare."""
+    layers = [[repr(layer), layer.built, repr(getattr(layer, "kernel_initializer", None))] for layer in parts.layers]
+    values = {field.name: getattr(parts, field.name) for field in fields(parts)}
+    return {**values, "layers": layers, "train": [array.tolist() for array in parts.train], "loss": repr(parts.loss)}
+
+
+def test_every_fault_belongs_to_one_report():
+    assert list(REPORTS) == ["A", "B", "C", "D", "E"]
+    assert list(FAULTS) == [fault.__name__ for group in REPORTS.values() for fault in group]
+    assert all(getattr(faults, name) is fault for name, fault in FAULTS.items())
+
+
+@pytest.mark.parametrize(("report", "fault"), [(report, fault) for report in REPORTS for fault in REPORTS[report]])
+def test_a_fault_says_what_the_code_did_in_which_report_and_what_is_right(report, fault):
+    first, _, rest = fault.__doc__.partition("\n")
+    assert f"Report {report}" in first
+    assert rest.strip().startswith("Right")
+
+
+@each_fault
+def test_an_experiment_finds_it_by_name(name):
+    assert Experiment(faults=[f"faults:{name}"]).faults == (f"faults:{name}",)
+
+
+@each_fault
+def test_a_fault_changes_its_copy_and_not_the_right_parts(name):
+    parts = small_parts(name)
+    before = described(parts)
+    faulty = FAULTS[name](parts)
+    assert described(faulty) != before
+    nn.Sequential(faulty.layers).compile(faulty.optimizer, faulty.loss)
+    assert described(parts) == before
+    nn.Sequential(parts.layers).compile(parts.optimizer, parts.loss)  # would complain of layers in another network
+
+
+@each_that_trains
+def test_a_faulty_training_runs_in_its_own_precision_and_without_a_warning(name):
+    model, history = trained(small_parts(name), FAULTS[name])
+    assert all(array.dtype == "float32" for array in model.get_weights())
+    diverges = name == "adam_counts_in_zero_grad"
+    assert np.isfinite(history["loss"]).all() != diverges
+
+
+@each_that_trains
+def test_a_stack_equals_its_members_trained_one_by_one(name):
+    same_rate = name == "frozen_decay"  # a schedule is for the whole stack
+    stack, histories = trained(small_parts(name, RATES), FAULTS[name], seeds=[3, 1, 4], dtype="float64")
+    for run, (seed, rate) in enumerate(zip([3, 1, 4], RATES)):
+        parts = small_parts(name, 0.1 if same_rate else rate)
+        alone, history = trained(parts, FAULTS[name], seeds=seed, dtype="float64")
+        for stacked, single in zip(stack.get_weights(), alone.get_weights(), strict=True):
+            np.testing.assert_allclose(stacked[run], single, rtol=1e-5)
+        np.testing.assert_allclose(histories["loss"][:, run], history["loss"], rtol=1e-5)
+
+
+MISSING = {
+    "relu_times_input": "a layer with ReLU", "softmax_over_all": "a layer with Softmax",
+    "looped_softmax": "a layer with Softmax", "kernel_cut": "a Conv2D", "geometric_he": "a layer with a kernel",
+    "standard_normal": "a layer with a kernel", "biases_without_momentum": "a layer with a bias",
+    "rmsprop_squares": "the optimizer RMSprop", "momentum_averaged": "the optimizer SGD",
+    "frozen_decay": "a learning_rate that is a schedule", "entropy_for_loss": "a cross-entropy of probabilities",
+    **{name: "the optimizer Adam" for name in FAULTS if name.startswith("adam")},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "expected"), MISSING.items(), ids=list(MISSING))
+def test_a_switch_that_finds_nothing_to_spoil_says_so(name, expected):
+    adam_is_wanted = name.startswith("adam")
+    X, y = np.ones((4, 2)), np.ones((4, 2))
+    optimizer = SGD(0.1) if adam_is_wanted else Adam(0.1)
+    parts = Parts([Input((2,))], nn.losses.get("mse"), optimizer, (X, y), 2, True, 1, [])
+    with pytest.raises(ValueError, match=f"expected {expected}"):
+        FAULTS[name](parts)
+
+
+def test_faults_add_up():
+    parts = small_parts("adam_overwrites")
+    for fault in (faults.adam_overwrites, faults.adam_total_count, faults.adam_adds_one, faults.no_shuffling):
+        parts = fault(parts)
+    # 22 rows in batches of 8 are 3 updates, and 3 epochs of them 9
+    assert parts.optimizer == faults.FaultyAdam(0.1, epsilon=1.0, overwrites=True, total_steps=9)
+    assert not parts.shuffle

@@ -1,0 +1,86 @@
+"""Slopes over a batch: shares by plain NumPy, the goal between two notches, and functions that never close."""
+
+import numpy as np
+import pytest
+
+from nnlive.explorers import ActivationSlope
+
+SLOPES = {
+    "tanh": lambda x: 1 / np.cosh(x) ** 2,
+    "sigmoid": lambda x: np.exp(-x) / (1 + np.exp(-x)) ** 2,
+    "ReLU": lambda x: 1.0 * (x > 0),
+    "leaky ReLU": lambda x: np.where(x > 0, 1, 0.3),
+}
+
+
+@pytest.fixture(scope="module")
+def explorer():
+    return ActivationSlope()
+
+
+def settings(function="tanh", spread=0.316, mean=0.0, seed=0):
+    return {"function": function, "spread": spread, "mean": mean, "seed": seed}
+
+
+def state(explorer, **chosen):
+    return explorer.last_state(settings(**chosen))
+
+
+def inputs(spread, mean, seed):
+    return mean + spread * np.random.default_rng(seed).normal(size=1000)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_its_goal_lies_between_1_and_1_58_on_every_seed_and_is_not_reached_at_first(explorer, seed):
+    lost = [1 - state(explorer, spread=spread, seed=seed).slopes.mean() for spread in (0.316, 1.0, 1.26, 1.58)]
+    assert lost[0] < 0.1
+    assert lost[1] < 0.45
+    assert lost[2] == pytest.approx(0.5, abs=0.06)
+    assert lost[3] > 0.5
+
+
+def test_about_one_input_in_fifty_is_saturated_where_a_tanh_loses_half(explorer):
+    closed = [np.mean(state(explorer, spread=1.26, seed=seed).slopes < 0.01) for seed in range(10)]
+    assert np.mean(closed) == pytest.approx(0.02, abs=0.005)
+    assert max(closed) < 0.03
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_a_sigmoid_loses_three_quarters_at_the_smallest_spread_and_more_at_every_other(explorer, seed):
+    lost = [
+        1 - state(explorer, function="sigmoid", spread=s, seed=seed).slopes.mean() for s in (0.1, 0.316, 1, 3.16, 10)
+    ]
+    assert lost[0] == pytest.approx(0.75, abs=0.005)
+    assert (np.diff(lost) > 0).all()
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_a_relu_at_mean_0_loses_half_at_every_spread_and_all_but_a_hundredth_at_mean_minus_3(explorer, seed):
+    lost = [1 - state(explorer, function="ReLU", spread=s, seed=seed).slopes.mean() for s in (0.1, 1.0, 10.0)]
+    assert lost == pytest.approx([lost[0]] * 3)
+    assert lost[0] == pytest.approx(0.5, abs=0.06)
+    assert 1 - state(explorer, function="ReLU", mean=-3.0, spread=1.0, seed=seed).slopes.mean() > 0.99
+
+
+@pytest.mark.parametrize("function", SLOPES)
+def test_the_shares_are_those_of_the_formula(explorer, function):
+    chosen = settings(function, spread=3.16, mean=1.0, seed=2)
+    slopes = SLOPES[function](inputs(3.16, 1.0, 2))
+    assert explorer.sentence(chosen, explorer.last_state(chosen)) == (
+        f"{function}, inputs of mean 1 and spread 3.16, seed 2: on average {slopes.mean():.1%} of the gradient gets "
+        f"through and {1 - slopes.mean():.1%} is lost. "
+        f"At {np.sum(slopes < 0.01)} of the 1,000 inputs less than 0.01 gets through."
+    )
+
+
+def test_a_leaky_relu_is_closed_nowhere(explorer):
+    batch = state(explorer, function="leaky ReLU", spread=10.0, mean=-4.0)
+    picture = explorer.picture(settings("leaky ReLU", 10.0, -4.0), batch)
+    assert "At 0 of" in explorer.sentence(settings("leaky ReLU", 10.0, -4.0), batch)
+    assert "less than 0.01 gets through" not in picture
+
+
+def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer):
+    picture = {seed: explorer.picture(settings(seed=seed), state(explorer, seed=seed)) for seed in (0, 1)}
+    assert explorer.picture(settings(), state(explorer)) == picture[0]
+    assert picture[0] != picture[1]

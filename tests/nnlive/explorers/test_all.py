@@ -1,0 +1,123 @@
+"""What every explorer promises: words and pictures that answer each move."""
+
+import math
+import re
+import xml.etree.ElementTree as ElementTree
+
+import pytest
+
+from nnlive import explorers
+
+AT_ONCE = {"ActivationSlope", "OneNeuron"}  # they train nothing, and have a single state
+PICTURE = 40_000  # letters at most
+
+
+@pytest.fixture(scope="module", params=explorers.__all__)
+def explorer(request):
+    return getattr(explorers, request.param)()
+
+
+@pytest.fixture(scope="module")
+def moved(explorer):
+    """{(control, value): (picture, sentence)} after one move from the first settings; with None, before it."""
+    first = explorer.last_state(explorer.start)
+    shown = {None: (explorer.picture(explorer.start, first), explorer.sentence(explorer.start, first))}
+    for name, control in explorer.controls.items():
+        for value in moves(control):
+            settings = {**explorer.start, name: value}
+            state = first if name in explorer.views else explorer.last_state(settings)
+            shown[name, value] = explorer.picture(settings, state), explorer.sentence(settings, state)
+    return shown
+
+
+def moves(control):
+    """Where a control can go at one move: its ends and its neighbours, or all other options."""
+    kind = type(control).__name__
+    if kind == "Checkbox":
+        return [not control.value]
+    if kind == "Dropdown":
+        return [option for option in control.options if option != control.value]
+    if kind == "FloatLogSlider":
+        here = round(math.log(control.value, control.base), 2)  # 0.316 is 10^-0.5
+        return [control.base**place for place in places(control, here)]
+    return places(control, control.value)
+
+
+def places(control, here):
+    """The ends of a slider, and one step down and up from here."""
+    some = {control.min, control.max, here - control.step, here + control.step}
+    return sorted(place for place in some if control.min <= place <= control.max and place != here)
+
+
+def test_a_log_slider_moves_to_its_ends_and_one_step_down_and_up():
+    some = explorers.controls.log_slider("Rate", 0.316, -2, 0, 0.5)
+    assert moves(some) == pytest.approx([0.01, 0.1, 1.0])
+
+
+def test_it_says_what_it_is_and_what_to_find(explorer):
+    assert type(explorer).__doc__.endswith(".")
+    assert re.fullmatch(r"find .*\.", explorer.goal)
+
+
+def test_it_has_a_seed_control_and_words_on_every_control(explorer):
+    assert type(explorer.controls["seed"]).__name__ == "BoundedIntText"
+    labels = [control.description for control in explorer.controls.values()]
+    assert all(labels)
+    assert len({*labels}) == len(labels)
+    assert {*explorer.views} <= {*explorer.controls}
+
+
+def test_two_values_or_more_of_every_control_are_recorded_the_first_among_them(explorer):
+    assert explorer.recorded.keys() == explorer.start.keys()
+    for name, values in explorer.recorded.items():
+        assert len({*values}) == len(values) >= 2
+        assert explorer.start[name] in values
+
+
+def test_its_controls_can_take_every_recorded_value(explorer):
+    for name, control in explorer.controls.items():
+        for value in explorer.recorded[name]:
+            if not hasattr(control, "min"):  # a menu, or a switch
+                assert value in getattr(control, "options", (False, True))
+                continue
+            place = math.log(value, control.base) if hasattr(control, "base") else value
+            steps = (place - control.min) / control.step
+            assert steps == pytest.approx(round(steps), abs=0.03), (name, value)  # 0.316 is not quite 10^-0.5
+            assert 0 <= round(steps) <= round((control.max - control.min) / control.step)
+
+
+def test_every_move_changes_the_picture_and_the_sentence(explorer, moved):
+    picture, sentence = moved[None]
+    assert [move for move, shown in moved.items() if move and shown[0] == picture] == []
+    assert [move for move, shown in moved.items() if move and shown[1] == sentence] == []
+
+
+def test_every_picture_is_well_formed_labelled_and_of_at_most_40_kb(explorer, moved):
+    for move, (picture, _) in moved.items():
+        assert len(picture.encode()) <= PICTURE, move
+        drawings = [*ElementTree.fromstring(picture).iter("{http://www.w3.org/2000/svg}svg")]
+        assert len(drawings) >= 2
+        assert all(drawing.attrib["aria-label"] for drawing in drawings)
+        assert not re.search(r'd="[^"]*(nan|inf)', picture), move
+
+
+def test_every_sentence_is_one_that_ends_and_names_its_seeds(explorer, moved):
+    for move, (_, sentence) in moved.items():
+        assert sentence.endswith("."), move
+        assert re.search(r"seeds? \d+", sentence), move
+
+
+def test_the_same_settings_give_the_same_picture_and_sentence(explorer, moved):
+    state = explorer.last_state(explorer.start)
+    assert moved[None] == (explorer.picture(explorer.start, state), explorer.sentence(explorer.start, state))
+
+
+def test_it_can_be_seen_and_told_after_the_first_step(explorer):
+    state = next(explorer.train(explorer.start))
+    ElementTree.fromstring(explorer.picture(explorer.start, state))
+    assert explorer.sentence(explorer.start, state).endswith(".")
+
+
+def test_a_training_stops_often_enough_for_other_events_to_get_their_turn(explorer):
+    stops = sum(1 for _ in explorer.train(explorer.start))
+    assert stops == 1 if type(explorer).__name__ in AT_ONCE else stops >= 10

@@ -1,0 +1,97 @@
+"""Ten sure neurons and two losses: the numbers, the picture and the words."""
+
+import numpy as np
+import pytest
+
+from nnlive.explorers import Confidence
+from nnlive.explorers.confidence import STEPS, arrivals, cross_entropy, squared_error, starts
+
+
+@pytest.fixture(scope="module")
+def explorer():
+    return Confidence()
+
+
+def settings(logit=-4.0, label="1", rate=1.0, seed=0):
+    return {"logit": logit, "label": label, "rate": rate, "seed": seed}
+
+
+def medians(explorer, **changes):
+    chosen = settings(**changes)
+    return np.median(arrivals(chosen, explorer.last_state(chosen)), axis=-1)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_its_goal_can_be_reached_and_is_not_at_the_start(explorer, seed):
+    cross, squared = medians(explorer, seed=seed)
+    assert squared < 10 * cross
+    cross, squared = medians(explorer, logit=-8.0, seed=seed)
+    assert squared >= 100 * cross
+
+
+def test_the_gradients_are_those_of_the_chapter():
+    z = np.linspace(-9, 9, 7)
+    p = 1 / (1 + np.exp(-z))
+    for label in (0.0, 1.0):
+        np.testing.assert_allclose(cross_entropy(label, z), p - label, rtol=1e-9)
+        np.testing.assert_allclose(squared_error(label, z), 2 * (p - label) * p * (1 - p), rtol=1e-9)
+
+
+def test_each_of_ten_neurons_walks_as_it_does_alone(explorer):
+    walk, first = explorer.last_state(settings(rate=2.0)), starts(settings())
+    needed = arrivals(settings(rate=2.0), walk)
+    for n, start in enumerate(first):
+        for row, extra in enumerate([lambda p: 1, lambda p: 2 * p * (1 - p)]):
+            z, steps = start, 0
+            while z < 0:
+                p = 1 / (1 + np.exp(-z))
+                z, steps = z - 2.0 * (p - 1) * extra(p), steps + 1
+            assert steps == needed[row, n]
+
+
+def test_the_starts_lie_around_the_chosen_logit_and_the_seed_draws_them():
+    many = np.array([starts(settings(seed=seed)) for seed in range(100)])
+    assert many.mean() == pytest.approx(-4, abs=0.05)
+    assert many.std() == pytest.approx(0.5, abs=0.05)
+
+
+def test_label_0_is_right_on_the_left(explorer):
+    walk = explorer.last_state(settings(logit=4.0, label="0"))
+    assert (walk[0] > 0).all()
+    assert (walk[-1] <= 0).all()
+    assert medians(explorer, logit=4.0, label="1").tolist() == [0, 0]
+
+
+def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer):
+    picture = [explorer.picture(settings(seed=s), explorer.last_state(settings(seed=s))) for s in (0, 0, 1)]
+    assert picture[0] == picture[1] != picture[2]
+
+
+def test_the_sentence_says_settings_pushes_and_steps(explorer):
+    cross, squared = medians(explorer)
+    p = 1 / (1 + np.exp(4))
+    assert explorer.sentence(settings(), explorer.last_state(settings())) == (
+        f"Logit −4, label 1, rate 1, seed 0: there cross-entropy pushes with {1 - p:.2g}, squared error with "
+        f"{2 * (1 - p) ** 2 * p:.2g}. Steps until ten neurons that start near it are right (medians): "
+        f"cross-entropy {cross:g}, squared error {squared:g}, {squared / cross:.3g} times as many."
+    )
+
+
+def test_the_sentence_says_when_squared_error_does_not_get_there(explorer):
+    chosen = settings(logit=-9.0, rate=0.316)
+    cross, squared = medians(explorer, logit=-9.0, rate=0.316)
+    assert squared == np.inf
+    assert (
+        f"cross-entropy {cross:g}, squared error more than {STEPS}, more than {STEPS / cross:.3g} times as many."
+    ) in explorer.sentence(chosen, explorer.last_state(chosen))
+
+
+def test_the_sentence_says_when_there_is_nothing_to_learn(explorer):
+    sentence = explorer.sentence(settings(logit=9.0), explorer.last_state(settings(logit=9.0)))
+    assert "squared error with less than 0.0001. Most of ten neurons that start near it are right already" in sentence
+
+
+def test_it_can_be_drawn_and_described_after_the_first_step(explorer):
+    walk = next(explorer.train(settings()))
+    assert explorer.picture(settings(), walk).count("<svg") == 2
+    assert "cross-entropy more than 1, squared error more than 1." in explorer.sentence(settings(), walk)

@@ -1,0 +1,58 @@
+"""The controls of all explorers: their limits, their labels and their size."""
+
+import ipywidgets as widgets
+import pytest
+
+from nnlive.explorers import controls
+
+ONE_OF_EACH = [
+    controls.log_slider("Learning rate", 0.1, -2, 1), controls.slider("Hidden units", 4, 1, 32),
+    controls.slider("Bias", 0.5, -3.0, 3.0, 0.5), controls.menu("Optimizer", "SGD", ["SGD", "Adam"]),
+    controls.switch("Shuffle", True), controls.seed(),
+]  # fmt: skip
+
+
+def test_a_log_slider_goes_in_powers_of_ten():
+    rate = controls.log_slider("Learning rate", 0.1, -2, 1, 0.5)
+    assert (rate.base, rate.min, rate.max, rate.step, rate.value) == (10, -2, 1, 0.5, 0.1)
+    rate.value = 100
+    assert rate.value == 10
+
+
+def test_a_slider_is_one_of_whole_numbers_unless_a_number_given_is_none():
+    assert type(controls.slider("Layers", 2, 1, 30)) is widgets.IntSlider
+    for numbers in (2.0, 1, 30, 1), (2, 1.0, 30, 1), (2, 1, 30.0, 1), (2, 1, 30, 0.5):
+        some = controls.slider("Layers", *numbers)
+        assert type(some) is widgets.FloatSlider
+        assert (some.value, some.min, some.max, some.step) == numbers
+
+
+def test_a_menu_offers_the_names_of_a_dict_in_their_order():
+    menu = controls.menu("Optimizer", "Adam", {"SGD": 1, "Adam": 2})
+    assert menu.options == ("SGD", "Adam")
+    assert (menu.value, menu.index) == ("Adam", 1)
+
+
+def test_a_switch_is_on_or_off():
+    assert controls.switch("Shuffle", False).value is False
+
+
+def test_a_seed_goes_from_0_to_999():
+    seed = controls.seed(7, "Seed of the data")
+    assert (seed.value, seed.description) == (7, "Seed of the data")
+    seed.value = 1000
+    assert seed.value == 999
+    seed.value = -1
+    assert seed.value == 0
+
+
+@pytest.mark.parametrize("control", ONE_OF_EACH, ids=lambda control: type(control).__name__)
+def test_each_is_a_core_widget_with_a_label(control):
+    assert type(control).__module__.startswith("ipywidgets.")
+    assert control.description
+
+
+@pytest.mark.parametrize("control", ONE_OF_EACH[:4], ids=lambda control: type(control).__name__)
+def test_sliders_and_menus_are_equally_wide_and_never_wider_than_the_page(control):
+    assert (control.layout.width, control.layout.max_width) == ("25em", "100%")
+    assert control.style.description_width == "8.5em"

@@ -1,0 +1,88 @@
+"""Depth and activation: gradients by plain NumPy, the goal at two layers, ridges, and words on the way."""
+
+import numpy as np
+import pytest
+
+import nnlib as nn
+from nnlive.explorers import DepthAndActivation
+from nnlive.explorers.depth_and_activation import ridge
+
+
+@pytest.fixture(scope="module")
+def explorer():
+    return DepthAndActivation()
+
+
+def settings(activation="sigmoid", layers=10, seed=0):
+    return {"activation": activation, "layers": layers, "seed": seed}
+
+
+def shares(explorer, **chosen):
+    """The gradient at layer 1 over that at the last layer, one number per seed."""
+    sizes = explorer.last_state(settings(**chosen)).sizes
+    return sizes[0] / sizes[-1]
+
+
+@pytest.mark.parametrize("seed", [0, 1])
+def test_its_goal_is_reached_by_two_layers_and_not_by_three_or_ten(explorer, seed):
+    assert (shares(explorer, layers=2, seed=seed) > 0.1).all()
+    assert (shares(explorer, layers=3, seed=seed) < 0.1).all()
+    assert (shares(explorer, layers=10, seed=seed) < 1e-5).all()
+
+
+@pytest.mark.parametrize("activation", ["tanh", "relu"])
+def test_tanh_and_relu_keep_a_tenth_over_twenty_layers(explorer, activation):
+    assert (shares(explorer, activation=activation, layers=20) > 0.1).all()
+
+
+def test_at_twenty_layers_the_first_sigmoid_gets_less_than_a_thousand_millionth(explorer):
+    assert (shares(explorer, layers=20) < 1e-9).all()
+
+
+def test_the_sizes_are_those_of_the_chain_rule_by_hand(explorer):
+    # One network alone: dy at layer n - 1 is (dy f'(z)) Wᵀ at layer n, and f' = 1 - y² for tanh.
+    some = [nn.layers.Dense(64, "tanh", kernel_initializer="glorot_normal") for _ in range(3)]
+    model = nn.Sequential([nn.layers.Input((64,)), *some], seed=12)
+    x, dy = np.random.default_rng(0).normal(size=(2, 128, 64)).astype("float32")
+    W, ys = model.get_weights()[::2], [x]
+    for kernel in W:
+        ys.append(np.tanh(ys[-1] @ kernel))
+    sizes = []
+    for kernel, y in zip(reversed(W), reversed(ys)):
+        sizes.insert(0, np.sqrt(np.mean(dy**2)))
+        dy = (dy * (1 - y**2)) @ kernel.T
+    state = explorer.last_state(settings("tanh", 3, seed=1))
+    np.testing.assert_allclose(np.array(state.sizes)[:, 2], sizes, rtol=1e-4)
+
+
+def test_a_ridge_counts_what_lies_beyond_and_caps_its_highest_bin():
+    some = ridge(np.array([-9.0, 0.1, 0.1, 0.1, 0.9, 0.9, 5.0]), (0, 1))  # four bins hold 1, 3, 2 and 1
+    assert some.heights[some.heights > 0] == pytest.approx([0.5, 1, 1, 0.5])  # two fill the row, and three no more
+    assert some.heights[[0, -1]] == pytest.approx([0.5, 0.5])
+    assert some.median == 0.1
+
+
+def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer):
+    picture = {seed: explorer.picture(settings(seed=seed), explorer.last_state(settings(seed=seed))) for seed in (0, 1)}
+    assert explorer.picture(settings(), explorer.last_state(settings())) == picture[0]
+    assert picture[0] != picture[1]
+
+
+def test_the_sentence_says_share_count_and_spread(explorer):
+    state = explorer.last_state(settings(layers=2, seed=1))
+    share = state.sizes[0] / state.sizes[1]
+    assert explorer.sentence(settings(layers=2, seed=1), state) == (
+        f"sigmoid, 2 layers, seeds 10 to 19: layer 1 receives {np.median(share):.3g} times the gradient of layer 2 "
+        f"(median); in {np.sum(share >= 0.1)} of 10 networks that is a tenth or more. "
+        f"The outputs of layer 2 (seed 10) have a standard deviation of {state.deviation:.2g}."
+    )
+
+
+def test_pictures_and_sentences_on_the_way_are_those_of_the_layers_so_far(explorer):
+    for number, state in enumerate(explorer.train(settings(layers=3)), start=1):
+        picture = explorer.picture(settings(layers=3), state)
+        assert picture.count("fill-opacity") == number
+        if number == 2:
+            assert explorer.sentence(settings(layers=3), state) == (
+                "sigmoid, 3 layers, seeds 0 to 9: on its way, the signal has reached layer 2."
+            )

@@ -1,0 +1,256 @@
+"""An explorer without a browser: moves, cancellation, reset, failure, and what a page without widgets shows."""
+
+import asyncio
+import time
+
+import ipywidgets as widgets
+import pytest
+
+from nnlive.explorers import explorer as module
+from nnlive.explorers import page
+from nnlive.explorers.explorer import Explorer
+
+
+class Counter(Explorer):
+    """Counts to 200, a millisecond each, in the colour that its control says; fails from 90 on."""
+
+    goal = "count & see."
+
+    def __init__(self):
+        self.begun, self.ended = [], []
+        super().__init__()
+
+    def make_controls(self):
+        return {"start": widgets.IntSlider(0, min=0, max=100)}
+
+    def train(self, settings):
+        self.begun.append(settings["start"])
+        for number in range(200):
+            if settings["start"] >= 90 and number == 100:
+                raise ValueError("too high <for me>")
+            spend_a_millisecond()
+            yield settings["start"] + number
+        self.ended.append(settings["start"])
+
+    def picture(self, settings, state):
+        return f"<svg>{state}</svg>"
+
+    def sentence(self, settings, state):
+        return f"From {settings['start']} to {state}."
+
+
+class Measure(Counter):
+    """Counts as well; a menu, which is a view, names the unit."""
+
+    views = ("unit",)
+
+    def make_controls(self):
+        return {**super().make_controls(), "unit": widgets.Dropdown(options=["cm", "mm"])}
+
+    def picture(self, settings, state):
+        return f"<svg>{state} {settings['unit']}</svg>"
+
+
+def spend_a_millisecond():
+    end = time.perf_counter() + 0.001
+    while time.perf_counter() < end:
+        pass
+
+
+async def until_finished(explorer):
+    for _ in range(1000):
+        await explorer.finished()
+        if explorer._task is None or explorer._task.done():
+            return
+
+
+def test_it_starts_with_the_end_of_a_training_at_the_first_settings():
+    explorer = Counter()
+    assert explorer._picture.value == "<svg>199</svg>"
+    assert "From 0 to 199." in explorer._sentence.value
+
+
+def test_a_move_trains_again_and_shows_pictures_on_the_way():
+    explorer, seen = Counter(), []
+    explorer._picture.observe(lambda change: seen.append(change["new"]), "value")
+
+    async def move():
+        explorer.controls["start"].value = 5
+        await until_finished(explorer)
+
+    asyncio.run(move())
+    assert seen[-1] == "<svg>204</svg>"
+    assert len(seen) >= 3
+
+
+def test_a_sentence_is_busy_until_the_training_ends():
+    explorer, busy = Counter(), []
+    explorer._sentence.observe(lambda change: busy.append('aria-busy="true"' in change["new"]), "value")
+
+    async def move():
+        explorer.controls["start"].value = 5
+        await until_finished(explorer)
+
+    asyncio.run(move())
+    assert busy == [True] * (len(busy) - 1) + [False]
+    assert len(busy) >= 3
+
+
+def test_of_sixty_moves_the_last_one_wins_and_the_others_are_cancelled():
+    explorer = Counter()
+
+    async def drag():
+        for value in range(1, 61):
+            explorer.controls["start"].value = value
+            await asyncio.sleep(0.002)
+        await until_finished(explorer)
+
+    asyncio.run(drag())
+    assert explorer._picture.value == "<svg>259</svg>"
+    assert explorer.ended == [0, 60]
+
+
+def test_other_events_get_their_turn_while_it_trains():
+    explorer, turns = Counter(), []
+
+    async def other():
+        while not explorer._task.done():
+            turns.append(1)
+            await asyncio.sleep(0)
+
+    async def move():
+        explorer.controls["start"].value = 1
+        await asyncio.gather(other(), until_finished(explorer))
+
+    asyncio.run(move())
+    assert len(turns) >= 5
+
+
+def test_reset_puts_every_control_back():
+    explorer = Counter()
+
+    async def move_and_reset():
+        explorer.controls["start"].value = 7
+        explorer.reset()
+        await until_finished(explorer)
+
+    asyncio.run(move_and_reset())
+    assert explorer.settings() == {"start": 0}
+    assert explorer._picture.value == "<svg>199</svg>"
+
+
+def test_an_error_in_a_training_is_told_in_the_status_line():
+    explorer = Counter()
+
+    async def move():
+        explorer.controls["start"].value = 95
+        await until_finished(explorer)
+
+    asyncio.run(move())
+    assert "This training stopped with ValueError: too high &lt;for me&gt;" in explorer._sentence.value
+
+
+def test_after_an_error_the_next_move_trains_again():
+    explorer = Counter()
+
+    async def move_twice():
+        for value in (95, 5):
+            explorer.controls["start"].value = value
+            await until_finished(explorer)
+
+    asyncio.run(move_twice())
+    assert "From 5 to 204." in explorer._sentence.value
+
+
+def test_a_view_is_drawn_at_once_without_training_again():
+    explorer = Measure()
+    explorer.controls["unit"].value = "mm"  # and there is no event loop in which a training could start
+    assert explorer._picture.value == "<svg>199 mm</svg>"
+    assert explorer.begun == [0]
+
+
+def test_a_view_of_a_state_that_counts_as_false_is_drawn_as_well():
+    explorer = Measure()
+    explorer._shown = 0
+    explorer.controls["unit"].value = "mm"
+    assert explorer._picture.value == "<svg>0 mm</svg>"
+
+
+def test_a_view_moved_while_a_training_runs_neither_cancels_nor_restarts_it():
+    explorer, seen = Measure(), []
+    explorer._picture.observe(lambda change: seen.append(change["new"]), "value")
+
+    async def move():
+        explorer.controls["start"].value = 5
+        while not seen:
+            await asyncio.sleep(0)
+        explorer.controls["unit"].value = "mm"
+        await until_finished(explorer)
+
+    asyncio.run(move())
+    assert explorer.begun == explorer.ended == [0, 5]
+    assert "cm" in seen[0]
+    assert all("mm" in picture for picture in seen[1:])
+    assert len(seen) >= 4  # the first, the same in mm, one on the way, and the last
+    assert seen[-1] == "<svg>204 mm</svg>"
+
+
+def test_controls_stand_in_their_order_with_reset_behind_them():
+    explorer = Measure()
+    goal, controls, picture, sentence = explorer.view.children
+    assert "count &amp; see." in goal.value
+    assert [*controls.children[:-1]] == [*explorer.controls.values()]
+    assert controls.children[-1].description == "Reset"
+    assert (picture, sentence) == (explorer._picture, explorer._sentence)
+
+
+def test_the_button_resets():
+    explorer = Measure()
+    explorer.controls["unit"].value = "mm"
+    explorer.view.children[1].children[-1].click()
+    assert explorer.settings() == explorer.start
+
+
+def test_without_widgets_a_page_shows_goal_picture_and_sentence():
+    bundle = Counter()._repr_mimebundle_()
+    assert "application/vnd.jupyter.widget-view+json" in bundle
+    for part in ("count &amp; see.", "<svg>199</svg>", "From 0 to 199.", 'aria-live="polite"'):
+        assert part in bundle["text/html"]
+
+
+def test_the_bundle_has_widgets_for_jupyter_and_html_for_a_book(monkeypatch):
+    monkeypatch.delenv(page.RECORDS, raising=False)
+    bundle = Counter()._repr_mimebundle_()
+    assert {"text/plain", "text/html", "application/vnd.jupyter.widget-view+json"} == {*bundle}
+
+
+def test_in_a_page_nothing_is_computed_until_it_is_shown_and_then_it_trains(monkeypatch):
+    monkeypatch.setattr(module, "IN_A_PAGE", True)
+    explorer = Counter()
+    assert (explorer.begun, explorer._picture.value) == ([], "")
+
+    async def show():
+        bundle = explorer._repr_mimebundle_()
+        await until_finished(explorer)
+        return bundle
+
+    bundle = asyncio.run(show())
+    assert "text/html" not in bundle
+    assert bundle[page.VIEW]["name"] == "counter"
+    assert explorer.ended == [0]
+    assert explorer._picture.value == "<svg>199</svg>"
+
+
+def test_a_class_that_forgets_a_method_is_told_which():
+    class Empty(Explorer):
+        def make_controls(self):
+            return {}
+
+    with pytest.raises(NotImplementedError, match=r"Explorer needs a method make_controls\(\)"):
+        Explorer()
+    with pytest.raises(NotImplementedError, match=r"Empty needs a method train\(settings\)"):
+        Empty()
+
+
+def test_its_name_in_a_cell_is_how_it_is_made():
+    assert repr(Counter()) == "Counter()"

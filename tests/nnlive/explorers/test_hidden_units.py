@@ -1,0 +1,95 @@
+"""Ten networks on XOR: the goal at two seeds, one of the ten trained alone, and a menu that trains nothing."""
+
+import numpy as np
+import pytest
+
+import nnlib as nn
+from nnlive.explorers import HiddenUnits
+from nnlive.explorers.hidden_units import EPOCHS, chosen
+
+
+@pytest.fixture(scope="module")
+def explorer():
+    return HiddenUnits()
+
+
+@pytest.fixture(scope="module")
+def four(explorer):
+    return explorer.last_state(settings())
+
+
+def settings(hidden=4, shown="the worst", seed=0):
+    return {"hidden": hidden, "shown": shown, "seed": seed}
+
+
+def solved(explorer, hidden, seed):
+    return np.sum(explorer.last_state(settings(hidden, seed=seed)).right() > 0.9)
+
+
+def alone(hidden, seed):
+    """The network of the chapter, trained by itself."""
+    X, y = nn.datasets.xor(200, seed=0)
+    model = nn.Sequential([nn.layers.Dense(hidden, "relu"), nn.layers.Dense(1, "sigmoid")], seed=seed)
+    model.compile(nn.optimizers.SGD(2.0), loss="mean_squared_error")
+    return model, model.fit(X, y, batch_size=len(X), epochs=EPOCHS, verbose=0).history["loss"]
+
+
+def test_its_goal_is_reached_by_8_units_at_seed_0_and_by_6_at_seed_1(explorer):
+    assert [solved(explorer, hidden, 0) for hidden in range(1, 9)] == [0, 0, 6, 7, 9, 9, 9, 10]
+    assert [solved(explorer, hidden, 1) for hidden in range(1, 7)] == [0, 0, 4, 9, 9, 10]
+
+
+def test_8_units_miss_one_start_of_seed_1_and_9_and_more_none_of_both(explorer):
+    assert solved(explorer, 8, 1) == 9
+    assert all(solved(explorer, hidden, seed) == 10 for hidden in (9, 12, 16, 32) for seed in (0, 1))
+
+
+def test_the_map_that_it_opens_with_misses_the_upper_left_square_alone(four):
+    answers = four.answers(chosen(four.right(), "the worst")) > 0.5
+    centres = answers[[8, 8, 31, 31], [8, 31, 8, 31]]  # lower left, lower right, upper left, upper right
+    assert centres.tolist() == [False, True, False, False]
+
+
+def test_one_of_the_stack_is_that_network_trained_alone(explorer):
+    state = explorer.last_state(settings(seed=1))
+    model, losses = alone(hidden=4, seed=13)
+    np.testing.assert_allclose(np.array(state.losses)[:, 3], losses, rtol=1e-5)
+    X_test, y_test = nn.datasets.xor(1000, seed=1)
+    assert state.right()[3] == nn.metrics.accuracy(y_test, model.predict(X_test))
+
+
+def test_worst_median_and_best_go_by_the_share_of_right_points():
+    right = np.array([0.9, 0.5, 0.7, 0.6, 0.8, 1.0, 0.4, 0.3, 0.2, 0.1])
+    assert [right[chosen(right, shown)] for shown in ("the worst", "the median", "the best")] == [0.1, 0.5, 1.0]
+
+
+def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer, four):
+    again, other = explorer.last_state(settings()), explorer.last_state(settings(seed=1))
+    assert explorer.picture(settings(), again) == explorer.picture(settings(), four)
+    assert explorer.picture(settings(seed=1), other) != explorer.picture(settings(), four)
+
+
+def test_the_sentence_states_its_ten_seeds_and_counts_those_that_solve_it(explorer, four):
+    right = four.right()
+    assert explorer.sentence(settings(), four) == (
+        f"4 hidden units, seeds 0 to 9: after 1,000 epochs {np.sum(right > 0.9)} of 10 networks solve XOR "
+        f"(more than 90% of 1,000 fresh points). The map is that of the worst, seed {right.argmin()}, "
+        f"with {right.min():.1%}."
+    )
+    assert explorer.sentence(settings(1, seed=2), four).startswith("1 hidden unit, seeds 20 to 29: ")
+
+
+def test_a_picture_can_be_drawn_after_the_first_epoch(explorer):
+    first = next(iter(explorer.train(settings())))
+    assert explorer.picture(settings(), first).count("<svg") == 3
+    assert "after 1 epochs" in explorer.sentence(settings(), first)
+
+
+def test_the_menu_chooses_another_map_and_trains_nothing(explorer, four):
+    maps = {shown: explorer.picture(settings(shown=shown), four) for shown in ("the worst", "the median", "the best")}
+    assert len({*maps.values()}) == 3
+    live, trained = HiddenUnits(), []
+    live.train = lambda settings: trained.append(settings) or iter([four])
+    live.controls["shown"].value = "the best"
+    assert not trained
+    assert "the best" in live._sentence.value

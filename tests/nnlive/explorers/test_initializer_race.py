@@ -1,0 +1,99 @@
+"""The race of sixteen initializers: its stack, its counting, and what it says when networks diverge."""
+
+import numpy as np
+import pytest
+
+import nnlib as nn
+from nnlive.explorers import InitializerRace
+from nnlive.explorers.initializer_race import NAMES
+from nnlive.explorers.over_seeds import quantiles
+
+FOLLOW_WIDTHS = ["glorot_normal", "glorot_uniform", "he_normal", "he_uniform", "lecun_normal", "orthogonal"]
+
+
+@pytest.fixture(scope="module")
+def explorer():
+    return InitializerRace()
+
+
+def settings(layers=1, rate=0.1, shown="standard_normal", seed=0):
+    return {"layers": layers, "rate": rate, "shown": shown, "seed": seed}
+
+
+def learning(losses):
+    return [name for name, runs in zip(NAMES, losses[-1]) if np.median(np.nan_to_num(runs, nan=np.inf)) < 2]
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_its_goal_three_layers_leave_the_six_that_follow_the_widths(explorer, seed):
+    one, two, three = (learning(explorer.last_state(settings(layers=n, seed=seed))) for n in (1, 2, 3))
+    assert [name for name in NAMES if name not in one] == ["zeros", "ones", "constant", "very_large"]
+    assert len(one) > len(two) > 6
+    assert three == FOLLOW_WIDTHS
+
+
+def test_three_layers_leave_nothing_to_the_other_ten_in_any_seed(explorer):
+    last = dict(zip(NAMES, explorer.last_state(settings(layers=3))[-1]))
+    assert max(last[name].max() for name in FOLLOW_WIDTHS) < 1
+    assert min(np.median(runs) for name, runs in last.items() if name not in FOLLOW_WIDTHS) > 2
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_a_rate_of_a_hundredth_wakes_standard_normal_at_three_layers_and_no_small_start(explorer, seed):
+    small = ["random_normal", "random_uniform", "inverse_fan_in", "geometric_uniform"]
+    for rate, awake in (0.1, False), (0.01, True):
+        last = explorer.last_state(settings(layers=3, rate=rate, seed=seed))[-1]
+        medians = dict(zip(NAMES, np.median(np.nan_to_num(last, nan=np.inf), axis=-1)))
+        assert (min(medians, key=medians.get) == "standard_normal") is awake
+        np.testing.assert_allclose([medians[name] for name in small], np.log(10), atol=0.05)
+
+
+def test_a_network_of_the_stack_equals_the_same_network_alone(explorer):
+    X, y = nn.datasets.digits("train")
+    X = ((X - X.mean()) / X.std()).reshape(-1, 64)[:128]
+    hidden = [nn.layers.Dense(16, "relu", kernel_initializer="orthogonal") for _ in range(2)]
+    output = nn.layers.Dense(10, "softmax", kernel_initializer="orthogonal")
+    model = nn.Sequential([nn.layers.Input((64,)), *hidden, output], seed=13)
+    model.compile(nn.optimizers.SGD(0.1), "sparse_categorical_crossentropy")
+    alone = [progress.logs["loss"] for progress in model.train(X, y[:128], batch_size=32, epochs=30)]
+    stack = np.array(explorer.last_state(settings(layers=2, seed=1)))  # seeds 10 to 19
+    np.testing.assert_allclose(stack[:, NAMES.index("orthogonal"), 3], alone, rtol=1e-4)
+
+
+def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer):
+    first, again, other = (explorer.picture(settings(), explorer.last_state(settings(seed=n))) for n in (0, 0, 1))
+    assert first == again
+    assert first != other
+
+
+def test_the_sentence_counts_the_starts_that_learn_and_names_three_medians(explorer):
+    losses = explorer.last_state(settings())
+    medians = dict(zip(NAMES, np.median(losses[-1], axis=-1)))
+    assert min(medians, key=medians.get) == "he_normal"
+    assert explorer.sentence(settings(), losses) == (
+        "1 hidden layer, rate 0.1, seeds 0 to 9: at epoch 30, 12 of the 16 starts learn (median loss below 2; a guess "
+        f"scores 2.30). Medians: he_normal {medians['he_normal']:.3g} (the lowest), "
+        f"standard_normal {medians['standard_normal']:.3g}. 0 of 160 networks diverged."
+    )
+
+
+def test_diverged_networks_are_counted_and_drawn_and_are_the_worst(explorer):
+    losses = [np.full((16, 10), 0.5)]
+    losses[0][NAMES.index("standard_normal"), :6] = np.nan  # more than half: the median is no number
+    losses[0][NAMES.index("very_large"), 0] = np.inf
+    said, picture = explorer.sentence(settings(), losses), explorer.picture(settings(), losses)
+    assert "standard_normal nan" in said
+    assert said.endswith("7 of 160 networks diverged.")
+    assert "6 diverged" in picture
+    assert "1 diverged" in picture
+    assert "nan" not in picture
+    assert quantiles(losses[0])[1][NAMES.index("very_large")] == 0.5
+
+
+def test_the_menu_draws_another_curve_and_trains_nothing(monkeypatch):
+    explorer = InitializerRace()
+    monkeypatch.setattr(explorer, "train", lambda settings: pytest.fail("a view has trained"))
+    before = explorer._picture.value
+    explorer.controls["shown"].value = "zeros"
+    assert explorer._picture.value != before
+    assert "zeros 2.3" in explorer._sentence.value

@@ -1,0 +1,119 @@
+"""The largest rate that ten networks can take: their limit, and the curvature at the start and of a guess."""
+
+import numpy as np
+import pytest
+
+import nnlib as nn
+from nnlive.explorers import LargestRate
+from nnlive.explorers.largest_rate import AROUND, BIASES, CHOSEN, STEPS, Trial, curvatures, network
+
+
+@pytest.fixture(scope="module")
+def explorer():
+    return LargestRate()
+
+
+def settings(rate=1.0, hidden=64, seed=0):
+    return {"rate": rate, "hidden": hidden, "seed": seed}
+
+
+def learning(explorer, **chosen):
+    return explorer.last_state(settings(**chosen)).learning()[CHOSEN]
+
+
+def test_its_goal_the_largest_rate_of_the_slider_for_seeds_0_to_9_is_5_62(explorer):
+    assert learning(explorer, rate=10**0.75) == 10
+    assert all(learning(explorer, rate=rate) < 10 for rate in 10 ** np.arange(0.8, 1.25, 0.05))
+
+
+@pytest.mark.parametrize("hidden", [16, 32, 64])
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_from_16_hidden_units_on_the_limit_is_the_same_between_5_and_just_over_6(explorer, hidden, seed):
+    assert learning(explorer, rate=5.01, hidden=hidden, seed=seed) == 10
+    assert learning(explorer, rate=6.31, hidden=hidden, seed=seed) <= 1
+    assert learning(explorer, rate=7.08, hidden=hidden, seed=seed) == 0
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_with_4_hidden_units_some_seeds_fail_before(explorer, seed):
+    assert learning(explorer, rate=3.16, hidden=4, seed=seed) == 10
+    assert learning(explorer, rate=5.01, hidden=4, seed=seed) < 10
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_the_parabola_s_limit_falls_with_the_width_and_lies_below_the_true_one(explorer, seed):
+    limits = [explorer.last_state(settings(hidden=hidden, seed=seed)).limit() for hidden in (4, 16, 64)]
+    assert limits == sorted(limits, reverse=True)
+    assert limits[0] < 5
+    assert 0.7 < limits[2] < 1.2
+
+
+def test_the_biases_of_a_guess_have_curvature_a_third():
+    """The Hessian of cross-entropy in the logits is diag(p) - p pᵀ; biases move the logits of all examples alike."""
+    p = np.full(3, 1 / 3)
+    assert np.linalg.eigvalsh(np.diag(p) - np.outer(p, p))[-1] == pytest.approx(2 / BIASES)
+
+
+def test_power_iteration_finds_the_largest_eigenvalue_of_the_hessian():
+    X, y = nn.datasets.spiral(20, 3)
+    model = network(4, [0, 1], "float64")
+    *_, found = curvatures(model, X, y, steps=60)
+    model, h, columns = network(4, [0, 1], "float64"), 1e-6, []
+    weights = model.get_weights()
+
+    def gradient(moved):
+        model.set_weights(moved)
+        model.compile(nn.optimizers.SGD(1.0), "sparse_categorical_crossentropy")
+        model.fit(X, y, len(X), verbose=0)
+        return np.concatenate([(a - b).reshape(2, -1) for a, b in zip(moved, model.get_weights())], axis=1)
+
+    for k, array in enumerate(weights):
+        for index in np.ndindex(array.shape[1:]):
+            ahead, behind = ([a.copy() for a in weights] for _ in range(2))
+            ahead[k][(slice(None), *index)] += h
+            behind[k][(slice(None), *index)] -= h
+            columns.append((gradient(ahead) - gradient(behind)) / (2 * h))
+    hessian = np.stack(columns, axis=-1)
+    np.testing.assert_allclose(found, np.abs(np.linalg.eigvalsh(hessian)).max(axis=-1), rtol=0.02)
+
+
+def test_a_network_of_the_stack_equals_the_same_network_alone(explorer):
+    X, y = nn.datasets.spiral(100, 3)
+    hidden = nn.layers.Dense(8, "relu", kernel_initializer="he_normal")
+    output = nn.layers.Dense(3, "softmax", kernel_initializer="he_normal")
+    model = nn.Sequential([nn.layers.Input((2,)), hidden, output], seed=13)
+    model.compile(nn.optimizers.SGD(AROUND[4]), "sparse_categorical_crossentropy")
+    alone = [progress.logs["loss"] for progress in model.train(X, y, len(X), STEPS)]
+    stack = np.array(explorer.last_state(settings(hidden=8, seed=1)).losses)[:, 4, 3]  # seeds 10 to 19
+    np.testing.assert_allclose(stack, alone, rtol=1e-4)
+
+
+def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer):
+    first, again, other = (explorer.picture(settings(), explorer.last_state(settings(seed=n))) for n in (0, 0, 1))
+    assert first == again
+    assert first != other
+
+
+def test_the_sentence_says_how_many_learn_and_the_largest_rate_for_all(explorer):
+    trial = explorer.last_state(settings())
+    assert explorer.sentence(settings(), trial) == (
+        "Rate 1, 64 hidden units, seeds 0 to 9: after 60 steps 10 of 10 learn (loss below 1.09; a guess scores 1.10), "
+        f"0 of 10 diverged; the median loss is {np.median(trial.losses[-1][CHOSEN]):.3g}. Of the five rates shown, the "
+        f"largest at which all ten learn is 1.58. 2/curvature at the start is {trial.limit():.2f}."
+    )
+
+
+def test_networks_that_diverge_are_counted_and_drawn(explorer):
+    losses = np.full((5, 10), 1.2)
+    losses[CHOSEN, :6] = np.nan
+    trial = Trial([losses] * 3, np.full(10, 2.0))
+    said = explorer.sentence(settings(), trial)
+    assert "0 of 10 learn" in said
+    assert "6 of 10 diverged; the median loss is nan. Of the five rates shown, none suits all ten." in said
+    assert "nan" not in explorer.picture(settings(), trial)
+
+
+def test_the_first_state_can_be_drawn(explorer):
+    trial = next(iter(explorer.train(settings())))
+    assert explorer.picture(settings(), trial).count("<svg") == 2
+    assert "after 1 steps" in explorer.sentence(settings(), trial)

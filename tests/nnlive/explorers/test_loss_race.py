@@ -1,0 +1,93 @@
+"""Two losses on XOR, ten networks each: the numbers, the picture and the words."""
+
+import numpy as np
+import pytest
+
+from nnlib import datasets, layers, optimizers
+from nnlib.model import Sequential
+from nnlive.explorers import LossRace
+from nnlive.explorers.loss_race import EPOCHS, needed_epochs
+
+
+@pytest.fixture(scope="module")
+def explorer():
+    return LossRace()
+
+
+def settings(bce=1.0, mse=1.0, initializer="N(0, 1)", seed=0):
+    return {"bce": bce, "mse": mse, "initializer": initializer, "seed": seed}
+
+
+def medians(explorer, **changes):
+    return np.median(needed_epochs(explorer.last_state(settings(**changes))), axis=-1)
+
+
+def test_its_goal_can_be_reached_and_is_not_at_the_start(explorer):
+    assert (medians(explorer) > 130).all()
+    assert (medians(explorer, bce=3.98, mse=7.94) < 130).all()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_at_a_shared_rate_cross_entropy_is_first_about_twice_as_early(explorer, seed):
+    needed = needed_epochs(explorer.last_state(settings(seed=seed)))
+    assert np.sum(needed[0] < needed[1]) >= 9
+    assert np.median(needed[1]) > 1.5 * np.median(needed[0])
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_with_glorot_and_rates_of_their_own_squared_error_is_not_behind(explorer, seed):
+    bce, mse = medians(explorer, bce=3.98, mse=10.0, initializer="Glorot", seed=seed)
+    assert mse < 1.1 * bce
+
+
+def test_an_arrival_is_the_epoch_after_which_the_accuracy_stays_at_95_percent():
+    #        never below    late once more   just in time   not yet
+    runs = [[0.95, 0.95, 1], [0.5, 0.96, 0.9], [0.96, 0.5, 0.95], [0.5, 0.6, 0.7]]
+    assert needed_epochs(np.transpose(runs)).tolist() == [0, np.inf, 2, np.inf]
+
+
+@pytest.mark.parametrize(("row", "loss"), [(0, "binary_crossentropy"), (1, "mean_squared_error")])
+def test_one_of_ten_networks_learns_as_it_does_alone(explorer, row, loss):
+    X, y = datasets.xor(100)
+    how = {"activation": "sigmoid", "kernel_initializer": "glorot_uniform"}
+    alone = Sequential([layers.Input((2,)), *(layers.Dense(units, **how) for units in (16, 16, 1))], seed=13)
+    alone.compile(optimizers.SGD(4.0), loss, metrics=["accuracy"])
+    history = alone.fit(X, y, batch_size=100, epochs=100, verbose=0).history["accuracy"]
+    training = explorer.train(settings(bce=4.0, mse=4.0, initializer="Glorot", seed=1))
+    stack = [next(training)[-1][row][3] for _ in range(100)]  # seed 1 means 10 to 19
+    np.testing.assert_allclose(stack, history, atol=0.0101)  # a point on the border may round to the other side
+
+
+def test_a_training_is_a_generator_of_one_state_an_epoch(explorer):
+    assert sum(1 for _ in explorer.train(settings())) == EPOCHS
+
+
+def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer):
+    picture = [explorer.picture(settings(seed=s), explorer.last_state(settings(seed=s))) for s in (0, 0, 1)]
+    assert picture[0] == picture[1] != picture[2]
+
+
+def test_the_sentence_says_settings_arrivals_and_who_was_earlier(explorer):
+    state = explorer.last_state(settings(bce=3.98))
+    needed = needed_epochs(state)
+    (bce, mse), (ours, theirs) = np.isfinite(needed).sum(axis=1), np.median(needed, axis=1)
+    assert explorer.sentence(settings(bce=3.98), state) == (
+        f"Weights from N(0, 1), seeds 0 to 9: after {EPOCHS} epochs the accuracy stays at 95 % for {bce} of 10 with "
+        f"cross-entropy at rate 3.98 (median {ours:g} epochs) and {mse} of 10 with squared error at rate 1 (median "
+        f"{theirs:g} epochs). Cross-entropy is earlier in {np.sum(needed[0] < needed[1])} of 10 seeds, squared error "
+        f"in {np.sum(needed[0] > needed[1])}."
+    )
+
+
+def test_the_sentence_and_the_picture_say_who_does_not_get_there(explorer):
+    chosen = settings(bce=0.316, mse=0.316, initializer="Glorot", seed=2)
+    state = explorer.last_state(chosen)
+    assert "0 of 10 with cross-entropy at rate 0.316 (median not yet)" in explorer.sentence(chosen, state)
+    assert "not yet" in explorer.picture(chosen, state)
+    assert "Weights from Glorot, seeds 20 to 29" in explorer.sentence(chosen, state)
+
+
+def test_it_can_be_drawn_and_described_after_the_first_epoch(explorer):
+    state = next(explorer.train(settings()))
+    assert explorer.picture(settings(), state).count("<svg") == 2
+    assert "after 1 epochs" in explorer.sentence(settings(), state)

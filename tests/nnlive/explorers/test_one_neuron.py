@@ -1,0 +1,85 @@
+"""One neuron: a hand-worked line, points counted by the formula, and the neurons that have no line."""
+
+import numpy as np
+import pytest
+
+from nnlib import datasets
+from nnlive.explorers import OneNeuron
+from nnlive.explorers.one_neuron import where
+
+
+@pytest.fixture(scope="module")
+def explorer():
+    return OneNeuron()
+
+
+def settings(w1=1.0, w2=1.0, b=0.5, seed=0):
+    return {"w1": w1, "w2": w2, "b": b, "seed": seed}
+
+
+def state(explorer, **chosen):
+    return explorer.last_state(settings(**chosen))
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_its_goal_can_be_reached_and_is_not_reached_at_first(explorer, seed):
+    assert sum(state(explorer, w1=-1.0, w2=1.0, b=0.0, seed=seed).wrong) == 0
+    assert sum(state(explorer, w1=-3.0, w2=3.0, b=0.0, seed=seed).wrong) == 0
+    assert sum(state(explorer, seed=seed).wrong) > 20
+
+
+def test_its_goal_can_be_reached_in_the_recording_as_well(explorer):
+    assert all(value in explorer.recorded[name] for name, value in settings(-1.0, 1.0, 0.0).items())
+
+
+def test_the_line_of_3_4_1_lies_a_fifth_from_the_centre(explorer):
+    # |w| = 5, so the line crosses w / |w| = (0.6, 0.8) at -1/5: at (-0.12, -0.16).
+    neuron = state(explorer, w1=3.0, w2=4.0, b=1.0)
+    assert neuron.position == pytest.approx(-0.2)
+    np.testing.assert_allclose(neuron.direction, [0.6, 0.8])
+    np.testing.assert_allclose(neuron.p(neuron.line()), 0.5, atol=1e-12)
+    assert np.abs(neuron.line()).max(axis=-1) == pytest.approx([1, 1], abs=0.01)
+
+
+def test_three_times_the_numbers_is_the_same_line_and_three_times_as_steep(explorer):
+    one, three = state(explorer), state(explorer, w1=3.0, w2=3.0, b=1.5)
+    np.testing.assert_allclose(one.line(), three.line())
+    assert one.wrong == three.wrong
+    assert three.length == pytest.approx(3 * one.length)
+
+
+def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer):
+    picture = {seed: explorer.picture(settings(seed=seed), state(explorer, seed=seed)) for seed in (0, 1)}
+    assert explorer.picture(settings(), state(explorer)) == picture[0]
+    assert picture[0] != picture[1]
+
+
+def test_the_sentence_counts_the_points_and_says_where_the_line_lies(explorer):
+    X, y = datasets.linear(200, 0)
+    says = X.sum(axis=1) + 0.5 > 0
+    of_0, of_1 = np.sum(says & (y == 0)), np.sum(~says & (y == 1))
+    assert explorer.sentence(settings(), state(explorer)) == (
+        f"Numbers (1, 1, 0.5), seed 0: {200 - of_0 - of_1} of 200 points are on their right side; "
+        f"{of_0} of class 0 and {of_1} of class 1 are not. "
+        f"The line passes {0.5 / np.sqrt(2):.2f} from the centre, (w₁, w₂) points across it at 45°, "
+        f"and p climbs from 0.1 to 0.9 within {2 * np.log(9) / np.sqrt(2):.2f}."
+    )
+
+
+def test_without_weights_there_is_no_line(explorer):
+    neuron = state(explorer, w1=0.0, w2=0.0, b=0.0)
+    assert where(neuron) == "Without weights there is no line: p is 0.50 everywhere."
+    assert "nan" not in explorer.picture(settings(0.0, 0.0, 0.0), neuron)
+
+
+def test_a_line_outside_the_square_is_not_drawn_and_said_to_miss_it(explorer):
+    neuron = state(explorer, w1=0.5, w2=0.5, b=3.0)
+    assert where(neuron).startswith("The line misses the square, 4.24 from the centre")
+    assert not neuron.meets_square
+
+
+def test_p_climbs_from_a_tenth_to_nine_tenths_within_the_stated_distance(explorer):
+    neuron = state(explorer, w1=0.0, w2=2.0, b=0.0)
+    half = np.log(9) / 2  # z = 2 x₂ is log 9 there, and p = 0.9
+    np.testing.assert_allclose(neuron.p(np.array([[0, -half], [0, half]])), [0.1, 0.9])
+    assert f"within {2 * half:.2f}." in where(neuron)

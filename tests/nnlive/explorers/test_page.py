@@ -1,0 +1,119 @@
+"""What an explorer puts into a page: its name, its controls as data, and HTML that no text can break out of."""
+
+import json
+import re
+import xml.etree.ElementTree as ElementTree
+
+import pytest
+
+from nnlive.explorers import FirstNetwork, OneNeuron, controls, page
+from nnlive.explorers.explorer import Explorer
+from nnlive.explorers.recording import record
+
+EVIL = '</script><script>alert("&")</script>'
+
+
+class Evil(Explorer):
+    """Has EVIL wherever an explorer may have words."""
+
+    goal = EVIL
+    recorded = {"words": [EVIL, "good"]}
+
+    def make_controls(self):
+        return {"words": controls.menu(EVIL, EVIL, [EVIL, "good"])}
+
+    def train(self, settings):
+        yield settings["words"]
+
+    def picture(self, settings, state):
+        return "<svg></svg>"
+
+    def sentence(self, settings, state):
+        return state
+
+
+def parts(explorer):
+    return {"picture": explorer._picture, "sentence": explorer._sentence}
+
+
+def data_of(widget):
+    """A control as data, without the number of its widget."""
+    data = page.control(widget)
+    assert data.pop("model") == widget.model_id
+    return json.loads(json.dumps(data))  # it is plain data
+
+
+def test_the_name_for_links_is_that_of_the_class_in_lower_case_with_hyphens():
+    assert [page.name(explorer) for explorer in (FirstNetwork(), OneNeuron(), Evil())] == [
+        "first-network", "one-neuron", "evil",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("control", "expected"),
+    [
+        (
+            controls.log_slider("Rate", 0.1, -2, 1, 0.5),
+            {"kind": "FloatLogSlider", "value": 0.1, "base": 10, "min": -2, "max": 1, "step": 0.5},
+        ),
+        (controls.slider("Units", 4, 2, 8, 2), {"kind": "IntSlider", "value": 4, "min": 2, "max": 8, "step": 2}),
+        (
+            controls.slider("Bias", 0.5, -1.0, 1.0, 0.25),
+            {"kind": "FloatSlider", "value": 0.5, "min": -1, "max": 1, "step": 0.25},
+        ),
+        (controls.seed(3), {"kind": "BoundedIntText", "value": 3, "min": 0, "max": 999, "step": 1}),
+        (controls.switch("Shuffle", True), {"kind": "Checkbox", "value": True}),
+        (
+            controls.menu("Optimizer", "Adam", ["SGD", "Adam"]),
+            {"kind": "Dropdown", "value": "Adam", "options": ["SGD", "Adam"], "trait": "index"},
+        ),
+    ],
+)
+def test_each_kind_of_control_as_data(control, expected):
+    assert data_of(control) == {"label": control.description, "trait": "value", **expected}
+
+
+def test_a_view_names_the_explorer_its_controls_in_order_and_the_widgets_of_its_parts():
+    explorer = FirstNetwork()
+    view = page.view(explorer, parts(explorer))
+    assert view["name"] == "first-network"
+    assert [control["name"] for control in view["controls"]] == ["rate", "hidden", "seed"]
+    assert [control["model"] for control in view["controls"]] == [c.model_id for c in explorer.controls.values()]
+    assert view["parts"] == {"picture": explorer._picture.model_id, "sentence": explorer._sentence.model_id}
+
+
+def test_goal_and_status_are_escaped_and_the_status_is_read_out():
+    assert page.goal("a < b & c") == "<p><b>Goal:</b> a &lt; b &amp; c</p>"
+    assert page.status("a < b & c") == '<p role="status" aria-live="polite">a &lt; b &amp; c</p>'
+    assert page.status("so far", busy=True) == '<p role="status" aria-live="polite" aria-busy="true">so far</p>'
+
+
+def test_without_a_book_the_html_is_complete_and_has_no_script(monkeypatch):
+    monkeypatch.delenv(page.RECORDS, raising=False)
+    explorer = OneNeuron()
+    root = ElementTree.fromstring(page.static_html(explorer, parts(explorer)))
+    assert (root.attrib["class"], root.attrib["data-view"]) == ("explorer", "one-neuron")
+    assert "".join(root[0].itertext()) == f"Goal: {explorer.goal}"
+    assert [part.attrib["data-part"] for part in root[1:]] == ["picture", "sentence"]
+    assert root[1][0].attrib["class"] == "picture"
+    assert root[2][0].text == explorer.sentence(explorer.start, explorer.last_state(explorer.start))
+
+
+def test_in_a_book_it_also_holds_its_view_and_its_recording(monkeypatch):
+    monkeypatch.setenv(page.RECORDS, "1")
+    explorer = OneNeuron()
+    script = re.search(
+        r'<script type="application/json">(.*)</script></div>$', page.static_html(explorer, parts(explorer))
+    )
+    assert json.loads(script.group(1)) == {**page.view(explorer, parts(explorer)), "recording": record(explorer)}
+
+
+def test_no_words_can_end_the_script_or_begin_another(monkeypatch):
+    monkeypatch.setenv(page.RECORDS, "1")
+    explorer = Evil()
+    text = page.static_html(explorer, parts(explorer))
+    assert text.count("<script") == text.count("</script") == 1
+    data = json.loads(re.search(r"<script[^>]*>(.*)</script>", text).group(1))
+    assert data["controls"][0]["options"] == [EVIL, "good"]
+    assert data["controls"][0]["label"] == EVIL
+    assert data["recording"]["axes"] == {"words": [EVIL, "good"]}

@@ -1,0 +1,101 @@
+"""Six optimizers at one rate: paired stacks, honest counting, and a menu that trains nothing."""
+
+import numpy as np
+import pytest
+
+import nnlib as nn
+from nnlive.explorers import RateAndOptimizer
+from nnlive.explorers.rate_and_optimizer import OPTIMIZERS, STEPS, Race
+
+NAMES = list(OPTIMIZERS)
+
+
+@pytest.fixture(scope="module")
+def explorer():
+    return RateAndOptimizer()
+
+
+def settings(optimizer="SGD", rate=1.0, seed=0):
+    return {"optimizer": optimizer, "rate": rate, "seed": seed}
+
+
+def medians(race):
+    return {name: np.median(runs) for name, runs in race.last().items()}
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_its_goal_is_reached_by_adam_at_a_tenth_and_by_none_at_first(explorer, seed):
+    at_first, at_a_tenth = (medians(explorer.last_state(settings(rate=rate, seed=seed))) for rate in (1.0, 0.1))
+    assert min(at_first.values()) > 0.75
+    assert [name for name, loss in at_a_tenth.items() if loss < 0.75] == ["Adam"]
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_the_order_turns_round_from_a_tenth_to_three(explorer, seed):
+    low, high = (medians(explorer.last_state(settings(rate=rate, seed=seed))) for rate in (0.1, 3.16))
+    assert sorted(low, key=low.get)[:2] == ["Adam", "RMSprop"]
+    assert max(low, key=low.get) == "SGD"
+    assert min(high, key=high.get) == "SGD"
+    assert max(high, key=high.get) == "RMSprop"
+
+
+@pytest.mark.parametrize("name", ["Nesterov", "Adam"])
+def test_a_network_of_a_stack_equals_the_same_network_alone(explorer, name):
+    X, y = nn.datasets.spiral(100, 3)
+    model = nn.Sequential(
+        [
+            nn.layers.Input((2,)),
+            nn.layers.Dense(64, "relu", kernel_initializer="he_normal"),
+            nn.layers.Dense(3, "softmax", kernel_initializer="he_normal"),
+        ],
+        seed=13,
+    )
+    optimizer = nn.optimizers.SGD(0.1, momentum=0.9, nesterov=True) if name == "Nesterov" else nn.optimizers.Adam(0.1)
+    model.compile(optimizer, "sparse_categorical_crossentropy")
+    alone = [progress.logs["loss"] for progress in model.train(X, y, len(X), 20)]
+    stack = explorer.last_state(settings(rate=0.1, seed=1)).of(name)[:20, 3]  # seeds 10 to 19
+    np.testing.assert_allclose(stack, alone, rtol=1e-4)
+
+
+def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer):
+    first, again, other = (explorer.picture(settings(), explorer.last_state(settings(seed=n))) for n in (0, 0, 1))
+    assert first == again
+    assert first != other
+
+
+def test_the_sentence_compares_the_chosen_optimizer_with_the_lowest(explorer):
+    race = explorer.last_state(settings())
+    runs = race.last()["SGD"]
+    name, best = min(race.last().items(), key=lambda each: np.median(each[1]))  # two are close: machines differ
+    low, middle, high = np.quantile(runs, [0.1, 0.5, 0.9])
+    assert explorer.sentence(settings(), race) == (
+        f"SGD, rate 1, seeds 0 to 9: at step {STEPS} the median loss is {middle:.3g} (80 % of the seeds: {low:.3g} to "
+        f"{high:.3g}); 0 of 10 are no better than guessing, 0 of 10 diverged. At this rate {name} is lowest, with a "
+        f"median of {np.median(best):.3g}, and below SGD in {(best < runs).sum()} of 10 seeds."
+    )
+    assert explorer.sentence(settings(name), race).endswith("No optimizer has a lower median at this rate.")
+
+
+def test_networks_that_guess_or_diverge_are_counted_and_drawn(explorer):
+    race = explorer.last_state(settings())
+    failed = Race(race.X, race.y, race.stacks, [np.full((6, 10), 0.5)] * 2)
+    failed.losses[-1][NAMES.index("SGD")] = [0.5, 0.5, 1.2, 1.095, *[np.nan] * 5, np.inf]
+    said = explorer.sentence(settings(), failed)
+    assert "the median loss is nan" in said
+    assert "8 of 10 are no better than guessing, 6 of 10 diverged." in said
+    assert "nan" not in explorer.picture(settings(), failed)
+
+
+def test_the_first_state_can_be_drawn(explorer):
+    race = next(iter(explorer.train(settings())))
+    assert explorer.picture(settings(), race).count("<svg") == 3
+    assert "at step 1 " in explorer.sentence(settings(), race)
+
+
+def test_the_menu_draws_another_optimizer_and_trains_nothing(monkeypatch):
+    explorer = RateAndOptimizer()
+    monkeypatch.setattr(explorer, "train", lambda settings: pytest.fail("a view has trained"))
+    before = explorer._picture.value
+    explorer.controls["optimizer"].value = "Adam"
+    assert explorer._picture.value != before
+    assert "Adam, rate 1, seeds 0 to 9" in explorer._sentence.value

@@ -1,0 +1,90 @@
+"""A signal forwards and a gradient backwards through untrained layers, by plain NumPy and the chapter's formula."""
+
+import numpy as np
+import pytest
+
+from nnlive.explorers import ScaleAndDepth
+from nnlive.explorers.scale_and_depth import left
+
+SCALES = {"relu": 1.41, "tanh": 1.41, "linear": 1.0}
+
+
+@pytest.fixture(scope="module")
+def explorer():
+    return ScaleAndDepth()
+
+
+def settings(scale=1.0, layers=30, activation="relu", seed=0):
+    return {"scale": scale, "layers": layers, "activation": activation, "seed": seed}
+
+
+def ratios(explorer, **chosen):
+    state = explorer.last_state(settings(**chosen))
+    signal, gradient = np.median(state.signal, axis=-1), np.median(state.gradient, axis=-1)
+    return signal[-1] / signal[0], gradient[-1] / gradient[0]
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+@pytest.mark.parametrize("activation", SCALES)
+def test_its_goal_can_be_reached(explorer, activation, seed):
+    signal, _ = ratios(explorer, scale=SCALES[activation], activation=activation, seed=seed)
+    assert 0.5 < signal < 2
+
+
+def test_its_goal_is_not_reached_at_first(explorer):
+    signal, gradient = ratios(explorer)
+    assert max(signal, gradient) < 1e-4
+
+
+@pytest.mark.parametrize("scale", [0.501, 1.0, 1.41, 2.0])
+def test_each_relu_layer_multiplies_signal_and_gradient_by_the_scale_over_root_two(explorer, scale):
+    for ratio in ratios(explorer, scale=scale):
+        assert ratio ** (1 / 29) == pytest.approx(scale / np.sqrt(2), rel=0.05)
+
+
+def test_a_tanh_of_scale_2_keeps_the_signal_and_lets_the_gradient_grow_in_every_seed(explorer):
+    state = explorer.last_state(settings(scale=2.0, activation="tanh"))
+    signal, gradient = np.array(state.signal), np.array(state.gradient)
+    assert (signal[-1] / signal[0]).min() > 0.8
+    assert (gradient[-1] / gradient[0]).min() > 20
+
+
+def test_two_layers_by_hand(explorer):
+    x, dh = np.random.default_rng(0).normal(size=(2, 32, 128))
+    rng = np.random.default_rng(14)  # seed 1 means 10 to 19; this is the fifth network
+    W1, W2 = rng.normal(0, 1.5 / np.sqrt(128), (2, 128, 128))
+    h1 = np.tanh(x @ W1)
+    h2 = np.tanh(h1 @ W2)
+    dh1 = (dh * (1 - h2**2)) @ W2.T
+    state = explorer.last_state(settings(scale=1.5, layers=2, activation="tanh", seed=1))
+    np.testing.assert_allclose([deviations[4] for deviations in state.signal], [h1.std(), h2.std()], rtol=1e-5)
+    np.testing.assert_allclose([deviations[4] for deviations in state.gradient], [dh.std(), dh1.std()], rtol=1e-5)
+
+
+def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer):
+    first, again, other = (explorer.picture(settings(), explorer.last_state(settings(seed=n))) for n in (0, 0, 1))
+    assert first == again
+    assert first != other
+
+
+def test_a_picture_and_a_sentence_exist_from_the_first_layer_on(explorer):
+    for state in explorer.train(settings(layers=3)):
+        assert explorer.picture(settings(layers=3), state).count("<svg") == 2
+        assert explorer.sentence(settings(layers=3), state).startswith("Scale 1, 3 relu layers, seeds 0 to 9: ")
+
+
+def test_the_sentence_says_both_ratios_and_where_the_range_is_left(explorer):
+    state = explorer.last_state(settings())
+    signal, gradient = np.median(state.signal, axis=-1), np.median(state.gradient, axis=-1)
+    heard, got = np.argmax(signal < 1e-4) + 1, 30 - np.argmax(gradient < 1e-4)
+    assert explorer.sentence(settings(), state) == (
+        f"Scale 1, 30 relu layers, seeds 0 to 9: layer 30 hears {signal[-1] / signal[0]:.2g} times as much as layer 1 "
+        f"and is below 0.0001 from layer {heard} on. Layer 1 gets {gradient[-1] / gradient[0]:.2g} times the gradient "
+        f"of layer 30 and is below 0.0001 from layer {got} on."
+    )
+
+
+def test_a_signal_that_explodes_is_said_to_and_stays_in_the_picture(explorer):
+    state = explorer.last_state(settings(scale=10**0.5))
+    assert "above 10,000 from layer 12 on" in explorer.sentence(settings(scale=10**0.5), state)
+    assert left(np.array([1.0, 10.0]), 1, 1) == ""

@@ -1,0 +1,111 @@
+"""Five schedules from one first rate: their rates, their paired stacks, and which of them helps from where."""
+
+import numpy as np
+import pytest
+
+import nnlib as nn
+from nnlive.explorers import Schedules
+from nnlive.explorers.schedule_race import T, schedules_from
+
+SCHEDULES = ["constant", "inverse time", "exponential", "piecewise", "cosine"]
+
+
+@pytest.fixture(scope="module")
+def explorer():
+    return Schedules()
+
+
+def settings(rate=0.01, seed=0):
+    return {"rate": rate, "seed": seed}
+
+
+def last(explorer, **chosen):
+    return {name: epochs[-1] for name, epochs in explorer.last_state(settings(**chosen)).items()}
+
+
+def better(losses):
+    return [name for name, runs in losses.items() if np.median(runs) < np.median(losses["constant"])]
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_its_goal_is_reached_by_cosine_from_a_tenth(explorer, seed):
+    hundredth, tenth = (last(explorer, rate=rate, seed=seed) for rate in (0.01, 0.1))
+    assert min(np.median(runs) for runs in hundredth.values()) > 0.1
+    assert [name for name, runs in tenth.items() if np.median(runs) < 0.02] == ["cosine"]
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_every_schedule_helps_from_a_tenth_and_none_from_a_hundredth(explorer, seed):
+    hundredth = last(explorer, rate=0.01, seed=seed)
+    assert all((hundredth[name] > hundredth["constant"]).all() for name in SCHEDULES[1:])
+    assert better(last(explorer, rate=0.1, seed=seed)) == SCHEDULES[1:]
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_a_first_rate_that_starts_too_high_is_saved_only_by_the_schedules_that_fall_at_once(explorer, seed):
+    losses = last(explorer, rate=0.316, seed=seed)
+    assert max(np.median(losses[name]) for name in ("inverse time", "exponential")) < 0.5
+    assert min(np.median(losses[name]) for name in ("constant", "piecewise", "cosine")) > 1
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_from_rate_1_the_median_network_learns_with_no_schedule(explorer, seed):
+    assert min(np.median(runs) for runs in last(explorer, rate=1.0, seed=seed).values()) > 2.2
+
+
+def test_the_rates_at_the_start_in_the_middle_and_at_the_end():
+    rates = {name: [schedule(step) for step in (0, T // 2, T)] for name, schedule in schedules_from(0.1).items()}
+    assert rates["constant"] == [0.1, 0.1, 0.1]
+    assert rates["inverse time"] == pytest.approx([0.1, 0.1 / 4, 0.1 / 7])  # 1 + t / 50 at t = 150 and 300
+    assert rates["exponential"] == pytest.approx([0.1, 0.01, 0.001])
+    assert rates["piecewise"] == pytest.approx([0.1, 0.1, 0.001])  # its first drop comes after step 150
+    assert rates["cosine"] == pytest.approx([0.1, 0.05, 0])
+
+
+def test_a_network_of_a_stack_equals_the_same_network_alone(explorer):
+    X, y = nn.datasets.digits("train")
+    X, y = X[:500].reshape(500, 64), y[:500]
+    hidden = nn.layers.Dense(32, "relu", kernel_initializer="he_normal")
+    model = nn.Sequential([nn.layers.Input((64,)), hidden, nn.layers.Dense(10, "softmax")], seed=13)
+    model.compile(nn.optimizers.SGD(nn.schedules.CosineDecay(0.01, 300), 0.9), "sparse_categorical_crossentropy")
+    for _ in model.train(X, y, batch_size=10, epochs=6):
+        pass
+    assert last(explorer, seed=1)["cosine"][3] == pytest.approx(model.evaluate(X, y), rel=1e-4)
+
+
+def test_all_schedules_start_from_the_same_networks(explorer):
+    losses = explorer.last_state(settings())
+    assert all((epochs[0] == losses["constant"][0]).all() for epochs in losses.values())
+    assert {len(epochs) for epochs in losses.values()} == {7}
+
+
+def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer):
+    first, again, other = (explorer.picture(settings(), explorer.last_state(settings(seed=n))) for n in (0, 0, 1))
+    assert first == again
+    assert first != other
+
+
+def test_the_sentence_counts_the_schedules_that_help_and_orders_all(explorer):
+    losses = explorer.last_state(settings())
+    medians = {name: np.median(epochs[-1]) for name, epochs in losses.items()}
+    order = ["constant", "piecewise", "cosine", "inverse time", "exponential"]
+    assert explorer.sentence(settings(), losses) == (
+        "First rate 0.01, seeds 0 to 9, epoch 6: 0 of 4 schedules have a lower median loss than the constant rate. "
+        f"Medians, lowest first: {', '.join(f'{name} {medians[name]:.3g}' for name in order)}. "
+        "0 of 50 networks are no better than guessing (2.30), 0 of 50 diverged."
+    )
+
+
+def test_networks_that_guess_or_diverge_are_counted_and_drawn(explorer):
+    losses = {name: [np.full(10, 2.0)] * 2 for name in SCHEDULES}
+    losses["cosine"] = [np.full(10, 2.0), np.array([2.3, 2.25, *[np.nan] * 6, np.inf, 0.1])]
+    said = explorer.sentence(settings(), losses)
+    assert "cosine nan." in said
+    assert said.endswith("9 of 50 networks are no better than guessing (2.30), 7 of 50 diverged.")
+    assert "nan" not in explorer.picture(settings(), losses)
+
+
+def test_the_first_state_can_be_drawn(explorer):
+    losses = next(iter(explorer.train(settings())))
+    assert explorer.picture(settings(), losses).count("<svg") == 3
+    assert "epoch 0:" in explorer.sentence(settings(), losses)

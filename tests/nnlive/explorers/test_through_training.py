@@ -1,0 +1,126 @@
+"""A film of one training: its snapshots, the epoch slider that only looks at them, and what it says."""
+
+import numpy as np
+import pytest
+
+import nnlib as nn
+from nnlive.explorers import ThroughTraining
+from nnlive.explorers.through_training import CELLS, EPOCHS, EVERY, GRID
+
+
+@pytest.fixture(scope="module")
+def explorer():
+    return ThroughTraining()
+
+
+def settings(start="lecun_normal", epoch=EPOCHS, seed=0):
+    return {"start": start, "epoch": epoch, "seed": seed}
+
+
+def settled_at(film):
+    """The first epoch shown at which 95% of the cells have their final class."""
+    classes = np.array([shot.answers.argmax(axis=-1) for shot in film.snapshots])
+    return EVERY * int(np.argmax((classes == classes[-1]).mean(axis=(1, 2)) >= 0.95))
+
+
+def left(film):
+    """How much of each layer's histogram at epoch 0 is left at the end."""
+    return np.minimum(film.snapshots[0].shares, film.snapshots[-1].shares).sum(axis=-1)
+
+
+def test_its_goal_can_be_reached(explorer):
+    film = explorer.last_state(settings())
+    first = settled_at(film)
+    assert 0 < first < EPOCHS
+    before, then = (explorer.sentence(settings(epoch=epoch), film) for epoch in (first - EVERY, first))
+    percent = [int(words.split("%")[0].split()[-1]) for words in (before, then)]
+    assert percent[0] < 95 <= percent[1]
+
+
+@pytest.fixture(scope="module")
+def films(explorer):
+    starts = ["lecun_normal", "random_normal", "very_large"]
+    return {start: [explorer.last_state(settings(start, seed=seed)) for seed in range(10)] for start in starts}
+
+
+def test_a_small_start_settles_four_or_five_times_later_and_ends_well(films):
+    at = {start: np.median([settled_at(film) for film in films[start]]) for start in films}
+    assert 3.5 < at["random_normal"] / at["lecun_normal"] < 5.5
+    assert max(settled_at(film) for film in films["lecun_normal"]) <= 48
+    assert min(settled_at(film) for film in films["random_normal"]) >= 160
+    assert max(film.losses[-1] for film in films["random_normal"]) < 0.02
+
+
+def test_before_the_loss_of_a_small_start_falls_both_histograms_widen(films):
+    for film in films["random_normal"]:
+        assert film.losses[48] > 0.97 * np.log(2)
+        spikes = [film.at(epoch).shares[:, 11:13].sum(axis=1) for epoch in (0, 48)]
+        assert (spikes[1] < spikes[0]).all()
+
+
+def test_training_changes_the_layers_of_a_small_start_and_not_those_of_a_very_large_one(films):
+    assert min(left(film).min() for film in films["very_large"]) > 0.95
+    assert max(left(film).max() for film in films["random_normal"]) < 0.3
+
+
+def test_a_snapshot_equals_the_network_trained_that_long_without_stops(explorer):
+    X, y = nn.datasets.xor(200, seed=0)
+    model = nn.Sequential([nn.layers.Input((2,))], seed=3)
+    for _ in range(2):
+        model.add(nn.layers.Dense(16, "tanh", kernel_initializer="glorot_uniform"))
+    model.add(nn.layers.Dense(2, "softmax", kernel_initializer="glorot_uniform"))
+    model.compile(nn.optimizers.SGD(0.3, momentum=0.9), "sparse_categorical_crossentropy")
+    model.fit(X, y, batch_size=200, epochs=64, verbose=0)
+    shot = explorer.last_state(settings("glorot_uniform", seed=3)).at(64 + EVERY - 1)
+    assert shot.epoch == 64
+    assert shot.loss == pytest.approx(model.evaluate(X, y), rel=1e-5)
+    np.testing.assert_allclose(shot.answers, model.predict(GRID).reshape(CELLS, CELLS, 2), rtol=1e-4, atol=1e-6)
+    h = model.layers[1].forward(model.layers[0].forward(X))
+    np.testing.assert_allclose(shot.shares[1], np.histogram(h, 24, (-1, 1))[0] / h.size)
+
+
+def test_losses_and_snapshots_share_their_epochs(explorer):
+    film = explorer.last_state(settings())
+    assert [shot.epoch for shot in film.snapshots] == list(range(0, EPOCHS + 1, EVERY))
+    np.testing.assert_allclose([shot.loss for shot in film.snapshots[:-1]], film.losses[::EVERY], rtol=1e-4)
+
+
+def test_while_it_trains_it_shows_the_latest_snapshot_not_after_the_chosen_epoch(explorer):
+    training = explorer.train(settings())
+    for _ in range(40):
+        film = next(training)
+    assert film.at(EPOCHS).epoch == 32
+    assert film.at(16).epoch == 16
+    assert explorer.picture(settings(), film).count("<svg") == 3
+
+
+def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer):
+    first, again, other = (explorer.picture(settings(), explorer.last_state(settings(seed=n))) for n in (0, 0, 1))
+    assert first == again
+    assert first != other
+
+
+def test_the_sentence_says_loss_settled_part_and_histograms(explorer):
+    film = explorer.last_state(settings())
+    shot = film.snapshots[2]
+    same = np.mean(shot.answers.argmax(axis=-1) == film.snapshots[-1].answers.argmax(axis=-1))
+    one, two = np.minimum(shot.shares, film.snapshots[0].shares).sum(axis=-1)
+    assert explorer.sentence(settings(epoch=32), film) == (
+        f"Start lecun_normal, seed 0, epoch 32: the loss is {shot.loss:.3g}, and {int(100 * same)}% of the square has "
+        f"the class that epoch 400 gives it. The histograms share {one:.0%} (layer 1) and {two:.0%} (layer 2) of their "
+        "area with those of epoch 0."
+    )
+
+
+def test_a_loss_beyond_the_picture_is_said_to_be(explorer):
+    film = explorer.last_state(settings("very_large"))
+    assert "(drawn along the top)" in explorer.sentence(settings("very_large"), film)
+
+
+def test_the_epoch_slider_redraws_and_trains_nothing(monkeypatch):
+    explorer = ThroughTraining()
+    monkeypatch.setattr(explorer, "train", lambda settings: pytest.fail("a view has trained"))
+    before = explorer._picture.value
+    explorer.controls["epoch"].value = 48
+    assert explorer._picture.value != before
+    assert "epoch 48:" in explorer._sentence.value

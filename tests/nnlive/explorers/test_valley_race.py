@@ -1,0 +1,117 @@
+"""Four optimizers in a valley: the numbers, the picture and the words."""
+
+import numpy as np
+import pytest
+
+from nnlib import optimizers
+from nnlive.explorers import ValleyRace
+from nnlive.explorers.valley_race import ALL, GOAL, OPTIMIZERS, START, STEPS, loss, starting_places
+
+RATES = 10.0 ** np.arange(-2, 0.05, 0.1)
+
+
+@pytest.fixture(scope="module")
+def explorer():
+    return ValleyRace()
+
+
+def settings(rate=0.0398, curvature=40, shown=ALL, seed=0):
+    return {"rate": rate, "curvature": curvature, "shown": shown, "seed": seed}
+
+
+def medians(explorer, **changes):
+    return np.median(explorer.last_state(settings(**changes)).arrivals(), axis=-1)
+
+
+def all_arrive(explorer, **changes):
+    return np.isfinite(medians(explorer, **changes)).all()
+
+
+def test_its_goal_can_be_reached_and_is_not_at_the_start(explorer):
+    assert not all_arrive(explorer)
+    assert all_arrive(explorer, rate=0.0794, curvature=20)
+    assert not any(all_arrive(explorer, rate=rate, curvature=30) for rate in RATES)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_from_curvature_40_on_no_rate_serves_all_four_and_at_10_some_rate_does(explorer, seed):
+    assert all_arrive(explorer, rate=0.1, curvature=10, seed=seed)
+    assert not any(all_arrive(explorer, rate=rate, curvature=40, seed=seed) for rate in RATES)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_the_order_at_one_rate_is_not_the_order_at_another(explorer, seed):
+    slow = dict(zip(OPTIMIZERS, medians(explorer, rate=0.0398, seed=seed)))
+    assert slow["momentum"] < slow["SGD"] < STEPS
+    assert min(slow["RMSprop"], slow["Adam"]) > 2 * slow["SGD"]
+    fast = explorer.last_state(settings(rate=0.251, seed=seed))
+    assert fast.diverged().tolist() == [10, 10, 0, 0]
+    needed = dict(zip(OPTIMIZERS, np.median(fast.arrivals(), axis=-1)))
+    assert needed["RMSprop"] == np.inf  # it rattles above the goal
+    assert needed["Adam"] < 100
+
+
+def test_the_starts_have_the_same_loss_and_sgd_walks_by_the_closed_form(explorer):
+    race = explorer.last_state(settings(rate=0.02, curvature=30, seed=4))
+    places = np.array(race.places)
+    assert places.shape == (STEPS + 1, len(OPTIMIZERS), 10, 2)
+    np.testing.assert_allclose(race.losses[0], START)
+    # each step multiplies x₁ by 1 - 0.02 · 1 and x₂ by 1 - 0.02 · 30
+    factor = np.array([0.98, 0.4]) ** np.arange(STEPS + 1)[:, None, None]
+    np.testing.assert_allclose(places[:, 0], factor * places[0, 0], rtol=1e-9, atol=1e-12)
+
+
+def test_one_of_ten_adams_walks_as_it_does_alone(explorer):
+    race = explorer.last_state(settings(rate=0.1, seed=2))
+    adam, p = optimizers.Adam(0.1), starting_places(40, 2)[7].copy()
+    for _ in range(STEPS):
+        adam.step([p], [p * [1, 40]])
+    np.testing.assert_allclose(race.places[-1][3, 7], p, rtol=1e-9)
+
+
+def test_an_arrival_is_the_step_from_which_the_loss_stays_below_the_goal(explorer):
+    race = explorer.last_state(settings(rate=0.0794, curvature=20))
+    below = loss(np.array(race.places), 20) < GOAL
+    for walk, needed in zip(below.reshape(STEPS + 1, -1).T, race.arrivals().ravel()):
+        expected = next((t for t in range(STEPS + 1) if walk[t:].all()), np.inf)
+        assert needed == expected
+
+
+def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer):
+    picture = [explorer.picture(settings(seed=s), explorer.last_state(settings(seed=s))) for s in (0, 0, 1)]
+    assert picture[0] == picture[1] != picture[2]
+
+
+def test_it_can_be_drawn_and_described_after_the_first_step(explorer):
+    race = next(explorer.train(settings()))
+    assert explorer.picture(settings(), race).count("<svg") == 2
+    assert "SGD not within 1," in explorer.sentence(settings(), race)
+
+
+def test_the_sentence_says_settings_steps_and_start(explorer):
+    race = explorer.last_state(settings())
+    sgd, momentum, *_ = np.median(race.arrivals(), axis=-1)
+    x1, x2 = race.places[0][0, 0]
+    assert explorer.sentence(settings(), race) == (
+        f"Rate 0.0398, curvature 40, seed 0: median steps of ten starts until the loss stays below 0.1: SGD {sgd:.0f}, "
+        f"momentum {momentum:.0f}, RMSprop not within 200, Adam not within 200. The walk shown, of all four, begins at "
+        f"(−{-x1:.2f}, {x2:.2f})."
+    )
+
+
+def test_the_sentence_and_the_picture_say_who_diverged(explorer):
+    steep = settings(rate=1.0, curvature=100)
+    race = explorer.last_state(steep)
+    assert not np.isfinite(race.losses[-1][0]).any()  # SGD ran off to infinity and beyond
+    assert "SGD diverged from 10 of 10 starts, momentum diverged from 10 of 10 starts" in explorer.sentence(steep, race)
+    assert "nan" not in explorer.picture(steep, race)
+
+
+def test_another_walk_is_shown_without_another_race():
+    explorer, races = ValleyRace(), []
+    explorer.train = races.append
+    before = explorer._picture.value, explorer._sentence.value
+    explorer.controls["shown"].value = "Adam"
+    assert races == []
+    assert "of Adam, begins" in explorer._sentence.value
+    assert before[0] != explorer._picture.value
