@@ -16,7 +16,7 @@ from .swapping import changed, swap_optimizer
 class SquaringRMSprop(RMSprop):
     """v ← rho · v + (1 - rho) g²,  p ← p - rate · g² / (√v + epsilon): p can only fall. Report A."""
 
-    def update(self, p, g, rate, v, m, move):
+    def update(self, p, g, rate, v, m, scratch):
         v *= self.rho
         v += (1 - self.rho) * g**2
         m *= self.momentum
@@ -44,7 +44,7 @@ class FaultyMomentum(SGD):
         self.bias_axes = min(p.ndim for p in params)
         super().step(params, grads)
 
-    def update(self, p, g, rate, v, move):
+    def update(self, p, g, rate, v, scratch):
         if self.plain_biases and p.ndim == self.bias_axes:
             p -= rate * g
             return
@@ -73,7 +73,7 @@ class FaultyAdam(Adam):
         """t."""
         return self.total_steps or self.iterations
 
-    def update(self, p, g, rate, m, v, move):
+    def update(self, p, g, rate, m, v, scratch):
         t = self.clock()
         m *= self.beta_1
         m += (1 - self.beta_1) * g

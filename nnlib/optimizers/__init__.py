@@ -3,6 +3,7 @@
 An optimizer knows two lists of arrays and nothing of networks, so it can roll down any hill you write.
 """
 
+from ..checks import look_up
 from .adam import Adam, AdamW
 from .adaptive import Adagrad, RMSprop
 from .base import Optimizer
@@ -17,6 +18,4 @@ def get(optimizer):
     """A new optimizer from its name, or an Optimizer, which is returned as it is."""
     if isinstance(optimizer, Optimizer):
         return optimizer
-    if not isinstance(optimizer, str) or optimizer not in OPTIMIZERS:
-        raise ValueError(f"unknown optimizer {optimizer!r}; expected an Optimizer or one of {', '.join(OPTIMIZERS)}")
-    return OPTIMIZERS[optimizer]()
+    return look_up("optimizer", optimizer, OPTIMIZERS, "an Optimizer")()

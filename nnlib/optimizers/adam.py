@@ -9,7 +9,7 @@ from math import sqrt
 import numpy as np
 
 from ..checks import require_number
-from .base import Optimizer
+from .base import Optimizer, average
 from .blocks import in_blocks
 
 
@@ -29,30 +29,25 @@ class Adam(Optimizer):
     beta_1: float = 0.9
     beta_2: float = 0.999
     epsilon: float = 1e-8
-    slots = 3
+    memories = 2
 
     def __post_init__(self):
         super().__post_init__()
-        require_number(self.name, "beta_1", self.beta_1, "from 0 to below 1")
-        require_number(self.name, "beta_2", self.beta_2, "from 0 to below 1")
-        require_number(self.name, "an epsilon", self.epsilon, "of 0 or more")
+        require_number(self.name, "beta_1", self.beta_1, at_least=0, below=1)
+        require_number(self.name, "beta_2", self.beta_2, at_least=0, below=1)
+        require_number(self.name, "epsilon", self.epsilon, at_least=0)
 
     @in_blocks
-    def update(self, p, g, rate, m, v, move):
+    def update(self, p, g, rate, m, v, scratch):
         t = self.iterations
-        np.multiply(g, 1 - self.beta_1, out=move)
-        m *= self.beta_1
-        m += move
-        np.multiply(g, g, out=move)
-        move *= 1 - self.beta_2
-        v *= self.beta_2
-        v += move
-        np.sqrt(v, out=move)
-        move *= 1 / sqrt(1 - self.beta_2**t)  # √v̂
-        move += self.epsilon
-        np.divide(m, move, out=move)
-        move *= rate / (1 - self.beta_1**t)
-        p -= move
+        average(m, g, self.beta_1, scratch)  # m ← β₁ m + (1 - β₁) g
+        average(v, np.multiply(g, g, out=scratch), self.beta_2, scratch)  # v ← β₂ v + (1 - β₂) g²
+        np.sqrt(v, out=scratch)
+        scratch *= 1 / sqrt(1 - self.beta_2**t)  # √v̂
+        scratch += self.epsilon
+        np.divide(m, scratch, out=scratch)
+        scratch *= rate / (1 - self.beta_1**t)  # rate · m̂ / (√v̂ + ε)
+        p -= scratch
 
 
 @dataclass(kw_only=True)  # Keras has weight_decay before beta_1; here each goes by its name
@@ -70,9 +65,9 @@ class AdamW(Adam):
 
     def __post_init__(self):
         super().__post_init__()
-        require_number(self.name, "a weight_decay", self.weight_decay, "of 0 or more")
+        require_number(self.name, "weight_decay", self.weight_decay, at_least=0)
 
     @in_blocks
-    def update(self, p, g, rate, m, v, move):
+    def update(self, p, g, rate, m, v, scratch):
         p *= 1 - rate * self.weight_decay
-        super().update(p, g, rate, m, v, move)
+        super().update(p, g, rate, m, v, scratch)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..checks import require_number
-from .base import Optimizer
+from .base import Optimizer, average
 from .blocks import in_blocks
 
 
@@ -24,29 +24,25 @@ class RMSprop(Optimizer):
     rho: float = 0.9
     momentum: float = 0.0
     epsilon: float = 1e-7
-    slots = 3
+    memories = 2
 
     def __post_init__(self):
         super().__post_init__()
-        require_number(self.name, "rho", self.rho, "from 0 to below 1")
-        require_number(self.name, "momentum", self.momentum, "from 0 to below 1")
-        require_number(self.name, "an epsilon", self.epsilon, "of 0 or more")
+        require_number(self.name, "rho", self.rho, at_least=0, below=1)
+        require_number(self.name, "momentum", self.momentum, at_least=0, below=1)
+        require_number(self.name, "epsilon", self.epsilon, at_least=0)
 
     @in_blocks
-    def update(self, p, g, rate, v, m, move):
-        np.multiply(g, g, out=move)
-        move *= 1 - self.rho
-        v *= self.rho
-        v += move
-        np.sqrt(v, out=move)
-        move += self.epsilon
-        np.divide(g, move, out=move)
-        move *= rate
+    def update(self, p, g, rate, v, m, scratch):
+        average(v, np.multiply(g, g, out=scratch), self.rho, scratch)  # v ← ρ v + (1 - ρ) g²
+        np.sqrt(v, out=scratch)
+        scratch += self.epsilon
+        np.divide(g, scratch, out=scratch)
+        scratch *= rate  # rate · g / (√v + ε)
         if self.momentum:
             m *= self.momentum
-            m += move
-            move = m
-        p -= move
+            m += scratch
+        p -= m if self.momentum else scratch
 
 
 @dataclass
@@ -60,23 +56,22 @@ class Adagrad(Optimizer):
     learning_rate: object = 0.001
     initial_accumulator_value: float = 0.1
     epsilon: float = 1e-7
-    slots = 2
+    memories = 1
 
     def __post_init__(self):
         super().__post_init__()
         start = self.initial_accumulator_value
-        require_number(self.name, "an initial_accumulator_value", start, "of 0 or more")
-        require_number(self.name, "an epsilon", self.epsilon, "of 0 or more")
+        require_number(self.name, "initial_accumulator_value", start, at_least=0)
+        require_number(self.name, "epsilon", self.epsilon, at_least=0)
 
-    def slot(self, p, index):
-        return np.full_like(p, self.initial_accumulator_value) if index == 0 else np.zeros_like(p)
+    def start_memory(self, p):
+        return np.full_like(p, self.initial_accumulator_value)
 
     @in_blocks
-    def update(self, p, g, rate, s, move):
-        np.multiply(g, g, out=move)
-        s += move
-        np.sqrt(s, out=move)
-        move += self.epsilon
-        np.divide(g, move, out=move)
-        move *= rate
-        p -= move
+    def update(self, p, g, rate, s, scratch):
+        s += np.multiply(g, g, out=scratch)
+        np.sqrt(s, out=scratch)
+        scratch += self.epsilon
+        np.divide(g, scratch, out=scratch)
+        scratch *= rate  # rate · g / (√s + ε)
+        p -= scratch

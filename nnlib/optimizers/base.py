@@ -10,17 +10,24 @@ import numpy as np
 from ..checks import require_number, require_numbers
 
 
+def average(mean, value, beta, scratch):
+    """mean ← β mean + (1 - β) value, in place: the running average that RMSprop and Adam keep."""
+    np.multiply(value, 1 - beta, out=scratch)
+    mean *= beta
+    mean += scratch
+
+
 @dataclass
 class Optimizer:
     """`optimizer.step(params, grads)` moves every array of `params` in place. A subclass defines `update`.
 
     `learning_rate` is a number, a list or array with one rate per run (of arrays whose first axis is the runs), or a
-    schedule `step -> rate`. `iterations` counts the steps taken. `slots` says how many arrays, made of zeros, are kept
-    beside each parameter; the last of them is scratch paper, so that no step allocates memory.
+    schedule `step -> rate`. `iterations` counts the steps taken. `memories` says how many arrays, made of zeros, are
+    kept beside each parameter. `update` gets them, and `scratch`, an array to compute in, so that no step allocates.
     """
 
     learning_rate: object = 0.01
-    slots = 1
+    memories = 0
 
     def __post_init__(self):
         self.iterations = 0
@@ -29,7 +36,7 @@ class Optimizer:
             name = self.learning_rate.__name__
             raise ValueError(f"{self.name} expected a schedule such as CosineDecay(...), received the class {name}")
         if not callable(self.learning_rate):
-            self._check_rate(self.learning_rate, "a learning_rate", "above 0")
+            self._check_rate(self.learning_rate, "learning_rate", above=0)
 
     @property
     def name(self):
@@ -39,15 +46,14 @@ class Optimizer:
     def rate(self):
         """The learning rate of the next step."""
         if callable(self.learning_rate):
-            return self._check_rate(self.learning_rate(self.iterations), "a scheduled learning_rate", "of 0 or more")
+            return self._check_rate(self.learning_rate(self.iterations), "a scheduled learning_rate", at_least=0)
         return self.learning_rate
 
     def step(self, params, grads):
         """Move every parameter against its gradient, by the rule that the class is named for."""
         if not self._as_before(params, grads):
-            self._check_lists(params, grads)
-            self._check_arrays(params, grads)
-            self._memory = self._memory or [[self.slot(p, i) for i in range(self.slots)] for p in params]
+            self._check(params, grads)
+            self._memory = self._memory or [self._first_memory(p) for p in params]
             self._kinds = _kinds(params), _kinds(grads)
         rate = self.rate()
         rates = [rate if isinstance(rate, float) else self._rate_for(p, rate) for p in params]
@@ -55,21 +61,24 @@ class Optimizer:
         for p, g, p_rate, memory in zip(params, grads, rates, self._memory):
             self.update(p, g, p_rate, *memory)
 
-    def slot(self, p, index):
-        """What slot number `index` beside the parameter p holds before the first step."""
+    def start_memory(self, p):
+        """What each memory beside the parameter p holds before the first step."""
         return np.zeros_like(p)
 
-    def update(self, p, g, rate, *memory):
+    def update(self, p, g, rate, *memories_and_scratch):
         """Move one parameter p by its gradient g; `self.iterations` counts from 1 here."""
-        raise NotImplementedError(f"{self.name} needs a method update(p, g, rate, *memory)")
+        raise NotImplementedError(f"{self.name} needs a method update(p, g, rate, *memories, scratch)")
 
-    def _check_rate(self, rate, name, words):
-        """A number in this range, or a flat list of them."""
+    def _first_memory(self, p):
+        return [*(self.start_memory(p) for _ in range(self.memories)), np.empty_like(p)]
+
+    def _check_rate(self, rate, name, **limits):
+        """A number within these limits, or a flat list of them."""
         shape = np.shape(rate)
         if len(shape) > 1 or shape == (0,):
             raise ValueError(f"{self.name} expected a flat list with one learning_rate per run, received {rate!r}")
         for one in rate if shape else [rate]:
-            require_number(self.name, name, one, words)
+            require_number(self.name, name, one, **limits)
         return rate
 
     def _as_before(self, params, grads):
@@ -77,15 +86,13 @@ class Optimizer:
         both_lists = isinstance(params, list) and isinstance(grads, list)
         return both_lists and self._kinds == (_kinds(params), _kinds(grads))
 
-    def _check_lists(self, params, grads):
+    def _check(self, params, grads):
         for arrays in (params, grads):
             if isinstance(arrays, np.ndarray) or not hasattr(arrays, "__len__"):
                 received = type(arrays).__name__
                 raise TypeError(f"{self.name} expected params and grads to be lists of arrays, received {received}")
         for g in grads:
             require_numbers(self.name, "every gradient", g)
-
-    def _check_arrays(self, params, grads):
         for p in params:
             if not isinstance(p, np.ndarray) or p.dtype.kind != "f":
                 raise TypeError(f"{self.name} moves arrays of floats in place, received {p!r}")

@@ -26,23 +26,23 @@ class SGD(Optimizer):
 
     def __post_init__(self):
         super().__post_init__()
-        require_number(self.name, "momentum", self.momentum, "from 0 to below 1")
+        require_number(self.name, "momentum", self.momentum, at_least=0, below=1)
         if self.nesterov and not self.momentum:
             raise ValueError("SGD with nesterov=True expected a momentum above 0, received 0; try momentum=0.9")
-        self.slots = 2 if self.momentum else 1
+        self.memories = 1 if self.momentum else 0
 
     def update(self, p, g, rate, *memory):
-        move = memory[-1]
-        np.multiply(g, rate, out=move)
+        *velocity, scratch = memory
+        np.multiply(g, rate, out=scratch)
         if not self.momentum:
-            p -= move
+            p -= scratch
             return
-        v = memory[0]
+        (v,) = velocity
         v *= self.momentum
-        v -= move
+        v -= scratch
         if self.nesterov:
-            p -= move
-            np.multiply(v, self.momentum, out=move)
-            p += move
+            p -= scratch
+            np.multiply(v, self.momentum, out=scratch)
+            p += scratch
         else:
             p += v

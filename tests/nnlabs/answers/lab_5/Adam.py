@@ -165,7 +165,7 @@ class Adam:
 
 # wrong: epsilon stands below the root
 class Adam(nn.optimizers.Optimizer):
-    slots = 3
+    memories = 2
 
     def __init__(self, rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-8):
         super().__init__(rate)
