@@ -5,13 +5,13 @@ An activation is a Layer without parameters, so it may stand in a network alone 
 
 import numpy as np
 
-from .checks import require_number
+from .checks import look_up, require_number
 from .layer import Layer
 
 
-def from_output(slope):
-    """Mark a slope that needs y alone: its activation lets go of x, and x's memory serves the next layer."""
-    slope.from_output = True
+def needs_output_only(slope):
+    """Mark a slope that needs y alone: its activation frees x early."""
+    slope.needs_output_only = True
     return slope
 
 
@@ -37,7 +37,7 @@ class Elementwise(Layer):
 
     def forward(self, x, training=False):
         self.y = self.function(x)
-        self.x = None if hasattr(self.slope, "from_output") else x
+        self.x = None if hasattr(self.slope, "needs_output_only") else x
         return self.y
 
     def backward(self, dy):
@@ -67,7 +67,7 @@ class ReLU(Elementwise):
     def function(self, x):
         return np.maximum(x, np.zeros(x.shape[1:], x.dtype))  # an array: three times as fast as the number 0
 
-    @from_output
+    @needs_output_only
     def slope(self, x, y):
         return (y > 0).astype(y.dtype)  # y > 0 exactly where x > 0
 
@@ -79,7 +79,7 @@ class LeakyReLU(Elementwise):
     """
 
     def __init__(self, negative_slope=0.3):
-        self.negative_slope = require_number("LeakyReLU", "a negative_slope", negative_slope, "from 0 to below 1")
+        self.negative_slope = require_number("LeakyReLU", "negative_slope", negative_slope, at_least=0, below=1)
 
     def function(self, x):
         return np.maximum(x, self.negative_slope * x)
@@ -98,7 +98,7 @@ class Sigmoid(Elementwise):
         e = np.exp(-np.abs(x))  # never overflows: 1 / (1 + e) where x >= 0, and e / (1 + e) where x < 0
         return np.maximum(e, (x >= 0).astype(e.dtype)) / (1 + e)  # e is at most 1; np.where takes twice as long
 
-    @from_output
+    @needs_output_only
     def slope(self, x, y):
         return y * (1 - y)
 
@@ -109,7 +109,7 @@ class Tanh(Elementwise):
     def function(self, x):
         return np.tanh(x)
 
-    @from_output
+    @needs_output_only
     def slope(self, x, y):
         return 1 - y * y
 
@@ -145,8 +145,4 @@ def get(activation):
     """A new activation from its name, None (linear), or an activation itself, which is returned as it is."""
     if activation is None:
         return Linear()
-    if isinstance(activation, Layer):
-        return activation
-    if not isinstance(activation, str) or activation not in ACTIVATIONS:
-        raise ValueError(f"unknown activation {activation!r}; expected a Layer or one of {', '.join(ACTIVATIONS)}")
-    return ACTIVATIONS[activation]()
+    return activation if isinstance(activation, Layer) else look_up("activation", activation, ACTIVATIONS, "a Layer")()

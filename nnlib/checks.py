@@ -3,26 +3,20 @@
 A check is here when more than one module needs it; the others stand beside the code that they guard.
 """
 
-from math import isfinite
+from importlib import import_module
+from math import inf, isfinite
 
 import numpy as np
 
-# What a number may be, by the words that say it in the sentence: "Dropout expected a rate from 0 to below 1".
-RANGES = {
-    "to be a finite number": lambda n: True,
-    "above 0": lambda n: n > 0,
-    "of 0 or more": lambda n: n >= 0,
-    "between 0 and 1": lambda n: 0 < n < 1,
-    "from 0 to 1": lambda n: 0 <= n <= 1,
-    "from 0 to below 1": lambda n: 0 <= n < 1,
-}
 
-
-def require_number(owner, name, value, words):
-    """A finite number in one of the RANGES."""
+def require_number(owner, name, value, *, above=-inf, at_least=-inf, below=inf, at_most=inf):
+    """A finite number within these limits."""
     number = np.asarray(value)
-    if number.ndim or number.dtype.kind not in "iuf" or not isfinite(number) or not RANGES[words](value):
-        raise ValueError(f"{owner} expected {name} {words}, received {value!r}")
+    is_number = number.ndim == 0 and number.dtype.kind in "iuf" and isfinite(number)
+    if not is_number or not above < value < below or not at_least <= value <= at_most:
+        limits = {"above": above, "at least": at_least, "below": below, "at most": at_most}
+        words = " and ".join(f"{word} {limit}" for word, limit in limits.items() if isfinite(limit))
+        raise ValueError(f"{owner} expected {name} to be {words or 'a finite number'}, received {value!r}")
     return value
 
 
@@ -53,6 +47,21 @@ def require_choice(owner, name, value, choices):
     if value not in choices:
         raise ValueError(f"{owner} expected {name} to be one of {', '.join(choices)}, received {value!r}")
     return value
+
+
+def look_up(kind, name, registry, others):
+    """What a registry has under this name; `others` says what may stand instead of a name."""
+    if not isinstance(name, str) or name not in registry:
+        raise ValueError(f"unknown {kind} {name!r}; expected {others} or one of {', '.join(registry)}")
+    return registry[name]
+
+
+def require_package(owner, name, package):
+    """An installed module by its name; ImportError with what to install where there is none."""
+    try:
+        return import_module(name)
+    except ImportError as error:
+        raise ImportError(f"{owner} needs {package}, which is not installed; pip install {package}") from error
 
 
 def require_seed(owner, seed):

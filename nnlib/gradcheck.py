@@ -71,9 +71,7 @@ def check_gradients(layer_or_model, x, y=None):
         raise ValueError(f"check_gradients expected x of shape (batch, ...), received {x.shape}")
     if isinstance(layer_or_model, Layer):
         if y is not None:
-            raise ValueError(
-                f"check_gradients expected labels y with a Sequential alone, received them with {layer_or_model}"
-            )
+            raise ValueError(f"check_gradients expected y with a Sequential alone, received y for {layer_or_model}")
         arrays, gradients, loss = _layer_case(layer_or_model, x)
     elif hasattr(layer_or_model, "layers"):
         arrays, gradients, loss = _model_case(layer_or_model, x, y)
@@ -133,7 +131,7 @@ def _model_case(model, x, y):
     layers = [_in_double_precision(layer) for layer in model.layers]
     targets = model.loss.check_targets(y, (len(x), *model.output_shape[1:])).astype(np.float64)
     trial = TrainingView(copy.deepcopy(layers), model.loss)
-    trial.backward(x, targets)
+    trial.backward(trial.loss.value_and_gradient(targets, trial.forward(x, training=True))[1])
     arrays = {f"{i}.{name}": array for i, layer in enumerate(layers) for name, array in layer.params.items()}
     gradients = {f"{i}.{name}": array for i, layer in enumerate(trial.layers) for name, array in layer.grads.items()}
     _require_gradients(model, arrays, gradients)

@@ -8,6 +8,21 @@ from dataclasses import dataclass, field
 import numpy as np
 
 
+def with_bar(training, epochs, verbose):
+    """The Progress of each epoch, with a bar where it is wanted and tqdm is installed."""
+    try:
+        from tqdm.auto import tqdm  # here, because nnlib needs NumPy alone
+    except ImportError:
+        verbose = 0
+    if not verbose:
+        yield from training
+        return
+    with tqdm(training, total=epochs, unit="epoch") as bar:
+        for progress in bar:
+            bar.set_postfix({name: f"{np.median(value):.4g}" for name, value in progress.logs.items()})
+            yield progress
+
+
 @dataclass(frozen=True)
 class Progress:
     """One epoch that is over: its number, from 0, and its logs, {"loss": …, "accuracy": …, "val_loss": …}."""

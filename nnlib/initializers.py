@@ -8,7 +8,7 @@ from math import prod, sqrt
 
 import numpy as np
 
-from .checks import require_number
+from .checks import look_up, require_number
 
 
 def fans(shape):
@@ -22,8 +22,9 @@ def fans(shape):
     return receptive_field * shape[-2], receptive_field * shape[-1]
 
 
+@dataclass(frozen=True)
 class Initializer:
-    """`initializer(shape, rng) -> array`. A subclass defines `draw`."""
+    """`initializer(shape, rng) -> array`. A subclass defines `draw`, and is a dataclass if it has settings."""
 
     def draw(self, shape, rng):
         raise NotImplementedError(f"{self} needs a method draw(shape, rng) that returns an array")
@@ -35,11 +36,7 @@ class Initializer:
             raise ValueError(f"{self} expected a shape of positive whole numbers such as (2, 64), received {shape!r}")
         return self.draw(tuple(shape), rng)
 
-    def __repr__(self):
-        return f"{type(self).__name__}()"
 
-
-@dataclass(frozen=True)
 class Zeros(Initializer):
     """0 everywhere. Every unit of a layer stays equal to its neighbours."""
 
@@ -47,7 +44,6 @@ class Zeros(Initializer):
         return np.zeros(shape)
 
 
-@dataclass(frozen=True)
 class Ones(Initializer):
     """1 everywhere."""
 
@@ -62,7 +58,7 @@ class Constant(Initializer):
     value: float = 0.0
 
     def __post_init__(self):
-        require_number("Constant", "value", self.value, "to be a finite number")
+        require_number("Constant", "value", self.value)
 
     def draw(self, shape, rng):
         return np.full(shape, float(self.value))
@@ -76,8 +72,8 @@ class RandomNormal(Initializer):
     stddev: float = 0.05
 
     def __post_init__(self):
-        require_number("RandomNormal", "mean", self.mean, "to be a finite number")
-        require_number("RandomNormal", "a stddev", self.stddev, "of 0 or more")
+        require_number("RandomNormal", "mean", self.mean)
+        require_number("RandomNormal", "stddev", self.stddev, at_least=0)
 
     def draw(self, shape, rng):
         return rng.normal(self.mean, self.stddev, shape)
@@ -91,8 +87,8 @@ class RandomUniform(Initializer):
     maxval: float = 0.05
 
     def __post_init__(self):
-        require_number("RandomUniform", "minval", self.minval, "to be a finite number")
-        require_number("RandomUniform", "maxval", self.maxval, "to be a finite number")
+        require_number("RandomUniform", "minval", self.minval)
+        require_number("RandomUniform", "maxval", self.maxval)
         if self.minval >= self.maxval:
             raise ValueError(f"RandomUniform expected minval below maxval, received {self.minval} and {self.maxval}")
 
@@ -100,7 +96,6 @@ class RandomUniform(Initializer):
         return rng.uniform(self.minval, self.maxval, shape)
 
 
-@dataclass(frozen=True)
 class GlorotNormal(Initializer):
     """N(0, sqrt(2 / (fan_in + fan_out))), also called Xavier normal. Keras truncates it at two deviations; we do not.
 
@@ -112,7 +107,6 @@ class GlorotNormal(Initializer):
         return rng.normal(0, sqrt(2 / (fan_in + fan_out)), shape)
 
 
-@dataclass(frozen=True)
 class GlorotUniform(Initializer):
     """U[-a, a) with a = sqrt(6 / (fan_in + fan_out)), also called Xavier uniform and the normalized initialization.
 
@@ -125,7 +119,6 @@ class GlorotUniform(Initializer):
         return rng.uniform(-limit, limit, shape)
 
 
-@dataclass(frozen=True)
 class HeNormal(Initializer):
     """N(0, sqrt(2 / fan_in)), also called Kaiming normal. Keras truncates it at two deviations; we do not.
 
@@ -136,7 +129,6 @@ class HeNormal(Initializer):
         return rng.normal(0, sqrt(2 / fans(shape)[0]), shape)
 
 
-@dataclass(frozen=True)
 class HeUniform(Initializer):
     """U[-a, a) with a = sqrt(6 / fan_in), also called Kaiming uniform: the variance of HeNormal."""
 
@@ -145,7 +137,6 @@ class HeUniform(Initializer):
         return rng.uniform(-limit, limit, shape)
 
 
-@dataclass(frozen=True)
 class LecunNormal(Initializer):
     """N(0, sqrt(1 / fan_in)). Keras truncates it at two deviations; we do not.
 
@@ -166,7 +157,7 @@ class Orthogonal(Initializer):
     gain: float = 1.0
 
     def __post_init__(self):
-        require_number("Orthogonal", "gain", self.gain, "to be a finite number")
+        require_number("Orthogonal", "gain", self.gain)
 
     def draw(self, shape, rng):
         if len(shape) < 2:
@@ -177,7 +168,6 @@ class Orthogonal(Initializer):
         return self.gain * (q if rows >= columns else q.T).reshape(shape)
 
 
-@dataclass(frozen=True)
 class VeryLarge(Initializer):
     """N(1000, 500): far too large, on purpose."""
 
@@ -185,7 +175,6 @@ class VeryLarge(Initializer):
         return rng.normal(1000, 500, shape)
 
 
-@dataclass(frozen=True)
 class StandardNormal(Initializer):
     """N(0, 1): too large for all but the narrowest layers."""
 
@@ -193,7 +182,6 @@ class StandardNormal(Initializer):
         return rng.normal(0, 1, shape)
 
 
-@dataclass(frozen=True)
 class Homogeneous(Initializer):
     """U[0, 1): all weights positive, so all units pull the same way."""
 
@@ -201,7 +189,6 @@ class Homogeneous(Initializer):
         return rng.uniform(0, 1, shape)
 
 
-@dataclass(frozen=True)
 class InverseFanIn(Initializer):
     """N(0, 1 / fan_in): Glorot's variance mistaken for a standard deviation, so too small for wide layers."""
 
@@ -209,7 +196,6 @@ class InverseFanIn(Initializer):
         return rng.normal(0, 1 / fans(shape)[0], shape)
 
 
-@dataclass(frozen=True)
 class GeometricUniform(Initializer):
     """U[-1, 1) / sqrt(fan_in · fan_out): far too small for wide layers."""
 
@@ -218,22 +204,16 @@ class GeometricUniform(Initializer):
         return rng.uniform(-1, 1, shape) / sqrt(fan_in * fan_out)
 
 
-INITIALIZERS = {
-    "zeros": Zeros, "ones": Ones, "constant": Constant,
-    "random_normal": RandomNormal, "random_uniform": RandomUniform,
-    "glorot_normal": GlorotNormal, "glorot_uniform": GlorotUniform,
-    "he_normal": HeNormal, "he_uniform": HeUniform, "lecun_normal": LecunNormal, "orthogonal": Orthogonal,
-    "very_large": VeryLarge, "standard_normal": StandardNormal, "homogeneous": Homogeneous,
-    "inverse_fan_in": InverseFanIn, "geometric_uniform": GeometricUniform,
-}  # fmt: skip
+INITIALIZERS = {"zeros": Zeros, "ones": Ones, "constant": Constant}
+INITIALIZERS |= {"random_normal": RandomNormal, "random_uniform": RandomUniform}
+INITIALIZERS |= {"glorot_normal": GlorotNormal, "glorot_uniform": GlorotUniform}
+INITIALIZERS |= {"he_normal": HeNormal, "he_uniform": HeUniform, "lecun_normal": LecunNormal, "orthogonal": Orthogonal}
+INITIALIZERS |= {"very_large": VeryLarge, "standard_normal": StandardNormal, "homogeneous": Homogeneous}
+INITIALIZERS |= {"inverse_fan_in": InverseFanIn, "geometric_uniform": GeometricUniform}
 
 
 def get(initializer):
     """A new initializer from its name, or a callable `(shape, rng) -> array`, which is returned as it is."""
     if callable(initializer) and not isinstance(initializer, type):
         return initializer
-    if not isinstance(initializer, str) or initializer not in INITIALIZERS:
-        raise ValueError(
-            f"unknown initializer {initializer!r}; expected (shape, rng) -> array or one of {', '.join(INITIALIZERS)}"
-        )
-    return INITIALIZERS[initializer]()
+    return look_up("initializer", initializer, INITIALIZERS, "(shape, rng) -> array")()

@@ -36,7 +36,7 @@ def check_data(who, model, x, y):
 
 def with_validation(who, model, data, share, pair):
     """(data to train on, data to measure on or None): `pair` is validation_data, `share` is validation_split."""
-    require_number(who, "validation_split", share, "from 0 to below 1")
+    require_number(who, "validation_split", share, at_least=0, below=1)
     if pair is not None:
         return data, _check_validation(who, model, pair)
     if not share:

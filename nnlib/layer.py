@@ -29,12 +29,12 @@ class Layer:
         return tuple(input_shape)
 
     def require_built(self):
-        """Complain if `forward` comes before `build`."""
+        """Raise if `forward` comes before `build`."""
         if not self.built:
             raise ValueError(f"{self} is not built yet; put it in a Sequential, or call build((None, features), rng)")
 
     def require_forward(self, kept):
-        """Complain if `backward` comes before the `forward` that keeps what it needs."""
+        """Raise if `backward` comes before the `forward` that keeps what it needs."""
         if not hasattr(self, kept):
             raise ValueError(f"{self}.backward expected a forward before it")
 

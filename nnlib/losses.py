@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .checks import require_array, require_classes, require_rows, require_shares
+from .checks import look_up, require_array, require_classes, require_rows, require_shares
 
 EPSILON = 1e-7  # cross-entropies of probabilities keep them this far from 0 and 1, as Keras does
 
@@ -117,10 +117,7 @@ class CategoricalCrossentropy(Crossentropy):
         sums = y_true.sum(axis=-1)
         off = sums[np.abs(sums - 1) > 1e-3]
         if off.size:
-            raise ValueError(
-                f"{self} expected every row of y_true to add up to 1, as one-hot labels do, "
-                f"received a sum of {off.flat[0]:.4g}"
-            )
+            raise ValueError(f"{self} expected every row of y_true to add up to 1, received a sum of {off.flat[0]:.4g}")
         return y_true
 
     def value_and_gradient(self, y_true, y_pred):
@@ -156,22 +153,15 @@ class SparseCategoricalCrossentropy(CategoricalCrossentropy):
         return np.eye(units, dtype=np.float32)[classes]
 
 
-LOSSES = {  # with Keras's short names, of which the categorical losses have none
+LOSSES = {
     "mean_squared_error": MeanSquaredError,
-    "mse": MeanSquaredError,
-    "MSE": MeanSquaredError,
     "binary_crossentropy": BinaryCrossentropy,
-    "bce": BinaryCrossentropy,
-    "BCE": BinaryCrossentropy,
     "categorical_crossentropy": CategoricalCrossentropy,
     "sparse_categorical_crossentropy": SparseCategoricalCrossentropy,
-}
+}  # and Keras's short names, of which the categorical losses have none
+LOSSES |= {"mse": MeanSquaredError, "MSE": MeanSquaredError, "bce": BinaryCrossentropy, "BCE": BinaryCrossentropy}
 
 
 def get(loss):
     """A new loss from its name, or a Loss, which is returned as it is."""
-    if isinstance(loss, Loss):
-        return loss
-    if not isinstance(loss, str) or loss not in LOSSES:
-        raise ValueError(f"unknown loss {loss!r}; expected a Loss or one of {', '.join(LOSSES)}")
-    return LOSSES[loss]()
+    return loss if isinstance(loss, Loss) else look_up("loss", loss, LOSSES, "a Loss")()

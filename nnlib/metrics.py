@@ -5,16 +5,15 @@ Shapes as in losses: y_pred (..., N, K) from networks, one number for each netwo
 
 import numpy as np
 
-from .checks import require_array, require_classes, require_count, require_rows, require_shares
+from .checks import look_up, require_array, require_classes, require_count, require_rows, require_shares
 
 
 def _both(name, y_true, y_pred):
     """Both as arrays. y_pred may hold nan, which is what a network that diverged predicts."""
     y_pred, y_true = require_rows(name, "y_pred", y_pred), require_array(name, "y_true", y_true)
     if y_pred.ndim < 2 or len(y_true) != y_pred.shape[-2]:
-        raise ValueError(
-            f"{name} expected y_true (batch, ...) and y_pred (batch, units), received {y_true.shape} and {y_pred.shape}"
-        )
+        received = f"{y_true.shape} and {y_pred.shape}"
+        raise ValueError(f"{name} expected y_true (batch, ...) and y_pred (batch, units), received {received}")
     return y_true, y_pred
 
 
@@ -23,9 +22,8 @@ def binary_accuracy(y_true, y_pred, threshold=0.5):
     y_true, y_pred = _both("binary_accuracy", y_true, y_pred)
     y_true = y_true.reshape(len(y_true), -1)
     if y_true.shape[1] != y_pred.shape[-1]:
-        raise ValueError(
-            f"binary_accuracy expected {y_pred.shape[-1]} labels per row, received y_true of shape {y_true.shape}"
-        )
+        width = y_pred.shape[-1]
+        raise ValueError(f"binary_accuracy expected {width} labels per row, received y_true of shape {y_true.shape}")
     require_shares("binary_accuracy", "labels", y_true)
     right = (y_pred > threshold) == (y_true > threshold)
     return right.sum(axis=(-2, -1)) / y_true.size
@@ -64,9 +62,8 @@ def confusion_matrix(y_true, y_pred, classes=None):
         y_pred = y_pred > 0.5
     y_true, y_pred = _class_numbers(y_true), _class_numbers(y_pred)
     if y_true.shape != y_pred.shape or y_true.ndim != 1:
-        raise ValueError(
-            f"confusion_matrix expected as many labels as predictions, received {y_true.shape} and {y_pred.shape}"
-        )
+        received = f"{y_true.shape} and {y_pred.shape}"
+        raise ValueError(f"confusion_matrix expected as many labels as predictions, received {received}")
     pairs = np.stack([y_true, y_pred])
     classes = classes or int(pairs.max()) + 1
     rows, columns = require_classes("confusion_matrix", "classes", pairs, classes)
@@ -91,8 +88,4 @@ def get(metric):
         if not hasattr(metric, "__name__"):
             raise ValueError(f"nameless metric {metric!r}; expected one with a __name__, as functions have")
         return metric
-    if not isinstance(metric, str) or metric not in METRICS:
-        raise ValueError(
-            f"unknown metric {metric!r}; expected (y_true, y_pred) -> number or one of {', '.join(METRICS)}"
-        )
-    return METRICS[metric]
+    return look_up("metric", metric, METRICS, "(y_true, y_pred) -> number")

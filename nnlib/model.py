@@ -8,7 +8,7 @@ import numpy as np
 from . import losses, optimizers, weights
 from . import metrics as metrics_module
 from .checks import require_choice, require_count, require_one_seed, require_seed
-from .history import History, Progress
+from .history import History, Progress, with_bar
 from .inputs import check_data, check_x, rows_at_once, with_validation
 from .layer import Layer, free_parts
 from .layers import Input
@@ -32,8 +32,7 @@ class Sequential:
         if isinstance(layers, Layer) or not hasattr(layers, "__iter__"):
             raise TypeError(f"Sequential expected a list of layers, received {layers!r}")
         self.layers, self.input_shape, self.output_shape = [], None, None
-        self.optimizer = self.loss = None
-        self.metrics = []
+        self.optimizer, self.loss, self.metrics = None, None, []
         for layer in layers:
             self.add(layer)
 
@@ -63,9 +62,7 @@ class Sequential:
     def build(self, input_shape):
         """Make the weights for inputs of this shape, batch axis first: (None, 2). Once built, a network stays so."""
         if not isinstance(input_shape, (tuple, list)) or len(input_shape) < 2:
-            raise ValueError(
-                f"Sequential expected an input shape with the batch axis, (None, 2), received {input_shape!r}"
-            )
+            raise ValueError(f"Sequential expected an input shape such as (None, 2), received {input_shape!r}")
         for axis in input_shape[1:]:
             if axis is not None:  # an open axis, which each layer may refuse
                 require_count("Sequential", "every axis of the input shape", axis)
@@ -90,46 +87,50 @@ class Sequential:
             raise TypeError(f"compile expected a list of metrics such as ['accuracy'], received {metrics!r}")
         optimizer, loss = optimizers.get(optimizer), losses.get(loss)
         if optimizer.iterations and optimizer is not self.optimizer:
-            raise ValueError(
-                f"compile: {optimizer.name} has memory of another network; make a new optimizer for this one"
-            )
+            raise ValueError(f"compile expected a new optimizer, received {optimizer.name} of another network")
         if self.layers:
             check_pair("compile", self.layers, loss)
         self.metrics = [metrics_module.get(metric) for metric in metrics or []]
         self.optimizer, self.loss = optimizer, loss
 
+    def fit(self, x, y, batch_size=32, epochs=1, verbose="auto", **options):
+        """Train to the end and return the History; `options` are the further arguments of `train`.
+
+        A progress bar is shown unless verbose=0, and where tqdm is installed.
+        """
+        history = History()
+        for progress in with_bar(self.train(x, y, batch_size, epochs, **options), epochs, verbose):
+            history.add(progress)
+        return history
+
     def train(
-        self, x, y, batch_size=32, epochs=1, *, validation_split=0.0, validation_data=None, shuffle=True, seed=0,
+        self,
+        x,
+        y,
+        batch_size=32,
+        epochs=1,
+        *,
+        validation_split=0.0,
+        validation_data=None,
+        shuffle=True,
+        seed=0,
         on_divergence="continue",
-    ):  # fmt: skip
+    ):
         """Train, as a generator: after each epoch it yields a Progress, and it may be left at any point.
 
         `seed` decides the order of the batches, the same for all networks of a stack. `validation_split` holds the
         last part of the data out; `validation_data` is (x, y). `on_divergence="stop"` ends the training once the loss
         of every network is nan or infinite.
         """
-        return self._training(
-            "train", x, y, batch_size, epochs, validation_split, validation_data, shuffle, seed, on_divergence
-        )
-
-    def fit(
-        self, x, y, batch_size=32, epochs=1, verbose="auto", *, validation_split=0.0, validation_data=None,
-        shuffle=True, seed=0, on_divergence="continue",
-    ):  # fmt: skip
-        """Train to the end, with a progress bar unless verbose=0, and return the History. Arguments as for `train`."""
-        history = History()
-        progress = self._training(
-            "fit", x, y, batch_size, epochs, validation_split, validation_data, shuffle, seed, on_divergence
-        )
-        if verbose:
-            from tqdm.auto import tqdm  # here, because the core needs NumPy alone
-
-            progress = tqdm(progress, total=epochs, unit="epoch")
-        for epoch in progress:
-            history.add(epoch)
-            if verbose:
-                progress.set_postfix({name: f"{np.median(value):.4g}" for name, value in epoch.logs.items()})
-        return history
+        self.require_compiled("train")
+        require_choice("train", "on_divergence", on_divergence, ("continue", "stop"))
+        batch_size = rows_at_once("train", batch_size, 32)
+        epochs = require_count("train", "epochs", epochs)
+        rng = np.random.default_rng(require_one_seed("train", seed)) if shuffle else None
+        check_rates(self.optimizer, self.runs)
+        data = check_data("train", self, x, y)
+        data, validation = with_validation("train", self, data, validation_split, validation_data)
+        return self._epochs(data, validation, batch_size, epochs, rng, on_divergence == "stop")
 
     def evaluate(self, x, y, batch_size=None, verbose="auto"):
         """The loss over all rows, or [loss, metric, …] where compile named metrics. A stack gives arrays (runs,).
@@ -184,37 +185,21 @@ class Sequential:
         weights.load(self.layers, path)
 
     def require_compiled(self, who):
-        """Complain, in the name of `who`, of a network without a loss."""
+        """Raise unless the network is compiled; `who` needs it so."""
         if self.loss is None:
             raise ValueError(f"{who} expected a compiled network; call compile(optimizer=..., loss=...) first")
 
     def require_built(self, who):
-        """Complain, in the name of `who`, of a network without weights."""
+        """Raise unless the network has weights; `who` needs them."""
         if self.output_shape is None:
-            raise ValueError(
-                f"{who} expected a network with weights; start it with Input or call build((None, 2)) first"
-            )
+            raise ValueError(f"{who} expected weights; start the network with Input or call build((None, 2)) first")
 
     def _build(self, layers, input_shape):
-        """Make the weights of these layers. Where one of them complains, the network stays unbuilt."""
+        """Make the weights of these layers. Where one of them raises, the network stays unbuilt."""
         stacked = isinstance(self.seed, list)
         rngs = list(map(np.random.default_rng, self.seed)) if stacked else np.random.default_rng(self.seed)
         self.output_shape = _build_each(layers, input_shape, rngs, self.dtype)
         self.input_shape, self._rngs = input_shape, rngs
-
-    def _training(
-        self, who, x, y, batch_size, epochs, validation_split, validation_data, shuffle, seed, on_divergence
-    ):  # fmt: skip
-        """The generator of `train`, all of its arguments checked; `who` complains of them."""
-        self.require_compiled(who)
-        require_choice(who, "on_divergence", on_divergence, ("continue", "stop"))
-        batch_size = rows_at_once(who, batch_size, 32)
-        epochs = require_count(who, "epochs", epochs)
-        rng = np.random.default_rng(require_one_seed(who, seed)) if shuffle else None
-        check_rates(self.optimizer, self.runs)
-        data = check_data(who, self, x, y)
-        data, validation = with_validation(who, self, data, validation_split, validation_data)
-        return self._epochs(data, validation, batch_size, epochs, rng, on_divergence == "stop")
 
     def _epochs(self, data, validation, batch_size, epochs, rng, stop):
         view = TrainingView(self.layers, self.loss, self.metrics)

@@ -12,41 +12,39 @@ from .checks import require_number
 
 def _require_positive(schedule, *names):
     for name in names:
-        require_number(type(schedule).__name__, name, getattr(schedule, name), "above 0")
+        require_number(type(schedule).__name__, name, getattr(schedule, name), above=0)
 
 
 @dataclass(frozen=True)
-class InverseTimeDecay:
+class Decay:
+    """What decays by `decay_rate` in every `decay_steps` steps: at once at their end with `staircase`, else evenly."""
+
+    initial_learning_rate: float
+    decay_steps: float
+    decay_rate: float
+    staircase: bool = False
+
+    def __post_init__(self):
+        _require_positive(self, "initial_learning_rate", "decay_steps", "decay_rate")
+
+    def time(self, step):
+        """t = step / decay_steps, rounded down with `staircase`."""
+        t = step / self.decay_steps
+        return floor(t) if self.staircase else t
+
+
+class InverseTimeDecay(Decay):
     """rate = r₀ / (1 + decay_rate · t), t = step / decay_steps, rounded down with `staircase`."""
 
-    initial_learning_rate: float
-    decay_steps: float
-    decay_rate: float
-    staircase: bool = False
-
-    def __post_init__(self):
-        _require_positive(self, "initial_learning_rate", "decay_steps", "decay_rate")
-
     def __call__(self, step):
-        t = step / self.decay_steps
-        return self.initial_learning_rate / (1 + self.decay_rate * (floor(t) if self.staircase else t))
+        return self.initial_learning_rate / (1 + self.decay_rate * self.time(step))
 
 
-@dataclass(frozen=True)
-class ExponentialDecay:
+class ExponentialDecay(Decay):
     """rate = r₀ · decay_rate^t, t = step / decay_steps, rounded down with `staircase`."""
 
-    initial_learning_rate: float
-    decay_steps: float
-    decay_rate: float
-    staircase: bool = False
-
-    def __post_init__(self):
-        _require_positive(self, "initial_learning_rate", "decay_steps", "decay_rate")
-
     def __call__(self, step):
-        t = step / self.decay_steps
-        return self.initial_learning_rate * self.decay_rate ** (floor(t) if self.staircase else t)
+        return self.initial_learning_rate * self.decay_rate ** self.time(step)
 
 
 @dataclass(frozen=True)
@@ -58,19 +56,15 @@ class PiecewiseConstantDecay:
 
     def __post_init__(self):
         if not hasattr(self.boundaries, "__len__") or not hasattr(self.values, "__len__"):
-            raise ValueError(
-                f"PiecewiseConstantDecay expected lists of boundaries and values, "
-                f"received {self.boundaries!r} and {self.values!r}"
-            )
+            received = f"{self.boundaries!r} and {self.values!r}"
+            raise ValueError(f"PiecewiseConstantDecay expected lists of boundaries and values, received {received}")
         if len(self.values) != len(self.boundaries) + 1:
-            raise ValueError(
-                f"PiecewiseConstantDecay expected one value more than boundaries, "
-                f"received {len(self.values)} values for {len(self.boundaries)} boundaries"
-            )
+            received = f"{len(self.values)} values for {len(self.boundaries)} boundaries"
+            raise ValueError(f"PiecewiseConstantDecay expected one value more than boundaries, received {received}")
         for boundary in self.boundaries:
-            require_number("PiecewiseConstantDecay", "every boundary", boundary, "of 0 or more")
+            require_number("PiecewiseConstantDecay", "every boundary", boundary, at_least=0)
         for value in self.values:
-            require_number("PiecewiseConstantDecay", "every value", value, "above 0")
+            require_number("PiecewiseConstantDecay", "every value", value, above=0)
         if any(later <= earlier for earlier, later in pairwise(self.boundaries)):
             raise ValueError(f"PiecewiseConstantDecay expected rising boundaries, received {self.boundaries}")
 
@@ -91,7 +85,7 @@ class CosineDecay:
 
     def __post_init__(self):
         _require_positive(self, "initial_learning_rate", "decay_steps")
-        require_number("CosineDecay", "alpha", self.alpha, "from 0 to 1")
+        require_number("CosineDecay", "alpha", self.alpha, at_least=0, at_most=1)
 
     def __call__(self, step):
         t = min(step / self.decay_steps, 1)

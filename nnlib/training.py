@@ -15,11 +15,8 @@ from .losses import BinaryCrossentropy, CategoricalCrossentropy, Crossentropy, S
 PREDICTION_ROWS = 1024  # how many rows are evaluated at once; it changes speed and memory, not results
 
 # Activation and loss that cancel: together their gradient is p - y, exact where each alone would overflow.
-LOGIT_PAIRS = {
-    (Softmax, CategoricalCrossentropy),
-    (Softmax, SparseCategoricalCrossentropy),
-    (Sigmoid, BinaryCrossentropy),
-}
+LOGIT_PAIRS = {(Softmax, CategoricalCrossentropy), (Softmax, SparseCategoricalCrossentropy)}
+LOGIT_PAIRS |= {(Sigmoid, BinaryCrossentropy)}
 
 
 def last_activation(layers):
@@ -29,17 +26,14 @@ def last_activation(layers):
 
 
 def check_pair(who, layers, loss):
-    """Complain of a network that ends in probabilities while its loss wants logits."""
+    """Raise if a network ends in probabilities while its loss wants logits."""
     end = last_activation(layers)
     if isinstance(loss, Crossentropy) and loss.from_logits and isinstance(end, (Softmax, Sigmoid)):
-        raise ValueError(
-            f"{who}: {loss} expected logits, but the network ends in {end}; "
-            "leave out the activation or from_logits=True"
-        )
+        raise ValueError(f"{who}: {loss} expected logits, received {end}; leave out the activation or from_logits=True")
 
 
 def check_rates(optimizer, runs):
-    """Complain of an optimizer with a list of rates that is not as long as the stack of networks."""
+    """Raise unless an optimizer with a list of rates has one for each network of the stack."""
     rates = np.shape(optimizer.rate())
     if rates and rates != (runs,):
         raise ValueError(
@@ -73,17 +67,16 @@ class TrainingView:
             x = layer.forward(x, training)
         return x
 
-    def backward(self, x, targets):
-        """Fill the gradients of the mean loss over this batch; return the loss and the output."""
-        output = self.forward(x, training=True)
-        value, dy = self.loss.value_and_gradient(targets, output)
+    def backward(self, dy):
+        """From dy = dL/doutput, fill the gradients of all parameters, the last layer first."""
         for layer in reversed(self.layers[self.first :]):
             dy = layer.backward(dy)
-        return value, output
 
     def step(self, x, targets, optimizer):
         """One update of all parameters; return the loss and the output before it."""
-        value, output = self.backward(x, targets)
+        output = self.forward(x, training=True)
+        value, dy = self.loss.value_and_gradient(targets, output)
+        self.backward(dy)
         optimizer.step(*self.params_and_grads())
         return value, output
 

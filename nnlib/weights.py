@@ -48,9 +48,8 @@ def load(layers, path):
         raise FileNotFoundError(f"load_weights found no file {path}; save_weights(path) writes one")
     arrays, expected = _read(path), named_weights(layers)
     if set(arrays) != set(expected):
-        raise ValueError(
-            f"load_weights expected {', '.join(expected)} in {path}, received {', '.join(arrays) or 'nothing'}"
-        )
+        received = ", ".join(arrays) or "nothing"
+        raise ValueError(f"load_weights expected {', '.join(expected)} in {path}, received {received}")
     overwrite("load_weights", layers, [arrays[name] for name in expected])
 
 
@@ -59,9 +58,7 @@ def _read(path):
         with np.load(path, allow_pickle=False) as file:
             return {name: file[name] for name in file.files}
     except (ValueError, TypeError, EOFError, BadZipFile) as error:  # NumPy's words for a file of another kind
-        raise ValueError(
-            f"load_weights expected a file that save_weights wrote, received {path}, which is none"
-        ) from error
+        raise ValueError(f"load_weights expected a file that save_weights wrote, received {path}") from error
 
 
 def _npz(path, who):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ..checks import require_choice, require_count, require_one_seed
+from ..checks import require_choice, require_count, require_one_seed, require_package
 
 FILE = Path(__file__).with_name("digits.npz")
 TEST_ROWS = 360
@@ -49,8 +49,7 @@ def affine_digits(samples=2000, seed=0, split="all"):
 
 
 def _moved(image, rng):
-    from PIL import Image  # here, because only this function needs Pillow
-
+    Image = require_package("affine_digits", "PIL.Image", "pillow")  # here, because only this function needs it
     turn, shear = np.radians(rng.uniform(-20, 20)), rng.uniform(-0.2, 0.2)
     scale, shift = rng.uniform(0.8, 1.2, size=2) * 3, rng.uniform(-7, 7, size=2)
     rotation = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ..checks import require_choice
+from ..checks import require_choice, require_package
 
 MNIST_URL = "https://storage.googleapis.com/cvdf-datasets/mnist/"
 FASHION_URL = "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/"
@@ -27,7 +27,6 @@ FASHION_HASHES = {
     "t10k-images-idx3-ubyte.gz": "346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073",
     "t10k-labels-idx1-ubyte.gz": "67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5",
 }
-REMEDY = "delete it, and it is fetched again"
 
 
 def mnist(split="train"):
@@ -62,10 +61,7 @@ def affnist(sha256=None):
             f"received {sha256!r}; no hash of it is published. affine_digits() makes similar images without a download"
         )
     path = fetch("affnist", AFFNIST_URL, "test.mat.zip", sha256.lower())
-    try:
-        from scipy.io import loadmat
-    except ImportError as error:
-        raise ImportError("affnist needs scipy to read MATLAB files; pip install scipy") from error
+    loadmat = require_package("affnist", "scipy.io", "scipy").loadmat
     import zipfile  # slow to import, and few need it
 
     with zipfile.ZipFile(path) as archive, archive.open("test.mat") as file:
@@ -76,16 +72,14 @@ def affnist(sha256=None):
 
 def cache_folder():
     """Where fetched files are kept: a folder of the user's, or $NNLIB_DATA."""
-    import pooch
-
-    return Path(os.environ.get("NNLIB_DATA") or pooch.os_cache("nnlib"))
+    if os.environ.get("NNLIB_DATA"):
+        return Path(os.environ["NNLIB_DATA"])
+    return Path(require_package("a fetched dataset", "pooch", "pooch").os_cache("nnlib"))
 
 
 def fetch(dataset, url, name, sha256):
     """The path of a file, downloaded if the cache does not hold it, verified in both cases."""
-    import pooch
-
-    folder = cache_folder() / dataset
+    pooch, folder = require_package(dataset, "pooch", "pooch"), cache_folder() / dataset
     try:
         return pooch.retrieve(url + name, known_hash=f"sha256:{sha256}", fname=name, path=folder, progressbar=False)
     except ValueError as error:  # pooch's word for a wrong hash; it has deleted what it downloaded
@@ -110,16 +104,10 @@ def _idx_pair(dataset, split, url, hashes):
 
 
 def read_idx(path):
-    """The array in an IDX file of bytes, gzipped: magic number 0 0 8 axes, then each axis's length, then the bytes."""
+    """The array in an IDX file of bytes, gzipped: two zeros, a kind, how many axes, their lengths, the bytes."""
     import gzip  # slow to import, and few need it
 
     with gzip.open(path) as file:
-        zeros, kind, axes = struct.unpack(">HBB", file.read(4))
-        if zeros != 0 or kind != 8:
-            raise ValueError(f"{path} is not an IDX file of bytes: it starts with {zeros, kind, axes}; {REMEDY}")
-        shape = struct.unpack(f">{axes}I", file.read(4 * axes))
-        data = np.frombuffer(file.read(), dtype=np.uint8)
-    if data.size != np.prod(shape):
-        promised = np.prod(shape)
-        raise ValueError(f"{path} is cut short: its header promises {promised} bytes, it holds {data.size}; {REMEDY}")
-    return data.reshape(shape)
+        data = file.read()
+    shape = struct.unpack_from(f">{data[3]}I", data, 4)
+    return np.frombuffer(data, np.uint8, offset=4 + 4 * len(shape)).reshape(shape)

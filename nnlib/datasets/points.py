@@ -5,7 +5,7 @@ The same seed gives the same points; a different seed gives fresh ones from the 
 
 import numpy as np
 
-from ..checks import require_count, require_one_seed
+from ..checks import require_count, require_one_seed, require_package
 
 
 def spiral(samples=100, classes=3, seed=0):
@@ -17,8 +17,7 @@ def spiral(samples=100, classes=3, seed=0):
     """
     samples, classes = require_count("spiral", "samples", samples), require_count("spiral", "classes", classes)
     seed = require_one_seed("spiral", seed, largest=2**32 - 1)
-    from nnfs.datasets import spiral_data
-
+    spiral_data = require_package("spiral", "nnfs.datasets", "nnfs").spiral_data
     before = np.random.get_state()  # nnfs draws from NumPy's global state; leave it as we found it
     np.random.seed(seed)
     try:

@@ -5,11 +5,9 @@ from ..layer import Layer
 from .convolution import Conv2D
 from .dense import Dense
 from .normalization import BatchNormalization
-from .plain import Activation, Flatten, Input
 from .pooling import MaxPooling2D
 from .regularization import Dropout
+from .structure import Activation, Flatten, Input
 
-__all__ = [
-    "Activation", "BatchNormalization", "Conv2D", "Dense", "Dropout", "Flatten", "Input", "Layer", "LeakyReLU",
-    "MaxPooling2D", "ReLU", "Softmax",
-]  # fmt: skip
+__all__ = ["BatchNormalization", "Conv2D", "Dense", "Dropout", "Flatten", "Input", "Layer", "MaxPooling2D"]
+__all__ += ["Activation", "LeakyReLU", "ReLU", "Softmax"]

@@ -26,9 +26,18 @@ class Conv2D(KernelLayer):
     """
 
     def __init__(
-        self, filters, kernel_size, strides=(1, 1), padding="valid", *, activation=None, use_bias=True,
-        kernel_initializer="glorot_uniform", bias_initializer="zeros", input_shape=None,
-    ):  # fmt: skip
+        self,
+        filters,
+        kernel_size,
+        strides=(1, 1),
+        padding="valid",
+        *,
+        activation=None,
+        use_bias=True,
+        kernel_initializer="glorot_uniform",
+        bias_initializer="zeros",
+        input_shape=None,
+    ):
         self.filters = require_count("Conv2D", "filters", filters)
         self.kernel_size = require_pair("Conv2D", "kernel_size", kernel_size)
         self.strides = require_pair("Conv2D", "strides", strides)

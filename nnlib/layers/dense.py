@@ -16,19 +16,23 @@ class Dense(KernelLayer):
     """
 
     def __init__(
-        self, units, activation=None, use_bias=True, kernel_initializer="glorot_uniform", bias_initializer="zeros",
-        input_dim=None, input_shape=None,
-    ):  # fmt: skip
+        self,
+        units,
+        activation=None,
+        use_bias=True,
+        kernel_initializer="glorot_uniform",
+        bias_initializer="zeros",
+        input_dim=None,
+        input_shape=None,
+    ):
         self.units = require_count("Dense", "units", units)
         input_shape = (require_count("Dense", "input_dim", input_dim),) if input_dim is not None else input_shape
         self._configure(activation, use_bias, kernel_initializer, bias_initializer, input_shape)
 
     def build(self, input_shape, rngs, dtype="float32"):
         if len(input_shape) != 2 or input_shape[-1] is None:
-            raise ValueError(
-                f"{self} expected inputs (batch, features), received {tuple(input_shape)}; "
-                "for images put Flatten() before it"
-            )
+            received = f"{tuple(input_shape)}; for images put Flatten() before it"
+            raise ValueError(f"{self} expected inputs (batch, features), received {received}")
         self._make_params((input_shape[-1], self.units), rngs, dtype)
         return (*input_shape[:-1], self.units)
 

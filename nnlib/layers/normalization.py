@@ -6,6 +6,7 @@ Book: chapters/03_initializers. In prediction the means and variances are those 
 import numpy as np
 
 from ..checks import require_number
+from ..initializers import Ones, Zeros
 from ..layer import Layer
 from .kernel import draw
 
@@ -20,20 +21,16 @@ class BatchNormalization(Layer):
     """
 
     def __init__(self, *, momentum=0.99, epsilon=1e-3):
-        self.momentum = require_number("BatchNormalization", "momentum", momentum, "between 0 and 1")
-        self.epsilon = require_number("BatchNormalization", "epsilon", epsilon, "between 0 and 1")
+        self.momentum = require_number("BatchNormalization", "momentum", momentum, above=0, below=1)
+        self.epsilon = require_number("BatchNormalization", "epsilon", epsilon, above=0, below=1)
 
     def build(self, input_shape, rngs, dtype="float32"):
         if input_shape[-1] is None:
             raise ValueError(f"{self} expected a known number of features, received {tuple(input_shape)}")
         self.axes = tuple(range(-len(input_shape), -1))
-        start = {"gamma": np.ones, "beta": np.zeros, "moving_mean": np.zeros, "moving_variance": np.ones}
-        made = {
-            name: draw(self, lambda shape, rng, fill=fill: fill(shape), input_shape[-1:], rngs, dtype)
-            for name, fill in start.items()
-        }
-        self.params = {name: made[name] for name in ("gamma", "beta")}
-        self.state = {name: made[name] for name in ("moving_mean", "moving_variance")}
+        zeros, ones = (draw(self, start, input_shape[-1:], rngs, dtype) for start in (Zeros(), Ones()))
+        self.params = {"gamma": ones, "beta": zeros}
+        self.state = {"moving_mean": zeros.copy(), "moving_variance": ones.copy()}
         return super().build(input_shape, rngs, dtype)
 
     def forward(self, x, training=False):

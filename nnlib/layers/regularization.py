@@ -18,7 +18,7 @@ class Dropout(Layer):
     """
 
     def __init__(self, rate):
-        self.rate = require_number("Dropout", "a rate", rate, "from 0 to below 1")
+        self.rate = require_number("Dropout", "rate", rate, at_least=0, below=1)
 
     def build(self, input_shape, rngs, dtype="float32"):
         self.stacked, self.example_axes = isinstance(rngs, list), len(input_shape)

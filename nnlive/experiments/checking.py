@@ -40,7 +40,7 @@ def _check_data(e):
         require_count(OWNER, "size", e.size)
     require_one_seed(OWNER, e.data_seed)
     _require_switch("normal", e.normal)
-    require_number(OWNER, "validation", e.validation, "from 0 to below 1")
+    require_number(OWNER, "validation", e.validation, at_least=0, below=1)
     require_count(OWNER, "test", e.test)
 
 
@@ -66,7 +66,7 @@ def _check_network(e):
 
 def _check_training(e):
     require_choice(OWNER, "loss", e.loss, losses.LOSSES)
-    require_number(OWNER, "learning_rate", e.learning_rate, "above 0")
+    require_number(OWNER, "learning_rate", e.learning_rate, above=0)
     make("optimizer", optimizers.OPTIMIZERS, e.optimizer)
     if e.schedule is not None:
         make("schedule", SCHEDULES, e.schedule, initial_learning_rate=e.learning_rate)

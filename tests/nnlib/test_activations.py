@@ -160,5 +160,5 @@ def test_leaky_relu_leaks_as_much_as_in_keras():
 
 @pytest.mark.parametrize("negative_slope", [-0.1, 1, 2, np.nan])
 def test_leaky_relu_refuses_slopes_outside_0_to_1(negative_slope):
-    with pytest.raises(ValueError, match=f"LeakyReLU expected a negative_slope .* received {negative_slope}"):
+    with pytest.raises(ValueError, match=f"LeakyReLU expected negative_slope .* received {negative_slope}"):
         LeakyReLU(negative_slope)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nnlib.checks import (
-    RANGES,
+    look_up,
     require_array,
     require_choice,
     require_classes,
@@ -12,6 +12,7 @@ from nnlib.checks import (
     require_number,
     require_numbers,
     require_one_seed,
+    require_package,
     require_pair,
     require_rows,
     require_seed,
@@ -19,44 +20,45 @@ from nnlib.checks import (
     require_shares,
 )
 
-# Which of these numbers lie in each range.
+# Which of these numbers lie within which limits, and how the sentence says it.
 NUMBERS = [-1, 0, 0.5, 1, 2]
-INSIDE = {
-    "to be a finite number": [-1, 0, 0.5, 1, 2],
-    "above 0": [0.5, 1, 2],
-    "of 0 or more": [0, 0.5, 1, 2],
-    "between 0 and 1": [0.5],
-    "from 0 to 1": [0, 0.5, 1],
-    "from 0 to below 1": [0, 0.5],
+LIMITS = {
+    "a finite number": ({}, [-1, 0, 0.5, 1, 2]),
+    "above 0": ({"above": 0}, [0.5, 1, 2]),
+    "at least 0": ({"at_least": 0}, [0, 0.5, 1, 2]),
+    "above 0 and below 1": ({"above": 0, "below": 1}, [0.5]),
+    "at least 0 and at most 1": ({"at_least": 0, "at_most": 1}, [0, 0.5, 1]),
+    "at least 0 and below 1": ({"at_least": 0, "below": 1}, [0, 0.5]),
 }
 
 
-def sentence_of(check, *arguments):
+def sentence_of(check, *arguments, **limits):
     with pytest.raises((ValueError, TypeError)) as error:
-        check("Oven", *arguments)
+        check("Oven", *arguments, **limits)
     return str(error.value)
 
 
-@pytest.mark.parametrize("words", RANGES)
-def test_a_number_lies_in_the_range_that_the_words_say(words):
+@pytest.mark.parametrize("words", LIMITS)
+def test_a_number_lies_within_the_limits_that_the_words_say(words):
+    limits, inside = LIMITS[words]
     for value in NUMBERS:
-        if value in INSIDE[words]:
-            assert require_number("Oven", "a heat", value, words) is value
+        if value in inside:
+            assert require_number("Oven", "heat", value, **limits) is value
         else:
-            assert sentence_of(require_number, "a heat", value, words) == (
-                f"Oven expected a heat {words}, received {value!r}"
-            )
+            sentence = f"Oven expected heat to be {words}, received {value!r}"
+            assert sentence_of(require_number, "heat", value, **limits) == sentence
 
 
 @pytest.mark.parametrize("value", [np.float32(0.5), np.int64(1), np.array(0.5)], ids=repr)
 def test_a_number_of_numpy_is_a_number(value):
-    assert require_number("Oven", "a heat", value, "from 0 to 1") is value
+    assert require_number("Oven", "heat", value, at_least=0, at_most=1) is value
 
 
-@pytest.mark.parametrize("words", RANGES)
+@pytest.mark.parametrize("words", LIMITS)
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), True, None, "0.5", [0.5], 0.5j, 10**400], ids=type)
-def test_everything_else_is_no_number_in_any_range(value, words):
-    assert sentence_of(require_number, "a heat", value, words) == f"Oven expected a heat {words}, received {value!r}"
+def test_everything_else_is_no_number_within_any_limits(value, words):
+    sentence = f"Oven expected heat to be {words}, received {value!r}"
+    assert sentence_of(require_number, "heat", value, **LIMITS[words][0]) == sentence
 
 
 @pytest.mark.parametrize("value", [1, 7, np.int64(7), np.uint8(3)])
@@ -219,3 +221,15 @@ def test_shares_lie_between_nothing_and_everything_and_nan_is_none_of_our_busine
     assert sentence_of(require_shares, "parts", np.array([-0.25, 2]), "; eat less") == (
         "Oven expected parts from 0 to 1, received -0.25 to 2; eat less"
     )
+
+
+def test_a_name_is_looked_up_or_all_names_are_told():
+    assert look_up("cake", "plum", {"plum": 1, "apple": 2}, "a recipe") == 1
+    with pytest.raises(ValueError, match="unknown cake 'plumb'; expected a recipe or one of plum, apple"):
+        look_up("cake", "plumb", {"plum": 1, "apple": 2}, "a recipe")
+
+
+def test_a_package_that_is_not_installed_is_named_with_what_brings_it():
+    assert require_package("Oven", "math", "math").sqrt(4) == 2
+    with pytest.raises(ImportError, match="Oven needs tart, which is not installed; pip install tart"):
+        require_package("Oven", "no_such_module", "tart")

@@ -17,6 +17,14 @@ ENDS = {
 }
 
 
+def forward_and_backward(view, x, targets):
+    """The loss and the output of a batch, with the gradients filled in: a step without the update."""
+    output = view.forward(x, training=True)
+    value, dy = view.loss.value_and_gradient(targets, output)
+    view.backward(dy)
+    return value, output
+
+
 def largest(y_true, y_pred):
     """A metric that shows what it is given."""
     return y_pred.max()
@@ -39,7 +47,7 @@ def test_the_gradient_at_the_logits_is_p_minus_y_over_the_batch(units, activatio
         "by itself": [Dense(units), nn.activations.get(activation)],
     }[end]
     model, view, targets = view_of([Input((2,)), *layers], loss, y)
-    view.backward(X, targets)
+    forward_and_backward(view, X, targets)
     dz = (model.predict(X) - one_hot) / len(X)
     np.testing.assert_allclose(model.layers[0].grads["kernel"], X.T @ dz, rtol=1e-12)
     np.testing.assert_allclose(model.layers[0].grads["bias"], dz.sum(axis=0), rtol=1e-12, atol=1e-16)
@@ -58,7 +66,7 @@ def test_training_works_on_logits_and_metrics_see_what_the_network_predicts(unit
 @pytest.mark.parametrize(("units", "activation", "loss", "y", "one_hot"), ENDS.values(), ids=ENDS.keys())
 def test_a_first_step_on_logits_is_that_of_softmax_and_loss_one_behind_the_other(units, activation, loss, y, one_hot):
     model, view, targets = view_of([Input((2,)), Dense(4, "tanh"), Dense(units, activation)], loss, y)
-    view.backward(X, targets)
+    forward_and_backward(view, X, targets)
     fused = [{name: grad.copy() for name, grad in layer.grads.items()} for layer in model.layers]
     p = X
     for layer in model.layers:
@@ -77,7 +85,7 @@ def test_logits_of_any_size_have_a_finite_loss_and_the_gradient_p_minus_y(units,
     model, view, targets = view_of([Input((units,)), Dense(units, activation)], loss, y)
     model.set_weights([np.eye(units), np.zeros(units)])  # so that x is the logits
     z = scale * (1 - 2 * one_hot)  # as wrong as can be: -scale for the true class, +scale for the others
-    value, _ = view.backward(z, targets)
+    value, _ = forward_and_backward(view, z, targets)
     assert value == pytest.approx(2 * scale + np.log(2) if units > 1 else scale)
     dz = (model.predict(z) - one_hot) / len(z)
     np.testing.assert_allclose(model.layers[0].grads["kernel"], z.T @ dz, rtol=1e-12)
@@ -122,7 +130,7 @@ def test_the_first_layer_with_parameters_computes_no_dx_in_training_and_still_do
     x = np.random.default_rng(2).normal(size=(4, *shape))
     model = nn.Sequential([Input(shape), first(), Flatten(), Dense(3)], seed=seed, dtype="float64")
     view = TrainingView(model.layers, nn.losses.MeanSquaredError())
-    view.backward(x, np.zeros((4, 3)))
+    forward_and_backward(view, x, np.zeros((4, 3)))
     layer = model.layers[0]
     dy = np.ones_like(layer.forward(x))
     view.layers[0].forward(x)
@@ -137,7 +145,7 @@ def test_no_gradient_flows_into_layers_before_the_first_parameters():
             return 2 * x  # and no backward: calling it raises NotImplementedError
 
     model, view, targets = view_of([Input((2,)), Doubled(), Dense(3)], "mse", ONE_HOT)
-    view.backward(X, targets)
+    forward_and_backward(view, X, targets)
     assert model.layers[1].grads["kernel"].shape == (2, 3)
 
 

@@ -152,4 +152,4 @@ def test_a_file_that_is_no_npz_is_named_as_such(content, tmp_path):
     path.write_bytes(content)
     with pytest.raises(ValueError) as error:  # noqa: PT011 - the whole sentence is compared below
         image_network().load_weights(path)
-    assert str(error.value) == f"load_weights expected a file that save_weights wrote, received {path}, which is none"
+    assert str(error.value) == f"load_weights expected a file that save_weights wrote, received {path}"

@@ -139,7 +139,9 @@ def test_dtype_and_input_stay_as_they_were(rng):
 @pytest.mark.parametrize("name", ["momentum", "epsilon"])
 @pytest.mark.parametrize("value", [-0.1, 1, 2, np.nan])
 def test_momentum_and_epsilon_lie_between_0_and_1(name, value):
-    with pytest.raises(ValueError, match=f"BatchNormalization expected {name} between 0 and 1, received {value}"):
+    with pytest.raises(
+        ValueError, match=f"BatchNormalization expected {name} to be above 0 and below 1, received {value}"
+    ):
         BatchNormalization(**{name: value})
 
 

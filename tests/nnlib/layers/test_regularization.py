@@ -106,7 +106,7 @@ def test_the_global_random_state_is_neither_read_nor_written():
 
 @pytest.mark.parametrize("rate", [-0.1, 1, 1.5, np.nan])
 def test_rates_from_0_to_below_1(rate):
-    with pytest.raises(ValueError, match=f"Dropout expected a rate from 0 to below 1, received {rate}"):
+    with pytest.raises(ValueError, match=f"Dropout expected rate to be at least 0 and below 1, received {rate}"):
         Dropout(rate)
 
 
