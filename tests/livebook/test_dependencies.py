@@ -94,7 +94,7 @@ def test_an_import_inside_a_function_waits_for_its_call(little):
     assert needed_packages("import little", AVAILABLE, ["little"]) == ["numpy"]
 
 
-def test_our_own_plots_need_matplotlib_and_the_rest_of_nnlib_does_not():
-    available = {"matplotlib": "matplotlib"}
-    assert needed_packages("import nnlib as nn", available, ["nnlib"]) == []
-    assert needed_packages("from nnlib import plots", available, ["nnlib"]) == ["matplotlib"]
+def test_our_own_plots_need_matplotlib_and_explorers_do_not():
+    available, own = {"matplotlib": "matplotlib"}, ["nnlib", "nnlive"]
+    assert needed_packages("import nnlib as nn\nfrom nnlive import explorers", available, own) == []
+    assert needed_packages("from nnlive import plots", available, own) == ["matplotlib"]
