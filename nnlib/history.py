@@ -4,23 +4,22 @@ Numbers are floats for one network and arrays (runs,) for a stack.
 """
 
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 
 import numpy as np
 
 
 def with_bar(training, epochs, verbose):
-    """The Progress of each epoch, with a bar where it is wanted and tqdm is installed."""
-    try:
-        from tqdm.auto import tqdm  # here, because nnlib needs NumPy alone
-    except ImportError:
-        verbose = 0
-    if not verbose:
+    """The Progress of each epoch, with a bar if it is wanted and tqdm is installed."""
+    if not verbose or find_spec("tqdm") is None:
         yield from training
         return
+    from tqdm.auto import tqdm  # here, because nnlib needs NumPy alone
+
     with tqdm(training, total=epochs, unit="epoch") as bar:
         for progress in bar:
-            bar.set_postfix({name: f"{np.median(value):.4g}" for name, value in progress.logs.items()})
             yield progress
+            bar.set_postfix({name: f"{np.median(value):.4g}" for name, value in progress.logs.items()})
 
 
 @dataclass(frozen=True)
