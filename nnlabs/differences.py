@@ -1,12 +1,12 @@
-"""Differences: gradients without calculus, to hold a student's against.   Book: chapters/01_layers"""
+"""Differences: gradients without calculus, to compare a student's gradient with.   Book: chapters/01_layers"""
 
 import numpy as np
 
 H = 1e-6
 
 
-def by_differences(forward, *names):
-    """An answer for tasks on gradients: (dx, …) of L = Σ dy · forward(x, …), one for each of `names`.
+def numerical_gradient(forward, *names):
+    """The right answer to a task on gradients: (dx, …) of L = Σ dy · forward(x, …), one for each of `names`.
 
     The returned function takes a case, dy and the arguments of `forward`, all in double precision, and computes
     Σ dy · (forward(v + h) - forward(v - h)) / 2h for every entry v of each name.

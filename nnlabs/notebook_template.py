@@ -60,7 +60,7 @@ def _cell(kind, name, source, **metadata):
 def _stub(task):
     """What a student begins with; a function's arguments are those of its cases."""
     source = f"class {task.name}:\n    def __init__(self, **options):\n        raise NotImplementedError"
-    if task.probe == "itself":
+    if task.probe == "value":
         source = f"{task.name} = None"
     elif task.probe not in ("layer", "optimizer", "loss"):
         arguments = ", ".join(task.cases(np.random.default_rng(0))[0])
@@ -70,7 +70,7 @@ def _stub(task):
 
 def _check(task):
     name = f"check-{task.name}"
-    beside = f', "{task.name}"' if task.probe == "itself" else ""
+    beside = f', "{task.name}"' if task.probe == "value" else ""
     marks = _nbgrader(name, grade=True, locked=True) | {"points": task.points}
     return _cell("code", name, f"check({task.name}{beside})", nbgrader=marks)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .answers import decoded
+from .answers import decode_results
 from .verdict import Finding, Verdict
 
 NOT_STARTED = "NotImplementedError"
@@ -36,8 +36,8 @@ class Task:
         if used:
             words = f"It uses {used[0]}, which is the piece to write here. Write it with NumPy."
             return self.verdict(0, [Finding(words)])
-        read = decoded(observations)
-        if self.probe == "itself" and _is_blank(read[0].get("result")):
+        read = decode_results(observations)
+        if self.probe == "value" and _is_blank(read[0].get("result")):
             return self.verdict(0, [], started=False)
         share, findings = self.rule(cases, read)
         return self.verdict(share, findings)

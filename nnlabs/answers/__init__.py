@@ -1,9 +1,18 @@
-"""Answers: call what a student wrote and tell, as plain data, what it did.   Book: chapters/teaching
+"""Answers: call what a student wrote and report, as plain data, what it did.   Book: chapters/teaching
 
-This runs beside the student's code, in the notebook or in the grader's limited process, and knows not what is right.
+This runs beside the student's code, in the notebook or in the grader's sandbox, and does not know what is right.
 """
 
-from .codec import Draws, ExampleFunction, Foreign, decode, encode
-from .observe import arguments, decoded, observe
+from .codec import ExampleFunction, Opaque, RandomGenerator, decode, encode
+from .observe import decode_results, fresh_arguments, observe
 
-__all__ = ["Draws", "ExampleFunction", "Foreign", "arguments", "decode", "decoded", "encode", "observe"]
+__all__ = [
+    "ExampleFunction",
+    "Opaque",
+    "RandomGenerator",
+    "decode",
+    "decode_results",
+    "encode",
+    "fresh_arguments",
+    "observe",
+]

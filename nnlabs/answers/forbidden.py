@@ -1,6 +1,6 @@
-"""Forbidden: pieces of nnlib that refuse to work while an answer that should replace them is used.
+"""Forbidden: pieces of nnlib that refuse to work while an answer that should replace them is called.
 
-Who copies the code from the book still can: this keeps an honest student from calling the answer by mistake.
+A student can still copy their code. This only keeps an honest one from calling the solution by mistake.
 """
 
 import contextlib

@@ -1,6 +1,7 @@
-"""Observe: what an answer did, case by case: its result or its error, and whether it changed what it was given.
+"""Observe: call an answer case by case, and record its result or its error and whether it changed its arguments.
 
-An observation is a dict of plain data; `nnlabs` judges it, in another process where the answer cannot be trusted.
+An observation is a dict of plain data. It is judged elsewhere: by the grader in another process, which a student's code
+cannot reach.
 """
 
 import contextlib
@@ -13,19 +14,21 @@ import numpy as np
 
 import nnlib
 
-from .codec import Draws, ExampleFunction, decode, encode
+from .codec import ExampleFunction, RandomGenerator, decode, encode
 from .example_functions import FUNCTIONS
 from .forbidden import forbidden
 from .probes import PROBES
 
-OURS = tuple(str(Path(file).parent) for file in (nnlib.__file__, __file__))
+OUR_FOLDERS = tuple(str(Path(file).parent) for file in (nnlib.__file__, __file__))
 
 
 def observe(answer, probe, cases, without=()):
     """One observation for each case, a dict of arguments by name. `probe` names the way in which the answer is used.
 
-    result   what came back, encoded         error    {type, words, line, source} if an exception came instead
-    changed  names of changed arguments      again    whether a second call with equal arguments gave an equal result
+    result      what came back, encoded
+    error       {type, words, line, source}, if an exception came instead
+    changed     the names of the arguments that were changed in place
+    repeatable  whether a second call with equal arguments gave an equal result
 
     `without` names pieces of nnlib, such as "layers.Dense", that refuse to work meanwhile: the task is to write them.
     """
@@ -33,40 +36,40 @@ def observe(answer, probe, cases, without=()):
         return [_observe_one(answer, PROBES[probe], case) for case in cases]
 
 
-def decoded(observations):
+def decode_results(observations):
     """Observations with their results decoded."""
     return [{**seen, "result": decode(seen["result"])} if "result" in seen else seen for seen in observations]
 
 
 def _observe_one(answer, use, case):
-    given, twice = arguments(case), arguments(case)
+    given, given_again = fresh_arguments(case), fresh_arguments(case)
     try:
         with contextlib.redirect_stdout(io.StringIO()), np.errstate(all="ignore"):
             result = encode(use(answer, **given))
-            again = encode(use(answer, **twice))
+            result_again = encode(use(answer, **given_again))
     except (Exception, SystemExit) as error:
         return {"error": _error(error), "changed": _changed(given, case)}
-    return {"result": result, "again": _same(again, result), "changed": _changed(given, case)}
+    return {"result": result, "repeatable": _same(result_again, result), "changed": _changed(given, case)}
 
 
-def arguments(value, copy=np.copy):
-    """A case with arrays, made by `copy`, and generators of its own."""
-    if isinstance(value, Draws):
+def fresh_arguments(value, copy=np.copy):
+    """A copy of a case for one call: arrays made by `copy`, new generators and functions for their placeholders."""
+    if isinstance(value, RandomGenerator):
         return np.random.default_rng(value.seed)
     if isinstance(value, ExampleFunction):
         return FUNCTIONS[value.name]
     if isinstance(value, np.ndarray):
         return copy(value)
     if isinstance(value, (list, tuple)):
-        return type(value)(arguments(one, copy) for one in value)
+        return type(value)(fresh_arguments(one, copy) for one in value)
     if isinstance(value, dict):
-        return {name: arguments(one, copy) for name, one in value.items()}
+        return {name: fresh_arguments(one, copy) for name, one in value.items()}
     return value
 
 
 def _changed(given, case):
-    """Names of the arguments, arrays or holding arrays, that are no longer as they were."""
-    plain = {name: value for name, value in case.items() if not isinstance(value, (Draws, ExampleFunction))}
+    """The names of the arguments whose arrays are no longer as they were."""
+    plain = {name: value for name, value in case.items() if not isinstance(value, (RandomGenerator, ExampleFunction))}
     return [name for name, value in plain.items() if not _same(encode(given[name]), encode(value))]
 
 
@@ -79,7 +82,7 @@ def _error(error):
     frames = [
         frame
         for frame in traceback.extract_tb(error.__traceback__)
-        if not frame.filename.startswith(OURS) and "site-packages" not in frame.filename
+        if not frame.filename.startswith(OUR_FOLDERS) and "site-packages" not in frame.filename
     ]
     line, source = (frames[-1].lineno, frames[-1].line) if frames else (None, "")
     return {"type": type(error).__name__, "words": str(error)[:300], "line": line, "source": (source or "")[:120]}

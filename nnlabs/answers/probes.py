@@ -1,8 +1,8 @@
-"""Probes: the ways in which an answer is used. Each returns what is judged.   Book: chapters/teaching"""
+"""Probes: the ways in which an answer is called. Each returns the result to be judged.   Book: chapters/teaching"""
 
 import numpy as np
 
-from .loop_probes import deals, epochs
+from .loop_probes import deal_batches, run_epochs
 
 
 def call(answer, **arguments):
@@ -10,8 +10,8 @@ def call(answer, **arguments):
     return answer(*arguments.values())
 
 
-def itself(answer, **_):
-    """A value, such as a number or a dict of settings. What the case holds is for the rule alone."""
+def value(answer, **_):
+    """A number or a dict of settings, which is its own result. What the case holds is for the rule alone."""
     return answer
 
 
@@ -42,10 +42,10 @@ def loss(answer, y_true, y_pred, options=None):
 
 PROBES = {
     "call": call,
-    "deals": deals,
-    "epochs": epochs,
-    "itself": itself,
+    "deal_batches": deal_batches,
     "layer": layer,
     "loss": loss,
     "optimizer": optimizer,
+    "run_epochs": run_epochs,
+    "value": value,
 }

@@ -10,7 +10,7 @@ import numpy as np
 from .session import Session
 from .text import clean, hide_numbers, kind
 
-MOST_NOTES = 20
+MAX_NOTES = 20
 
 
 def mark(notebook, lab, seed, times, trusted=False):
@@ -20,7 +20,7 @@ def mark(notebook, lab, seed, times, trusted=False):
         for number, task in enumerate(lab.tasks):
             cases = hidden_cases(task, seed, number)
             tasks.append(_mark_task(session, lab, task, cases))
-        notes = [*_repeated(notebook, lab), *session.notes][:MOST_NOTES]
+        notes = [*_repeated(notebook, lab), *session.notes][:MAX_NOTES]
     return {"points": round(sum(task["points"] for task in tasks), 2), "of": lab.of, "tasks": tasks, "notes": notes}
 
 
@@ -38,7 +38,7 @@ def hidden_cases(task, seed, number):
 def _mark_task(session, lab, task, cases):
     answer, why = session.observe(task, cases)
     if answer is not None and answer.get("missing") is True:
-        why = f"Expected a definition of {task.name}, and found none.{_close(answer.get('close'), lab)}"
+        why = f"Expected a definition of {task.name}, and found none.{_close(answer.get('close_matches'), lab)}"
     elif answer is not None and "observations" not in answer:
         why = f"It could not be tried: {kind(answer.get('error'))}."
     if why is not None:

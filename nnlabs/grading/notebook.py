@@ -10,9 +10,9 @@ import re
 import stat
 from dataclasses import dataclass
 
-MOST_BYTES = 20_000_000  # of a file
-MOST_LETTERS = 1_000_000  # of a cell
-MOST_CELLS = 1000
+MAX_BYTES = 20_000_000  # of a file
+MAX_LETTERS = 1_000_000  # of a cell
+MAX_CELLS = 1000
 
 
 class NotANotebook(ValueError):
@@ -44,7 +44,7 @@ def read(path):
         old = isinstance(content, dict) and "worksheets" in content
         words = "is of an old format (3): open and save it in Jupyter" if old else "has no list of cells"
         raise NotANotebook(f"The notebook {words}.")
-    sources = [_source(cell) for cell in content["cells"][:MOST_CELLS]]
+    sources = [_source(cell) for cell in content["cells"][:MAX_CELLS]]
     return Notebook(tuple(source for source in sources if source), hashlib.sha256(data).hexdigest())
 
 
@@ -61,9 +61,9 @@ def _read_bytes(path):
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise NotANotebook("The submission is not a plain file.")
-        data = file.read(MOST_BYTES + 1) if status.st_size <= MOST_BYTES else None
-    if data is None or len(data) > MOST_BYTES:
-        megabytes = MOST_BYTES // 1_000_000
+        data = file.read(MAX_BYTES + 1) if status.st_size <= MAX_BYTES else None
+    if data is None or len(data) > MAX_BYTES:
+        megabytes = MAX_BYTES // 1_000_000
         raise NotANotebook(f"The file is larger than {megabytes} MB: clear its outputs and hand it in again.")
     return data
 
@@ -75,4 +75,4 @@ def _source(cell):
     source = cell.get("source", "")
     lines = source if isinstance(source, list) else [source]
     text = "".join(line for line in lines if isinstance(line, str))
-    return text if len(text) <= MOST_LETTERS else ""
+    return text if len(text) <= MAX_LETTERS else ""

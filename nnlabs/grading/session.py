@@ -10,7 +10,7 @@ from ..answers import encode
 from ..isolation import IsolationError, Sandbox
 from .text import clean, quote
 
-MOST_STARTS = 12
+MAX_STARTS = 12
 TRIES = 3  # to make a sandbox
 
 
@@ -61,7 +61,7 @@ class Session:
     def _is_ready(self):
         """Whether there is a sandbox in which all cells have run that can."""
         while self.box is None:
-            if self.starts == MOST_STARTS or time.monotonic() > self.end:
+            if self.starts == MAX_STARTS or time.monotonic() > self.end:
                 return False
             self.box = make_sandbox(self.trusted)
             self.starts += 1

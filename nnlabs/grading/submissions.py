@@ -16,7 +16,7 @@ from .text import clean, name_of
 MOODLE = re.compile(r"(?P<name>.+)_(?P<id>\d+)_assignsubmission_(?:file|onlinetext)_?(?P<file>.*)", re.DOTALL)
 CANVAS = re.compile(r"(?P<name>.+?)(?:_LATE)?_(?P<id>\d+)_(?P<number>\d+)_(?P<file>.+)", re.DOTALL)
 IGNORED = re.compile(r"[._].*|desktop\.ini|Thumbs\.db", re.IGNORECASE | re.DOTALL)  # what systems and zips leave behind
-DEPTH, MOST_ENTRIES = 6, 2000  # of a student's folder
+MAX_DEPTH, MAX_ENTRIES = 6, 2000  # of a student's folder
 
 
 @dataclass
@@ -81,10 +81,10 @@ def _walk(top, student):
     entries, found = 0, []
     for folder, folders, files in os.walk(top):
         depth = len(Path(folder).relative_to(top).parts)
-        folders[:] = sorted(name for name in folders if not IGNORED.fullmatch(name)) if depth < DEPTH else []
+        folders[:] = sorted(name for name in folders if not IGNORED.fullmatch(name)) if depth < MAX_DEPTH else []
         entries += len(files) + len(folders)
-        if entries > MOST_ENTRIES:
-            student.notes.append(f"More than {MOST_ENTRIES} files: the rest was not looked at.")
+        if entries > MAX_ENTRIES:
+            student.notes.append(f"More than {MAX_ENTRIES} files: the rest was not looked at.")
             break
         paths = [Path(folder, name) for name in sorted(files) if _is_notebook(name) and not IGNORED.fullmatch(name)]
         links = [path for path in paths if path.is_symlink()]

@@ -15,7 +15,7 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..answers.worker import MOST
+from ..answers.worker import MAX_ANSWER_BYTES
 from . import visible
 
 LAUNCHER = Path(__file__).parent / "launcher"
@@ -153,7 +153,7 @@ def _exchange(process, line, lines):
         if line:
             process.stdin.write(line)
             process.stdin.flush()
-        lines.put(process.stdout.readline(MOST + 1))
+        lines.put(process.stdout.readline(MAX_ANSWER_BYTES + 1))
     except (OSError, ValueError):
         lines.put(b"")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..answers import Foreign, arguments
+from ..answers import Opaque, fresh_arguments
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Unreadable:
 
 def double(case):
     """A case in double precision, with arrays and generators of its own."""
-    return arguments(case, lambda array: array.astype(np.float64 if array.dtype.kind == "f" else array.dtype))
+    return fresh_arguments(case, lambda array: array.astype(np.float64 if array.dtype.kind == "f" else array.dtype))
 
 
 def outcome(seen, names):
@@ -86,4 +86,4 @@ def _kind(value):
         return "nothing (None: is a `return` missing?)"
     if isinstance(value, np.ndarray):
         return "one array"
-    return f"an object of type {value.type}" if isinstance(value, Foreign) else f"a {type(value).__name__}"
+    return f"an object of type {value.type}" if isinstance(value, Opaque) else f"a {type(value).__name__}"

@@ -25,9 +25,9 @@ SEED = 3
 class Samples:
     """`draw(shape, rng)` draws right numbers, of which none is larger than `limit(shape)` in size.
 
-    Cases are {"shape": …, "rng": Draws(seed)}; of two cases with one shape the seeds differ. `like(shape, rng)` of a
-    Mistake draws as those who made it do, or raises. Each case earns its share alone. Shapes of about 10,000 entries
-    tell deviations apart that differ by 7 %.
+    Cases are {"shape": …, "rng": RandomGenerator(seed)}; two cases with the same shape have different seeds. A
+    Mistake's `like(shape, rng)` draws as those who made it do, or raises. Each case earns its own share of the points.
+    Shapes of about 10,000 entries are enough to tell deviations apart that differ by 7 %.
     """
 
     draw: Callable

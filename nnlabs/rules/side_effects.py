@@ -32,7 +32,7 @@ def _changes(observations):
 
 
 def _forgets(observations):
-    if all(seen.get("again", True) for seen in observations):
+    if all(seen.get("repeatable", True) for seen in observations):
         return None
     return (
         "Called twice with equal arguments, it gives different results: it keeps something between calls, or draws "

@@ -3,7 +3,7 @@
 Book: chapters/teaching
 """
 
-from ..answers import Draws, ExampleFunction
+from ..answers import ExampleFunction, RandomGenerator
 from ..verdict import Finding
 from .outputs import Raised, Unreadable
 
@@ -29,8 +29,8 @@ def _raised(raised):
 
 
 def _size(value):
-    if isinstance(value, (Draws, ExampleFunction)):
-        return "(a random generator)" if isinstance(value, Draws) else f"(the function {value.name})"
+    if isinstance(value, (RandomGenerator, ExampleFunction)):
+        return "(a random generator)" if isinstance(value, RandomGenerator) else f"(the function {value.name})"
     if hasattr(value, "shape"):
         return f"of shape {value.shape}"
     if isinstance(value, list):

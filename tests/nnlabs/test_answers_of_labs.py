@@ -13,7 +13,7 @@ UNNAMED = "differs from"  # what is said of numbers that no known mistake explai
 def verdicts(answer):
     """Verdicts on an answer over several draws of cases; settings are tried by training, which takes no draws."""
     task = next(task for task in LABS[answer.lab].tasks if task.name == answer.task)
-    seeds = [0] if task.probe == "itself" else [0, 1, 2]
+    seeds = [0] if task.probe == "value" else [0, 1, 2]
     return [check(answer.value(), answer.task, seed=seed) for seed in seeds]
 
 

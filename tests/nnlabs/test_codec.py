@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
-from nnlabs.answers import Draws, ExampleFunction, Foreign, decode, encode
+from nnlabs.answers import ExampleFunction, Opaque, RandomGenerator, decode, encode
 
 
 def through_text(value):
@@ -18,7 +18,7 @@ def through_text(value):
 @pytest.mark.parametrize(
     "value",
     [None, True, 0, -7, 2**62, 0.1, 1e-310, float("inf"), "Σ words", (1, 2.5), [1, [2, None]], {"a": (1,), "b": {}}]
-    + [Draws(3), ExampleFunction("cubes"), Foreign("Dense")][:2],
+    + [RandomGenerator(3), ExampleFunction("cubes"), Opaque("Dense")][:2],
 )
 def test_a_value_comes_back_as_it_was(value):
     assert through_text(value) == value
@@ -56,7 +56,7 @@ def test_what_has_no_plain_form_is_told_by_its_type(value, name):
     data = encode(value)
     while isinstance(data, dict) and "list" in data:
         (data,) = data["list"]
-    assert data == {"Foreign": name}
+    assert data == {"Opaque": name}
 
 
 def test_subclasses_lose_what_makes_them_special():
@@ -74,7 +74,7 @@ def test_subclasses_lose_what_makes_them_special():
     [
         [], {}, {"a": 1, "b": 2}, {"pickle": "gASV"}, {"array": 3}, {"array": {"dtype": "O", "shape": [], "data": ""}},
         {"array": {"dtype": "float64", "shape": [2], "data": ""}}, {"array": {"dtype": "x", "shape": [], "data": ""}},
-        {"array": {"dtype": "float64", "shape": [-1], "data": ""}}, {"list": 3}, {"dict": []}, {"Draws": "x"},
+        {"array": {"dtype": "float64", "shape": [-1], "data": ""}}, {"list": 3}, {"dict": []}, {"RandomGenerator": "x"},
         {"array": {"dtype": "float64", "shape": [1], "data": "no base 64!"}},
         {"array": {"dtype": "float64", "shape": [1e400], "data": ""}},
     ],

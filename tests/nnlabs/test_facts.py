@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlabs.answers import Draws, observe
+from nnlabs.answers import RandomGenerator, observe
 from nnlabs.rules import Fact, Facts
 from nnlabs.task import Task
 
@@ -21,7 +21,7 @@ RULE = Facts(
         Fact("A number comes twice.", lambda result, n, rng: len(result) == n),
     ),
 )
-CASES = [{"n": 3, "rng": Draws(0)}, {"n": 4, "rng": Draws(1)}]
+CASES = [{"n": 3, "rng": RandomGenerator(0)}, {"n": 4, "rng": RandomGenerator(1)}]
 TASK = Task("numbers", "all numbers", 2, lambda rng: CASES, RULE, ("one", "two", "three"))
 
 

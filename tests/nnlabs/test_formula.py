@@ -131,5 +131,5 @@ def test_single_precision_that_is_lost_is_a_habit():
 
 def test_forged_observations_earn_nothing():
     drawn = cases(np.random.default_rng(0))
-    forged = [{"result": encode("yes"), "again": True, "changed": []}] * 2
+    forged = [{"result": encode("yes"), "repeatable": True, "changed": []}] * 2
     assert TASK.judge(drawn, forged).points == 0

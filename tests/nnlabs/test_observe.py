@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import nnlib as nn
-from nnlabs.answers import Draws, ExampleFunction, decode, observe
+from nnlabs.answers import ExampleFunction, RandomGenerator, decode, observe
 
 X = np.array([[1.0, 2.0]])
 
@@ -17,7 +17,7 @@ def one(answer, case=None, probe="call", without=()):
 def test_a_result_is_told_as_plain_data():
     seen = one(lambda x: (x.sum(), x.shape))
     assert decode(seen["result"]) == (3.0, (1, 2))
-    assert seen["again"]
+    assert seen["repeatable"]
     assert seen["changed"] == []
 
 
@@ -30,9 +30,9 @@ def test_each_call_gets_arrays_and_generators_of_its_own():
         x += rng.normal(size=x.shape)
         return x.copy()
 
-    seen = one(answer, {"x": X, "rng": Draws(1)})
+    seen = one(answer, {"x": X, "rng": RandomGenerator(1)})
     assert seen["changed"] == ["x"]
-    assert seen["again"]
+    assert seen["repeatable"]
     assert X.tolist() == [[1.0, 2.0]]
 
 
@@ -54,7 +54,7 @@ def test_an_answer_that_remembers_is_noticed():
         calls.append(1)
         return len(calls)
 
-    assert not one(answer)["again"]
+    assert not one(answer)["repeatable"]
 
 
 def test_an_error_is_told_with_its_line():
@@ -99,7 +99,7 @@ def test_an_optimizer_takes_one_step_for_each_entry():
 
 
 def test_a_value_is_its_own_result():
-    assert decode(one({"units": 3}, {}, "itself")["result"]) == {"units": 3}
+    assert decode(one({"units": 3}, {}, "value")["result"]) == {"units": 3}
 
 
 def test_sealed_pieces_refuse_and_work_again_afterwards():

@@ -15,7 +15,7 @@ NORMAL = Samples(lambda shape, rng: rng.normal(size=shape), lambda shape: np.inf
 def judge(rule, *drawn):
     """The verdict of a rule on arrays, each the answer to one case of this shape."""
     cases = [{"shape": SHAPE} for _ in drawn]
-    return rule(cases, [{"result": weights, "again": True, "changed": []} for weights in drawn])
+    return rule(cases, [{"result": weights, "repeatable": True, "changed": []} for weights in drawn])
 
 
 @pytest.mark.parametrize("draw", [glorot_uniform.TASK.rule, he_truncated.TASK.rule], ids=["uniform", "truncated"])

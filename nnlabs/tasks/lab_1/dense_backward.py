@@ -2,16 +2,16 @@
 
 import numpy as np
 
-from ...differences import by_differences
+from ...differences import numerical_gradient
 from ...rules import Formula, Mistake
 from ...task import Task
 from ..draw import normal, sizes
 from .dense_forward import dense
 
 
-def by_nudging(x, W, dy):
+def finite_differences(x, W, dy):
     """Finite differences of Σ dy (x W + b); b has no part in them, so it may be zero."""
-    return by_differences(dense, "x", "W", "b")(x=x, W=W, b=np.zeros(W.shape[1]), dy=dy)
+    return numerical_gradient(dense, "x", "W", "b")(x=x, W=W, b=np.zeros(W.shape[1]), dy=dy)
 
 
 def cases(rng):
@@ -61,7 +61,7 @@ TASK = Task(
     title="a dense layer, backward",
     points=3,
     cases=cases,
-    rule=Formula(by_nudging, ("dx", "dW", "db"), MISTAKES, differences=True),
+    rule=Formula(finite_differences, ("dx", "dW", "db"), MISTAKES, differences=True),
     hints=(
         "Each gradient has the shape of the thing it belongs to: dx that of x, dW that of W, db that of b.",
         "Write y_nh as a sum over d and ask which entries of y one entry of W touches. Those carry its gradient.",

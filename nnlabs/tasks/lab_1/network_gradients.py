@@ -5,7 +5,7 @@ z = x W1 + b1, h = max(z, 0), p = h W2 + b2, L = mean of (p - y)².
 
 import numpy as np
 
-from ...differences import by_differences
+from ...differences import numerical_gradient
 from ...rules import Formula, Mistake
 from ...task import Task
 from ..draw import normal, sizes
@@ -18,9 +18,9 @@ def loss(x, y, W1, b1, W2, b2):
     return np.mean((np.maximum(x @ W1 + b1, 0) @ W2 + b2 - y) ** 2)
 
 
-def by_nudging(**case):
+def finite_differences(**case):
     """Finite differences of the loss."""
-    return by_differences(loss, "W1", "b1", "W2", "b2")(dy=1.0, **case)
+    return numerical_gradient(loss, "W1", "b1", "W2", "b2")(dy=1.0, **case)
 
 
 def cases(rng):
@@ -77,7 +77,7 @@ TASK = Task(
     title="the chain rule through a network",
     points=4,
     cases=cases,
-    rule=Formula(by_nudging, NAMES, MISTAKES, differences=True),
+    rule=Formula(finite_differences, NAMES, MISTAKES, differences=True),
     hints=(
         "Go forward first and keep z, h and p. Then walk back: loss, second layer, ReLU, first layer.",
         "For each step ask what `dense_backward` asks: what came in, what came back from above, what goes on down.",

@@ -59,5 +59,5 @@ TASK = Task(
         "Try widths that double, 1, 2, 4, …, and print for each how many of the twenty are above 90 % on fresh points.",
         "Use the recipe to the letter: 200 points of seed 0, 1,000 steps on all of them, rate 2, fresh ones of seed 1.",
     ),
-    probe="itself",
+    probe="value",
 )

@@ -105,5 +105,5 @@ TASK = Task(
         "For relu_dead go through the hidden layers with the training points, as the chapter's there_and_back does on "
         "its way forward. In each layer ask dead_share about each of the ten networks: 1 in any layer cuts it off.",
     ),
-    probe="itself",
+    probe="value",
 )

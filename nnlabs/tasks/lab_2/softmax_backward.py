@@ -4,16 +4,16 @@ from functools import partial
 
 import numpy as np
 
-from ...differences import by_differences
+from ...differences import numerical_gradient
 from ...rules import Formula, Mistake
 from ...task import Task
 from ..draw import normal, sizes
 from .softmax import row_wise, warm
 
 
-def by_nudging(y, dy, T):
+def finite_differences(y, dy, T):
     """Finite differences of Σ dy softmax(x, T), at the scores x that have these probabilities."""
-    return by_differences(row_wise, "x")(x=T * np.log(y), T=T, dy=dy)
+    return numerical_gradient(row_wise, "x")(x=T * np.log(y), T=T, dy=dy)
 
 
 def cases(rng):
@@ -111,7 +111,7 @@ TASK = Task(
     title="the whole Jacobian",
     points=3,
     cases=cases,
-    rule=Formula(by_nudging, ("dx",), MISTAKES, differences=True),
+    rule=Formula(finite_differences, ("dx",), MISTAKES, differences=True),
     hints=(
         "Take a single row. How many of its probabilities change when one score grows, and in which direction?",
         "Build the Jacobian of one row, K by K, and multiply that row of dy with it. A loop over rows is fine.",

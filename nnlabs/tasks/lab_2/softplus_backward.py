@@ -4,7 +4,7 @@ import numpy as np
 
 from nnlib.activations import Sigmoid
 
-from ...differences import by_differences
+from ...differences import numerical_gradient
 from ...rules import Formula, Mistake
 from ...task import Task
 from ..draw import normal, sizes
@@ -76,7 +76,7 @@ TASK = Task(
     title="a smooth corner, backward",
     points=3,
     cases=cases,
-    rule=Formula(by_differences(softplus, "x"), ("dx",), MISTAKES, differences=True),
+    rule=Formula(numerical_gradient(softplus, "x"), ("dx",), MISTAKES, differences=True),
     hints=(
         "Differentiate on paper first. What is the slope of log u by u, and what is the slope of 1 + exp(x) by x?",
         "The slope is a function that the chapter knows under a name. It goes from 0 on the left to 1 on the right.",

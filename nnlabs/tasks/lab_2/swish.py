@@ -1,6 +1,6 @@
 """class Swish(nn.layers.Layer): y = x sigmoid(βx), one trained β for each unit.   Book: chapters/labs/lab_2"""
 
-from ...differences import by_differences
+from ...differences import numerical_gradient
 from ...rules import Formula, Mistake
 from ...task import Task
 from ..draw import normal, sizes
@@ -15,7 +15,7 @@ def bend(x, beta):
 def swish(x, dy, params):
     """y, and dx and dβ by finite differences."""
     beta = params["beta"]
-    dx, dbeta = by_differences(bend, "x", "beta")(x=x, beta=beta, dy=dy)
+    dx, dbeta = numerical_gradient(bend, "x", "beta")(x=x, beta=beta, dy=dy)
     return {"y": bend(x, beta), "dx": dx, "dbeta": dbeta}
 
 

@@ -101,5 +101,5 @@ TASK = Task(
         "The ends are the first and the last scale with 9 or more of ten. For the rate: at a large scale the gradients "
         "are large as well. Divide the rate by three until 18 of the seeds 10 to 29 learn.",
     ),
-    probe="itself",
+    probe="value",
 )

@@ -1,6 +1,6 @@
 """Shapes: cases for tasks that draw weights.   Book: chapters/labs/lab_3"""
 
-from ...answers import Draws
+from ...answers import RandomGenerator
 
 
 def cases(rng):
@@ -11,4 +11,4 @@ def cases(rng):
 
 
 def _draws(rng):
-    return Draws(int(rng.integers(2**31)))
+    return RandomGenerator(int(rng.integers(2**31)))

@@ -126,5 +126,5 @@ TASK = Task(
         "Do that for the starts 0, -2, -4, … in turn, and stop at the first where cross-entropy is earlier in at least "
         "15 of 20 pairs. Count pairs with bce < mse and with mse < bce; what is left are ties.",
     ),
-    probe="itself",
+    probe="value",
 )

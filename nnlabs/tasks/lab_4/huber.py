@@ -6,7 +6,7 @@ Source: Huber (1964), Robust estimation of a location parameter.
 
 import numpy as np
 
-from ...differences import by_differences
+from ...differences import numerical_gradient
 from ...rules import Formula
 from ...task import Task
 from ..draw import normal, sizes
@@ -21,7 +21,7 @@ def huber(y_true, y_pred, options):
     def loss(y_pred):
         return value(y_pred - y_true, options["delta"])
 
-    return {"L": loss(y_pred), "gradient": by_differences(loss, "y_pred")(y_pred=y_pred, dy=1.0)}
+    return {"L": loss(y_pred), "gradient": numerical_gradient(loss, "y_pred")(y_pred=y_pred, dy=1.0)}
 
 
 def cases(rng):

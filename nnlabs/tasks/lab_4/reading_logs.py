@@ -45,5 +45,5 @@ TASK = Task(
         "Compute 0.1 and 0.9 squared and averaged, ln 10, ln 10 / 10, 32 ln 10, and -ln of 1e-7 times the share of "
         "wrong answers. N(0, 1) weights begin above an even guess: see the end of the chapter.",
     ),
-    probe="itself",
+    probe="value",
 )

@@ -5,16 +5,16 @@ L = 1/N Σ_n (ln Σ_j exp(z_nj) - z_ny), where y is the number of the true class
 
 import numpy as np
 
-from ...differences import by_differences
+from ...differences import numerical_gradient
 from ...rules import Formula
 from ...task import Task
 from ..draw import normal, sizes
 from .sparse_mistakes import MISTAKES, loss
 
 
-def by_nudging(y, z):
+def finite_differences(y, z):
     """Finite differences of the loss."""
-    return by_differences(loss, "z")(y=y, z=z, dy=1.0)
+    return numerical_gradient(loss, "z")(y=y, z=z, dy=1.0)
 
 
 def cases(rng):
@@ -36,7 +36,7 @@ TASK = Task(
     title="softmax and cross-entropy in one",
     points=3,
     cases=cases,
-    rule=Formula(by_nudging, ("dz",), MISTAKES, differences=True),
+    rule=Formula(finite_differences, ("dz",), MISTAKES, differences=True),
     hints=(
         "The chapter has this gradient for one-hot rows. What is a one-hot row, if you know the class's number?",
         "Softmax first, row by row, with the row's largest logit taken off. Then one entry of each row changes.",

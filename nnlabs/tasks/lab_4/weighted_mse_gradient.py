@@ -5,7 +5,7 @@ L = Σ_n w_n Σ_k (ŷ_nk - y_nk)² / (K Σ_n w_n).
 
 import numpy as np
 
-from ...differences import by_differences
+from ...differences import numerical_gradient
 from ...rules import Formula, Mistake
 from ...task import Task
 from ..draw import normal, sizes
@@ -17,9 +17,9 @@ def loss(y, y_hat, w):
     return np.sum(w * ((y_hat - y) ** 2).mean(axis=1)) / np.sum(w)
 
 
-def by_nudging(y, y_hat, w):
+def finite_differences(y, y_hat, w):
     """Finite differences of the loss."""
-    return by_differences(loss, "y_hat")(y=y, y_hat=y_hat, w=w, dy=1.0)
+    return numerical_gradient(loss, "y_hat")(y=y, y_hat=y_hat, w=w, dy=1.0)
 
 
 def cases(rng):
@@ -86,7 +86,7 @@ TASK = Task(
     title="squared error with weights",
     points=2,
     cases=cases,
-    rule=Formula(by_nudging, ("gradient",), MISTAKES, differences=True),
+    rule=Formula(finite_differences, ("gradient",), MISTAKES, differences=True),
     hints=(
         "One entry of y_hat stands in one term of the double sum. Differentiate that term; all others are constant.",
         "The derivative of the square gives a 2 and the error. The weight and the division stay as they are.",

@@ -97,5 +97,5 @@ TASK = Task(
         "For the last entry train once more, on seeds 100 to 119: momentum at its best rate, Adam at its own, which "
         "need not be equal. The loss of seed 100 races the loss of seed 100, and so on.",
     ),
-    probe="itself",
+    probe="value",
 )

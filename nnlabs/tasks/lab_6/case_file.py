@@ -58,5 +58,5 @@ TASK = Task(
         "on how many? What never looks at a label? What is empty at the start of every epoch, and how many steps has "
         "an epoch of one batch?",
     ),
-    probe="itself",
+    probe="value",
 )

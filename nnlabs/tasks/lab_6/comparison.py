@@ -92,5 +92,5 @@ TASK = Task(
         "Then ten(…, data=(learn, judge), rate=…) once for each arm gives twenty accuracies. Times 100, they are in "
         "percent. Report the two medians; subtract seed from seed, and report the smallest difference.",
     ),
-    probe="itself",
+    probe="value",
 )

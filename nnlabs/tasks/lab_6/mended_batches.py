@@ -1,6 +1,6 @@
 """mended_batches(n, size, rng): every row once an epoch, in a new order.   Book: chapters/labs/lab_6"""
 
-from ...answers import Draws
+from ...answers import RandomGenerator
 from ...rules import Facts
 from ...task import Task
 from . import suspect
@@ -11,7 +11,7 @@ from .mending import Mending
 def cases(rng):
     """A rest of several rows, and of one; fewer rows than a batch; no rest."""
     sizes = [(23, 5), (31, 6), (14, 20), (24, 6)]
-    return [{"n": n, "size": size, "rng": Draws(int(rng.integers(1000)))} for n, size in sizes]
+    return [{"n": n, "size": size, "rng": RandomGenerator(int(rng.integers(1000)))} for n, size in sizes]
 
 
 TASK = Task(
@@ -19,7 +19,7 @@ TASK = Task(
     title="the batches",
     points=2,
     cases=cases,
-    rule=Mending(Facts(read, FACTS), suspect.batches, "deals"),
+    rule=Mending(Facts(read, FACTS), suspect.batches, "deal_batches"),
     hints=(
         "Ask for the batches of 23 rows in fives, and count how often each row number comes.",
         "Call it for twenty epochs and collect all row numbers in a set. Which are never in it, and which digits stand "
@@ -27,5 +27,5 @@ TASK = Task(
         "Shuffle all n row numbers first. Then cut the order at every multiple of size; the last slice is as long as "
         "it is.",
     ),
-    probe="deals",
+    probe="deal_batches",
 )

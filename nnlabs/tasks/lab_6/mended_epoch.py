@@ -1,6 +1,6 @@
 """mended_epoch(params, velocity, gradients, rate, momentum): one epoch, in place.   Book: chapters/labs/lab_6"""
 
-from ...answers.loop_probes import epochs
+from ...answers.loop_probes import run_epochs
 from ...rules import Formula, Mistake
 from ...task import Task
 from ..draw import normal, sizes
@@ -27,7 +27,7 @@ def _case(rng, lengths, d, h, dtype):
 
 def trained(step):
     """What comes out if epochs are run by `step`."""
-    return lambda **case: epochs(step, **case)
+    return lambda **case: run_epochs(step, **case)
 
 
 def with_steps(change):
@@ -135,7 +135,7 @@ TASK = Task(
     title="the epoch",
     points=2,
     cases=cases,
-    rule=Mending(Formula(trained(epoch), ("params",), MISTAKES), faulty_epoch, "epochs"),
+    rule=Mending(Formula(trained(epoch), ("params",), MISTAKES), faulty_epoch, "run_epochs"),
     hints=(
         "Take one number, momentum 0.9 and two epochs of two steps each, with the gradient 1 everywhere. Do it on "
         "paper, then with the suspect. Where do they part?",
@@ -143,6 +143,6 @@ TASK = Task(
         "`run` makes the velocity before the first epoch and passes the same list every time. The function has "
         "nothing to make; it has only to change what it was given, in place.",
     ),
-    probe="epochs",
+    probe="run_epochs",
     without=("optimizers.SGD",),
 )

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ...differences import by_differences
+from ...differences import numerical_gradient
 from ...rules import Formula, Mistake
 from ...task import Task
 from ..draw import sizes
@@ -11,10 +11,10 @@ from .mended import hidden
 from .mending import Mending
 
 
-def by_nudging(z, mask, rate, training):
+def output_and_slope(z, mask, rate, training):
     """h, and finite differences of h by z: entry by entry, so Σ h has the same ones."""
     args = {"z": z, "mask": mask, "rate": rate, "training": training}
-    slope = by_differences(lambda **case: hidden(**case)[0], "z")(dy=1.0, **args)
+    slope = numerical_gradient(lambda **case: hidden(**case)[0], "z")(dy=1.0, **args)
     return hidden(**args)[0], slope
 
 
@@ -119,7 +119,7 @@ TASK = Task(
     title="the hidden layer",
     points=3,
     cases=cases,
-    rule=Mending(Formula(by_nudging, ("h", "slope"), MISTAKES, differences=True), suspect.hidden),
+    rule=Mending(Formula(output_and_slope, ("h", "slope"), MISTAKES, differences=True), suspect.hidden),
     hints=(
         "Two faults, and one of them shows in a gradient check with training=True. Which line does not use what its "
         "arguments say?",

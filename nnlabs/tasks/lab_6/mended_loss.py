@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ...differences import by_differences
+from ...differences import numerical_gradient
 from ...rules import Formula, Mistake
 from ...task import Task
 from ..draw import sizes
@@ -11,9 +11,9 @@ from .mended import cross_entropy, softmax
 from .mending import Mending
 
 
-def by_nudging(z, y):
+def loss_and_gradient(z, y):
     """L, and finite differences of L by z."""
-    return cross_entropy(z, y), by_differences(cross_entropy, "z")(dy=1.0, z=z, y=y)
+    return cross_entropy(z, y), numerical_gradient(cross_entropy, "z")(dy=1.0, z=z, y=y)
 
 
 def cases(rng):
@@ -132,7 +132,7 @@ TASK = Task(
     title="the loss",
     points=3,
     cases=cases,
-    rule=Mending(Formula(by_nudging, ("L", "dz"), MISTAKES, differences=True), suspect.loss),
+    rule=Mending(Formula(loss_and_gradient, ("L", "dz"), MISTAKES, differences=True), suspect.loss),
     hints=(
         "Does L change if you change the labels? And with 10 rows of 10 classes, does the check complain as it does "
         "with 7 rows?",

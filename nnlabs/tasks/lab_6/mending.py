@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ...answers import decoded, observe
+from ...answers import decode_results, observe
 
 
 @dataclass(frozen=True)
@@ -20,4 +20,4 @@ class Mending:
         return max(0.0, (share - before) / (1 - before)), findings
 
     def _of_suspect(self, cases):
-        return decoded(observe(self.suspect, self.probe, cases))
+        return decode_results(observe(self.suspect, self.probe, cases))

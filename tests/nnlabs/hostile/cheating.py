@@ -7,7 +7,7 @@ FORGED = """
 import base64, json, os
 import numpy as np
 zero = {"array": {"dtype": "float64", "shape": [1], "data": base64.b64encode(bytes(8)).decode()}}
-seen = {"result": zero, "again": True, "changed": []}
+seen = {"result": zero, "repeatable": True, "changed": []}
 for fd in range(3, 20):
     for number in range(1, 60):
         line = json.dumps({"id": number, "error": None, "observations": [seen] * 4, "points": 99}) + "\\n"
@@ -28,8 +28,9 @@ for name in ("all", "abs", "len", "isinstance", "max"):
     "patched_json": 'import json\njson.dumps = lambda *_, **__: \'{"id": 1, "points": 99}\'',
     "patched_nnlib": """
 import nnlabs.answers.worker, nnlabs.answers.observe, nnlabs.answers.codec
+seen = {"result": 0.0, "repeatable": True, "changed": []}
 for module in (nnlabs.answers.worker, nnlabs.answers.observe, nnlabs.answers):
-    module.observe = lambda answer, probe, cases, *_: [{"result": 0.0, "again": True, "changed": []} for _ in cases]""",
+    module.observe = lambda answer, probe, cases, *_: [seen for _ in cases]""",
     "patched_check": "import nnlabs\nnnlabs.check = check = lambda *_, **__: print('passed')\nnnlabs.Verdict = check",
     "patched_main": "import sys\nfor name in list(sys.modules):\n    if 'nnlib' in name: sys.modules[name] = None",
     "forged_answers": FORGED,
