@@ -15,8 +15,8 @@ class Lab:
     tasks: tuple[Task, ...]
 
     @property
-    def of(self):
-        """The points that can be earned."""
+    def max_points(self):
+        """The points that all its tasks can earn together."""
         return sum(task.points for task in self.tasks)
 
 

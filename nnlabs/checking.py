@@ -37,7 +37,7 @@ def progress(lab):
     tasks = LABS[lab].tasks
     done = sum(earned.get(task.name) == task.points for task in tasks)
     points = sum(earned.get(task.name, 0) for task in tasks)
-    return f"{LABS[lab].title}: {done} of {len(tasks)} tasks done, {points:g} of {LABS[lab].of} points."
+    return f"{LABS[lab].title}: {done} of {len(tasks)} tasks done, {points:g} of {LABS[lab].max_points} points."
 
 
 def _find(name, answer):

@@ -15,7 +15,7 @@ Say what this lab is about, and which chapter it follows.
 ```{{admonition}} In this lab
 You practise: say what.
 
-You need: say which chapter. It takes about an hour, and {of} points can be earned.
+You need: say which chapter. It takes about an hour, and {max_points} points can be earned.
 ```"""
 ASKED = """## Task {number}: {title} ({points} point{s})
 
@@ -30,7 +30,7 @@ what you wrote."""
 
 def notebook_template(lab):
     """The notebook of a Lab as nested dicts (nbformat 4.5)."""
-    cells = [_cell("markdown", "title", OPENING.format(title=lab.title, of=lab.of))]
+    cells = [_cell("markdown", "title", OPENING.format(title=lab.title, max_points=lab.max_points))]
     cells += [_cell("code", "imports", "import numpy as np\n\nimport nnlib as nn\nfrom nnlabs import check")]
     for number, task in enumerate(lab.tasks, 1):
         s = "" if task.points == 1 else "s"

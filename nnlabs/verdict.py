@@ -20,12 +20,12 @@ class Finding:
 
 @dataclass(frozen=True)
 class Verdict:
-    """Points out of `of`, and what was found. A notebook shows it, with hints that unfold one by one."""
+    """The points out of `max_points`, and what was found. A notebook shows it with hints that unfold one by one."""
 
     name: str
     title: str
     points: float
-    of: int
+    max_points: int
     findings: tuple[Finding, ...] = ()
     hints: tuple[str, ...] = ()
     started: bool = True
@@ -34,15 +34,15 @@ class Verdict:
 
     @property
     def passed(self):
-        return self.points == self.of
+        return self.points == self.max_points
 
     @property
     def headline(self):
         """One line: the name, the points, and whether it stands."""
         if not self.started:
-            return f"{self.name}: not started, 0 of {self.of} points. Write it, and run this cell again."
+            return f"{self.name}: not started, 0 of {self.max_points} points. Write it, and run this cell again."
         state = "passed" if self.passed else "not right yet" if self.points == 0 else "partly right"
-        return f"{self.name}: {state}, {self.points:g} of {self.of} points."
+        return f"{self.name}: {state}, {self.points:g} of {self.max_points} points."
 
     @property
     def sentences(self):
@@ -60,7 +60,9 @@ class Verdict:
     def _html(self):
         colour = DONE if self.passed else OPEN
         items = "".join(self._item(finding) for finding in self.findings)
-        data = f'data-lab="{self.lab}" data-task="{self.name}" data-points="{self.points:g}" data-of="{self.of}"'
+        data = (
+            f'data-lab="{self.lab}" data-task="{self.name}" data-points="{self.points:g}" data-of="{self.max_points}"'
+        )
         return (
             f'<div class="lab-verdict" {data} style="{STYLE.format(colour=colour)}">'
             f'<p role="status"><b>{html.escape(self.headline)}</b></p>'

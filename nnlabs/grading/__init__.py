@@ -1,11 +1,13 @@
-"""Grading: every submission in a sandbox, a row for every student, whatever their notebook does.
+"""Grading: run every submission in a sandbox, and give every student a row, whatever their notebook does.
 
-submissions finds them, plan says which notebook counts, notebook reads one, session runs its cells, marks judges its
-answers, batch does so for all of them and store remembers; sheet and feedback write what comes out.
+The files in the order in which they are used: submissions finds out who handed in what, assign decides which notebook
+counts for which lab, notebook reads it, session runs its cells, and marks judges its answers. batch does this for
+everybody, mark_store keeps what is done, gradebooks and feedback write the results, and sanitize makes students' text
+safe to write.
 Book: chapters/teaching
 """
 
 from .batch import Settings, grade_all
-from .submissions import find
+from .submissions import find_students
 
-__all__ = ["Settings", "find", "grade_all"]
+__all__ = ["Settings", "find_students", "grade_all"]

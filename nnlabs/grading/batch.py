@@ -1,4 +1,4 @@
-"""Batch: all submissions, spread over processes, each finished one kept at once.   Book: chapters/teaching
+"""Batch: grade all submissions on several processes, and keep each finished one at once.   Book: chapters/teaching
 
 A row is plain data: who handed in which file for which lab, and its marks (see marks).
 """
@@ -12,77 +12,77 @@ from pathlib import Path
 import numpy as np
 
 from .. import LABS
-from .marks import mark, no_marks
+from .marks import mark, zero_marks
 from .notebook import NotANotebook, read
-from .session import Times
+from .session import TimeLimits
 
 NNLABS = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True)
 class Settings:
-    """How all are graded: from which seed, in which times, in a sandbox or (trusted) in none."""
+    """How all submissions are graded: the seed of the cases, the limits of time, and `trusted`: without a sandbox."""
 
     seed: int
-    times: Times = field(default_factory=Times)
+    limits: TimeLimits = field(default_factory=TimeLimits)
     trusted: bool = False
 
 
-def grade_all(works, settings, store, jobs=1, progress=True):
-    """A row for each Work, in their order. What is in the store is not done again, except what failed."""
-    keys = [key(work, settings) for work in works]
-    waiting = [(name, work) for name, work in zip(keys, works) if name not in store.done]
+def grade_all(submissions, settings, store, jobs=1, progress=True):
+    """A row for each Submission, in their order. Marks that are in the store are not computed again."""
+    keys = [store_key(submission, settings) for submission in submissions]
+    waiting = [(key, submission) for key, submission in zip(keys, submissions) if key not in store.done]
     done = dict(store.done)
-    with _bar(len(works), len(works) - len(waiting), progress) as bar:
-        for name, marks in _spread(waiting, settings, jobs):
-            done[name] = marks
+    with _bar(len(submissions), len(submissions) - len(waiting), progress) as bar:
+        for key, marks in _spread(waiting, settings, jobs):
+            done[key] = marks
             if not marks.get("failed"):
-                store.append(name, marks)
+                store.append(key, marks)
             bar.update()
-    return [row(work, done[name]) for name, work in zip(keys, works)]
+    return [row(submission, done[key]) for key, submission in zip(keys, submissions)]
 
 
-def key(work, settings):
-    """What the marks depend on, as one word: with anything else, they are computed again."""
-    file = work.path and work.path.name  # wherever the folder is
-    parts = [work.source, work.id, file, work.digest, work.lab, settings.seed, settings.trusted]
-    parts += [*astuple(settings.times), *work.notes, version()]
+def store_key(submission, settings):
+    """A hash of all that the marks depend on. When any of it changes, the submission is graded again."""
+    file = submission.path and submission.path.name  # the folder may move
+    parts = [submission.source, submission.id, file, submission.digest, submission.lab]
+    parts += [settings.seed, settings.trusted, *astuple(settings.limits), *submission.notes, code_version()]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
 
 
 @functools.cache
-def version():
-    """A word that changes with the code that grades."""
+def code_version():
+    """A hash of the code that grades."""
     files = sorted(NNLABS.rglob("*.py"))
     return hashlib.sha256(b"".join([np.__version__.encode(), *(path.read_bytes() for path in files)])).hexdigest()
 
 
-def row(work, marks):
-    """What the sheets and the feedback show."""
-    file = "" if work.path is None else work.path.name
-    who = {"student": work.student, "id": work.id, "source": work.source, "file": file, "lab": work.lab}
-    return {**who, **marks, "notes": [*work.notes, *marks["notes"]]}
+def row(submission, marks):
+    """What the gradebooks and the feedback show."""
+    who = {name: getattr(submission, name) for name in ("student", "id", "source", "lab")}
+    file = "" if submission.path is None else submission.path.name
+    return {**who, "file": file, **marks, "notes": [*submission.notes, *marks["notes"]]}
 
 
-def grade(name, work, settings):
-    """(name, the marks of one submission), whatever happens."""
+def grade(key, submission, settings):
+    """(key, the marks of one submission), whatever happens."""
     try:
-        return name, _marks(work, settings)
-    except Exception as error:  # of any type, because it must cost no other student the grading
+        return key, _marks(submission, settings)
+    except Exception as error:  # of any type: one bad notebook must not keep the others from being graded
         words = f"The grader failed ({type(error).__name__}: {error}); the same command tries it again."
-        return name, {"points": None, "of": None, "tasks": [], "notes": [words], "failed": True}
+        return key, {"points": None, "max_points": None, "tasks": [], "notes": [words], "failed": True}
 
 
-def _marks(work, settings):
-    if work.lab not in LABS:
-        return {"points": 0, "of": None, "tasks": [], "notes": []}
-    lab = LABS[work.lab]
-    if not work.digest:
-        return no_marks(lab, [])
+def _marks(submission, settings):
+    if submission.lab not in LABS:
+        return {"points": 0, "max_points": None, "tasks": [], "notes": []}
+    lab = LABS[submission.lab]
+    if not submission.digest:
+        return zero_marks(lab, [])
     try:
-        return mark(read(work.path), lab, settings.seed, settings.times, settings.trusted)
-    except NotANotebook as error:  # it was one when the work was planned
-        return no_marks(lab, [str(error)])
+        return mark(read(submission.path), lab, settings.seed, settings.limits, settings.trusted)
+    except NotANotebook as error:  # the file has changed since it was assigned
+        return zero_marks(lab, [str(error)])
 
 
 def _spread(waiting, settings, jobs):

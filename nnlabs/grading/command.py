@@ -1,7 +1,7 @@
 """grade a folder of notebooks: a table, files for Canvas and Moodle, and a page of feedback for each student.
 
-Every notebook runs in a process of its own, without files, network or secrets of this machine, and with little of it.
-The same command goes on where it was interrupted.
+Every notebook runs in its own process, which sees no files, network or secrets of this machine and may use only a
+little of its time and memory. After an interruption, the same command goes on where it stopped.
 """
 
 import os
@@ -9,28 +9,28 @@ import time
 from pathlib import Path
 
 from .. import LABS, isolation
-from . import feedback, sheet
+from . import feedback, gradebooks
+from .assign import assign
 from .batch import Settings, grade_all
-from .plan import plan
-from .session import Times
-from .store import Store, alone
-from .submissions import find
-from .text import write
+from .mark_store import MarkStore, locked
+from .sanitize import write_atomically
+from .session import TimeLimits
+from .submissions import find_students
 
-UNSAFE = """This platform cannot isolate the students' code: {missing}.
+NO_ISOLATION = """This platform cannot isolate the students' code: {reason}.
 With --trust it runs as you: it can read and change your files, use the network, and see other submissions. Only limits
 of time{limits} are left. Say --trust if you trust these notebooks, or grade in a virtual machine of its own."""
 
 
 def add_options(parser):
-    """The words after `grade`."""
+    """Add the options of `grade` to a parser."""
     parser.add_argument("submissions", type=Path, help="a folder with a notebook or a folder for each student")
     parser.add_argument("--out", type=Path, default=Path("grades.csv"), help="the table to write; grades.csv")
     parser.add_argument("--lab", choices=LABS, help="the lab to grade; without it, told by the tasks in a notebook")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="how many at a time; as many as cores")
     parser.add_argument("--seed", type=int, help="draws the hidden cases; a fresh secret one, kept for the next time")
-    parser.add_argument("--timeout", type=float, default=Times.total, help="seconds for a submission; %(default)g")
-    parser.add_argument("--cell-timeout", type=float, default=Times.each, help="seconds for a cell; %(default)g")
+    parser.add_argument("--timeout", type=float, default=TimeLimits.total, help="seconds for a submission; %(default)g")
+    parser.add_argument("--cell-timeout", type=float, default=TimeLimits.each, help="seconds for a cell; %(default)g")
     parser.add_argument("--assignment", help="the assignment's title in Canvas; the title of the lab")
     parser.add_argument("--trust", action="store_true", help="run without isolation where there is none")
 
@@ -39,42 +39,42 @@ def main(options):
     """Grade what is not graded yet, and write everything; return the exit code."""
     _check(options)
     trusted = _isolate(options.trust)
-    students, left_alone = find(options.submissions)
-    if left_alone:
-        print(f"left alone, being neither notebooks nor folders: {', '.join(left_alone)}")
+    students, ignored = find_students(options.submissions)
+    if ignored:
+        print(f"left alone, being neither notebooks nor folders: {', '.join(ignored)}")
     if not students:
         raise ValueError(f"expected notebooks or folders in {options.submissions}, received none")
     options.out.parent.mkdir(parents=True, exist_ok=True)
-    with alone(options.out.with_suffix(".jsonl")):
-        return _grade(options, plan(students, options.lab), trusted)
+    with locked(options.out.with_suffix(".jsonl")):
+        return _grade(options, assign(students, options.lab), trusted)
 
 
-def _grade(options, works, trusted):
+def _grade(options, submissions, trusted):
     started = time.perf_counter()
-    store = Store(options.out.with_suffix(".jsonl"), options.seed)
-    settings = Settings(store.seed, Times(options.timeout, options.cell_timeout), trusted)
-    print(f"{len(works)} submissions, seed {store.seed}; finished ones are kept in {store.path}")
-    rows = grade_all(works, settings, store, options.jobs)
+    store = MarkStore(options.out.with_suffix(".jsonl"), options.seed)
+    settings = Settings(store.seed, TimeLimits(options.timeout, options.cell_timeout), trusted)
+    print(f"{len(submissions)} submissions, seed {store.seed}; finished ones are kept in {store.path}")
+    rows = grade_all(submissions, settings, store, options.jobs)
     for path in _write(options, rows):
         print(f"written: {path}")
     failed = sum(bool(row.get("failed")) for row in rows)
     seconds = time.perf_counter() - started
-    print(f"{len(rows) - failed} of {len(rows)} graded in {seconds:.0f} s{_distribution(rows)}")
+    print(f"{len(rows) - failed} of {len(rows)} graded in {seconds:.0f} s{_points_summary(rows)}")
     return 1 if failed else 0
 
 
 def _write(options, rows):
-    """The paths of what was written."""
+    """Write all files, and yield the path of each."""
     out, stem = options.out, options.out.with_suffix("")
-    write(out, sheet.grades(rows), sheet.EXCEL)
+    write_atomically(out, gradebooks.grades_csv(rows), gradebooks.EXCEL_ENCODING)
     yield out
     titles = {options.lab or rows[0]["lab"]: options.assignment} if options.assignment else None
-    files = {f"{stem.name}_canvas.csv": sheet.canvas(rows, LABS, titles)}
-    worksheets = sheet.moodle(rows, LABS)
+    files = {f"{stem.name}_canvas.csv": gradebooks.canvas_csv(rows, LABS, titles)}
+    worksheets = gradebooks.moodle_csvs(rows, LABS)
     several = len(worksheets) > 1
     files |= {f"{stem.name}_moodle{f'_{lab}' if several else ''}.csv": text for lab, text in worksheets.items()}
     for name, text in files.items():
-        write(out.with_name(name), text, sheet.PLAIN)
+        write_atomically(out.with_name(name), text, gradebooks.PLAIN_ENCODING)
         yield out.with_name(name)
     folder = out.with_name(f"{stem.name}_feedback")
     feedback.write_all(rows, folder)
@@ -82,7 +82,7 @@ def _write(options, rows):
 
 
 def _check(options):
-    """Complain of what cannot be meant."""
+    """Raise ValueError if an option has a value that cannot be meant."""
     if options.jobs < 1:
         raise ValueError(f"expected --jobs of 1 or more, received {options.jobs}")
     if options.seed is not None and options.seed < 0:
@@ -97,19 +97,19 @@ def _check(options):
 
 
 def _isolate(trust):
-    """Whether to run without isolation, which nobody does by accident."""
-    missing = isolation.missing()
-    if missing is None:
+    """Whether to run without isolation. ValueError if there is none and the instructor did not say --trust."""
+    reason = isolation.unavailable_reason()
+    if reason is None:
         return False
-    unsafe = UNSAFE.format(missing=missing, limits=" and memory" if os.name == "posix" else "")
+    warning = NO_ISOLATION.format(reason=reason, limits=" and memory" if os.name == "posix" else "")
     if not trust:
-        raise ValueError(unsafe)
-    print(unsafe.partition("\n")[0])
+        raise ValueError(warning)
+    print(warning.partition("\n")[0])
     return True
 
 
-def _distribution(rows):
-    """The median and the range of the points, in words."""
+def _points_summary(rows):
+    """The median and the range of the points, as words to end a line with."""
     points = sorted(row["points"] for row in rows if row["points"] is not None)
     if not points:
         return ""

@@ -1,23 +1,23 @@
-"""Feedback: a page of Markdown for each student, with what was found and no value that would give an answer away.
+"""Feedback: write a page of Markdown for each student, with what was found and no value that gives an answer away.
 
 Book: chapters/teaching
 """
 
-from .text import clean, file_name, write
+from .sanitize import clean, unique_file_name, write_atomically
 
 
 def write_all(rows, folder):
-    """A file for each row, named after the student and the lab; return how many."""
+    """Write a file for each row, named after the student and the lab; return how many."""
     folder.mkdir(parents=True, exist_ok=True)
     taken = set()
     for row in rows:
-        name = file_name("_".join(filter(None, (row["student"], row["lab"]))), taken)
-        write(folder / f"{name}.md", page(row))
+        name = unique_file_name("_".join(filter(None, (row["student"], row["lab"]))), taken)
+        write_atomically(folder / f"{name}.md", page(row))
     return len(rows)
 
 
 def page(row):
-    """The page of one row."""
+    """A row as a page of Markdown."""
     lines = [f"# {escape(row['student'])}", "", _total(row), ""]
     for task in row["tasks"]:
         lines += [f"## {escape(task['title'])}", "", escape(task["headline"]), ""]
@@ -31,16 +31,12 @@ def page(row):
 def escape(text):
     """Text that Markdown shows as it is: no HTML, no links, no pictures. Code in backticks stays code."""
     parts = clean(text, 600).split("`")
-    outside = [_plain(part) if number % 2 == 0 else f"`{part}`" for number, part in enumerate(parts[: _pairs(parts)])]
-    return "".join(outside + [_plain(part) for part in parts[_pairs(parts) :]])
+    paired = len(parts) - 1 + len(parts) % 2  # what comes after a backtick without a partner is not code
+    shown = [f"`{part}`" if number % 2 else _escape_markup(part) for number, part in enumerate(parts[:paired])]
+    return "".join([*shown, *map(_escape_markup, parts[paired:])])
 
 
-def _pairs(parts):
-    """How many parts lie before a backtick that has no partner."""
-    return len(parts) if len(parts) % 2 else len(parts) - 1
-
-
-def _plain(part):
+def _escape_markup(part):
     for letter in "\\<>[]*":
         part = part.replace(letter, f"\\{letter}")
     return part
@@ -49,5 +45,5 @@ def _plain(part):
 def _total(row):
     if row["points"] is None:
         return "Not graded."
-    of = f" of {row['of']:g}" if row["of"] is not None else ""
+    of = f" of {row['max_points']:g}" if row["max_points"] is not None else ""
     return f"**{row['points']:g}{of} points.**" + (f" File: {escape(row['file'])}" if row["file"] else "")

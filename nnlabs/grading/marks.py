@@ -1,33 +1,35 @@
 """Marks: what one notebook earns for each task of a lab, as plain data.   Book: chapters/teaching
 
-{"points": …, "of": …, "tasks": [{"name", "title", "points", "of", "headline", "sentences"}, …], "notes": […]}
+{"points": …, "max_points": …, "tasks": […], "notes": […]}, where each task is a dict with name, title, points,
+max_points, headline and sentences.
 """
 
 import warnings
 
 import numpy as np
 
+from .sanitize import clean, error_type, hide_numbers
 from .session import Session
-from .text import clean, hide_numbers, kind
 
 MAX_NOTES = 20
 
 
-def mark(notebook, lab, seed, times, trusted=False):
+def mark(notebook, lab, seed, limits, trusted=False):
     """The marks of a Notebook for a Lab. The cases depend on the seed alone, so all students have the same ones."""
     tasks = []
-    with Session(notebook.sources, times, trusted) as session:
+    with Session(notebook.sources, limits, trusted) as session:
         for number, task in enumerate(lab.tasks):
             cases = hidden_cases(task, seed, number)
             tasks.append(_mark_task(session, lab, task, cases))
-        notes = [*_repeated(notebook, lab), *session.notes][:MAX_NOTES]
-    return {"points": round(sum(task["points"] for task in tasks), 2), "of": lab.of, "tasks": tasks, "notes": notes}
+        notes = [*_redefinitions(notebook, lab), *session.notes][:MAX_NOTES]
+    points = round(sum(task["points"] for task in tasks), 2)
+    return {"points": points, "max_points": lab.max_points, "tasks": tasks, "notes": notes}
 
 
-def no_marks(lab, notes):
-    """The marks of what is no notebook."""
+def zero_marks(lab, notes):
+    """The marks of a submission without a notebook: 0 points for every task."""
     tasks = [_result(task, 0, f"{task.name}: no notebook, 0 of {task.points} points.", []) for task in lab.tasks]
-    return {"points": 0, "of": lab.of, "tasks": tasks, "notes": notes}
+    return {"points": 0, "max_points": lab.max_points, "tasks": tasks, "notes": notes}
 
 
 def hidden_cases(task, seed, number):
@@ -38,16 +40,16 @@ def hidden_cases(task, seed, number):
 def _mark_task(session, lab, task, cases):
     answer, why = session.observe(task, cases)
     if answer is not None and answer.get("missing") is True:
-        why = f"Expected a definition of {task.name}, and found none.{_close(answer.get('close_matches'), lab)}"
+        why = f"Expected a definition of {task.name}, and found none.{_similar_name(answer.get('close_matches'), lab)}"
     elif answer is not None and "observations" not in answer:
-        why = f"It could not be tried: {kind(answer.get('error'))}."
+        why = f"It could not be tried: {error_type(answer.get('error'))}."
     if why is not None:
         return _result(task, 0, f"{task.name}: no answer, 0 of {task.points} points.", [why])
     return _judge(task, cases, answer["observations"])
 
 
-def _close(found, lab):
-    """A sentence on a name that may have been meant, unless another task is called so."""
+def _similar_name(found, lab):
+    """A sentence on a name that was perhaps meant to be the task's, unless it is the name of another task."""
     tasks = {task.name for task in lab.tasks}
     found = found if isinstance(found, list) else []
     meant = [clean(name, 60) for name in found if isinstance(name, str) and name not in tasks]
@@ -55,7 +57,7 @@ def _close(found, lab):
 
 
 def _judge(task, cases, observations):
-    """What the task's rule makes of observations that a student's process may have forged."""
+    """The result of judging observations, which a student's process may have forged."""
     try:
         if len(observations) != len(cases):
             raise ValueError(f"expected {len(cases)} observations, received {len(observations)}")
@@ -63,27 +65,27 @@ def _judge(task, cases, observations):
             verdict = task.judge(cases, [_without_numbers(seen) for seen in observations])
         if not 0 <= verdict.points <= task.points:
             raise ValueError(f"expected 0 to {task.points} points, received {verdict.points}")
-    except Exception:  # of any type: the data are a stranger's, and the other tasks must not suffer for them
+    except Exception:  # of any type: forged data may break a rule in any way, and must not cost the other tasks
         return _result(task, 0, f"{task.name}: no answer, 0 of {task.points} points.", ["What came back is no answer."])
     return _result(task, verdict.points, verdict.headline, verdict.sentences)
 
 
 def _without_numbers(seen):
-    """An observation whose error cannot carry the hidden cases into the feedback: raise ValueError(x)."""
+    """An observation whose error does not carry the hidden cases into the feedback, as ValueError(x) would."""
     if "error" not in seen:
         return seen
     error = seen["error"]
     told = {"words": hide_numbers(error["words"]), "source": hide_numbers(error["source"])}
-    return {**seen, "error": {"type": kind(error["type"]), "line": None, **told}}
+    return {**seen, "error": {"type": error_type(error["type"]), "line": None, **told}}
 
 
 def _result(task, points, headline, sentences):
     words = [clean(sentence, 500) for sentence in sentences]
-    named = {"name": task.name, "title": task.title, "points": float(points), "of": task.points}
+    named = {"name": task.name, "title": task.title, "points": float(points), "max_points": task.points}
     return {**named, "headline": clean(headline), "sentences": words}
 
 
-def _repeated(notebook, lab):
-    """Sentences on answers that are defined more than once."""
+def _redefinitions(notebook, lab):
+    """Sentences on the answers that are defined more than once."""
     counts = {task.name: notebook.definitions(task.name) for task in lab.tasks}
     return [f"{name} is defined {count} times: the last one counts." for name, count in counts.items() if count > 1]

@@ -1,6 +1,7 @@
-"""Session: the cells of one notebook in a sandbox, and its answers to the tasks' cases.   Book: chapters/teaching
+"""Session: run the cells of one notebook in a sandbox, and observe its answers.   Book: chapters/teaching
 
-What hangs or ends the process is left out, the rest starts again without it: one broken cell costs only what is in it.
+A cell that hangs or ends the process is left out, and the others run again in a new process. So a broken cell costs
+only the points for what is in it.
 """
 
 import time
@@ -8,49 +9,51 @@ from dataclasses import dataclass
 
 from ..answers import encode
 from ..isolation import IsolationError, Sandbox
-from .text import clean, quote
+from .sanitize import clean, markdown_code
 
 MAX_STARTS = 12
-TRIES = 3  # to make a sandbox
+MAX_TRIES = 3  # to start a sandbox
 
 
 @dataclass(frozen=True)
-class Times:
-    """Seconds: of a whole submission, and of one cell or one task."""
+class TimeLimits:
+    """Seconds that a whole submission may take, and that one cell or one task may take."""
 
     total: float = 120.0
     each: float = 10.0
 
 
 class Session:
-    """Ask it for observations, task by task, then `close` it. `notes` says in sentences what happened to the cells."""
+    """A notebook's cells in a sandbox: `observe` its answers task by task, then `close` it."""
 
-    def __init__(self, sources, times, trusted=False):
-        self.sources, self.times, self.trusted = sources, times, trusted
-        self.end = time.monotonic() + times.total
-        self.box, self.starts = None, 0
-        self.left_out, self.errors = {}, {}  # by number of the cell
+    def __init__(self, sources, limits, trusted=False):
+        self.sources, self.limits, self.trusted = sources, limits, trusted
+        self.end = time.monotonic() + limits.total
+        self.sandbox, self.starts = None, 0
+        self.left_out, self.errors = {}, {}  # {number of the cell: why}, {number of the cell: words of the error}
 
     def observe(self, task, cases):
         """(answer, None), or (None, a sentence on why there is none)."""
         if not self._is_ready():
             return None, "It was not tried: the time for the whole notebook was over."
-        plain = [{name: encode(value) for name, value in case.items()} for case in cases]
-        request = {"do": "observe", "name": task.name, "probe": task.probe, "without": task.without, "cases": plain}
+        encoded = [{name: encode(value) for name, value in case.items()} for case in cases]
+        request = {"do": "observe", "name": task.name, "probe": task.probe, "without": task.without, "cases": encoded}
         answer, why = self._ask(request)
         return (answer, None) if answer else (None, f"It {why}.")
 
     @property
     def notes(self):
-        """Sentences on cells that were left out or raised something."""
+        """Sentences on the cells that were left out or raised an error."""
         left = [f"Code cell {number} {why}; it was left out." for number, why in sorted(self.left_out.items())]
-        return left + [f"Code cell {number} raised {quote(words)}." for number, words in sorted(self.errors.items())]
+        return left + [
+            f"Code cell {number} raised {markdown_code(words)}." for number, words in sorted(self.errors.items())
+        ]
 
     def close(self):
         """End the sandbox, if there is one."""
-        if self.box:
-            self.box.close()
-        self.box = None
+        if self.sandbox:
+            self.sandbox.close()
+        self.sandbox = None
 
     def __enter__(self):
         return self
@@ -59,17 +62,17 @@ class Session:
         self.close()
 
     def _is_ready(self):
-        """Whether there is a sandbox in which all cells have run that can."""
-        while self.box is None:
+        """Whether there is a sandbox in which every cell that can be run has run. It is started where there is none."""
+        while self.sandbox is None:
             if self.starts == MAX_STARTS or time.monotonic() > self.end:
                 return False
-            self.box = make_sandbox(self.trusted)
+            self.sandbox = start_sandbox(self.trusted)
             self.starts += 1
             self._run_cells()
         return True
 
     def _run_cells(self):
-        """All cells but those left out, until one breaks the sandbox; that one is left out from then on."""
+        """Run all cells but those left out. If one of them breaks the sandbox, stop, and leave it out from now on."""
         for number, source in enumerate(self.sources, 1):
             if number in self.left_out:
                 continue
@@ -81,10 +84,10 @@ class Session:
                 self.errors[number] = clean(answer["error"])
 
     def _ask(self, request):
-        """(answer, None), or (None, what it did instead), and then the sandbox is no more."""
+        """(answer, None), or (None, what the code did instead of answering), and then the sandbox is closed."""
         start = time.monotonic()
-        seconds = max(0.0, min(self.times.each, self.end - start))
-        answer = self.box.ask(request, seconds)
+        seconds = max(0.0, min(self.limits.each, self.end - start))
+        answer = self.sandbox.ask(request, seconds)
         if answer is not None:
             return answer, None
         late = time.monotonic() - start >= seconds
@@ -92,12 +95,12 @@ class Session:
         return None, f"took longer than {seconds:.3g} s" if late else "ended or disturbed the process"
 
 
-def make_sandbox(trusted):
-    """A Sandbox; on a machine that is out of something for a moment, the second or third."""
-    for attempt in range(TRIES):
+def start_sandbox(trusted):
+    """A new Sandbox. It is tried three times, because a busy machine may lack processes or memory for a moment."""
+    for attempt in range(MAX_TRIES):
         try:
             return Sandbox(trusted)
         except (IsolationError, OSError):
-            if attempt == TRIES - 1:
+            if attempt == MAX_TRIES - 1:
                 raise
             time.sleep(0.5)

@@ -1,4 +1,4 @@
-"""Submissions: who handed in what, as downloads of Canvas, Moodle and nbgrader lay it out.   Book: chapters/teaching
+"""Submissions: find out who handed in what, in downloads from Canvas, Moodle and nbgrader.   Book: chapters/teaching
 
 alice.ipynb                                            of alice
 alice/lab_1/lab_1.ipynb                                of alice (nbgrader, and any folder of a student's own)
@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .text import clean, name_of
+from .sanitize import clean, decoded_name
 
 MOODLE = re.compile(r"(?P<name>.+)_(?P<id>\d+)_assignsubmission_(?:file|onlinetext)_?(?P<file>.*)", re.DOTALL)
 CANVAS = re.compile(r"(?P<name>.+?)(?:_LATE)?_(?P<id>\d+)_(?P<number>\d+)_(?P<file>.+)", re.DOTALL)
@@ -21,7 +21,7 @@ MAX_DEPTH, MAX_ENTRIES = 6, 2000  # of a student's folder
 
 @dataclass
 class Student:
-    """Somebody who handed something in: `id` is the one that `source` (canvas, moodle or file) knows them by."""
+    """Somebody who handed something in. `id` is what `source` (canvas, moodle or file) knows them by."""
 
     name: str
     id: str
@@ -30,30 +30,30 @@ class Student:
     notes: list = field(default_factory=list)
 
 
-def find(folder):
-    """(students, what was left alone): every notebook and every folder in it belongs to a student.
+def find_students(folder):
+    """(students, names of files that belong to nobody): each notebook and each folder in it belongs to a student.
 
-    Links are never followed. NotADirectoryError if the folder is none.
+    Links are never followed. NotADirectoryError if `folder` is no folder.
     """
     folder = Path(folder)
     if not folder.is_dir():
         raise NotADirectoryError(f"grade expected a folder of submissions, received {folder}")
-    students, alone = {}, []
+    students, ignored = {}, []
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
         if IGNORED.fullmatch(entry.name):
             continue
-        student = _student(entry)
+        student = _student_of(entry)
         if student is None:
-            alone.append(clean(name_of(entry.path)))
+            ignored.append(clean(decoded_name(entry.path)))
             continue
         student = students.setdefault((student.source, student.id), student)
         _collect(entry, student)
-    return list(students.values()), alone
+    return list(students.values()), ignored
 
 
-def _student(entry):
-    """Whose this is, or None for a file that is neither a notebook nor from Canvas or Moodle."""
-    name = name_of(entry.path)
+def _student_of(entry):
+    """The Student whose file or folder this is, or None for a file that is no notebook and from no platform."""
+    name = decoded_name(entry.path)
     for source, pattern in (("moodle", MOODLE), ("canvas", CANVAS)):
         match = pattern.fullmatch(name)
         if match:
@@ -65,19 +65,19 @@ def _student(entry):
 
 
 def _collect(entry, student):
-    """Add the notebooks of an entry of the folder, and a note on what cannot be one."""
+    """Add the notebooks in a file or folder to a student, and a note on what cannot be a notebook."""
     if entry.is_symlink():
-        student.notes.append(f"{clean(name_of(entry.path))} is a link, and links are not followed.")
+        student.notes.append(f"{clean(decoded_name(entry.path))} is a link, and links are not followed.")
     elif entry.is_dir(follow_symlinks=False):
         student.notebooks += _walk(entry.path, student)
     elif _is_notebook(entry.name):
         student.notebooks.append(Path(entry.path))
     else:
-        student.notes.append(f"{clean(name_of(entry.path))} is no notebook.")
+        student.notes.append(f"{clean(decoded_name(entry.path))} is no notebook.")
 
 
 def _walk(top, student):
-    """The notebooks in a folder, not too deep and not too many entries."""
+    """The notebooks in a folder and below it, down to a limited depth and up to a limited number of files."""
     entries, found = 0, []
     for folder, folders, files in os.walk(top):
         depth = len(Path(folder).relative_to(top).parts)
@@ -88,17 +88,17 @@ def _walk(top, student):
             break
         paths = [Path(folder, name) for name in sorted(files) if _is_notebook(name) and not IGNORED.fullmatch(name)]
         links = [path for path in paths if path.is_symlink()]
-        student.notes += [f"{clean(name_of(path))} is a link, and links are not followed." for path in links]
+        student.notes += [f"{clean(decoded_name(path))} is a link, and links are not followed." for path in links]
         found += [path for path in paths if path not in links]
     return found
 
 
 def newest(paths):
-    """The notebook that counts: by Canvas's number, which grows with every upload, else by time, else by name."""
-    return max(paths, key=lambda path: (_number(path), path.lstat().st_mtime_ns, str(path)))
+    """The newest notebook: by Canvas's number, which grows with every upload, else by time, else by name."""
+    return max(paths, key=lambda path: (_upload_number(path), path.lstat().st_mtime_ns, str(path)))
 
 
-def _number(path):
+def _upload_number(path):
     match = CANVAS.fullmatch(path.name)
     return int(match["number"]) if match else 0
 

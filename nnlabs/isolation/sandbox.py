@@ -103,7 +103,7 @@ class Sandbox:
             return None
 
 
-def missing():
+def unavailable_reason():
     """A sentence on what keeps this platform from isolating a process, or None. It tries."""
     if sys.platform != "linux":
         return f"isolation is made of Linux's namespaces, and this is {sys.platform}"

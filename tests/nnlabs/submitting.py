@@ -39,22 +39,29 @@ def notebook(sources, metadata=None):
     return json.dumps({"cells": made, "metadata": metadata or {}, "nbformat": 4, "nbformat_minor": 5})
 
 
-def submit(path, sources=None):
+def submit(path, sources=None, metadata=None):
     """Write a notebook with these cells, or a right one, to a path; return the path."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(notebook(cells() if sources is None else sources), encoding="utf-8")
+    path.write_text(notebook(cells() if sources is None else sources, metadata), encoding="utf-8")
     return path
+
+
+def submit_all(folder, sources, points):
+    """A notebook for each student of {student: its cells}, which all earn the same; return {student: points}."""
+    for name, cells_of_it in sources.items():
+        submit(folder / f"{name}.ipynb", cells_of_it)
+    return dict.fromkeys(sources, points)
 
 
 def write_class(folder, count, experiment=False):
     """Notebooks of so many students, who leave out one answer each or none; {student: points}."""
     made, names = {}, [None, *RIGHT]
+    more = [EXPERIMENT] if experiment else []
     for number in range(count):
         missing = names[number % len(names)]
-        sources = cells(*([EXPERIMENT] if experiment else []), **({missing: None} if missing else {}))
-        submit(folder / f"student_{number:03}.ipynb", sources)
+        sources = cells(*more, **({missing: None} if missing else {}))
         points = ALL - POINTS.get(missing, 0) + (POINTS["smallest_network"] if experiment else 0)
-        made[f"student_{number:03}"] = points
+        made |= submit_all(folder, {f"student_{number:03}": sources}, points)
     return made
 
 
@@ -70,3 +77,8 @@ def table(out):
     """{student: row} of a table of grades."""
     with open(out, encoding="utf-8-sig", newline="") as file:
         return {row["student"]: row for row in csv.DictReader(file)}
+
+
+def graded_points(out):
+    """{student: points} of a table of grades."""
+    return {student: float(row["points"]) for student, row in table(out).items()}

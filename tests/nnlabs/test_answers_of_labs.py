@@ -42,4 +42,4 @@ def test_names_of_tasks_are_unique_and_points_add_up():
     names = [task for _, task in TASKS]
     assert len(set(names)) == len(names)
     for lab in LABS.values():
-        assert lab.of == sum(task.points for task in lab.tasks)
+        assert lab.max_points == sum(task.points for task in lab.tasks)

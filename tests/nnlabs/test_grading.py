@@ -11,15 +11,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 from answers import answers
-from submitting import ALL, LAB, POINTS, START, WRONG, cells, grade, submit, table, write_class
+from sandbox_helpers import needs_isolation
+from submitting import ALL, LAB, POINTS, START, WRONG, cells, grade, graded_points, submit, table, write_class
 
 from nnlabs import LABS, isolation
 from nnlabs.grading.marks import hidden_cases
 
-MISSING = isolation.missing()
-needs_isolation = pytest.mark.skipif(MISSING is not None, reason=f"no isolation here: {MISSING}")
-TELL_X = "def dense_forward(x, W, b):\n    raise ValueError(x.tolist())\n"
-TELL_ALL = "def dense_backward(x, W, dy):\n    raise KeyboardInterrupt(repr(x))\n"
+QUOTES_X = "def dense_forward(x, W, b):\n    raise ValueError(x.tolist())\n"
+QUOTES_ALL = "def dense_backward(x, W, dy):\n    raise KeyboardInterrupt(repr(x))\n"
 
 
 class TestCommand:
@@ -34,17 +33,14 @@ class TestCommand:
     )
     def test_mistakes_are_told_in_one_sentence(self, tmp_path, words, complaint):
         code, printed = grade(tmp_path, tmp_path.parent / "grades.csv", *words)
-        assert (code, printed) == (
-            2,
-            f"python -m nnlabs grade: {complaint}\n",
-        )
+        assert (code, printed) == (2, f"python -m nnlabs grade: {complaint}\n")
 
     def test_the_table_is_not_among_the_submissions(self, tmp_path):
         assert "expected --out outside" in grade(tmp_path, tmp_path / "grades.csv")[1]
         assert "a file such as grades.csv" in grade(tmp_path, tmp_path.parent / "grades")[1]
 
     def test_without_isolation_nothing_runs_until_it_is_trusted(self, tmp_path, monkeypatch):
-        monkeypatch.setattr(isolation, "missing", lambda: "there are no namespaces")
+        monkeypatch.setattr(isolation, "unavailable_reason", lambda: "there are no namespaces")
         submit(tmp_path / "in" / "alice.ipynb", cells(f"open({str(tmp_path / 'ran')!r}, 'w')"))
         code, printed = grade(tmp_path / "in", tmp_path / "out" / "grades.csv", "--jobs", "1")
         assert code == 2
@@ -55,15 +51,15 @@ class TestCommand:
         code, printed = grade(tmp_path / "in", tmp_path / "out" / "grades.csv", "--jobs", "1", "--trust")
         assert code == 0, printed
         assert (tmp_path / "ran").exists()
-        assert float(table(tmp_path / "out" / "grades.csv")["alice"]["points"]) == ALL
+        assert graded_points(tmp_path / "out" / "grades.csv") == {"alice": ALL}
 
 
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory):
-    """Eight ordinary students and one who tells what answers are called with: (folder, {student: points}, printed)."""
+    """Eight ordinary students and one whose errors quote the hidden cases: (folder, {student: points}, printed)."""
     root = tmp_path_factory.mktemp("class")
-    made = write_class(root / "in", 8) | {"teller": ALL - POINTS["dense_forward"] - POINTS["dense_backward"]}
-    submit(root / "in" / "teller.ipynb", cells(dense_forward=TELL_X, dense_backward=TELL_ALL))
+    made = write_class(root / "in", 8) | {"quoter": ALL - POINTS["dense_forward"] - POINTS["dense_backward"]}
+    submit(root / "in" / "quoter.ipynb", cells(dense_forward=QUOTES_X, dense_backward=QUOTES_ALL))
     code, printed = grade(root / "in", root / "out" / "grades.csv", "--lab", "lab_1", "--jobs", "2", "--seed", "3")
     assert code == 0, printed
     return root, made, printed
@@ -73,16 +69,13 @@ def graded(tmp_path_factory):
 class TestClass:
     def test_points(self, graded):
         root, made, printed = graded
-        rows = table(root / "out" / "grades.csv")
-        assert {name: float(row["points"]) for name, row in rows.items()} == made
+        assert graded_points(root / "out" / "grades.csv") == made
         assert "9 of 9 graded" in printed
 
     def test_files_for_canvas_moodle_and_students(self, graded):
         root = graded[0]
-        names = {path.name for path in (root / "out").iterdir()} - {"grades.jsonl.lock"}
-        assert names == {
-            "grades.csv", "grades.jsonl", "grades_canvas.csv", "grades_moodle.csv", "grades_feedback",
-        }  # fmt: skip
+        names = sorted(path.name for path in (root / "out").iterdir() if path.name != "grades.jsonl.lock")
+        assert names == ["grades.csv", "grades.jsonl", "grades_canvas.csv", "grades_feedback", "grades_moodle.csv"]
         assert len(list((root / "out" / "grades_feedback").iterdir())) == 9
 
     def test_feedback_holds_no_hidden_number(self, graded):
@@ -103,13 +96,13 @@ class TestClass:
         assert (store.read_text(), out.read_text()) == (before, text)
         assert grade(root / "in", out, "--lab", "lab_1", "--jobs", "2", "--seed", "4")[0] == 0
         assert len(store.read_text().splitlines()) == len(before.splitlines()) + 1 + len(made)
-        assert {name: float(row["points"]) for name, row in table(out).items()} == made
+        assert graded_points(out) == made
 
     def test_a_changed_notebook_is_graded_again(self, graded):
         root = graded[0]
         submit(root / "in" / "student_000.ipynb", cells(**WRONG))
         assert grade(root / "in", root / "out" / "grades.csv", "--lab", "lab_1", "--jobs", "1")[0] == 0
-        assert float(table(root / "out" / "grades.csv")["student_000"]["points"]) == 0
+        assert graded_points(root / "out" / "grades.csv")["student_000"] == 0
 
 
 @needs_isolation
@@ -132,7 +125,7 @@ def test_a_killed_grading_goes_on_without_loss_or_repeat(tmp_path):
     lines = [json.loads(line) for line in store.read_text().splitlines()]
     assert lines[: len(first)] == first  # with the seed
     assert len({line["key"] for line in lines[1:]}) == len(lines) - 1 == len(made)
-    assert {name: float(row["points"]) for name, row in table(out).items()} == made
+    assert graded_points(out) == made
     assert "8 of 8 graded" in result.stdout
 
 
@@ -154,8 +147,9 @@ def has_children(pid):
 def test_control_c_stops_at_once_and_says_what_stays(tmp_path):
     submit(tmp_path / "in" / "alice.ipynb", ["while True: pass"])
     words = [sys.executable, "-m", "nnlabs", "grade", str(tmp_path / "in"), "--out", str(tmp_path / "grades.csv")]
-    process = subprocess.Popen([*words, "--lab", "lab_1", "--jobs", "1", "--cell-timeout", "60"], text=True,
-                               stderr=subprocess.PIPE, stdout=subprocess.PIPE, preexec_fn=hear_control_c)  # fmt: skip
+    words += ["--lab", "lab_1", "--jobs", "1", "--cell-timeout", "60"]
+    pipes = {"stderr": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    process = subprocess.Popen(words, **pipes, preexec_fn=hear_control_c)
     assert "1 submissions" in process.stdout.readline()
     while not has_children(process.pid):  # the sandbox
         time.sleep(0.1)
@@ -173,7 +167,7 @@ def test_right_answers_to_every_lab_earn_all_points(tmp_path):
     code, printed = grade(tmp_path / "in", tmp_path / "grades.csv", "--jobs", "2")
     assert code == 0, printed
     rows = table(tmp_path / "grades.csv").values()
-    assert {row["lab"]: float(row["points"]) for row in rows} == {lab.name: lab.of for lab in LABS.values()}
+    assert {row["lab"]: float(row["points"]) for row in rows} == {lab.name: lab.max_points for lab in LABS.values()}
 
 
 @needs_isolation
@@ -187,7 +181,7 @@ def test_three_hundred_students_in_ten_minutes(tmp_path, record_property):
     start = processor_seconds()
     assert grade(tmp_path / "in", tmp_path / "grades.csv", "--jobs", "1")[0] == 0
     seconds = (processor_seconds() - start) / 10
-    assert {name: float(row["points"]) for name, row in table(tmp_path / "grades.csv").items()} == made
+    assert graded_points(tmp_path / "grades.csv") == made
     record_property(
         "grading", f"{seconds:.2f} s of one core for an ordinary notebook, {150 * seconds:.0f} s for 300 on two"
     )

@@ -12,12 +12,11 @@ import time
 from pathlib import Path
 
 import pytest
+from sandbox_helpers import needs_isolation, raised_in
 
 from nnlabs import isolation
 from nnlabs.isolation import Limits, Sandbox, visible
 
-MISSING = isolation.missing()
-needs_isolation = pytest.mark.skipif(MISSING is not None, reason=f"no isolation here: {MISSING}")
 EVERYWHERE = "import os\nfor fd in range(3, 20):\n    try: os.write(fd, {})\n    except OSError: pass"
 SMALL = Limits(memory=512 * 2**20, cpu_seconds=20)
 
@@ -29,44 +28,39 @@ def sandbox():
         yield made
 
 
-def tell(sandbox, code, seconds=20):
-    """What a cell says by raising it, or None."""
-    answer = sandbox.ask({"do": "run", "source": code, "number": 1}, seconds)
-    assert answer is not None, "the process is gone"
-    return answer["error"]
-
-
 @needs_isolation
 class TestInside:
     def test_files_are_those_that_python_needs(self, sandbox):
-        top = set(eval(tell(sandbox, "import os; raise Warning(os.listdir('/'))").partition(": ")[2]))
+        top = set(eval(raised_in(sandbox, "import os; raise Warning(os.listdir('/'))").partition(": ")[2]))
         needed = {target.split("/")[1] for _, target in visible.mounts()}
         assert top == needed | {"dev", "home", "tmp"}
-        assert "ValueError: 0" in tell(sandbox, f"raise ValueError(int(os.path.exists({str(Path(__file__))!r})))")
-        assert "No such file" in tell(sandbox, "open('/proc/self/environ')")
-        assert "No such file" in tell(sandbox, "open('/etc/passwd')")
+        assert "ValueError: 0" in raised_in(sandbox, f"raise ValueError(int(os.path.exists({str(Path(__file__))!r})))")
+        assert "No such file" in raised_in(sandbox, "open('/proc/self/environ')")
+        assert "No such file" in raised_in(sandbox, "open('/etc/passwd')")
 
     def test_the_labs_are_not_among_them(self, sandbox):
         labs = str(visible.NNLABS)
         assert os.path.exists(f"{labs}/catalogue.py")
-        assert tell(sandbox, f"import os; raise Warning(os.path.exists('{labs}/catalogue.py'))") == "Warning: False"
-        assert tell(sandbox, "import os; raise Warning(os.listdir('/nnlabs'))") == "Warning: ['answers']"
-        assert "cannot import name" in tell(sandbox, "from nnlabs import LABS")
+        assert (
+            raised_in(sandbox, f"import os; raise Warning(os.path.exists('{labs}/catalogue.py'))") == "Warning: False"
+        )
+        assert raised_in(sandbox, "import os; raise Warning(os.listdir('/nnlabs'))") == "Warning: ['answers']"
+        assert "cannot import name" in raised_in(sandbox, "from nnlabs import LABS")
 
     def test_nothing_can_be_written_outside_a_small_home(self, sandbox):
         for path in ("/x", "/usr/x", "/dev/x", f"{visible.OURS[0]}/x", "/nnlabs/x", "/nnlabs/answers/x"):
-            assert "OSError: [Errno 30] Read-only" in tell(sandbox, f"open({path!r}, 'w')"), path
+            assert "OSError: [Errno 30] Read-only" in raised_in(sandbox, f"open({path!r}, 'w')"), path
         kept = "import tempfile; open('kept', 'w').write('here')"
-        assert tell(sandbox, f"{kept}; assert open(tempfile.gettempdir() + '/kept').read() == 'here'") is None
-        assert "File too large" in tell(sandbox, "open('large', 'wb').write(bytes(20_000_000))")
+        assert raised_in(sandbox, f"{kept}; assert open(tempfile.gettempdir() + '/kept').read() == 'here'") is None
+        assert "File too large" in raised_in(sandbox, "open('large', 'wb').write(bytes(20_000_000))")
         fill = "for i in range(9): open(f'part{i}', 'wb').write(bytes(10_000_000))"
-        assert "No space left" in tell(sandbox, fill)
-        assert tell(sandbox, "import os\nfor name in os.listdir('.'): os.remove(name)") is None
+        assert "No space left" in raised_in(sandbox, fill)
+        assert raised_in(sandbox, "import os\nfor name in os.listdir('.'): os.remove(name)") is None
 
     def test_the_environment_is_not_the_graders(self, sandbox, monkeypatch):
         monkeypatch.setenv("NNLIB_TEST_SECRET", "hidden")
         with Sandbox(limits=SMALL) as fresh:
-            words = tell(fresh, "import os; raise Warning(sorted(os.environ))")
+            words = raised_in(fresh, "import os; raise Warning(sorted(os.environ))")
         assert "HOME" in words
         assert "SECRET" not in words
         assert "PATH" not in words
@@ -76,14 +70,14 @@ class TestInside:
             port = listener.getsockname()[1]
             heard = []
             threading.Thread(target=lambda: heard.append(listener.accept()), daemon=True).start()
-            words = tell(sandbox, f"import socket; socket.create_connection(('127.0.0.1', {port}), 2)")
+            words = raised_in(sandbox, f"import socket; socket.create_connection(('127.0.0.1', {port}), 2)")
             assert "Network is unreachable" in words
             assert heard == []
 
     def test_memory_ends_in_an_error(self, sandbox):
-        assert "MemoryError" in tell(sandbox, "import numpy as np; np.ones(10**10 // 8)")
-        assert "MemoryError" in tell(sandbox, "parts = [bytearray(2**20) for _ in range(1000)]")
-        assert tell(sandbox, "parts = None") is None
+        assert "MemoryError" in raised_in(sandbox, "import numpy as np; np.ones(10**10 // 8)")
+        assert "MemoryError" in raised_in(sandbox, "parts = [bytearray(2**20) for _ in range(1000)]")
+        assert raised_in(sandbox, "parts = None") is None
 
     def test_processes_are_few_and_see_no_other(self, sandbox):
         forks = """
@@ -103,7 +97,7 @@ for child in made:
     os.waitpid(child, 0)
 raise Warning(0 < len(made) < 4, os.getpid())
 """
-        assert tell(sandbox, forks) == "Warning: (True, 1)"
+        assert raised_in(sandbox, forks) == "Warning: (True, 1)"
 
     def test_there_are_no_rights_and_none_can_be_had(self, sandbox):
         code = """
@@ -115,19 +109,19 @@ tries = dict(
 )
 raise Warning(*[name for name, result in tries.items() if result == 0])
 """
-        assert tell(sandbox, code) == "Warning: "
+        assert raised_in(sandbox, code) == "Warning: "
 
     def test_shared_memory_that_no_limit_counts_cannot_be_had(self, sandbox):
         code = "import ctypes; raise Warning(ctypes.CDLL(None).shmget(0, 1_000_000, 0o1600))"
-        assert tell(sandbox, code) == "Warning: -1"
+        assert raised_in(sandbox, code) == "Warning: -1"
 
     def test_limits_cannot_be_raised(self, sandbox):
         code = "import resource; resource.setrlimit(resource.RLIMIT_AS, (2**40, 2**40))"
-        assert "not allowed to raise maximum limit" in tell(sandbox, code)
+        assert "not allowed to raise maximum limit" in raised_in(sandbox, code)
 
     def test_standard_streams_are_empty(self, sandbox):
-        assert "EOFError" in tell(sandbox, "input()")
-        assert tell(sandbox, "import os; os.write(1, b'x' * 1_000_000); print('y' * 1_000_000)") is None
+        assert "EOFError" in raised_in(sandbox, "input()")
+        assert raised_in(sandbox, "import os; os.write(1, b'x' * 1_000_000); print('y' * 1_000_000)") is None
 
 
 @needs_isolation
@@ -158,7 +152,7 @@ class TestFromOutside:
         code = "import os, time\nfor _ in range(2):\n    if not os.fork(): os.setsid(); time.sleep(100)"
         others = set(descendants(os.getpid()))
         with Sandbox(limits=SMALL) as sandbox:
-            assert tell(sandbox, code) is None
+            assert raised_in(sandbox, code) is None
             family = set(descendants(os.getpid())) - others
             assert len([pid for pid in family if "nnlabs.answers" in command(pid)]) == 4  # launcher, it, two children
         assert [pid for pid in family if command(pid)] == []
@@ -180,8 +174,8 @@ class TestFromOutside:
         if os.getuid() != 0:
             pytest.skip("all of these tests run as somebody who is not root already")
         helper = Path(__file__).with_name("as_somebody.py")
-        result = subprocess.run([sys.executable, helper, "-m", "pytest", "-q", "-p", "no:cacheprovider", __file__],
-                                capture_output=True, text=True, cwd=visible.NNLABS.parent)  # fmt: skip
+        tests = [sys.executable, helper, "-m", "pytest", "-q", "-p", "no:cacheprovider", __file__]
+        result = subprocess.run(tests, capture_output=True, text=True, cwd=visible.NNLABS.parent)
         if "no isolation here" in result.stdout:
             pytest.skip("here only root can isolate")
         assert result.returncode == 0, result.stdout + result.stderr
@@ -191,19 +185,22 @@ class TestFromOutside:
 @pytest.mark.skipif(sys.platform != "linux", reason="is about the words for Linux")
 def test_what_is_missing_is_told(monkeypatch):
     monkeypatch.setattr(visible, "mounts", list)  # a sandbox without a Python cannot start
-    assert "No such file" in isolation.missing()
+    assert "No such file" in isolation.unavailable_reason()
 
 
 def test_other_platforms_have_no_isolation(monkeypatch):
     monkeypatch.setattr(sys, "platform", "win32")
-    assert isolation.missing() == "isolation is made of Linux's namespaces, and this is win32"
+    assert isolation.unavailable_reason() == "isolation is made of Linux's namespaces, and this is win32"
 
 
 def test_trusted_code_has_limits_and_times_and_no_more():
     with Sandbox(trusted=True, limits=SMALL) as sandbox:
-        assert tell(sandbox, "import os; assert 'PATH' not in os.environ and os.getcwd() == os.environ['HOME']") is None
+        assert (
+            raised_in(sandbox, "import os; assert 'PATH' not in os.environ and os.getcwd() == os.environ['HOME']")
+            is None
+        )
         if sys.platform == "linux":
-            assert "MemoryError" in tell(sandbox, "import numpy as np; np.ones(10**10 // 8)")
+            assert "MemoryError" in raised_in(sandbox, "import numpy as np; np.ones(10**10 // 8)")
         assert sandbox.ask({"do": "run", "source": "while True: pass", "number": 1}, 0.5) is None
 
 

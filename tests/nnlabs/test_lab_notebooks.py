@@ -4,28 +4,12 @@ It runs as delivered, and with the right answers in their places every check pas
 """
 
 import re
-from pathlib import Path
 
-import nbformat
-import pytest
 from answers import answers
 from IPython.core.interactiveshell import InteractiveShell
 
-from nnlabs import LABS
-
-FOLDER = Path(__file__).parents[2] / "chapters" / "labs"
 WORDS = range(600, 1600)
 TAGS = {"hide-input"}
-
-
-@pytest.fixture(scope="module", params=LABS)
-def lab(request):
-    return LABS[request.param]
-
-
-@pytest.fixture(scope="module")
-def notebook(lab):
-    return nbformat.read(FOLDER / f"{lab.name}.ipynb", as_version=4)
 
 
 def cells(notebook, start):
@@ -71,7 +55,7 @@ def test_the_prose_names_every_task_with_its_points(lab, notebook):
         (number, task.points) for number, task in enumerate(lab.tasks, 1)
     ]
     assert "```{admonition} In this lab" in prose(notebook)
-    assert f"{lab.of} points" in " ".join(prose(notebook).split())
+    assert f"{lab.max_points} points" in " ".join(prose(notebook).split())
     assert "## Hand in" in prose(notebook)
 
 

@@ -7,15 +7,15 @@ import pytest
 from submitting import submit
 
 from nnlabs import LABS
-from nnlabs.grading import find
+from nnlabs.grading import find_students
+from nnlabs.grading.assign import assign
 from nnlabs.grading.notebook import NotANotebook, read
-from nnlabs.grading.plan import plan
-from nnlabs.grading.text import cell, clean, file_name, hide_numbers
+from nnlabs.grading.sanitize import clean, csv_cell, hide_numbers, unique_file_name
 
 
 class TestFinding:
     def names(self, folder):
-        return {(s.source, s.id): (s.name, [path.name for path in s.notebooks]) for s in find(folder)[0]}
+        return {(s.source, s.id): (s.name, [path.name for path in s.notebooks]) for s in find_students(folder)[0]}
 
     def test_plain_notebooks_and_folders(self, tmp_path):
         submit(tmp_path / "alice.ipynb")
@@ -27,7 +27,7 @@ class TestFinding:
             ("file", "alice"): ("alice", ["alice.ipynb"]),
             ("file", "bob"): ("bob", ["lab_1.ipynb"]),
         }
-        assert find(tmp_path)[1] == ["README.md"]
+        assert find_students(tmp_path)[1] == ["README.md"]
 
     def test_downloads_from_canvas(self, tmp_path):
         for name in ("doejane_123_456_lab_1.ipynb", "roerichard_LATE_124_460_lab_1-1.ipynb", "poejo_125_470_essay.pdf"):
@@ -49,47 +49,48 @@ class TestFinding:
 
     def test_no_folder(self, tmp_path):
         with pytest.raises(NotADirectoryError, match="expected a folder of submissions"):
-            find(tmp_path / "nowhere")
+            find_students(tmp_path / "nowhere")
 
 
-class TestPlanning:
-    def works(self, folder, only=None):
-        return [(work.student, work.lab, work.path and work.path.name) for work in plan(find(folder)[0], only)]
+class TestAssigning:
+    def assigned(self, folder, only=None):
+        submissions = assign(find_students(folder)[0], only)
+        return [(one.student, one.lab, one.path and one.path.name) for one in submissions]
 
     def test_a_notebook_belongs_to_the_lab_whose_tasks_it_defines(self, tmp_path):
         submit(tmp_path / "alice.ipynb")
-        assert self.works(tmp_path) == [("alice", "lab_1", "alice.ipynb")]
+        assert self.assigned(tmp_path) == [("alice", "lab_1", "alice.ipynb")]
 
     def test_each_lab_of_a_student_has_a_row(self, tmp_path):
         other = next(lab for name, lab in LABS.items() if name != "lab_1")
         submit(tmp_path / "alice" / "one.ipynb")
         submit(tmp_path / "alice" / "two.ipynb", [f"{task.name} = None" for task in other.tasks])
-        assert self.works(tmp_path) == [("alice", "lab_1", "one.ipynb"), ("alice", other.name, "two.ipynb")]
-        assert self.works(tmp_path, "lab_1") == [("alice", "lab_1", "one.ipynb")]
+        assert self.assigned(tmp_path) == [("alice", "lab_1", "one.ipynb"), ("alice", other.name, "two.ipynb")]
+        assert self.assigned(tmp_path, "lab_1") == [("alice", "lab_1", "one.ipynb")]
 
     def test_a_notebook_that_defines_nothing_belongs_to_the_lab_in_its_path(self, tmp_path):
         submit(tmp_path / "alice" / "lab_1" / "x.ipynb", ["x = 1"])
-        assert self.works(tmp_path) == [("alice", "lab_1", "x.ipynb")]
+        assert self.assigned(tmp_path) == [("alice", "lab_1", "x.ipynb")]
 
     def test_what_cannot_be_told_has_a_row_too(self, tmp_path):
         submit(tmp_path / "alice.ipynb", ["x = 1"])
         (tmp_path / "bob").mkdir()
-        works = plan(find(tmp_path)[0])
-        assert [(work.student, work.lab) for work in works] == [("alice", ""), ("bob", "")]
-        assert "Say it with --lab" in works[0].notes[0]
-        assert works[1].notes == ("There is no notebook.",)
+        alice, bob = assign(find_students(tmp_path)[0])
+        assert [(alice.student, alice.lab), (bob.student, bob.lab)] == [("alice", ""), ("bob", "")]
+        assert "Say it with --lab" in alice.notes[0]
+        assert bob.notes == ("There is no notebook.",)
 
     def test_the_newest_counts(self, tmp_path):
         for number, name in enumerate(("doe_1_30_lab_1-2.ipynb", "doe_1_20_lab_1-1.ipynb")):
             os.utime(submit(tmp_path / name), (number, number))  # Canvas's number says more than the time
-        (work,) = plan(find(tmp_path)[0])
-        assert work.path.name == "doe_1_30_lab_1-2.ipynb"
-        assert work.notes == ("2 notebooks; graded was doe_1_30_lab_1-2.ipynb, the newest.",)
+        (submission,) = assign(find_students(tmp_path)[0])
+        assert submission.path.name == "doe_1_30_lab_1-2.ipynb"
+        assert submission.notes == ("2 notebooks; graded was doe_1_30_lab_1-2.ipynb, the newest.",)
 
     def test_one_that_can_be_read_is_preferred(self, tmp_path):
         submit(tmp_path / "alice" / "old.ipynb")
         (tmp_path / "alice" / "lab_1_new.ipynb").write_text("{")
-        assert self.works(tmp_path) == [("alice", "lab_1", "old.ipynb")]
+        assert self.assigned(tmp_path) == [("alice", "lab_1", "old.ipynb")]
 
 
 class TestReading:
@@ -110,15 +111,15 @@ class TestReading:
             read(tmp_path / "a.ipynb")
 
 
-class TestText:
+class TestSanitizing:
     def test_cells_are_harmless(self):
-        assert [cell(value) for value in ("=1+1", "+1", "-1", "@x", "\t=1", "-", "a=b", 1.50, 2)] == [
-            "'=1+1", "'+1", "'-1", "'@x", "'=1", "-", "a=b", "1.5", "2",
-        ]  # fmt: skip
+        formulas = ("=1+1", "+1", "-1", "@x", "\t=1")
+        assert [csv_cell(value) for value in formulas] == ["'=1+1", "'+1", "'-1", "'@x", "'=1"]
+        assert [csv_cell(value) for value in ("-", "a=b", 1.50, 2)] == ["-", "a=b", "1.5", "2"]
 
     def test_names_of_files_are_safe_and_differ(self):
         taken = set()
-        names = [file_name(text, taken) for text in ("../a/b", "a b", "A_B", "…", "学生", "x" * 200)]
+        names = [unique_file_name(text, taken) for text in ("../a/b", "a b", "A_B", "…", "学生", "x" * 200)]
         assert names == ["a_b", "a_b_2", "A_B_3", "student", "学生", "x" * 79]
 
     def test_numbers_with_fractions_are_hidden_and_shapes_are_not(self):

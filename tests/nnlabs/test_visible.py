@@ -4,18 +4,14 @@ import os
 import sys
 
 import pytest
+from sandbox_helpers import needs_isolation, raised_in
 
-from nnlabs import isolation
 from nnlabs.isolation import Sandbox, visible
 
-MISSING = isolation.missing()
-needs_isolation = pytest.mark.skipif(MISSING is not None, reason=f"no isolation here: {MISSING}")
 
-
-def look(code):
-    """What a cell in a fresh sandbox says by raising it."""
+def raised_in_new_sandbox(code):
     with Sandbox() as sandbox:
-        return sandbox.ask({"do": "run", "source": code, "number": 1}, 20)["error"]
+        return raised_in(sandbox, code)
 
 
 def test_a_folder_is_shown_before_what_lies_in_it():
@@ -39,9 +35,9 @@ def test_the_labs_of_a_second_copy_are_hidden_as_well(tmp_path, monkeypatch):
     copy.mkdir(parents=True)
     (copy / "catalogue.py").write_text("right = 1")
     monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path / "site-packages")])
-    assert look(f"import os; raise Warning(os.listdir({str(copy.parent)!r}), os.listdir({str(copy)!r}))") == (
-        "Warning: (['nnlabs'], [])"
-    )
+    assert raised_in_new_sandbox(
+        f"import os; raise Warning(os.listdir({str(copy.parent)!r}), os.listdir({str(copy)!r}))"
+    ) == ("Warning: (['nnlabs'], [])")
 
 
 @needs_isolation
@@ -50,4 +46,4 @@ def test_links_to_packages_are_followed(tmp_path, monkeypatch):
     (tmp_path / "real" / "site-packages" / "of_mine.py").write_text("value = 7")
     (tmp_path / "link").symlink_to(tmp_path / "real")
     monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path / "link" / "site-packages")])
-    assert look("import of_mine; raise Warning(of_mine.value)") == "Warning: 7"
+    assert raised_in_new_sandbox("import of_mine; raise Warning(of_mine.value)") == "Warning: 7"

@@ -1,6 +1,6 @@
 """Cheating: wrong answers that would like to be taken for right ones, and right ones in unusual clothes."""
 
-from submitting import ALL, POINTS, RIGHT, START, WRONG, cells, check_cell, notebook, submit
+from submitting import ALL, POINTS, RIGHT, START, WRONG, cells, check_cell, submit, submit_all
 
 FORWARD = POINTS["dense_forward"]
 FORGED = """
@@ -77,13 +77,15 @@ dense_forward = lambda x, W, b: np.zeros(x.shape[:1] + b.shape).view(Same)""",
 
 def write(folder, target):
     """The notebooks; return {student: points earned}."""
-    earned = {}
-    for name, code in TRICKS.items():
-        code = code.replace("{submissions}", str(folder)).replace("{secret}", target.secret)
-        submit(folder / f"{name}.ipynb", cells(code, **WRONG))
-        earned[name] = 0
-    submit(folder / "neighbour.ipynb")
-    return {**earned, "neighbour": ALL, **_variants(folder)}
+    aimed = {
+        name: code.replace("{submissions}", str(folder)).replace("{secret}", target.secret)
+        for name, code in TRICKS.items()
+    }
+    return {
+        **submit_all(folder, {name: cells(code, **WRONG) for name, code in aimed.items()}, 0),
+        **submit_all(folder, {"neighbour": cells()}, ALL),
+        **_variants(folder),
+    }
 
 
 def _variants(folder):
@@ -104,9 +106,10 @@ def _variants(folder):
         "only_one": (FORWARD, [START, RIGHT["dense_forward"]]),
         "nothing_done": (0, [START, *checks]),
     }
-    for name, (_, sources) in variants.items():
-        submit(folder / f"{name}.ipynb", sources)
+    earned = {}
+    for name, (points, sources) in variants.items():
+        earned |= submit_all(folder, {name: sources}, points)
     r = {"kernelspec": {"name": "ir", "language": "R", "display_name": "R"}, "lab": "lab_9"}
-    (folder / "wrong_kernel.ipynb").write_text(notebook(cells(), r))
-    (folder / "wrong_language.ipynb").write_text(notebook(["x <- 1:3", "dense_forward <- function(x, W, b) x"], r))
-    return {name: points for name, (points, _) in variants.items()} | {"wrong_kernel": ALL, "wrong_language": 0}
+    submit(folder / "wrong_kernel.ipynb", metadata=r)
+    submit(folder / "wrong_language.ipynb", ["x <- 1:3", "dense_forward <- function(x, W, b) x"], r)
+    return {**earned, "wrong_kernel": ALL, "wrong_language": 0}

@@ -1,6 +1,6 @@
 """Running: code that hangs, crashes, floods, or takes what it can get, beside right answers that keep their points."""
 
-from submitting import ALL, POINTS, cells, submit
+from submitting import ALL, POINTS, cells, submit_all
 
 NAMED = "import ctypes; ctypes.CDLL(None).prctl(15, b'{mark}', 0, 0, 0)\n"
 
@@ -100,17 +100,14 @@ IN_AN_ANSWER = {  # in place of dense_forward: its points are lost, and no other
 
 def write(folder, target):
     """The notebooks; return {student: points earned}."""
-    earned = {}
-    for name, code in AT_THE_END.items():
-        submit(folder / f"{name}.ipynb", cells(fill(code, target)))
-        earned[name] = ALL
-    for name, code in IN_AN_ANSWER.items():
-        submit(folder / f"{name}.ipynb", cells(dense_forward=f"def dense_forward(x, W, b):\n    {code}\n"))
-        earned[name] = ALL - POINTS["dense_forward"]
-    submit(folder / "exit_at_the_top.ipynb", ["import os; os._exit(0)", *cells()])
-    submit(folder / "everything_hangs.ipynb", cells() + ["while True: pass"] * 3)
-    submit(folder / "a_thousand_cells.ipynb", cells() + ["x = 1"] * 3000)
-    return {**earned, "exit_at_the_top": ALL, "everything_hangs": ALL, "a_thousand_cells": ALL}
+    right = {name: cells(fill(code, target)) for name, code in AT_THE_END.items()} | {
+        "exit_at_the_top": ["import os; os._exit(0)", *cells()],
+        "everything_hangs": cells() + ["while True: pass"] * 3,
+        "a_thousand_cells": cells() + ["x = 1"] * 3000,
+    }
+    answer = "def dense_forward(x, W, b):\n    {}\n"
+    wrong = {name: cells(dense_forward=answer.format(code)) for name, code in IN_AN_ANSWER.items()}
+    return submit_all(folder, right, ALL) | submit_all(folder, wrong, ALL - POINTS["dense_forward"])
 
 
 def fill(code, target):

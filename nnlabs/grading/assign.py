@@ -1,6 +1,7 @@
-"""Plan: which notebook of a student is graded for which lab.   Book: chapters/teaching
+"""Assign: decide which notebook of a student is graded for which lab.   Book: chapters/teaching
 
-A notebook belongs to the lab whose tasks it defines most of; one that defines none, to the lab that its path names.
+A notebook belongs to the lab of which it defines the most tasks. One that defines none belongs to the lab that its path
+names.
 """
 
 import re
@@ -9,13 +10,13 @@ from pathlib import Path
 
 from .. import LABS
 from .notebook import NotANotebook, read
+from .sanitize import clean, decoded_name
 from .submissions import newest
-from .text import clean, name_of
 
 
 @dataclass(frozen=True)
-class Work:
-    """One row to be: a student, a lab ("" if it cannot be told), and the notebook, if there is one that can be read."""
+class Submission:
+    """What is graded as one row: a student, a lab ("" if unknown), and a notebook, if there is one that can be read."""
 
     student: str
     id: str
@@ -34,13 +35,13 @@ class _Candidate:
     problem: str
 
 
-def plan(students, only=None):
-    """A Work for each student and lab; with `only`, for this lab alone. Each student has at least one."""
-    return [work for student in students for work in _plan_student(student, only)]
+def assign(students, only=None):
+    """A Submission for each student and lab, or with `only` for this lab alone. Each student has at least one."""
+    return [submission for student in students for submission in _submissions_of(student, only)]
 
 
-def _plan_student(student, only):
-    candidates = [_look_at(path) for path in student.notebooks]
+def _submissions_of(student, only):
+    candidates = [_inspect(path) for path in student.notebooks]
     if only is not None:
         own = [candidate for candidate in candidates if candidate.lab in (only, "")]
         yield _choose(student, only, own or candidates)
@@ -50,42 +51,43 @@ def _plan_student(student, only):
         yield _choose(student, lab, [candidate for candidate in candidates if candidate.lab in (lab, "")])
 
 
-def _look_at(path):
-    """What lab a notebook is of, and what is wrong with it, if it cannot be read."""
+def _inspect(path):
+    """A notebook with the lab that it belongs to, and with the problem, if it cannot be read."""
     try:
         notebook = read(path)
     except NotANotebook as error:
-        return _Candidate(path, _named_in(path) or _only_lab(), "", str(error))
-    return _Candidate(path, _lab_of(notebook) or _named_in(path) or _only_lab(), notebook.digest, "")
+        return _Candidate(path, _lab_by_path(path) or _only_lab(), "", str(error))
+    return _Candidate(path, _lab_by_tasks(notebook) or _lab_by_path(path) or _only_lab(), notebook.digest, "")
 
 
 def _choose(student, lab, candidates):
-    """The newest notebook that can be read, of those that may be this lab's."""
+    """The Submission of a student for a lab, with the newest of the notebooks that can be read and may be for it."""
     names = {"student": student.name, "id": student.id, "source": student.source, "lab": lab}
     if not candidates:
-        return Work(**names, path=None, digest="", notes=(*student.notes, "There is no notebook."))
+        return Submission(**names, path=None, digest="", notes=(*student.notes, "There is no notebook."))
     by_path = {candidate.path: candidate for candidate in candidates}
     chosen = by_path[newest([c.path for c in candidates if not c.problem] or list(by_path))]
     notes = [*student.notes, *([chosen.problem] if chosen.problem else [])]
     if len(candidates) > 1:
-        notes.append(f"{len(candidates)} notebooks; graded was {clean(name_of(chosen.path))}, the newest.")
+        notes.append(f"{len(candidates)} notebooks; graded was {clean(decoded_name(chosen.path))}, the newest.")
     if not lab and not chosen.problem:
         notes.append("Which lab this is cannot be told: no task's name is defined in it. Say it with --lab.")
-    return Work(**names, path=chosen.path, digest=chosen.digest, notes=tuple(notes))
+    return Submission(**names, path=chosen.path, digest=chosen.digest, notes=tuple(notes))
 
 
-def _lab_of(notebook):
-    """The lab that has most tasks in it, or ""."""
+def _lab_by_tasks(notebook):
+    """The lab of which a notebook defines the most tasks, or "" if it defines none."""
     counts = {name: sum(notebook.definitions(task.name) > 0 for task in lab.tasks) for name, lab in LABS.items()}
     best = max(counts, key=counts.get)
     return best if counts[best] else ""
 
 
-def _named_in(path):
-    """The lab whose name is in the path, or ""."""
+def _lab_by_path(path):
+    """The lab whose name is in a path, or "" if there is none."""
     found = [name for name in LABS if re.search(rf"(?<![a-z0-9]){name}(?![0-9])", str(path).lower())]
     return found[-1] if found else ""
 
 
 def _only_lab():
+    """The name of the lab where there is only one, else ""."""
     return next(iter(LABS)) if len(LABS) == 1 else ""

@@ -1,6 +1,6 @@
-"""Store: marks that are done, a line of JSON each, so that a grading that was killed goes on.   Book: chapters/teaching
+"""Mark store: keep finished marks as lines of JSON, so that a killed grading can go on.   Book: chapters/teaching
 
-A line with the secret seed stands before the marks that it gave, so nobody else may read the file.
+The secret seed is in the file as well, on a line before the marks that it gave, so nobody else may read the file.
 """
 
 import json
@@ -11,8 +11,8 @@ from pathlib import Path
 from nnlive.journal import Journal
 
 
-class Store:
-    """Marks in the file `path`, by key. `seed` is the one given, else the file's, else a fresh one that it keeps."""
+class MarkStore:
+    """Marks in the file `path`, by key. `seed` is the one given, else the last in the file, else a new random one."""
 
     def __init__(self, path, seed=None):
         self.path = Path(path)
@@ -25,7 +25,7 @@ class Store:
             self._append({"seed": self.seed})
 
     def append(self, key, marks):
-        """Keep marks; they are on disk when this returns."""
+        """Keep marks under a key. They are on disk when this returns."""
         self.done[key] = marks
         self._append({"key": key, "marks": marks})
 
@@ -40,8 +40,8 @@ class Store:
 
 
 @contextmanager
-def alone(path):
-    """Keep other gradings away from these files. The lock is the system's: it ends with the process."""
+def locked(path):
+    """Keep other gradings from writing these files. The lock is the operating system's, so it ends with the process."""
     from filelock import FileLock, Timeout
 
     try:

@@ -1,32 +1,32 @@
-"""Sheet: the rows as a table to read, and as files that Canvas and Moodle import.   Book: chapters/teaching
+"""Gradebooks: the rows as a table for people, and as files that Canvas and Moodle import.   Book: chapters/teaching
 
-Excel takes a file for UTF-8 only with a mark at its beginning, Canvas and Moodle need none.
+Excel reads a file as UTF-8 only if a mark stands at its beginning. Canvas and Moodle need none.
 """
 
 import csv
 import io
 
-from .text import cell
+from .sanitize import csv_cell
 
-EXCEL, PLAIN = "utf-8-sig", "utf-8"
+EXCEL_ENCODING, PLAIN_ENCODING = "utf-8-sig", "utf-8"
 
 
-def grades(rows):
-    """The table of all rows: a column for each task, a note in words."""
+def grades_csv(rows):
+    """The table of all rows, with a column for each task and a note in words."""
     tasks = list(dict.fromkeys(task["name"] for row in rows for task in row["tasks"]))
     header = ["student", "id", "file", "lab", "points", "of", "percent", *tasks, "note"]
     return _csv([header, *(_line(row, tasks) for row in rows)])
 
 
-def canvas(rows, labs, titles=None):
+def canvas_csv(rows, labs, titles=None):
     """Canvas's gradebook: Student, ID, SIS Login ID, Section, a column for each lab, and a row of Points Possible.
 
-    Canvas finds a student by ID, which is in the names of its own downloads; else by login, the name of the file.
-    `titles` are those of the assignments in Canvas, {lab: title}.
+    Canvas finds a student by ID, which is in the file names of its own downloads. For other files, their name is taken
+    as the login. `titles` are the titles of the assignments in Canvas, {lab: title}.
     """
     names = _labs(rows, labs)
     header = ["Student", "ID", "SIS Login ID", "Section", *((titles or {}).get(n, labs[n].title) for n in names)]
-    lines = [header, ["    Points Possible", "", "", "", *(labs[name].of for name in names)]]
+    lines = [header, ["    Points Possible", "", "", "", *(labs[name].max_points for name in names)]]
     for person, points in _by_person(rows).items():
         name, identity, source = person
         ids = [identity, ""] if source == "canvas" else ["", identity]
@@ -34,11 +34,11 @@ def canvas(rows, labs, titles=None):
     return _csv(lines)
 
 
-def moodle(rows, labs):
+def moodle_csvs(rows, labs):
     """Moodle's grading worksheet of one assignment, a file for each lab: {lab: text}.
 
-    Moodle finds a student by Identifier, "Participant 1234", which is in the names of its own downloads. Other students
-    have an ID number for the import of a course's grades, where columns are matched by hand.
+    Moodle finds a student by Identifier, "Participant 1234", whose number is in the file names of its own downloads.
+    Other students have an ID number for the import of a course's grades, where columns are matched by hand.
     """
     return {lab: _worksheet([row for row in rows if row["lab"] == lab], labs[lab]) for lab in _labs(rows, labs)}
 
@@ -47,17 +47,21 @@ def _worksheet(rows, lab):
     header = ["Identifier", "Full name", "ID number", "Grade", "Maximum Grade", "Last modified (grade)"]
     lines = []
     for row in rows:
-        known = row["source"] == "moodle"
-        ids = [f"Participant {row['id']}" if known else "", row["student"], "" if known else row["id"]]
-        lines.append([*ids, _number(row["points"]), lab.of, "-"])
+        is_participant = row["source"] == "moodle"
+        ids = [
+            f"Participant {row['id']}" if is_participant else "",
+            row["student"],
+            "" if is_participant else row["id"],
+        ]
+        lines.append([*ids, _or_empty(row["points"]), lab.max_points, "-"])
     return _csv([header, *lines])
 
 
 def _line(row, tasks):
     points = {task["name"]: task["points"] for task in row["tasks"]}
-    percent = "" if not row["of"] else round(100 * row["points"] / row["of"], 1)
+    percent = "" if not row["max_points"] else round(100 * row["points"] / row["max_points"], 1)
     who = [row["student"], row["id"], row["file"], row["lab"]]
-    marks = [_number(row["points"]), _number(row["of"]), percent, *(points.get(task, "") for task in tasks)]
+    marks = [_or_empty(row["points"]), _or_empty(row["max_points"]), percent, *(points.get(task, "") for task in tasks)]
     return [*who, *marks, " ".join(row["notes"])]
 
 
@@ -75,11 +79,11 @@ def _labs(rows, labs):
     return [name for name in labs if any(row["lab"] == name for row in rows)]
 
 
-def _number(value):
+def _or_empty(value):
     return "" if value is None else value
 
 
 def _csv(lines):
     text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows([[cell(value) for value in line] for line in lines])
+    csv.writer(text, lineterminator="\r\n").writerows([[csv_cell(value) for value in line] for line in lines])
     return text.getvalue()
