@@ -5,13 +5,12 @@ A reader who runs one cell should wait for what it needs, not for the whole chap
 
 import ast
 import builtins
-import contextlib
 import dis
 import importlib.util
 from pathlib import Path
 from types import CodeType
 
-from livebook_kernel.cells import without_ipython
+from livebook_kernel.ipython_lines import without_ipython
 
 
 def needed_cells(sources):
@@ -39,12 +38,13 @@ def _needs_of(number, cells):
 
 
 def _parse(source):
-    """The syntax tree of a cell, without IPython's own lines if need be; empty if it is no Python."""
-    for text in (source, without_ipython(source)):
-        with contextlib.suppress(SyntaxError):
-            compile(text, "cell", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)  # refuses more than the parser: a lone return
-            return ast.parse(text)
-    return ast.parse("")
+    """The syntax tree of a cell, without lines for IPython alone; empty if it is no Python."""
+    text = without_ipython(source)
+    try:
+        compile(text, "cell", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)  # refuses more than the parser: a lone return
+    except SyntaxError:
+        return ast.parse("")
+    return ast.parse(text)
 
 
 def _reads_and_writes(code):

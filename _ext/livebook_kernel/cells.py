@@ -5,6 +5,7 @@ import inspect
 import linecache
 import sys
 
+from .ipython_lines import without_ipython
 from .outputs import display, emit, error_output, mime_bundle, show_figures
 
 namespace = {"__name__": "__main__", "display": display, "get_ipython": lambda: None}
@@ -37,18 +38,10 @@ async def _run(code):
 
 
 def _split(source, name):
-    """(the statements, the expression at the end or None), if need be without IPython's own lines."""
-    try:
-        tree = ast.parse(source, name)
-    except SyntaxError:
-        tree = ast.parse(without_ipython(source), name)
+    """(the statements, the expression at the end or None), without lines for IPython alone."""
+    tree = ast.parse(without_ipython(source), name)
     shown = tree.body and isinstance(tree.body[-1], ast.Expr) and not source.rstrip().endswith(";")
     return tree, ast.Expression(tree.body.pop().value) if shown else None
-
-
-def without_ipython(source):
-    """A cell with empty lines in the place of IPython's own (%magic, !shell)."""
-    return "\n".join("" if line.lstrip().startswith(("%", "!")) else line for line in source.split("\n"))
 
 
 def _show_at_once():
