@@ -1,6 +1,7 @@
 """IPython lines: what becomes `pass`, what is Python and stays, and that every line keeps its number."""
 
 import ast
+import time
 
 import pytest
 from livebook_kernel.ipython_lines import without_ipython
@@ -26,6 +27,20 @@ PYTHON = {
     "a line in a parenthesis": "(7\n % 4)",
     "a line after a backslash": "7 \\\n% 4",
     "await outside of functions": "await f()",
+    "quotes and brackets in strings": "x = ['\\'(', \"'''\", '}']  # (",
+    "an escaped quote in a long string": "x = '''\n\\'''\n!\n'''",
+}
+UNREADABLE = {
+    "nested too deeply": "-" * 100_000 + "1",
+    "a very long chain": "x" + ".a" * 100_000,
+    "never closed": "(" * 100_000,
+    "a null byte": "x = '\0'",
+    "half a letter": "x = '\ud800'",
+}
+LONG = {
+    "lines in a parenthesis": "(\n" + "%\n" * 200_000,
+    "backslashes and quotes": "!\n" + "'\\" * 200_000,
+    "strings that open and close": "!\n" + '"""\n!\n' * 100_000,
 }
 
 
@@ -49,6 +64,19 @@ def test_python_stays_beside_a_line_for_ipython(cell):
 def test_what_is_neither_stays_and_is_an_error_where_it_is_run():
     for cell in ("x = = 1", "x = (1,\n!ls", "print('what?", "x = 1\0"):
         assert without_ipython(cell) == cell
+
+
+@pytest.mark.parametrize("cell", UNREADABLE.values(), ids=UNREADABLE)
+def test_what_python_cannot_read_stays_and_raises_nothing(cell):
+    assert without_ipython(cell) == cell
+    assert without_ipython(f"%time\n{cell}") == f"pass\n{cell}"
+
+
+@pytest.mark.parametrize("cell", LONG.values(), ids=LONG)
+def test_a_cell_takes_time_in_proportion_to_its_length(cell):
+    start = time.process_time()
+    without_ipython(cell)
+    assert time.process_time() - start < 10  # half a second; many minutes if each line meant a new beginning
 
 
 @pytest.mark.filterwarnings("error")
