@@ -1,6 +1,7 @@
 """Notebook: the code cells of a file that may be anything.   Book: chapters/teaching
 
-Only the sources of the cells are used: what the file says of its kernel, its outputs and itself does not matter.
+Only the sources of the cells are used, without lines for IPython alone (%matplotlib, !pip): what the file says of its
+kernel, its outputs and itself does not matter.
 """
 
 import hashlib
@@ -9,6 +10,8 @@ import os
 import re
 import stat
 from dataclasses import dataclass
+
+from livebook_kernel.ipython_lines import without_ipython
 
 MAX_BYTES = 20_000_000  # of a file
 MAX_LETTERS = 1_000_000  # of a cell
@@ -69,10 +72,10 @@ def _read_bytes(path):
 
 
 def _source(cell):
-    """The source of a code cell, which is a string or a list of strings; "" for whatever else is there."""
+    """The source of a code cell, which is a string or a list of strings, as Python; "" for whatever else is there."""
     if not isinstance(cell, dict) or cell.get("cell_type") != "code":
         return ""
     source = cell.get("source", "")
     lines = source if isinstance(source, list) else [source]
     text = "".join(line for line in lines if isinstance(line, str))
-    return text if len(text) <= MAX_LETTERS else ""
+    return without_ipython(text) if len(text) <= MAX_LETTERS else ""
