@@ -1,6 +1,6 @@
-"""Sandbox: a process with a student's code, and the requests to it.   Book: chapters/teaching
+"""Sandbox: a process that runs a student's code, and the requests to it.   Book: chapters/teaching
 
-Whatever the process does, a request ends in time, with an answer of limited size or with none.
+Whatever the process does, a request ends in time, either with an answer of limited size or without one.
 """
 
 import contextlib
@@ -27,17 +27,17 @@ from nnlabs.answers.worker import main
 main()
 """
 HOME = "/home/student"
-START = 30.0  # seconds in which Python has to be there, on a busy machine
+START_SECONDS = 30.0  # seconds in which Python must have started, even on a busy machine
 MEGABYTE = 2**20
 
 
 class IsolationError(RuntimeError):
-    """The sandbox could not be made, which is no fault of the code that it was for."""
+    """The sandbox could not be made. The code that was to run in it is not to blame."""
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What one process of a sandbox may use, and (processes) how many there may be, threads included."""
+    """What one process of a sandbox may use, and how many processes and threads there may be together."""
 
     memory: int = 1024 * MEGABYTE
     cpu_seconds: int = 120
@@ -46,8 +46,8 @@ class Limits:
     processes: int = 4
     open_files: int = 64
 
-    def of_process(self, isolated):
-        """As resource.RLIMIT_… names them. Elsewhere than in a sandbox, a user has other processes, too."""
+    def rlimits(self, isolated):
+        """The limits by their names in resource.RLIMIT_…. Without isolation, NPROC would count other processes."""
         limits = {"AS": self.memory, "CPU": self.cpu_seconds, "FSIZE": self.file_bytes, "NOFILE": self.open_files}
         return {**limits, "CORE": 0, "MSGQUEUE": 0, **({"NPROC": self.processes} if isolated else {})}
 
@@ -55,7 +55,7 @@ class Limits:
 class Sandbox:
     """A process that runs cells and observes answers: `ask` it, then `close` it.
 
-    With `trusted`, nothing but limits and time stands between the code and the machine.
+    With `trusted` it is not isolated: only the limits protect the machine from the code.
     """
 
     def __init__(self, trusted=False, limits=None):
@@ -63,13 +63,13 @@ class Sandbox:
         home = self._folder.enter_context(_temporary_folder()) if trusted else HOME
         self._process = _start(trusted, limits or Limits(), home)
         self._count = 0
-        if self._receive(START) != {"id": 0, "ready": True}:
-            words = _last_words(self._process)
+        if self._receive(START_SECONDS) != {"id": 0, "ready": True}:
+            words = _last_error_line(self._process)
             self.close()
             raise IsolationError(f"the system refuses a sandbox: {words}")
 
     def ask(self, request, seconds):
-        """The answer to a request, a dict, or None: too late, too long, no answer, or the end of the process."""
+        """The answer to a request, a dict. None if it is late, too long or no answer, or if the process has ended."""
         self._count += 1
         line = json.dumps({"id": self._count, **request}).encode() + b"\n"
         answer = self._receive(seconds, line)
@@ -77,9 +77,9 @@ class Sandbox:
 
     def close(self):
         """End the process and all that it has started."""
-        _end(self._process, self._trusted)
-        self._waiting.join(1)
-        if not self._waiting.is_alive():  # a pipe cannot be closed while something that escaped still holds it
+        _terminate(self._process, self._trusted)
+        self._reader.join(1)
+        if not self._reader.is_alive():  # a pipe cannot be closed while something that escaped still holds it
             self._process.stdout.close()
             with contextlib.suppress(OSError):  # a line that was never read
                 self._process.stdin.close()
@@ -93,10 +93,10 @@ class Sandbox:
         self.close()
 
     def _receive(self, seconds, line=b""):
-        """What the next line holds. The thread that waits for it may wait until the process ends, this one not."""
+        """The content of the next line, or None after so many seconds. A thread reads it, because reading may block."""
         lines = queue.SimpleQueue()
-        self._waiting = threading.Thread(target=_exchange, args=(self._process, line, lines), daemon=True)
-        self._waiting.start()
+        self._reader = threading.Thread(target=_exchange, args=(self._process, line, lines), daemon=True)
+        self._reader.start()
         try:
             return _parse(lines.get(timeout=max(seconds, 0)))
         except queue.Empty:
@@ -104,7 +104,7 @@ class Sandbox:
 
 
 def unavailable_reason():
-    """A sentence on what keeps this platform from isolating a process, or None. It tries."""
+    """Why this platform cannot isolate a process, in words, or None if it can, which is found out by trying."""
     if sys.platform != "linux":
         return f"isolation is made of Linux's namespaces, and this is {sys.platform}"
     try:
@@ -115,13 +115,13 @@ def unavailable_reason():
 
 
 def _start(trusted, limits, home):
-    """The process, by way of the launcher where there is one for the platform."""
-    nnlabs = str(visible.NNLABS) if trusted else visible.NNLABS_THERE
+    """Start the process, on POSIX by way of the launcher."""
+    nnlabs = str(visible.NNLABS) if trusted else visible.NNLABS_IN_SANDBOX
     command = [visible.python(), "-I", "-S", "-c", WORKER, nnlabs, *visible.packages()]
     plan = {
         "parent": os.getpid(),
         "isolated": not trusted,
-        "limits": limits.of_process(isolated=not trusted),
+        "limits": limits.rlimits(isolated=not trusted),
         "command": command,
         "environment": _environment(home),
         "home": home,
@@ -141,14 +141,14 @@ def _temporary_folder():
 
 
 def _environment(home):
-    """Nothing of the grader's. Windows cannot start Python without its SYSTEMROOT."""
+    """The variables of the process, none of which are the grader's, except that Windows needs its SYSTEMROOT."""
     kept = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
     threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
     return {**kept, **threads, "HOME": home, "TMPDIR": home, "USER": "student", "MPLBACKEND": "Agg", "LANG": "C.UTF-8"}
 
 
 def _exchange(process, line, lines):
-    """Send a line, and put what comes back into a queue: b"" if the process has ended or does not listen."""
+    """Send a line and put the next line from the process into a queue, or b"" if the process has ended."""
     try:
         if line:
             process.stdin.write(line)
@@ -159,22 +159,22 @@ def _exchange(process, line, lines):
 
 
 def _parse(line):
-    """JSON data, or None for what is none: nothing, too much, or too deep."""
+    """A line as JSON data, or None for a line that is empty, cut off, nested too deeply or no JSON."""
     try:
         return json.loads(line) if line.endswith(b"\n") else None
     except (ValueError, RecursionError):
         return None
 
 
-def _last_words(process):
-    """The last line that a process wrote before it gave up."""
+def _last_error_line(process):
+    """The last line that a process wrote to stderr before it ended."""
     process.terminate()
     lines = process.stderr.read(10_000).decode(errors="replace").strip().splitlines()
-    return lines[-1] if lines else f"silence for {START:.0f} s"
+    return lines[-1] if lines else f"silence for {START_SECONDS:.0f} s"
 
 
-def _end(process, trusted):
-    """The launcher, when asked, ends all that is in the sandbox and then itself; a trusted process has a group."""
+def _terminate(process, trusted):
+    """End a process and what it started: the launcher ends all in its sandbox; a trusted process has a group."""
     if trusted and os.name == "posix":
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)

@@ -1,6 +1,6 @@
 """Visible: what a sandbox shows of this machine: Python, packages, nnlib, nnlive, and of nnlabs the folder `answers`.
 
-The rest of nnlabs holds the answers to the tasks. It is not shown, and hidden where it is installed beside what is.
+The rest of nnlabs holds the solutions. It is not shown, and where it lies in a folder that is shown, it is hidden.
 Book: chapters/teaching
 """
 
@@ -14,8 +14,8 @@ import numpy as np
 SYSTEM = ("/usr", "/lib", "/lib32", "/lib64", "/bin", "/nix/store", "/etc/ld.so.cache", "/etc/ld.so.conf.d")
 INSTALLED = ("site-packages", "dist-packages")
 NNLABS = Path(__file__).parents[1]
-NNLABS_THERE = "/nnlabs"  # where a sandbox shows its `answers`
-OURS = [Path(find_spec(name).submodule_search_locations[0]) for name in ("nnlib", "nnlive")]
+NNLABS_IN_SANDBOX = "/nnlabs"  # where a sandbox shows its `answers`
+OUR_PACKAGES = [Path(find_spec(name).submodule_search_locations[0]) for name in ("nnlib", "nnlive")]
 
 
 def python():
@@ -26,16 +26,16 @@ def python():
 def packages():
     """The folders to import from: first those in which our packages lie, then those of installed ones."""
     installed = [path for path in sys.path if os.path.basename(path) in INSTALLED and os.path.isdir(path)]
-    numpy = str(Path(np.__file__).parents[1])  # wherever it is
-    return list(dict.fromkeys([*(str(folder.parent) for folder in OURS), *installed, numpy]))
+    numpy = str(Path(np.__file__).parents[1])  # it may be installed elsewhere
+    return list(dict.fromkeys([*(str(folder.parent) for folder in OUR_PACKAGES), *installed, numpy]))
 
 
 def mounts():
-    """Pairs (real path here, path there), a folder before what lies in it."""
-    own = [str(folder.parent) for folder in OURS]
+    """Pairs (real path on this machine, path in the sandbox), a folder before what lies in it."""
+    own = [str(folder.parent) for folder in OUR_PACKAGES]
     installed = [path for path in packages() if path not in own or os.path.basename(path) in INSTALLED]
-    wanted = [*SYSTEM, sys.base_prefix, os.path.dirname(python()), *installed, *map(str, OURS)]
-    pairs = {f"{NNLABS_THERE}/answers": os.path.realpath(NNLABS / "answers")}
+    wanted = [*SYSTEM, sys.base_prefix, os.path.dirname(python()), *installed, *map(str, OUR_PACKAGES)]
+    pairs = {f"{NNLABS_IN_SANDBOX}/answers": os.path.realpath(NNLABS / "answers")}
     for path in wanted:
         real = os.path.realpath(path)
         for target in (path, real):
@@ -45,7 +45,7 @@ def mounts():
 
 
 def hidden():
-    """The folders that are to be seen empty: nnlabs, wherever a copy of it is visible."""
+    """The folders that a sandbox shows empty: nnlabs, wherever a copy of it would be visible."""
     copies = [str(NNLABS), *(os.path.join(path, "nnlabs") for path in packages())]
     places = {place for copy in copies for place in (copy, os.path.realpath(copy)) if not os.path.islink(place)}
     shown = [target for _, target in mounts()]

@@ -48,7 +48,7 @@ class TestInside:
         assert "cannot import name" in raised_in(sandbox, "from nnlabs import LABS")
 
     def test_nothing_can_be_written_outside_a_small_home(self, sandbox):
-        for path in ("/x", "/usr/x", "/dev/x", f"{visible.OURS[0]}/x", "/nnlabs/x", "/nnlabs/answers/x"):
+        for path in ("/x", "/usr/x", "/dev/x", f"{visible.OUR_PACKAGES[0]}/x", "/nnlabs/x", "/nnlabs/answers/x"):
             assert "OSError: [Errno 30] Read-only" in raised_in(sandbox, f"open({path!r}, 'w')"), path
         kept = "import tempfile; open('kept', 'w').write('here')"
         assert raised_in(sandbox, f"{kept}; assert open(tempfile.gettempdir() + '/kept').read() == 'here'") is None

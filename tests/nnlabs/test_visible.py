@@ -21,7 +21,7 @@ def test_a_folder_is_shown_before_what_lies_in_it():
     assert all(source == os.path.realpath(source) for source, _ in visible.mounts())
 
 
-@pytest.mark.parametrize("package", visible.OURS, ids=lambda package: package.name)
+@pytest.mark.parametrize("package", visible.OUR_PACKAGES, ids=lambda package: package.name)
 def test_the_folder_in_which_a_package_lies_is_not_shown(package):
     """It may be the repository, with the solutions in its tests."""
     shown = [target for _, target in visible.mounts()]

@@ -1,5 +1,5 @@
-"""Launcher: the folder that `python -I -S launcher PLAN` runs; it needs the standard library alone.
+"""Launcher: the folder that `python -I -S launcher PLAN` runs, with nothing but the standard library.
 
-Its files import each other as `kernel`, `root` and `limits`, because the folder itself is where that Python looks.
+Its files import each other as `kernel`, `root` and `limits`, because this Python looks for modules in the folder.
 Book: chapters/teaching
 """

@@ -1,4 +1,4 @@
-"""Launch one program, alone: own files, no network, no other process in sight, few rights.   Book: chapters/teaching
+"""Launch a program isolated: own files, no network, no other process in sight, few rights.   Book: chapters/teaching
 
 python -I -S launcher PLAN, where PLAN is the JSON of {"parent": pid, "isolated": bool, "limits": {…}, "command": […],
 "environment": {…}, "home": folder, "home_bytes": …, "mounts": […], "hidden": […]}. The program has its stdin, stdout
@@ -20,16 +20,18 @@ FIRST_USER = 2_000_000_000  # above what systems give to people, services and co
 
 
 def main(plan):
-    """Become the program, or the one who waits for it."""
+    """Become the program, or the process that waits for it."""
     if sys.platform == "linux":
         kernel.die_with_parent()
     if os.getppid() != plan["parent"]:
-        return 1  # it ended before this could hear of it
+        return 1  # the parent ended before this process could be told
     if not plan["isolated"]:
         limits.apply(plan["limits"], required=False)
         execute(plan)
-    user = FIRST_USER + os.getpid() if os.getuid() == 0 else None  # its own, because limits count a user's processes
-    separate()
+    user = (
+        FIRST_USER + os.getpid() if os.getuid() == 0 else None
+    )  # one for each sandbox, because limits count the processes of a user
+    enter_namespaces()
     launcher_ended, held_open = os.pipe()
     child = os.fork()
     if child:
@@ -37,7 +39,7 @@ def main(plan):
     os.close(held_open)
     limit_shared_memory()
     root.build(plan["mounts"], plan["hidden"], plan["home"], plan["home_bytes"])
-    become(user)
+    drop_rights(user)
     kernel.die_with_parent()
     if select.select([launcher_ended], [], [], 0)[0]:
         return 1
@@ -48,8 +50,8 @@ def main(plan):
     execute(plan)
 
 
-def separate():
-    """New namespaces. Who is not root needs one of users for that, and is its root until the program is executed."""
+def enter_namespaces():
+    """Enter new namespaces. Without root's rights this takes a namespace of users, and makes this process its root."""
     flags = kernel.NEWNS | kernel.NEWPID | kernel.NEWNET | kernel.NEWIPC | kernel.NEWUTS
     user, group = os.getuid(), os.getgid()
     kernel.unshare(flags if user == 0 else flags | kernel.NEWUSER)
@@ -60,13 +62,13 @@ def separate():
 
 
 def limit_shared_memory():
-    """No System V shared memory, which no limit of a process counts. Older systems keep this to their own root."""
+    """Forbid System V shared memory, which no limit of a process counts. Older systems let only real root do so."""
     with contextlib.suppress(OSError):
         write("/proc/sys/kernel/shmmax", "0")
 
 
-def become(user):
-    """Give up all rights: as the machine's root by being somebody else, as a namespace's root when executing."""
+def drop_rights(user):
+    """Give up all rights: the machine's root becomes another user, a namespace's root loses them with the program."""
     if user is None:
         kernel.powerless_root()
         return
@@ -76,7 +78,7 @@ def become(user):
 
 
 def wait_for(child):
-    """The exit code of the first process in the namespace: when it has ended, so has every other one there."""
+    """The exit code of the first process in the namespace. When it has ended, so has every other process there."""
 
     def end(*_):
         with contextlib.suppress(ProcessLookupError):
@@ -89,13 +91,13 @@ def wait_for(child):
 
 
 def execute(plan):
-    """Be the program from here on."""
+    """Replace this process by the program."""
     os.umask(0o077)
     os.execve(plan["command"][0], plan["command"], plan["environment"])
 
 
 def write(path, text):
-    """Into a file of the kernel."""
+    """Write a setting into a file of the kernel."""
     with open(path, "w") as file:
         file.write(text)
 

@@ -16,7 +16,7 @@ PARENT_DEATH_SIGNAL, SECURE_BITS, NO_NEW_PRIVILEGES = 1, 28, 38
 # <linux/securebits.h>
 NO_ROOT, NO_ROOT_LOCKED = 0x1, 0x2
 # <asm-generic/unistd.h>: since Linux 5.12, one number on every processor
-MOUNT_SETATTR, HERE, AT_RECURSIVE = 442, -100, 0x8000
+MOUNT_SETATTR, AT_FDCWD, AT_RECURSIVE = 442, -100, 0x8000
 
 
 def unshare(flags):
@@ -33,7 +33,7 @@ def mount(source, target, kind=None, flags=0, options=None):
 def read_only(path, recursive=True):
     """Make the mount at a path read-only, with the mounts below it: no set-user-id programs, no devices."""
     attributes = (ctypes.c_uint64 * 4)(ATTR_READ_ONLY | ATTR_NOSUID | ATTR_NODEV, 0, 0, 0)
-    where = ctypes.c_long(HERE), os.fsencode(path), ctypes.c_long(AT_RECURSIVE if recursive else 0)
+    where = ctypes.c_long(AT_FDCWD), os.fsencode(path), ctypes.c_long(AT_RECURSIVE if recursive else 0)
     size = ctypes.c_long(ctypes.sizeof(attributes))
     _call("syscall", ctypes.c_long(MOUNT_SETATTR), *where, ctypes.byref(attributes), size, about="mount_setattr")
 
@@ -44,26 +44,26 @@ def pivot_root(new, old):
 
 
 def detach(path):
-    """Take the mounts at and below a path away."""
+    """Remove the mounts at a path and below it."""
     _call("umount2", os.fsencode(path), ctypes.c_int(DETACH), about=path)
 
 
 def die_with_parent():
-    """Be killed when the parent ends. A change of user undoes this: call it after."""
-    _control(PARENT_DEATH_SIGNAL, 9)
+    """Have this process killed when its parent ends. A change of user undoes this, so call it afterwards."""
+    _prctl(PARENT_DEATH_SIGNAL, 9)
 
 
 def no_new_privileges():
-    """No program that is executed from now on has more rights than this one."""
-    _control(NO_NEW_PRIVILEGES, 1)
+    """Keep programs that are executed from now on from gaining rights."""
+    _prctl(NO_NEW_PRIVILEGES, 1)
 
 
 def powerless_root():
-    """A program that user 0 executes from now on has no more rights for that."""
-    _control(SECURE_BITS, NO_ROOT | NO_ROOT_LOCKED)
+    """Give user 0 no rights in the programs that it executes from now on."""
+    _prctl(SECURE_BITS, NO_ROOT | NO_ROOT_LOCKED)
 
 
-def _control(option, value):
+def _prctl(option, value):
     _call("prctl", ctypes.c_int(option), ctypes.c_ulong(value), *[ctypes.c_ulong(0)] * 3, about=f"option {option}")
 
 

@@ -1,6 +1,6 @@
-"""Limits: how much of the machine one process may have.   Book: chapters/teaching
+"""Limits: how much of the machine one process may use.   Book: chapters/teaching
 
-They bind the process and all it starts, and nothing in it can raise them again.
+They hold for the process and all that it starts, and cannot be raised again from inside.
 """
 
 import resource
@@ -19,8 +19,8 @@ def apply(limits, required=True):
                 raise OSError(f"the limit RLIMIT_{name} of {value} was refused: {error}") from error
 
 
-def _set(kind, value):
-    """As asked, or as low as it already is."""
-    _, hard = resource.getrlimit(kind)
+def _set(limit, value):
+    """Set a limit to the value, or leave it where it is lower already."""
+    _, hard = resource.getrlimit(limit)
     value = value if hard == resource.RLIM_INFINITY else min(value, hard)
-    resource.setrlimit(kind, (value, value))
+    resource.setrlimit(limit, (value, value))

@@ -10,14 +10,14 @@ import kernel
 
 DEVICES = ("null", "zero", "random", "urandom")
 SMALL = "size=1m,nr_inodes=4k,mode=0755"
-OLD, NEW = "/old", "/new"  # while both are visible
+OLD, NEW = "/old", "/new"  # where the two roots are while both are visible
 
 
 def build(mounts, hidden, home, size):
-    """Make the new root and go there; the old one is then out of reach.
+    """Make the new root and move there, so that the old one is out of reach.
 
-    `mounts` are pairs (what is on this machine, where it is to be seen), `hidden` folders that are to be seen empty,
-    `home` the folder to write in, of `size` bytes.
+    `mounts` are pairs (path on this machine, path in the new root), `hidden` are folders that will look empty, and
+    `home` is the folder to write in, of `size` bytes.
     """
     kernel.mount(None, "/", None, kernel.RECURSIVE | kernel.PRIVATE)
     kernel.mount("tmpfs", "/tmp", "tmpfs", kernel.NOSUID | kernel.NODEV, SMALL)
@@ -34,7 +34,7 @@ def build(mounts, hidden, home, size):
         kernel.mount("tmpfs", NEW + folder, "tmpfs", kernel.NOSUID | kernel.NODEV, SMALL)
         kernel.read_only(NEW + folder)
     _make_home(home, size)
-    _close()
+    _drop_old_root()
 
 
 def _bind(source, target, device=False):
@@ -58,8 +58,8 @@ def _make_home(home, size):
         os.symlink(home, f"{NEW}/tmp")
 
 
-def _close():
-    """Let go of the old root. In a changed root no user namespace can be made, thus nothing more be mounted."""
+def _drop_old_root():
+    """Leave the old root. After chroot, no user namespace can be made, so nothing more can be mounted."""
     kernel.detach(OLD)
     kernel.read_only("/", recursive=False)
     os.chroot(NEW)
