@@ -1,4 +1,4 @@
-"""The command line of labs, for instructors and authors.   Book: chapters/teaching
+"""The command line for instructors and authors of labs.   Book: chapters/teaching
 
 python -m nnlabs grade SUBMISSIONS --out grades.csv
 python -m nnlabs notebook lab_7 --out chapters/labs/lab_7.ipynb

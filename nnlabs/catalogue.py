@@ -1,4 +1,4 @@
-"""Catalogue: which labs there are, and which tasks each holds.   Book: chapters/teaching"""
+"""Catalogue: the labs, and the tasks of each.   Book: chapters/teaching"""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from .tasks import lab_1, lab_2, lab_3, lab_4, lab_5, lab_6
 
 @dataclass(frozen=True)
 class Lab:
-    """A lab by its file's name in chapters/labs, such as lab_1."""
+    """A lab. Its `name` is that of its notebook in chapters/labs, such as lab_1."""
 
     name: str
     title: str

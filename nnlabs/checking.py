@@ -1,6 +1,6 @@
-"""Checking: try an answer on random cases, in the notebook, and say what was found.   Book: chapters/teaching
+"""Checking: try an answer on random cases in the notebook, and say what was found.   Book: chapters/teaching
 
-Each call draws new cases. The grader does the same with cases of its own, in a process of its own.
+Each call draws new cases. The grader does the same with its own cases, in another process.
 """
 
 from dataclasses import replace
@@ -12,7 +12,7 @@ from nnlib.checks import require_one_seed
 from .answers import observe
 from .catalogue import LABS
 
-earned = {}  # points by task, of the checks that ran in this session
+session_points = {}  # points by task, from the checks that ran in this session
 
 
 def check(answer, task=None, *, seed=None):
@@ -26,22 +26,22 @@ def check(answer, task=None, *, seed=None):
     rng = np.random.default_rng(None if seed is None else require_one_seed("check", seed))
     cases = task.cases(rng)
     verdict = task.judge(cases, observe(answer, task.probe, cases, task.without))
-    earned[task.name] = verdict.points
-    return replace(verdict, lab=lab.name, standing=progress(lab.name))
+    session_points[task.name] = verdict.points
+    return replace(verdict, lab=lab.name, progress=progress(lab.name))
 
 
 def progress(lab):
-    """How a lab stands in this session, as a sentence."""
+    """A sentence on how much of a lab is done in this session."""
     if lab not in LABS:
         raise ValueError(f"progress expected one of {', '.join(LABS)}, received {lab!r}")
     tasks = LABS[lab].tasks
-    done = sum(earned.get(task.name) == task.points for task in tasks)
-    points = sum(earned.get(task.name, 0) for task in tasks)
+    done = sum(session_points.get(task.name) == task.points for task in tasks)
+    points = sum(session_points.get(task.name, 0) for task in tasks)
     return f"{LABS[lab].title}: {done} of {len(tasks)} tasks done, {points:g} of {LABS[lab].max_points} points."
 
 
 def _find(name, answer):
-    """(lab, task) of this name."""
+    """(lab, task) for the name of a task. ValueError if no task has it."""
     for lab in LABS.values():
         for task in lab.tasks:
             if task.name == name:

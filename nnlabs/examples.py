@@ -1,4 +1,4 @@
-"""Examples: what a lab shows before it asks about it.   Book: chapters/teaching"""
+"""Examples: texts that a lab shows to ask questions about.   Book: chapters/teaching"""
 
 from .tasks.lab_4.logs import logs
 
@@ -6,7 +6,7 @@ EXAMPLES = {"logs": logs}
 
 
 def example(name):
-    """The text of an example, made on the spot. ValueError for a name that no lab has."""
+    """The text of an example, computed when it is asked for. ValueError for a name that no lab uses."""
     if name not in EXAMPLES:
         raise ValueError(f"example expected one of {', '.join(EXAMPLES)}, received {name!r}")
     return EXAMPLES[name]()

@@ -1,6 +1,6 @@
-"""Notebook template: a lab before its prose is written, a heading, a stub and a check for each task.
+"""Notebook template: a lab before its prose is written, with a heading, a stub and a check for each task.
 
-Book: CONTRIBUTING. The ids of its cells are what the grader and the page go by, and nbgrader finds what it needs.
+Book: CONTRIBUTING. The page and the tests know the cells by their ids, and nbgrader by their metadata.
 """
 
 import json
@@ -17,7 +17,7 @@ You practise: say what.
 
 You need: say which chapter. It takes about an hour, and {max_points} points can be earned.
 ```"""
-ASKED = """## Task {number}: {title} ({points} point{s})
+TASK_TEXT = """## Task {number}: {title} ({points} point{s})
 
 Say what is asked for: the formula, the shapes that come in, what to return."""
 CLOSING = """## Hand in
@@ -34,8 +34,8 @@ def notebook_template(lab):
     cells += [_cell("code", "imports", "import numpy as np\n\nimport nnlib as nn\nfrom nnlabs import check")]
     for number, task in enumerate(lab.tasks, 1):
         s = "" if task.points == 1 else "s"
-        asked = ASKED.format(number=number, title=task.title, points=task.points, s=s)
-        cells += [_cell("markdown", f"ask-{task.name}", asked), _stub(task), _check(task)]
+        text = TASK_TEXT.format(number=number, title=task.title, points=task.points, s=s)
+        cells += [_cell("markdown", f"ask-{task.name}", text), _stub(task), _check(task)]
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     return {
         "cells": [*cells, _cell("markdown", "hand-in", CLOSING)],
@@ -46,7 +46,7 @@ def notebook_template(lab):
 
 
 def write(lab, path):
-    """Write a Lab's notebook_template into a new file; FileExistsError rather than over what is there."""
+    """Write a Lab's notebook_template into a new file. FileExistsError if there is one already."""
     with Path(path).open("x", encoding="utf-8", newline="\n") as file:
         json.dump(notebook_template(lab), file, indent=1, ensure_ascii=False)
         file.write("\n")
@@ -58,7 +58,7 @@ def _cell(kind, name, source, **metadata):
 
 
 def _stub(task):
-    """What a student begins with; a function's arguments are those of its cases."""
+    """The cell that a student begins with. A function's arguments are those of its cases."""
     source = f"class {task.name}:\n    def __init__(self, **options):\n        raise NotImplementedError"
     if task.probe == "value":
         source = f"{task.name} = None"

@@ -1,4 +1,4 @@
-"""Task: what a lab asks for, the cases that try an answer, and the rule that judges it.   Book: chapters/teaching"""
+"""Task: what a lab asks for, the cases to try an answer with, and the rule that judges it.   Book: chapters/teaching"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,11 +11,12 @@ NOT_STARTED = "NotImplementedError"
 
 @dataclass(frozen=True)
 class Task:
-    """`name` is what the answer is called in the notebook, `title` what it is about, `points` what it can earn.
+    """`name` is what the answer is called in the notebook, `title` what it is about, `points` the most it can earn.
 
-    `cases(rng)` draws a list of cases, each a dict of arguments; `rule(cases, observations)` gives the share of the
-    points that the answer earned, from 0 to 1, and a list of Findings. `probe` says how the answer is used (see
-    nnlabs.answers.probes), `without` which pieces of nnlib refuse to work meanwhile. `hints` go from a nudge to a plan.
+    `cases(rng)` draws a list of cases, each a dict of arguments. `rule(cases, observations)` returns the share of the
+    points that the answer earned, from 0 to 1, and a list of Findings. `probe` says how the answer is called (see
+    nnlabs.answers.probes), and `without` which pieces of nnlib refuse to work meanwhile. The first of the `hints` is a
+    small push, the last one a plan.
     """
 
     name: str
@@ -49,5 +50,5 @@ class Task:
 
 
 def _is_blank(value):
-    """Whether a value is as the notebook was delivered: None, or a dict of which no entry is set."""
+    """Whether a value is as in the delivered notebook: None, or a dict in which every entry is None."""
     return value is None or (isinstance(value, dict) and all(entry is None for entry in value.values()))

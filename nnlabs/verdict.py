@@ -5,13 +5,13 @@ import os
 from dataclasses import dataclass
 
 STYLE = "border-left: 4px solid {colour}; padding: 0 0 0 0.8em; margin: 0.4em 0"
-DONE, OPEN = "#2a9568", "#d1690e"
+PASSED_COLOUR, OPEN_COLOUR = "#2a9568", "#d1690e"
 NBGRADER = "NBGRADER_EXECUTION"  # set in the environment where nbgrader runs a notebook
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is wrong: a sentence that gives no value away, and for the student alone numbers and a picture."""
+    """One thing that is wrong: a sentence without values, and numbers and a picture that only the student sees."""
 
     words: str
     numbers: str = ""
@@ -30,7 +30,7 @@ class Verdict:
     hints: tuple[str, ...] = ()
     started: bool = True
     lab: str = ""
-    standing: str = ""
+    progress: str = ""
 
     @property
     def passed(self):
@@ -38,7 +38,7 @@ class Verdict:
 
     @property
     def headline(self):
-        """One line: the name, the points, and whether it stands."""
+        """One line: the name, whether the answer passed, and the points."""
         if not self.started:
             return f"{self.name}: not started, 0 of {self.max_points} points. Write it, and run this cell again."
         state = "passed" if self.passed else "not right yet" if self.points == 0 else "partly right"
@@ -46,36 +46,36 @@ class Verdict:
 
     @property
     def sentences(self):
-        """What was found, without values: fit for a feedback file."""
+        """What was found, without values, so that it may be written into a feedback file."""
         return [finding.words for finding in self.findings]
 
     def __str__(self):
         lines = [" ".join(filter(None, (finding.words, finding.numbers))) for finding in self.findings]
-        return "\n".join([self.headline, *(f"  - {line}" for line in lines), *filter(None, [self.standing])])
+        return "\n".join([self.headline, *(f"  - {line}" for line in lines), *filter(None, [self.progress])])
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        text = f"{self.points:g}" if NBGRADER in os.environ else str(self)  # nbgrader takes a number for partial credit
+        text = f"{self.points:g}" if NBGRADER in os.environ else str(self)  # nbgrader reads a number as partial credit
         return {"text/plain": text, "text/html": self._html()}
 
     def _html(self):
-        colour = DONE if self.passed else OPEN
-        items = "".join(self._item(finding) for finding in self.findings)
+        colour = PASSED_COLOUR if self.passed else OPEN_COLOUR
+        items = "".join(self._finding_html(finding) for finding in self.findings)
         data = (
             f'data-lab="{self.lab}" data-task="{self.name}" data-points="{self.points:g}" data-of="{self.max_points}"'
         )
         return (
             f'<div class="lab-verdict" {data} style="{STYLE.format(colour=colour)}">'
             f'<p role="status"><b>{html.escape(self.headline)}</b></p>'
-            f"{f'<ul>{items}</ul>' if items else ''}{self._ladder()}"
-            f"{f'<p>{html.escape(self.standing)}</p>' if self.standing else ''}</div>"
+            f"{f'<ul>{items}</ul>' if items else ''}{self._hints_html()}"
+            f"{f'<p>{html.escape(self.progress)}</p>' if self.progress else ''}</div>"
         )
 
-    def _item(self, finding):
+    def _finding_html(self, finding):
         numbers = f"<br><small>{html.escape(finding.numbers)}</small>" if finding.numbers else ""
         return f"<li>{html.escape(finding.words)}{numbers}{finding.picture}</li>"
 
-    def _ladder(self):
-        """The hints, each folded inside the one before it."""
+    def _hints_html(self):
+        """The hints, each folded inside the one before, so that they unfold one by one."""
         if self.passed:
             return ""
         inner = ""

@@ -1,6 +1,6 @@
-"""Rules: how an answer is judged, one kind a file.   Book: chapters/teaching
+"""Rules: the ways to judge an answer, one file each.   Book: chapters/teaching
 
-A rule takes cases and observations and gives (share, findings): the share of the points earned, and what is wrong.
+A rule takes cases and observations and returns (share, findings): the share of the points earned, and what is wrong.
 """
 
 from .choices import Choices, Question

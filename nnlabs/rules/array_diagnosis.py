@@ -1,6 +1,6 @@
-"""Diagnosis of arrays: how wrong numbers are related to the right ones.   Book: chapters/teaching
+"""Array diagnosis: describe how wrong numbers are related to the right ones.   Book: chapters/teaching
 
-The opposite sign, a factor of the batch, a transposed shape, a sum left out: each is recognised from the numbers alone.
+The opposite sign, a factor of the batch size, a transposed shape or a missing sum can be recognised from the numbers.
 """
 
 import numpy as np
@@ -8,10 +8,10 @@ import numpy as np
 from .. import pictures
 from ..verdict import Finding
 from .outputs import close
-from .unreadable import describe
+from .unreadable import describe_case
 
-SAME = 1e-4
-TINY = 1e-100  # its square is still above zero
+TOLERANCE = 1e-4  # relative to the largest right number
+TINY = 1e-100  # the square of a larger number is still above zero
 
 
 def diagnose_array(rule, name, cases, want, got, right):
@@ -33,53 +33,56 @@ def _not_finite(name, pairs):
 
 
 def _shape(name, pairs):
-    """What became of a shape that is not the expected one, from the first case where it is not."""
+    """A sentence on the first shape that is wrong, and on how it came about if the numbers tell."""
     for case, w, g in pairs:
         if g.shape == w.shape:
             continue
         received = f"{name} has shape {g.shape}, expected {w.shape}"
-        if g.shape == w.shape[::-1] and close(g.T, w, SAME):
+        if g.shape == w.shape[::-1] and close(g.T, w, TOLERANCE):
             return f"{received}: it is transposed."
-        if g.size == w.size and close(g.reshape(w.shape), w, SAME):
+        if g.size == w.size and close(g.reshape(w.shape), w, TOLERANCE):
             return f"{received}: the numbers are right, an axis is too many or too few."
         axis = next((a for a in range(g.ndim) if np.delete(g.shape, a).tolist() == list(w.shape)), None)
-        if axis is not None and close(g.sum(axis=axis), w, SAME):
+        if axis is not None and close(g.sum(axis=axis), w, TOLERANCE):
             return f"{received}: a sum over {_axis(g, w, axis)} is missing."
-        if axis is not None and close(g.mean(axis=axis), w, SAME):
+        if axis is not None and close(g.mean(axis=axis), w, TOLERANCE):
             return f"{received}: a mean over {_axis(g, w, axis)} is missing."
-        return f"{received}, when called with {describe(case)}."
+        return f"{received}, when called with {describe_case(case)}."
     return None
 
 
 def _axis(g, w, axis):
-    """What the first axis is called where it can be nothing else."""
+    """The name of an axis that a sum runs over: "the batch" if that is certain, else its number."""
     return "the batch" if axis == 0 and (g.ndim > 1 or w.ndim == 0) else f"axis {axis}"
 
 
 def _zero(name, pairs):
-    nothing = all(np.abs(g).max(initial=0) <= SAME**2 * np.abs(w).max(initial=0) for _, w, g in pairs)
+    nothing = all(np.abs(g).max(initial=0) <= TOLERANCE**2 * np.abs(w).max(initial=0) for _, w, g in pairs)
     return f"{name} is zero everywhere." if nothing else None
 
 
 def _factor(name, pairs):
-    """One factor for all entries: -1, a size of the case, or a constant. One number alone has a factor always."""
+    """A sentence if all entries are off by one factor: -1, a size of the case, or a constant.
+
+    A single number is always off by some factor, so it does not count.
+    """
     factors = [_ratio(g, w) for _, w, g in pairs]
     if None in factors or sum(w.size for _, w, _ in pairs) < 2:
         return None
-    if np.allclose(factors, -1, rtol=SAME):
+    if np.allclose(factors, -1, rtol=TOLERANCE):
         return f"{name} has the wrong sign everywhere: a minus is missing or one too many."
     for words, sizes in _sizes(pairs).items():
-        if np.allclose(factors, sizes, rtol=SAME) and not np.allclose(sizes, 1):
+        if np.allclose(factors, sizes, rtol=TOLERANCE) and not np.allclose(sizes, 1):
             return f"{name} is too large by a factor of {words}: is a mean wanted where a sum stands?"
-        if np.allclose(factors, 1 / np.asarray(sizes), rtol=SAME) and not np.allclose(sizes, 1):
+        if np.allclose(factors, 1 / np.asarray(sizes), rtol=TOLERANCE) and not np.allclose(sizes, 1):
             return f"{name} is too small by a factor of {words}: is a sum wanted where a mean stands?"
-    if np.allclose(factors, factors[0], rtol=SAME):
+    if np.allclose(factors, factors[0], rtol=TOLERANCE):
         return f"{name} is {factors[0]:.4g} times what it should be, everywhere."
     return None
 
 
 def _sizes(pairs):
-    """{words: the size in each case} of what a sum may have run over."""
+    """{words: the size in each case} of all that a sum may have run over."""
     first = [next((v for v in case.values() if getattr(v, "ndim", 0)), np.zeros(1)) for case, _, _ in pairs]
     return {
         "the batch size": [len(v) for v in first],
@@ -90,7 +93,7 @@ def _sizes(pairs):
 
 def _shifted(name, pairs):
     gaps = [g - w for _, w, g in pairs if g.size > 1]
-    if gaps and all(np.allclose(gap, gap.flat[0], rtol=SAME, atol=SAME) for gap in gaps):
+    if gaps and all(np.allclose(gap, gap.flat[0], rtol=TOLERANCE, atol=TOLERANCE) for gap in gaps):
         return f"All entries of {name} are off by one and the same amount."
     return None
 
@@ -100,32 +103,32 @@ def _ratio(g, w):
     if g.shape != w.shape or not np.abs(w).max(initial=0) > TINY:
         return None
     ratio = float(np.sum(g * w) / np.sum(w * w))
-    return ratio if ratio and close(np.asarray(g, dtype=float), ratio * w, SAME) else None
+    return ratio if ratio and close(np.asarray(g, dtype=float), ratio * w, TOLERANCE) else None
 
 
 def _entries(rule, name, pair, where):
-    """Which entries differ, and by what; the numbers are for the student's eyes alone."""
+    """A Finding about the entries that differ. Its numbers and picture are shown to the student alone."""
     case, w, g = pair
     g, w = np.atleast_1d(np.asarray(g, dtype=float)), np.atleast_1d(np.asarray(w, dtype=float))
-    off = ~np.isclose(g, w, rtol=SAME, atol=SAME * np.abs(w).max())
+    off = ~np.isclose(g, w, rtol=TOLERANCE, atol=TOLERANCE * np.abs(w).max())
     at = np.unravel_index(np.abs(g - w).argmax(), w.shape)
     truth = "the finite difference" if rule.differences else "expected"
     index = f"[{', '.join(map(str, at))}]"
     words = f"{name} differs from {'the finite differences' if rule.differences else 'what is expected'}"
     return Finding(
         f"{words} in {off.sum()} of {off.size} entries.{where}",
-        f"Most at {name}{index}: yours {g[at]:.4g}, {truth} {w[at]:.4g}, when called with {describe(case)}.",
+        f"Most at {name}{index}: yours {g[at]:.4g}, {truth} {w[at]:.4g}, when called with {describe_case(case)}.",
         pictures.against(g, w, name, truth) if w.size > 2 else "",
     )
 
 
 def _where(cases, right):
-    """In which cases, if not in all, told by the arguments whose description differs."""
+    """Words on the cases in which it is wrong, if not in all: by the arguments whose descriptions differ."""
     if not any(right):
         return ""
     good, bad = (next(case for case, ok in zip(cases, right) if ok is state) for state in (True, False))
-    differ = [name for name in bad if describe({name: good[name]}) != describe({name: bad[name]})]
+    differ = [name for name in bad if describe_case({name: good[name]}) != describe_case({name: bad[name]})]
     if not differ:
         return " Other numbers of these shapes came out right."
     good, bad = ({name: case[name] for name in differ} for case in (good, bad))
-    return f" It is right for {describe(good)}, and wrong for {describe(bad)}."
+    return f" It is right for {describe_case(good)}, and wrong for {describe_case(bad)}."

@@ -1,13 +1,13 @@
-"""Design: settings that a student chooses, tried by training with them.   Book: chapters/teaching
+"""Design: settings that a student chooses, judged by training with them.   Book: chapters/teaching
 
-The settings are plain data; nnlib trains with them, on seeds that the student does not know beforehand.
+The settings are plain data. nnlib trains with them, on seeds that the student may not know beforehand.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..verdict import Finding
-from .choices import no_dict
+from .choices import expected_dict
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,10 @@ class OneOf:
 
 @dataclass(frozen=True)
 class Goal:
-    """`reached(settings, measured)`, and the sentence if it is not; {…} in it are filled with settings and measured."""
+    """`reached(settings, measured)` says whether the goal is reached, and `missed` is the sentence if it is not.
+
+    Each {name} in the sentence is replaced by a setting or a measured value.
+    """
 
     missed: str
     reached: Callable
@@ -52,9 +55,9 @@ class Goal:
 
 @dataclass(frozen=True)
 class Design:
-    """Settings with all of `fields`, {name: Between or OneOf}; `measure(settings, **case)` gives what came out.
+    """Settings with all of `fields`, {name: Between or OneOf}. `measure(settings, **case)` returns {name: value}.
 
-    Goals count alike. `measure` must be bounded by what the fields allow.
+    All goals count the same. `measure` must end in time for all settings that the fields allow.
     """
 
     fields: dict[str, object]
@@ -62,8 +65,8 @@ class Design:
     goals: tuple[Goal, ...]
 
     def __call__(self, cases, observations):
-        settings = _plain(observations[0].get("result"))
-        wrong = self._wrong(settings)
+        settings = _as_python_numbers(observations[0].get("result"))
+        wrong = self._problems(settings)
         if wrong:
             return 0.0, [Finding(words) for words in wrong]
         measured = self.measure(settings, **cases[0])
@@ -71,9 +74,9 @@ class Design:
         words = [goal.missed.format(**settings, **measured) for goal in missed]
         return 1 - len(missed) / len(self.goals), [Finding(one) for one in words]
 
-    def _wrong(self, settings):
+    def _problems(self, settings):
         if not isinstance(settings, dict):
-            return [no_dict(self.fields, settings)]
+            return [expected_dict(self.fields, settings)]
         missing = [name for name in self.fields if settings.get(name) is None]
         if missing:
             return [f"Still open: {', '.join(missing)}."]
@@ -84,8 +87,8 @@ class Design:
         ]
 
 
-def _plain(settings):
-    """Counts and rates as NumPy gives them, such as (a < b).sum(), as Python numbers."""
+def _as_python_numbers(settings):
+    """Settings with NumPy's numbers, such as (a < b).sum(), turned into Python's."""
     if not isinstance(settings, dict):
         return settings
     return {name: value.item() if getattr(value, "ndim", None) == 0 else value for name, value in settings.items()}

@@ -1,17 +1,17 @@
-"""Facts: an answer that may come out in many ways is right if some facts hold of it.   Book: chapters/labs/lab_6"""
+"""Facts: judge an answer that has many right results by facts that hold for all of them.   Book: chapters/labs/lab_6"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..verdict import Finding
 from .outputs import outcome
-from .side_effects import earned, side_effects
-from .unreadable import describe, unreadable
+from .side_effects import share_earned, side_effects
+from .unreadable import describe_case, unreadable
 
 
 @dataclass(frozen=True)
 class Fact:
-    """The sentence for those of whose result it does not hold, and `holds(result, **case)`."""
+    """`holds(result, **case)` says whether the fact holds, and `words` is the sentence if it does not."""
 
     words: str
     holds: Callable
@@ -19,10 +19,10 @@ class Fact:
 
 @dataclass(frozen=True)
 class Facts:
-    """All facts must hold in a case for the case to count; each that fails in one of them is said once.
+    """A case counts if all facts hold in it. Each fact that fails somewhere is reported once.
 
-    `read(result, **case)` turns a result into what the facts are asked of, or raises ValueError with words for the
-    student: "It returns …". A fact is asked only where all before it hold.
+    `read(result, **case)` turns a result into the first argument of the facts, or raises ValueError with words that
+    continue "It returns …". A fact is looked at only where all facts before it hold.
     """
 
     read: Callable
@@ -32,7 +32,7 @@ class Facts:
         failed = {}
         right = [self._failure(case, seen, failed) for case, seen in zip(cases, observations)]
         bad = side_effects((), cases, observations, [])
-        return earned(right, bad), [*failed.values(), *bad]
+        return share_earned(right, bad), [*failed.values(), *bad]
 
     def _failure(self, case, seen, failed):
         """Whether a case is right; if not, its Finding is added to `failed`, {words: Finding}."""
@@ -49,4 +49,4 @@ class Facts:
         except ValueError as error:
             return Finding(f"It returns {error}.")
         wrong = next((fact for fact in self.facts if not fact.holds(result, **case)), None)
-        return wrong and Finding(wrong.words, f"It was called with {describe(case)}.")
+        return wrong and Finding(wrong.words, f"It was called with {describe_case(case)}.")

@@ -1,7 +1,7 @@
-"""Formula: an answer is right if its numbers are those of the formula, whatever way it took.   Book: chapters/teaching
+"""Formula: an answer is right if its numbers are those of a formula, however it gets them.   Book: chapters/teaching
 
-A wrong answer is diagnosed by comparison with the formulas of known mistakes: whose numbers are those of a mistake made
-that mistake. What no mistake explains is described by how it is related to the right numbers.
+A wrong answer is compared with the formulas of known mistakes. If the numbers are the same, that mistake was made. What
+no mistake explains is described by its relation to the right numbers.
 """
 
 from collections.abc import Callable
@@ -11,16 +11,16 @@ import numpy as np
 
 from ..verdict import Finding
 from .array_diagnosis import diagnose_array
-from .outputs import Raised, agree, double, outcome, outputs
-from .side_effects import earned, side_effects
+from .outputs import Raised, agree, in_double_precision, outcome, outputs
+from .side_effects import share_earned, side_effects
 from .unreadable import unreadable
 
 
 @dataclass(frozen=True)
 class Mistake:
-    """The sentence for those who made it, and `like(**case)`: what their code returns, or raises.
+    """A sentence for those who made a mistake, and `like(**case)`, which returns or raises what their code does.
 
-    A mistake in some of the outputs returns a dict of these alone.
+    For a mistake that concerns only some of the outputs, `like` returns a dict of these.
     """
 
     words: str
@@ -29,10 +29,10 @@ class Mistake:
 
 @dataclass(frozen=True)
 class Formula:
-    """`answer(**case)` gives the right array or number, or a tuple or dict of them; `names` are what to call them.
+    """`answer(**case)` returns the right array or number, or a tuple or dict of them, whose names are `names`.
 
-    Each output of each case earns its share alone. Cases may be in single precision; answers are then expected in it
-    too. `differences` says that the right numbers are finite differences: sentences and picture then say so.
+    Each output of each case earns its own share. If a case is in single precision, the outputs are expected in it too.
+    `differences` means that the right numbers are finite differences, and then the sentences and the picture say so.
     """
 
     answer: Callable
@@ -42,19 +42,19 @@ class Formula:
     tolerance: float = 1e-5
 
     def __call__(self, cases, observations):
-        want = [outputs(self.answer(**double(case)), self.names) for case in cases]
+        want = [outputs(self.answer(**in_double_precision(case)), self.names) for case in cases]
         got = [outcome(seen, self.names) for seen in observations]
         right = {name: [agree(g, w, name, self._close(c)) for g, w, c in zip(got, want, cases)] for name in self.names}
         wrong = [name for name in self.names if not all(right[name])]
         bad = side_effects(self.names, cases, observations, got)
         findings = self._diagnose(wrong, cases, want, got, right) if wrong else []
-        return earned(list(right.values()), bad), [*findings, *bad]
+        return share_earned(list(right.values()), bad), [*findings, *bad]
 
     def _diagnose(self, wrong, cases, want, got, right):
-        """Findings about the wrong outputs: a known mistake, else trouble with the whole answer, else a relation."""
+        """Findings about the wrong outputs: known mistakes, else an answer without numbers, else a description."""
         likes = [[outcome_of(mistake, case, self.names) for case in cases] for mistake in self.mistakes]
         known = {
-            name: [m.words for m, like in zip(self.mistakes, likes) if self._is_like(name, like, cases, want, got)]
+            name: [m.words for m, like in zip(self.mistakes, likes) if self._matches(name, like, cases, want, got)]
             for name in wrong
         }
         words = dict.fromkeys(found[0] for found in known.values() if found)
@@ -64,9 +64,9 @@ class Formula:
         rest = [name for name in wrong if not known[name]]
         return findings + [diagnose_array(self, name, cases, want, got, right[name]) for name in rest]
 
-    def _is_like(self, name, like, cases, want, got):
-        """Whether the received output is in all cases that of the mistake, and the mistake shows in one at least."""
-        exact = all(isinstance(one, Raised) for one in like)  # any other error would be like it, too
+    def _matches(self, name, like, cases, want, got):
+        """Whether an output equals the mistake's in all cases, and the mistake makes a difference in at least one."""
+        exact = all(isinstance(one, Raised) for one in like)  # else any error of this type would match
         same = all(
             like[k].resembles(got[k], exact)
             if isinstance(like[k], Raised)
@@ -81,10 +81,10 @@ class Formula:
 
 
 def outcome_of(mistake, case, names):
-    """What a mistake gives in this case: outputs by name, or Raised."""
+    """What code with a mistake does in a case: outputs by name, or Raised."""
     try:
         with np.errstate(all="ignore"):
-            made = mistake.like(**double(case))
+            made = mistake.like(**in_double_precision(case))
             touched = tuple(name for name in names if name in made) if isinstance(made, dict) else names
             return outputs(made, touched)
     except Exception as error:

@@ -1,4 +1,4 @@
-"""Outputs: results as arrays by name, to be compared.   Book: chapters/teaching"""
+"""Outputs: turn results into arrays by name, and compare them.   Book: chapters/teaching"""
 
 import re
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from ..answers import Opaque, fresh_arguments
 
 @dataclass(frozen=True)
 class Raised:
-    """An exception came in the place of outputs."""
+    """An exception came instead of outputs."""
 
     type: str
     words: str = ""
@@ -18,7 +18,7 @@ class Raised:
     source: str = ""
 
     def resembles(self, other, exact):
-        """Whether another outcome is an exception of this type, and if `exact`, in these words, numbers apart."""
+        """Whether another outcome is an exception of this type and, if `exact`, has the same words but for numbers."""
         if not isinstance(other, Raised) or self.type != other.type:
             return False
         return not exact or re.sub(r"\d+", "", self.words) == re.sub(r"\d+", "", other.words)
@@ -26,13 +26,13 @@ class Raised:
 
 @dataclass(frozen=True)
 class Unreadable:
-    """What came is not the outputs that were asked for; `words` say what it is."""
+    """Something other than the expected outputs came back; `words` say what."""
 
     words: str
 
 
-def double(case):
-    """A case in double precision, with arrays and generators of its own."""
+def in_double_precision(case):
+    """A copy of a case in double precision, with new generators."""
     return fresh_arguments(case, lambda array: array.astype(np.float64 if array.dtype.kind == "f" else array.dtype))
 
 
@@ -42,7 +42,7 @@ def outcome(seen, names):
 
 
 def outputs(value, names):
-    """{name: array} from an array or number if there is one name, else from a tuple, list or dict of them."""
+    """{name: array} from a result: an array or number if there is one name, else a tuple, list or dict of them."""
     if len(names) == 1 and not isinstance(value, dict):
         value = {names[0]: value}
     if isinstance(value, (tuple, list)):
@@ -50,24 +50,24 @@ def outputs(value, names):
             return Unreadable(f"{len(value)} values where {len(names)} were expected: {', '.join(names)}")
         value = dict(zip(names, value))
     if not isinstance(value, dict):
-        return Unreadable(f"{_kind(value)} where {len(names)} values were expected: {', '.join(names)}")
+        return Unreadable(f"{_describe_type(value)} where {len(names)} values were expected: {', '.join(names)}")
     missing = [name for name in names if name not in value]
     if missing:
         return Unreadable(f"{', '.join(value) or 'nothing'}; missing: {', '.join(missing)}")
     for name in names:
         if not _is_numeric(value[name]):
-            return Unreadable(f"{_kind(value[name])} as {name}, where an array of numbers was expected")
+            return Unreadable(f"{_describe_type(value[name])} as {name}, where an array of numbers was expected")
     return {name: np.asarray(value[name]) for name in names}
 
 
 def agree(got, want, name, tolerance):
-    """Whether two outcomes have equal numbers in equal shapes under this name, up to the tolerance."""
+    """Whether two outcomes both have the output `name`, and it is the same up to the tolerance."""
     both = all(isinstance(one, dict) and name in one for one in (got, want))
     return both and close(got[name], want[name], tolerance)
 
 
 def close(got, want, tolerance):
-    """Equal shapes, and equal numbers up to `tolerance` of the largest; nan where nan is expected."""
+    """Whether shapes are equal, and numbers up to `tolerance` times the largest one. nan equals nan."""
     if got.shape != want.shape:
         return False
     finite = np.abs(want[np.isfinite(want)])
@@ -81,7 +81,7 @@ def _is_numeric(value):
         return False
 
 
-def _kind(value):
+def _describe_type(value):
     if value is None:
         return "nothing (None: is a `return` missing?)"
     if isinstance(value, np.ndarray):

@@ -1,6 +1,6 @@
-"""Diagnosis of samples: what is wrong about random numbers that no known mistake explains.
+"""Sample diagnosis: describe what is wrong with random numbers that no known mistake explains.
 
-The first that applies is said: shape, nan, repetition, mean, spread, limit, and last the distribution.
+Only the first thing that is wrong is said, in this order: shape, nan, repetition, mean, deviation, limit, distribution.
 Book: chapters/03_initializers
 """
 
@@ -8,9 +8,9 @@ import numpy as np
 
 from ..histogram import histogram
 from ..verdict import Finding
-from .distributions import REPEATED, same_beyond, same_deviation, same_mean, sample
+from .distributions import MAX_REPEATED, same_beyond, same_deviation, same_mean, sample
 
-ONE_FACTOR = 0.08  # factors that differ by less are one and the same
+SAME_FACTOR = 0.08  # relative: factors that differ by less count as equal
 
 
 def diagnose_sample(rule, cases, got, right):
@@ -35,7 +35,7 @@ def _array(wrong):
 
 def _repeated(pairs):
     share = max(yours.repeated for yours, _ in pairs)
-    if share < REPEATED:
+    if share < MAX_REPEATED:
         return None
     if any(np.ptp(yours.ordered) == 0 for yours, _ in pairs):
         return "All entries are equal: each needs a draw of its own."
@@ -53,7 +53,7 @@ def _deviation(pairs):
     factors = [yours.deviation / theirs.deviation for yours, theirs in pairs]
     if len({theirs.deviation for _, theirs in pairs}) == 1:
         return f"The standard deviation is {factors[0]:.3g} times what it should be."
-    if np.ptp(factors) < ONE_FACTOR * max(factors):
+    if np.ptp(factors) < SAME_FACTOR * max(factors):
         return f"The standard deviation is {factors[0]:.3g} times what it should be: a constant factor is off."
     return "The standard deviation is off by a factor that changes with the shape: look at how the widths enter."
 

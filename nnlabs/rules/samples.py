@@ -1,6 +1,6 @@
-"""Samples: an answer that draws at random is right if its numbers are spread as they should be.
+"""Samples: an answer that draws at random is right if its numbers have the right distribution.
 
-A mistake is recognised the same way: by a draw that makes it.   Book: chapters/03_initializers
+Known mistakes are recognised in the same way, by a draw that makes the mistake.   Book: chapters/03_initializers
 """
 
 from collections.abc import Callable
@@ -9,21 +9,21 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..verdict import Finding
-from .distributions import alike, sample
+from .distributions import same_distribution, sample
 from .formula import Mistake
 from .outputs import Raised, Unreadable, outcome
 from .sample_diagnosis import diagnose_sample
-from .side_effects import earned, side_effects
+from .side_effects import share_earned, side_effects
 from .unreadable import unreadable
 
 NAMES = ("weights",)
-MORE = 3  # the sample to compare with is so many times larger
+REFERENCE_DRAWS = 3  # so many times larger is the sample to compare with
 SEED = 3
 
 
 @dataclass(frozen=True)
 class Samples:
-    """`draw(shape, rng)` draws right numbers, of which none is larger than `limit(shape)` in size.
+    """`draw(shape, rng)` draws right numbers, none of which is larger in size than `limit(shape)`.
 
     Cases are {"shape": …, "rng": RandomGenerator(seed)}; two cases with the same shape have different seeds. A
     Mistake's `like(shape, rng)` draws as those who made it do, or raises. Each case earns its own share of the points.
@@ -36,45 +36,45 @@ class Samples:
 
     def __call__(self, cases, observations):
         got = [outcome(seen, NAMES) for seen in observations]
-        right = [self._is_like(self.draw, case, outcome) for case, outcome in zip(cases, got)]
+        right = [self._matches(self.draw, case, outcome) for case, outcome in zip(cases, got)]
         findings = [] if all(right) else self._diagnose(cases, got, right)
         bad = side_effects(NAMES, cases, observations, got)
         if not bad and not findings and _ignores_rng(cases, got):
             bad = [Finding("It gives the same numbers for every rng: draw from the rng that is passed in.")]
-        return earned(right, bad), [*findings, *bad]
+        return share_earned(right, bad), [*findings, *bad]
 
     def _diagnose(self, cases, got, right):
-        """A known mistake, else trouble with the whole answer, else what is odd about the numbers."""
+        """Findings: a known mistake, else a result that is too large or no array, else what is odd about it."""
         for mistake in self.mistakes:
-            if all(self._is_like(mistake.like, case, outcome) for case, outcome in zip(cases, got)):
+            if all(self._matches(mistake.like, case, outcome) for case, outcome in zip(cases, got)):
                 return [Finding(mistake.words)]
         return _too_large(cases, got) or unreadable(NAMES, cases, got) or [diagnose_sample(self, cases, got, right)]
 
-    def _is_like(self, draw, case, outcome):
-        """Whether an outcome is what this draw gives in this case."""
+    def _matches(self, draw, case, outcome):
+        """Whether an outcome could come from this draw in this case."""
         expected = self.reference(draw, case["shape"])
         if isinstance(expected, Raised) or isinstance(outcome, Raised):
             return isinstance(expected, Raised) and expected.resembles(outcome, exact=False)
-        if not isinstance(outcome, dict) or not is_drawn(outcome["weights"], case["shape"]):
+        if not isinstance(outcome, dict) or not _is_finite(outcome["weights"], case["shape"]):
             return False
-        return alike(sample(outcome["weights"], self.limit(case["shape"])), expected)
+        return same_distribution(sample(outcome["weights"], self.limit(case["shape"])), expected)
 
     def reference(self, draw, shape):
-        """A Sample of several draws of this shape, the same one each time; Raised if the draw raises."""
+        """A Sample of several draws of this shape from a fixed seed; Raised if the draw raises."""
         rng = np.random.default_rng(SEED)
         try:
-            return sample([draw(shape, rng) for _ in range(MORE)], self.limit(shape))
+            return sample([draw(shape, rng) for _ in range(REFERENCE_DRAWS)], self.limit(shape))
         except Exception as error:
             return Raised(type(error).__name__)
 
 
-def is_drawn(weights, shape):
-    """Whether these are finite numbers in this shape."""
+def _is_finite(weights, shape):
+    """Whether all numbers are finite, and their shape is this one."""
     return weights.shape == tuple(shape) and bool(np.isfinite(weights).all())
 
 
 def _too_large(cases, got):
-    """An array with far more entries than were asked for comes as the name of its type alone."""
+    """A Finding on an array with far more entries than were asked for, of which only the type and shape are known."""
     for case, one in zip(cases, got):
         if isinstance(one, Unreadable) and "with shape" in one.words:
             array = one.words.split(" as ")[0].removeprefix("an object of type ")

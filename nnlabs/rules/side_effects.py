@@ -1,6 +1,6 @@
-"""Side effects: faults that leave the numbers right today and ruin a training tomorrow.   Book: chapters/teaching
+"""Side effects: faults that leave the numbers right today, but ruin a training tomorrow.   Book: chapters/teaching
 
-An argument that is changed in place, a result that depends on more than the arguments, single precision that is lost.
+These are an argument changed in place, a result that depends on more than the arguments, and lost single precision.
 """
 
 import numpy as np
@@ -10,28 +10,25 @@ from ..verdict import Finding
 PENALTY = 0.25  # of the task's points, for each
 
 
-def earned(right, bad):
-    """The share of the points: that of what is right, an array of True and False, less a penalty for each of `bad`."""
+def share_earned(right, bad):
+    """The share of the points: the share of True in `right`, minus a penalty for each Finding in `bad`."""
     return max(0.0, float(np.mean(right)) - PENALTY * len(bad))
 
 
 def side_effects(names, cases, observations, got):
     """A Finding for each side effect that shows in any of the cases."""
-    return [
-        Finding(words)
-        for words in (_changes(observations), _forgets(observations), _converts(names, cases, got))
-        if words
-    ]
+    found = _changes_arguments(observations), _is_not_repeatable(observations), _loses_precision(names, cases, got)
+    return [Finding(words) for words in found if words]
 
 
-def _changes(observations):
+def _changes_arguments(observations):
     changed = sorted({name for seen in observations for name in seen.get("changed", [])})
     if not changed:
         return None
     return f"It changes {' and '.join(changed)} in place: whoever passed it in finds other numbers there afterwards."
 
 
-def _forgets(observations):
+def _is_not_repeatable(observations):
     if all(seen.get("repeatable", True) for seen in observations):
         return None
     return (
@@ -40,7 +37,7 @@ def _forgets(observations):
     )
 
 
-def _converts(names, cases, got):
+def _loses_precision(names, cases, got):
     for case, outcome in zip(cases, got):
         given = next(
             (value.dtype for value in case.values() if getattr(value, "dtype", np.dtype(int)).kind == "f"), None

@@ -1,4 +1,4 @@
-"""Unreadable: an answer that gives no numbers to compare: it raised, or returned something else.
+"""Unreadable: describe an answer that gives no numbers to compare, because it raised or returned something else.
 
 Book: chapters/teaching
 """
@@ -12,15 +12,15 @@ def unreadable(names, cases, got):
     """A list with one Finding about the first case that has no numbers, or an empty list."""
     for case, outcome in zip(cases, got):
         if isinstance(outcome, Raised):
-            return [Finding(_raised(outcome), f"It was called with {describe(case)}.")]
+            return [Finding(_raised(outcome), f"It was called with {describe_case(case)}.")]
         if isinstance(outcome, Unreadable):
             return [Finding(f"It returns {outcome.words}.")]
     return []
 
 
-def describe(case):
-    """The arguments of a case by name and shape, without their values."""
-    return ", ".join(f"{name} {_size(value)}" for name, value in case.items())
+def describe_case(case):
+    """The arguments of a case in words: names and shapes, without the values of arrays."""
+    return ", ".join(f"{name} {_describe_value(value)}" for name, value in case.items())
 
 
 def _raised(raised):
@@ -28,7 +28,7 @@ def _raised(raised):
     return f"It stops with {raised.type}{where}: {raised.words.rstrip('.')}."
 
 
-def _size(value):
+def _describe_value(value):
     if isinstance(value, (RandomGenerator, ExampleFunction)):
         return "(a random generator)" if isinstance(value, RandomGenerator) else f"(the function {value.name})"
     if hasattr(value, "shape"):

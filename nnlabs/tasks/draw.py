@@ -9,5 +9,5 @@ def normal(rng, dtype="float64", **shapes):
 
 
 def sizes(rng, names, low=2, high=6):
-    """As many different whole numbers as there are names: axes that are confused then show."""
+    """As many whole numbers as there are names, all different, so that confused axes are noticed."""
     return rng.permutation(np.arange(low, high + 1))[: len(names)].tolist()

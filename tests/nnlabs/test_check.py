@@ -12,7 +12,7 @@ from nnlabs import check, checking, example, progress
 @pytest.fixture(autouse=True)
 def fresh(monkeypatch):
     """Points of other tests do not count here."""
-    monkeypatch.setattr(checking, "earned", {})
+    monkeypatch.setattr(checking, "session_points", {})
 
 
 def dense_forward(x, W, b):
@@ -110,7 +110,7 @@ def test_nbgrader_reads_the_points_as_a_number(monkeypatch):
     assert float(bundle["text/plain"]) == 0.0
 
 
-def test_an_exhibit_is_text_and_an_unknown_one_is_refused():
+def test_an_example_is_text_and_an_unknown_one_is_refused():
     before, *rows = example("logs").splitlines()
     assert before.split() == ["before", "epoch", "1", "epoch", "10", "accuracy"]
     assert [row.split()[0] for row in rows] == ["A", "B", "C", "D", "E"]

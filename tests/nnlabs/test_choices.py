@@ -8,10 +8,11 @@ import pytest
 from nnlabs.rules import Choices
 from nnlabs.rules.choices import Question
 
-RULE = Choices({
+QUESTIONS = {
     "slope": Question("finds", {"misses": "A slope is a gradient.", "neither": "Look at backward."}),
     "shuffle": Question("misses", {"finds": "Rows have no gradient.", "neither": "Look at the labels."}),
-})  # fmt: skip
+}
+RULE = Choices(QUESTIONS)
 
 
 def judge(answer):

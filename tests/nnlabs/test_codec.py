@@ -1,4 +1,4 @@
-"""Plain data: what goes through the pipe comes out as it was, and nothing else comes out."""
+"""The codec: what goes through the pipe comes out as it was, and nothing else comes out."""
 
 import json
 
@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
-from nnlabs.answers import ExampleFunction, Opaque, RandomGenerator, decode, encode
+from nnlabs.answers import ExampleFunction, RandomGenerator, decode, encode
 
 
 def through_text(value):
@@ -18,7 +18,7 @@ def through_text(value):
 @pytest.mark.parametrize(
     "value",
     [None, True, 0, -7, 2**62, 0.1, 1e-310, float("inf"), "Σ words", (1, 2.5), [1, [2, None]], {"a": (1,), "b": {}}]
-    + [RandomGenerator(3), ExampleFunction("cubes"), Opaque("Dense")][:2],
+    + [RandomGenerator(3), ExampleFunction("cubes")],
 )
 def test_a_value_comes_back_as_it_was(value):
     assert through_text(value) == value
@@ -52,7 +52,7 @@ def test_nan_comes_back():
         (lambda: 0, "function"),
     ],
 )
-def test_what_has_no_plain_form_is_told_by_its_type(value, name):
+def test_of_what_has_no_plain_form_the_type_is_sent(value, name):
     data = encode(value)
     while isinstance(data, dict) and "list" in data:
         (data,) = data["list"]
@@ -69,16 +69,19 @@ def test_subclasses_lose_what_makes_them_special():
     assert type(through_text(Equal(2.0))) is float
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        [], {}, {"a": 1, "b": 2}, {"pickle": "gASV"}, {"array": 3}, {"array": {"dtype": "O", "shape": [], "data": ""}},
-        {"array": {"dtype": "float64", "shape": [2], "data": ""}}, {"array": {"dtype": "x", "shape": [], "data": ""}},
-        {"array": {"dtype": "float64", "shape": [-1], "data": ""}}, {"list": 3}, {"dict": []}, {"RandomGenerator": "x"},
-        {"array": {"dtype": "float64", "shape": [1], "data": "no base 64!"}},
-        {"array": {"dtype": "float64", "shape": [1e400], "data": ""}},
-    ],
-)  # fmt: skip
+WRONG_DATA = [[], {}, {"a": 1, "b": 2}, {"pickle": "gASV"}, {"list": 3}, {"dict": []}, {"RandomGenerator": "x"}]
+WRONG_ARRAYS = [
+    3,
+    {"dtype": "O", "shape": [], "data": ""},
+    {"dtype": "x", "shape": [], "data": ""},
+    {"dtype": "float64", "shape": [2], "data": ""},
+    {"dtype": "float64", "shape": [-1], "data": ""},
+    {"dtype": "float64", "shape": [1e400], "data": ""},
+    {"dtype": "float64", "shape": [1], "data": "no base 64!"},
+]
+
+
+@pytest.mark.parametrize("data", [*WRONG_DATA, *({"array": content} for content in WRONG_ARRAYS)])
 def test_data_that_encode_never_makes_is_refused(data):
     with pytest.raises(ValueError, match="decode expected"):
         decode(data)

@@ -54,7 +54,7 @@ def test_what_cannot_be_read_and_what_raises_is_told():
     assert words.startswith("It stops with IndexError")
 
 
-def test_numbers_of_its_own_generator_are_a_bad_habit():
+def test_a_generator_of_its_own_is_a_side_effect():
     verdict = judge(lambda n, rng: [*np.random.default_rng().permutation(n).tolist(), n] if n > 9 else list(range(n)))
     assert verdict.passed
     verdict = judge(lambda n, rng: sorted(range(n), key=lambda _: np.random.default_rng().random()))

@@ -1,4 +1,4 @@
-"""Formula: shares, known mistakes by their numbers, habits, and what is said of numbers that nothing explains."""
+"""Formula: shares, known mistakes by their numbers, side effects, and what is said of numbers that nothing explains."""
 
 import numpy as np
 import pytest
@@ -90,7 +90,7 @@ def test_what_is_no_pair_of_arrays_is_described(answer, words):
         ),
     ],
 )
-def test_unknown_numbers_are_described_by_their_relation_to_the_right_ones(total, words):
+def test_unknown_numbers_are_described_by_how_they_are_related(total, words):
     (sentence,) = judge(lambda x, W: (x @ W, total(x))).sentences
     assert words in sentence
 
@@ -100,7 +100,7 @@ def test_a_transposed_result_is_seen():
     assert "it is transposed" in judge(lambda x, W: (x @ W).T, rule).sentences[0]
 
 
-def test_what_is_expected_is_shown_to_the_student_and_kept_out_of_sentences():
+def test_expected_numbers_are_shown_and_kept_out_of_sentences():
     finding = judge(lambda x, W: (x @ W, np.arange(3.0))).findings[0]
     expected = cases(np.random.default_rng(0))[0]["x"].sum(axis=0)
     assert any(f"{number:.4g}" in finding.numbers for number in expected)
@@ -108,7 +108,7 @@ def test_what_is_expected_is_shown_to_the_student_and_kept_out_of_sentences():
     assert "<svg" in finding.picture
 
 
-def test_habits_cost_a_quarter_each():
+def test_side_effects_cost_a_quarter_each():
     def in_place(x, W):
         product, total = x @ W, x.sum(axis=0)
         x *= 2
@@ -119,7 +119,7 @@ def test_habits_cost_a_quarter_each():
     assert verdict.sentences[0].startswith("It changes x in place")
 
 
-def test_single_precision_that_is_lost_is_a_habit():
+def test_single_precision_that_is_lost_is_a_side_effect():
     single = [
         {name: array.astype("float32") for name, array in case.items()} for case in cases(np.random.default_rng(1))
     ]

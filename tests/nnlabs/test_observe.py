@@ -21,7 +21,7 @@ def test_a_result_is_told_as_plain_data():
     assert seen["changed"] == []
 
 
-def test_arguments_are_passed_in_their_order_whatever_the_student_calls_them():
+def test_arguments_are_passed_in_order_whatever_their_names():
     assert decode(one(lambda a, b: a - b, {"x": 5, "y": 3})["result"]) == 2
 
 
@@ -102,7 +102,7 @@ def test_a_value_is_its_own_result():
     assert decode(one({"units": 3}, {}, "value")["result"]) == {"units": 3}
 
 
-def test_sealed_pieces_refuse_and_work_again_afterwards():
+def test_forbidden_pieces_refuse_and_work_again_afterwards():
     def answer(x):
         return nn.activations.ReLU().forward(x)
 
@@ -111,5 +111,5 @@ def test_sealed_pieces_refuse_and_work_again_afterwards():
     assert decode(one(answer)["result"]).tolist() == [[1.0, 2.0]]
 
 
-def test_sealed_functions_refuse():
+def test_forbidden_functions_refuse():
     assert one(lambda x: nn.metrics.accuracy(x, x), without=["metrics.accuracy"])["error"]["type"] == "Forbidden"

@@ -5,7 +5,7 @@ import pytest
 
 from nnlabs.histogram import histogram
 from nnlabs.rules import Mistake, Samples
-from nnlabs.rules.distributions import alike, gap, sample
+from nnlabs.rules.distributions import ks_distance, same_distribution, sample
 from nnlabs.tasks.lab_3 import glorot_uniform, he_truncated
 
 SHAPE = (40, 250)
@@ -23,7 +23,7 @@ def test_a_right_draw_passes_for_every_seed(draw):
     reference = draw.reference(draw.draw, SHAPE)
     for seed in range(1000):
         weights = draw.draw(SHAPE, np.random.default_rng(seed))
-        assert alike(sample(weights, draw.limit(SHAPE)), reference), seed
+        assert same_distribution(sample(weights, draw.limit(SHAPE)), reference), seed
 
 
 def test_a_sample_is_told_by_order_limit_and_repetition():
@@ -34,9 +34,9 @@ def test_a_sample_is_told_by_order_limit_and_repetition():
     assert one.mean == -0.5
 
 
-def test_the_gap_is_the_largest_difference_of_the_distribution_functions():
+def test_the_ks_distance_is_the_largest_gap():
     # at 2 all of the first numbers are passed, and one of four of the second
-    assert gap(sample([1.0, 2.0], 9), sample([2.0, 3.0, 4.0, 5.0], 9)) == 0.75
+    assert ks_distance(sample([1.0, 2.0], 9), sample([2.0, 3.0, 4.0, 5.0], 9)) == 0.75
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ class TestAssigning:
         assert self.assigned(tmp_path) == [("alice", "lab_1", "one.ipynb"), ("alice", other.name, "two.ipynb")]
         assert self.assigned(tmp_path, "lab_1") == [("alice", "lab_1", "one.ipynb")]
 
-    def test_a_notebook_that_defines_nothing_belongs_to_the_lab_in_its_path(self, tmp_path):
+    def test_one_that_defines_nothing_belongs_to_the_lab_in_its_path(self, tmp_path):
         submit(tmp_path / "alice" / "lab_1" / "x.ipynb", ["x = 1"])
         assert self.assigned(tmp_path) == [("alice", "lab_1", "x.ipynb")]
 

@@ -8,13 +8,35 @@ from .uphill import with_uphill
 DEFAULTS = {"rate": 0.001, "beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-8}
 
 
-def walk(
-    p, gs, rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-8, *, square=np.square, clock=lambda t: t, keep=False,
-    mean=lambda old, new, beta: beta * old + (1 - beta) * new,
-    correct=lambda m, v, beta_1, beta_2, t: (m / (1 - beta_1**t), v / (1 - beta_2**t)),
-    move=lambda rate, m, v, epsilon: rate * m / (np.sqrt(v) + epsilon),
-):  # fmt: skip
-    """Where Adam takes one array along the gradients gs, with places where mistakes are made."""
+def running_mean(old, new, beta):
+    """β old + (1 - β) new."""
+    return beta * old + (1 - beta) * new
+
+
+def corrected(m, v, beta_1, beta_2, t):
+    """m / (1 - β₁ᵗ), v / (1 - β₂ᵗ)."""
+    return m / (1 - beta_1**t), v / (1 - beta_2**t)
+
+
+def step_size(rate, m, v, epsilon):
+    """rate · m / (√v + ε)."""
+    return rate * m / (np.sqrt(v) + epsilon)
+
+
+RIGHT = {
+    "square": np.square,
+    "clock": lambda t: t,
+    "mean": running_mean,
+    "correct": corrected,
+    "move": step_size,
+    "keep": False,
+}
+
+
+def walk(p, gs, options, **changes):
+    """Where Adam takes one array along the gradients gs; `changes` put mistakes in the place of some of RIGHT."""
+    rate, beta_1, beta_2, epsilon = {**DEFAULTS, **options}.values()
+    square, clock, mean, correct, move, keep = {**RIGHT, **changes}.values()
     m, v = np.zeros_like(p), np.zeros_like(p)
     for t, g in enumerate(gs, 1):
         m, v = mean(m, g, beta_1), mean(v, square(g), beta_2)
@@ -26,7 +48,7 @@ def walk(
 
 def adam(params, grads, options, **changes):
     """Each array by itself."""
-    return tuple(walk(p, [step[k] for step in grads], **options, **changes) for k, p in enumerate(params))
+    return tuple(walk(p, [step[k] for step in grads], options, **changes) for k, p in enumerate(params))
 
 
 def with_change(**changes):
@@ -42,7 +64,7 @@ def with_correction(correct):
 def clock_in_the_loop(params, grads, options):
     """t grows with every array, not with every step."""
     return tuple(
-        walk(p, [step[k] for step in grads], **options, clock=lambda t, k=k: (t - 1) * len(params) + k + 1)
+        walk(p, [step[k] for step in grads], options, clock=lambda t, k=k: (t - 1) * len(params) + k + 1)
         for k, p in enumerate(params)
     )
 

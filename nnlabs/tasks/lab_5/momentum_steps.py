@@ -8,11 +8,17 @@ from ..draw import normal, sizes
 from .uphill import with_uphill
 
 
-def walk(
-    p, grads, rate, mu, start=0.0,
-    velocity=lambda v, g, rate, mu: mu * v - rate * g,
-    move=lambda p, v, old, g, rate, mu: p + v,
-):  # fmt: skip
+def next_velocity(v, g, rate, mu):
+    """μ v - rate · g."""
+    return mu * v - rate * g
+
+
+def next_place(p, v, old, g, rate, mu):
+    """p + v."""
+    return p + v
+
+
+def walk(p, grads, rate, mu, *, start=0.0, velocity=next_velocity, move=next_place):
     """v ← μ v - rate · g and p ← p + v, with three places where mistakes are made."""
     v = start
     for g in grads:

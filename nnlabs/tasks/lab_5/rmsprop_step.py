@@ -13,11 +13,17 @@ from .uphill import with_uphill
 NAMES = "p", "v"
 
 
-def step(
-    p, g, v, rate, rho, epsilon,
-    mean=lambda v, g, rho: rho * v + (1 - rho) * g**2,
-    move=lambda g, v, epsilon: g / (np.sqrt(v) + epsilon),
-):  # fmt: skip
+def running_mean(v, g, rho):
+    """ρ v + (1 - ρ) g²."""
+    return rho * v + (1 - rho) * g**2
+
+
+def scaled_gradient(g, v, epsilon):
+    """g / (√v + ε)."""
+    return g / (np.sqrt(v) + epsilon)
+
+
+def step(p, g, v, rate, rho, epsilon, *, mean=running_mean, move=scaled_gradient):
     """v ← ρ v + (1 - ρ) g² and p ← p - rate · g / (√v + ε), with two places where mistakes are made."""
     v = mean(v, g, rho)
     return p - rate * move(g, v, epsilon), v
