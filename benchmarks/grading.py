@@ -14,7 +14,7 @@ STUDENTS = 300
 
 
 def main(_):
-    """Write a class, grade it, complain if a row is wrong, and print."""
+    """Write a class, grade it, fail if a row is wrong, and print."""
     sys.path.insert(0, str(ROOT / "tests" / "nnlabs"))
     from submitting import grade, graded_points, write_class
 

@@ -47,7 +47,7 @@ def changed(text, diff):
 def run(command, folder):
     """Exit code and output of a command in a copy, with the copy's own package and this environment's programs."""
     here = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    paths = os.pathsep.join(map(str, [folder, folder / "chapters"]))
+    paths = os.pathsep.join(map(str, [folder, folder / "chapters", folder / "_ext"]))
     program, *arguments = shlex.split(command)
     if program == "pytest":
         program, arguments = "python", ["-m", "pytest", *arguments, "-p", "no:cacheprovider", "-n", "0"]
