@@ -15,13 +15,13 @@ from pathlib import Path
 from sphinx.util import logging
 
 from . import runtime
-from .ahead import run_notebooks
 from .assets import AssetError, copy_assets, fetch_assets
 from .data import data_files
-from .doors import add_doors
 from .freshness import forget_stale_outputs, reread_stale_pages
+from .launch_links import add_launch_links
 from .packages import PackageError
 from .pages import add_scripts, mark_cells
+from .parallel_run import run_notebooks
 
 FOLDER = "livebook"  # below the built book's _static
 HERE = Path(__file__).parent
@@ -98,7 +98,7 @@ def setup(app):
     app.connect("env-before-read-docs", run_notebooks)
     app.connect("doctree-read", mark_cells)
     app.connect("html-page-context", add_scripts)
-    app.connect("html-page-context", add_doors, priority=600)  # after the theme has found its addresses
+    app.connect("html-page-context", add_launch_links, priority=600)  # after the theme has found its addresses
     app.connect("build-finished", deliver)
     # Raise the version when mark_cells writes something else: pages are then read again.
     return {"env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -17,7 +17,7 @@ from .assets import cache_folder
 
 HERE = Path(__file__).parent
 LIBRARY = "python_stdlib.zip"
-REST = "rest.zip"  # sources of modules that no page loads at its start
+LATE = "late.zip"  # sources of modules that no page loads at its start
 logger = logging.getLogger(__name__)
 
 
@@ -35,9 +35,9 @@ def node():
 
 
 def precompile(archives, core, start, named=(), whole=()):
-    """The archives {name: bytes}, the modules that the code `start` imports compiled, and all others apart, in REST.
+    """The archives {name: bytes}, the modules that the code `start` imports compiled, and all others apart, in LATE.
 
-    Without Node they come back as they are, and there is no REST.
+    Without Node they come back as they are, and there is no such archive.
 
     `core` is {name: path} of Pyodide's own files. The archives `named` keep all their modules, because pages import
     what `start` does not; of those that are `whole` as well every module is compiled, and keeps its source.
@@ -45,7 +45,7 @@ def precompile(archives, core, start, named=(), whole=()):
     program = node()
     if program is None:
         return archives
-    job = {"library": LIBRARY, "named": sorted({*named, *whole}), "whole": sorted(whole), "start": start, "rest": REST}
+    job = {"library": LIBRARY, "named": sorted({*named, *whole}), "whole": sorted(whole), "start": start, "late": LATE}
     kept = cache_folder() / "compiled" / _digest(archives, job)
     if not kept.exists():
         with tempfile.TemporaryDirectory() as temporary:
@@ -56,7 +56,7 @@ def precompile(archives, core, start, named=(), whole=()):
                 logger.warning("livebook: pages will start later, because Node could not compile: %s", reason)
                 return archives
             _keep(Path(temporary) / "out", kept)
-    return {name: (kept / name).read_bytes() for name in [*archives, REST]}
+    return {name: (kept / name).read_bytes() for name in [*archives, LATE]}
 
 
 def _digest(archives, job):

@@ -1,7 +1,7 @@
 """Runs inside Pyodide at build time: writes archives again with compiled modules, as the same Python will load them.
 
 job.json: {"library": the archive of the standard library, "named": archives that keep all their modules, "whole": those
-of them to compile completely, "start": code, "rest": the archive for other modules that no page loads at its start}.
+of them to compile completely, "start": code, "late": the archive for other modules that no page loads at its start}.
 """
 
 import ast
@@ -14,7 +14,7 @@ import zipfile
 from pathlib import Path
 
 JOB = Path("/job")
-LOADERS = {"_pyodide", "importlib", "pyodide"}  # what they import, they import before a page can fetch the rest
+LOADERS = {"_pyodide", "importlib", "pyodide"}  # what they import, they import before a page can fetch late modules
 EARLY = LOADERS | {"asyncio", "encodings"}
 job = json.loads((JOB / "job.json").read_text())
 
@@ -51,8 +51,8 @@ def compiled(source, path):
     return bytes(loader._code_to_hash_pyc(code, bytes(8), checked=False))
 
 
-def rewrite(archive, loaded, rest):
-    """Compile what is loaded, put other modules into the rest; named archives keep them, and whole ones all sources."""
+def rewrite(archive, loaded, late):
+    """Compile what is loaded, put other modules into `late`; named archives keep them, and whole ones all sources."""
     whole, named = archive.name in job["whole"], archive.name in job["named"]
     with zipfile.ZipFile(archive) as source, zipfile.ZipFile(JOB / "out" / archive.name, "w") as target:
         for path in source.namelist():
@@ -63,11 +63,11 @@ def rewrite(archive, loaded, rest):
                 target.writestr(zipfile.ZipInfo(cached), compiled(data, path))
             stays = named or not path.endswith(".py") or path.split("/")[0] in EARLY
             if whole or not (path.endswith(".py") and path in loaded):  # else its compiled form is enough
-                (target if stays else rest).writestr(zipfile.ZipInfo(path), data)
+                (target if stays else late).writestr(zipfile.ZipInfo(path), data)
 
 
 loaded = start_as_a_page_does()
 (JOB / "out").mkdir()
-with zipfile.ZipFile(JOB / "out" / job["rest"], "w") as rest:
+with zipfile.ZipFile(JOB / "out" / job["late"], "w") as late:
     for archive in sorted((JOB / "in").iterdir()):
-        rewrite(archive, loaded, rest)
+        rewrite(archive, loaded, late)

@@ -12,13 +12,13 @@ import zipfile
 from pathlib import Path
 
 from .packages import NOT_NEEDED, compressed, is_installed, part, repack, wheel
-from .precompile import LIBRARY, precompile
+from .precompile import LATE, LIBRARY, precompile
 
 KERNEL = "livebook_kernel"  # our own package, beside this one
 LEFT_OUT = {"fonttools", "pytz"}  # matplotlib wants them to write PDF files and for the time zones of dates
 CORE = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", LIBRARY]
 START = """
-import {KERNEL} as kernel, {KERNEL}.files, {KERNEL}.rest, {KERNEL}.shipped
+import {KERNEL} as kernel, {KERNEL}.files, {KERNEL}.late_modules, {KERNEL}.remote_file
 kernel.start(lambda *_: None)
 import base64, collections, copy, dataclasses, datetime, gzip, html, importlib.metadata, inspect
 import itertools, json, random, statistics, string, textwrap, timeit, ipywidgets, numpy.random, numpy.linalg
@@ -45,8 +45,9 @@ def build(assets, folder, wheels, packages, later=(), data=None):
     for entry in lock["packages"].values():
         entry["sha256"] = files[entry["file_name"]]["sha256"]
     size = sum(files[name]["size"] for name in {*CORE, *at_once})
-    rest = {name: _modules(archives[name]) for name in archives if name not in {LIBRARY, *at_once}}
-    manifest = {"lock": lock, "files": files, "packages": start, "size": size, "rest": rest}
+    late = {name: _modules(archives[name]) for name in archives if name not in {LIBRARY, *at_once}}
+    manifest = {"lock": lock, "files": files, "packages": start, "size": size, "late": late}
+    manifest["with_first_package"] = LATE if LATE in late else None  # for it may import any module of the library
     manifest["data"] = {path: _write_data(folder, file) for path, file in (data or {}).items()}
     (folder / "runtime.json").write_text(json.dumps(manifest), encoding="utf-8")
     _forget_others(folder, {entry["path"] for entry in [*files.values(), *manifest["data"].values()]})

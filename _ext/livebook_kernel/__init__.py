@@ -5,8 +5,8 @@ It is no IPython, which would cost 7 MB, but has the few names that ipywidgets a
 """
 
 from . import comms, ipython, outputs, streams
-from .cells import run_cell
 from .comms import receive
+from .execution import run_cell
 
 __all__ = ["receive", "run_cell", "start"]
 

@@ -9,16 +9,16 @@ from pathlib import Path
 
 
 class Files:
-    """Files below `root`, {path: (length, Shipped)}: zeros in their full length until they are opened."""
+    """Files below `root`, {path: (length, RemoteFile)}: zeros in their full length until they are opened."""
 
     def __init__(self, root, files):
         self.waiting = {}
-        for path, (length, shipped) in files.items():
+        for path, (length, remote) in files.items():
             place = Path(os.path.abspath(root), path)
             place.parent.mkdir(parents=True, exist_ok=True)
             place.touch()
             os.truncate(place, length)
-            self.waiting[str(place)] = shipped
+            self.waiting[str(place)] = remote
 
     def install(self):
         """Be told of every file that is opened or gets another name, from now on."""

@@ -1,6 +1,7 @@
 """Cells of a built page: edited, run, stopped, reset; errors shown; widgets and figures drawn."""
 
 import pytest
+from livebook.precompile import LATE
 from opening import visitor
 
 pytestmark = pytest.mark.browser
@@ -146,7 +147,7 @@ def test_a_figure_of_matplotlib_is_drawn(cell):
 def test_a_seldom_module_of_the_library_is_fetched_when_it_is_imported(open_chapter):
     page = open_chapter("intro")
     fetched = []
-    page.on("request", lambda request: fetched.append(request.url) if "/rest.zip" in request.url else None)
+    page.on("request", lambda request: fetched.append(request.url) if f"/{LATE}" in request.url else None)
     cell = CellOnPage(page, 4)  # the explorer's: it needs no other
     cell.write("import statistics\nimport random\nrandom.Random(0).random() < 1")
     assert cell.run() == "True"

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 from livebook.packages import stored
-from livebook.precompile import LIBRARY, REST, node, precompile
+from livebook.precompile import LATE, LIBRARY, node, precompile
 from livebook.runtime import CORE
 
 MAGIC = (3627).to_bytes(2, "little")  # of CPython 3.14, Include/internal/pycore_magic_number.h
@@ -86,12 +86,12 @@ def test_if_node_fails_archives_stay_as_they_are(broken_node, tmp_path, monkeypa
 
 
 def test_what_a_page_imports_is_compiled_and_other_modules_are_put_apart(made):
-    library, rest = names(made.after[LIBRARY]), names(made.after[REST])
+    library, late = names(made.after[LIBRARY]), names(made.after[LATE])
     assert "json/decoder.pyc" in library
-    assert "json/tool.py" in rest  # importing json does not import json.tool
+    assert "json/tool.py" in late  # importing json does not import json.tool
     assert not {"json/decoder.py", "json/tool.py", "json/tool.pyc"} & library
     assert names(made.after["installed.whl"]) == {"installed/__init__.pyc"}
-    assert "installed/rare.py" in rest
+    assert "installed/rare.py" in late
 
 
 def test_what_python_needs_before_it_can_fetch_stays(made):
@@ -100,7 +100,7 @@ def test_what_python_needs_before_it_can_fetch_stays(made):
 
 def test_a_package_that_the_book_names_keeps_all_its_modules_whatever_its_file_is_called(made):
     assert names(made.after["named.whl"]) == {"named/__init__.pyc", "named/rare.py"}
-    assert "named/rare.py" not in names(made.after[REST])
+    assert "named/rare.py" not in names(made.after[LATE])
 
 
 def test_our_own_packages_are_compiled_whole_and_keep_their_sources(made):
@@ -112,11 +112,11 @@ def test_no_module_is_lost(made):
     def modules(archive):
         return {name.removesuffix("c") for name in names(archive) if "__pycache__" not in name}
 
-    assert set(made.after) == {*made.before, REST}
+    assert set(made.after) == {*made.before, LATE}
     before = {(name, module) for name, archive in made.before.items() for module in modules(archive)}
     stayed = {(name, module) for name in made.before for module in modules(made.after[name])}
     assert stayed <= before
-    assert {module for _, module in before - stayed} == modules(made.after[REST])
+    assert {module for _, module in before - stayed} == modules(made.after[LATE])
 
 
 def test_modules_are_compiled_for_the_browsers_python_and_loaded_unchecked(made):

@@ -11,6 +11,7 @@ from types import SimpleNamespace
 import pytest
 from livebook import runtime
 from livebook.packages import version_of
+from livebook.precompile import LATE, node
 
 pytestmark = pytest.mark.slow
 WHEELS = ["nnlib", "ipywidgets", "traitlets", "comm"]
@@ -70,10 +71,16 @@ def archive(built, name):
 
 @pytest.mark.parametrize("name", LATER)
 def test_a_part_that_comes_later_has_its_sources_and_is_nowhere_else(built, name):
-    assert built.manifest["rest"][name] == LATER[name]
+    assert built.manifest["late"][name] == LATER[name]
     assert set(LATER[name]) <= archive(built, name)
     assert not set(LATER[name]) & archive(built, built.manifest["lock"]["packages"]["nnlib"]["file_name"])
     assert name.removesuffix(".zip") not in built.manifest["lock"]["packages"]
+
+
+def test_the_late_modules_of_the_library_are_named_where_node_could_part_them(built):
+    name = built.manifest["with_first_package"]
+    assert name == (LATE if node() else None)
+    assert name is None or "json/tool.py" in built.manifest["late"][name]
 
 
 def test_the_lock_names_only_packages_that_are_there(built):

@@ -73,7 +73,7 @@ button.on_click(fail)
 def test_an_error_in_a_callback_is_shown(in_a_page):
     errors = in_a_page(f"""
         run({CALLBACKS!r})
-        names = kernel.cells.namespace
+        names = kernel.execution.namespace
         posted.clear()
         kernel.receive(names["slider"].model_id, {{"method": "update", "state": {{"value": 1}}, "buffer_paths": []}})
         kernel.receive(names["button"].model_id, {{"method": "custom", "content": {{"event": "click"}}}})
@@ -109,6 +109,6 @@ def test_a_figure_that_a_callback_leaves_open_is_shown(in_a_page):
 def test_a_widget_at_the_end_of_a_cell_is_shown_as_a_view(in_a_page):
     bundle, name = in_a_page("""
         run("from ipywidgets import IntSlider\\nslider = IntSlider()\\nslider")
-        tell([posted[-1][1]["data"], kernel.cells.namespace["slider"].model_id])
+        tell([posted[-1][1]["data"], kernel.execution.namespace["slider"].model_id])
     """)
     assert bundle["application/vnd.jupyter.widget-view+json"]["model_id"] == name

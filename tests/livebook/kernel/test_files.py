@@ -18,7 +18,7 @@ AS_A_PAGE = """
 import os, urllib.error, urllib.request
 from pathlib import Path
 from livebook_kernel.files import Files
-from livebook_kernel.shipped import Shipped
+from livebook_kernel.remote_file import RemoteFile
 
 fetched = []
 
@@ -29,11 +29,11 @@ def fetch(path):
     except urllib.error.URLError:
         return None
 
-def shipped(path, sha256):
-    return Shipped(path, sha256, lambda: fetch(path))
+def remote(path, sha256):
+    return RemoteFile(path, sha256, lambda: fetch(path))
 
 def enter(root):
-    Files(root, {path: (length, shipped(path, sha256)) for path, length, sha256 in ENTRIES}).install()
+    Files(root, {path: (length, remote(path, sha256)) for path, length, sha256 in ENTRIES}).install()
     os.chdir(f"{root}/chapters")
 
 enter(ROOT)

@@ -6,7 +6,6 @@
  * States: "asleep" -> "waking" -> "live"; "failed" and "stopped" can be woken again; "absent" has no runtime to wake.
  */
 
-const REST = "rest.zip"; // modules that no page loads at its start
 const PATIENCE = 60_000; // milliseconds without any news from a worker that is starting
 
 /** The reader's own "Stop", and failures that the bar reports already. */
@@ -38,7 +37,8 @@ export class Kernel extends EventTarget {
   megabytesFor(number) {
     const names = this.#order(number).flatMap((each) => this.cells.get(each).packages);
     const extra = new Set(names.flatMap((name) => this.#files(name)).filter((file) => !this.loaded.has(file)));
-    if (extra.size && REST in this.manifest.files && !this.loaded.has(REST)) extra.add(REST); // comes with the first package
+    const late = this.manifest?.with_first_package;
+    if (extra.size && late && !this.loaded.has(late)) extra.add(late);
     const bytes = [...extra].reduce((sum, file) => sum + this.manifest.files[file].size, 0);
     return bytes / 1e6 + (this.state === "live" ? 0 : this.megabytes);
   }
@@ -188,7 +188,7 @@ export class Kernel extends EventTarget {
   #done({ cell, ok }) {
     const { packages, source } = this.cells.get(cell);
     packages.flatMap((name) => this.#files(name)).forEach((file) => this.loaded.add(file));
-    if (packages.length) this.loaded.add(REST);
+    if (packages.length) this.loaded.add(this.manifest.with_first_package);
     const { finished, source: done } = this.running;
     if (ok && done === source) this.ran.add(cell); // else it was edited meanwhile
     this.running = null;

@@ -19,20 +19,20 @@ export class PageTools {
     const download = button(progress.isLab ? "Download your notebook" : "Download this notebook", () => this.#download());
     this.startOver = button("Start over", () => this.#startOver());
     this.words = status();
-    this.element.append(...progress.elements, this.#doors(download), this.startOver, this.words);
+    this.element.append(...progress.elements, this.#launchLinks(download), this.startOver, this.words);
     for (const source of [work, progress]) source.addEventListener("change", () => this.#refresh());
     this.#refresh();
   }
 
   /** The links that the page has without us, our download in the place of theirs: it gives the reader's changes as well. */
-  #doors(download) {
-    const doors = document.querySelector(".livebook-doors");
-    if (!doors) return download;
-    const theirs = doors.querySelector("a[download]");
+  #launchLinks(download) {
+    const links = document.querySelector(".livebook-doors");
+    if (!links) return download;
+    const theirs = links.querySelector("a[download]");
     this.source = theirs?.href;
-    theirs ? theirs.replaceWith(download) : doors.append(download);
-    doors.querySelectorAll("code").forEach((line) => line.after(" ", copier(line.textContent)));
-    return doors;
+    theirs ? theirs.replaceWith(download) : links.append(download);
+    links.querySelectorAll("code").forEach((line) => line.after(" ", copier(line.textContent)));
+    return links;
   }
 
   #refresh() {

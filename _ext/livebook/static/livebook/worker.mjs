@@ -8,10 +8,8 @@
  */
 import { fetchVerified, importVerified } from "./files.mjs";
 
-const REST = "rest.zip"; // modules that no page loads at its start
-
 let pyodide;
-let restIsHere;
+let waiting; // the name of the archive that comes with the first package, or null
 let kernel;
 let loaded;
 let cell = null; // whose outputs these are
@@ -41,17 +39,17 @@ async function start({ folder, manifest, notebookFolder }) {
   });
   loaded = new Set(manifest.packages);
   send({ kind: "progress", words: "Starting widgets", loaded: bytes });
-  kernel = pyodide.pyimport("livebook_kernel.page");
+  kernel = pyodide.pyimport("livebook_kernel.web_worker");
   kernel.start(post, folder, JSON.stringify(manifest), notebookFolder);
-  restIsHere = !(REST in manifest.rest);
+  waiting = manifest.with_first_package;
   send({ kind: "ready" });
 }
 
 /** A package may import any module of the library: get those that pages start without. */
-async function loadRest() {
-  if (restIsHere) return;
-  kernel.take_rest(REST, await (await self.fetch(REST, { packed: true })).arrayBuffer());
-  restIsHere = true;
+async function loadLateModules() {
+  if (waiting === null) return;
+  kernel.take_late_modules(waiting, await (await self.fetch(waiting, { packed: true })).arrayBuffer());
+  waiting = null;
 }
 
 async function run(message) {
@@ -59,7 +57,7 @@ async function run(message) {
   if (missing.length) {
     await pyodide.loadPackage(missing);
     missing.forEach((name) => loaded.add(name));
-    await loadRest();
+    await loadLateModules();
   }
   cell = message.cell;
   const ok = await kernel.run_cell(message.source, message.cell);

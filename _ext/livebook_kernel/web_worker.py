@@ -1,4 +1,4 @@
-"""Page: the kernel as the worker's JavaScript calls it. Runs in a browser only; everything else here runs anywhere."""
+"""Web worker: the kernel as the worker's JavaScript calls it. It runs in browsers only; all else here runs anywhere."""
 
 import json
 import os
@@ -10,11 +10,11 @@ from pyodide.ffi import JsException, to_js
 import livebook_kernel
 
 from .files import Files
-from .rest import Rest
-from .shipped import Shipped
+from .late_modules import LateModules
+from .remote_file import RemoteFile
 
 BOOK = Path.home() / "book"  # the book's root, as notebooks see it
-rests = {}  # by the name of the archive
+late = {}  # {name of an archive: its LateModules}
 
 
 def start(post, address, manifest, folder):
@@ -27,20 +27,20 @@ def start(post, address, manifest, folder):
         post(kind, json.dumps(data), to_js([bytes(buffer) for buffer in buffers]))
 
     manifest = json.loads(manifest)
-    for name, paths in manifest["rest"].items():
-        rests[name] = Rest(paths, _shipped(name, manifest["files"][name], address), f"/lib/rest/{name}")
-        rests[name].install()
+    for name, paths in manifest["late"].items():
+        late[name] = LateModules(paths, _remote(name, manifest["files"][name], address), f"/lib/late/{name}")
+        late[name].install()
     livebook_kernel.start(send)
     import ipywidgets  # noqa: F401 - now, while the reader expects to wait
 
     files = manifest["data"].items()
-    Files(BOOK, {path: (entry["length"], _shipped(path, entry, address)) for path, entry in files}).install()
+    Files(BOOK, {path: (entry["length"], _remote(path, entry, address)) for path, entry in files}).install()
     (BOOK / folder).mkdir(parents=True, exist_ok=True)
     os.chdir(BOOK / folder)
 
 
-def _shipped(name, entry, address):
-    return Shipped(name, entry["packed"], lambda: _fetch_at_once(address + entry["path"]))
+def _remote(name, entry, address):
+    return RemoteFile(name, entry["packed"], lambda: _fetch_at_once(address + entry["path"]))
 
 
 def _fetch_at_once(address):
@@ -55,9 +55,9 @@ def _fetch_at_once(address):
     return request.response.to_bytes() if request.status == 200 else None
 
 
-def take_rest(name, packed):
-    """The rest of the library has come with a package that needs it."""
-    rests[name].take(packed.to_bytes())
+def take_late_modules(name, packed):
+    """An archive of late modules has come with a package that needs it."""
+    late[name].take(packed.to_bytes())
 
 
 run_cell = livebook_kernel.run_cell

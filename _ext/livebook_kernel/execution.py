@@ -1,4 +1,4 @@
-"""Cells: run the source of a cell as a notebook does: the value of its last line is shown, errors become outputs."""
+"""Execution: run a cell as a notebook does: the value of its last line is shown, errors become outputs."""
 
 import ast
 import inspect

@@ -1,4 +1,4 @@
-"""Ahead: notebooks that must be run are run before the pages are read, one on each core.
+"""Parallel run: notebooks that must be run are run before the pages are read, one on each core.
 
 Jupyter Book runs a notebook when it reads its page, one after the other. What fails here fails there again, and is told
 there.

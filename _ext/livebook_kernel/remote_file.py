@@ -1,10 +1,10 @@
-"""Shipped: a file that lies compressed beside the page, fetched when it is needed, and verified before it is used."""
+"""Remote file: one that lies compressed beside the page, fetched when it is needed, and verified before it is used."""
 
 import hashlib
 import zlib
 
 
-class Shipped:
+class RemoteFile:
     """A file; `name` is for sentences, `fetch()` returns it compressed by gzip, or None, and `sha256` is of that."""
 
     def __init__(self, name, sha256, fetch):

@@ -1,22 +1,22 @@
-"""Cells: run as a notebook runs them: values, output, errors, `await`."""
+"""Execution: cells run as a notebook runs them: values, output, errors, `await`."""
 
 import asyncio
 import builtins
 
 import pytest
-from livebook_kernel import cells
+from livebook_kernel import execution
 from livebook_kernel.outputs import display
 
 
 @pytest.fixture
 def run(posted, monkeypatch):
     """Run sources as cells 0, 1, … of one page; return the outputs of the last."""
-    monkeypatch.setattr(cells, "namespace", {"__name__": "__main__", "display": display})
+    monkeypatch.setattr(execution, "namespace", {"__name__": "__main__", "display": display})
 
     def run_all(*sources):
         for number, source in enumerate(sources):
             posted.clear()
-            run_all.went_well = asyncio.run(cells.run_cell(source, number))
+            run_all.went_well = asyncio.run(execution.run_cell(source, number))
         return [output for kind, output in posted if kind == "output"]
 
     return run_all
@@ -99,7 +99,7 @@ def test_an_error_is_shown_and_begins_in_the_cell(run):
 
 def test_after_an_error_the_cell_ends_and_names_live_on(run):
     run("x = 1\n1 / 0\nx = 2")
-    assert cells.namespace["x"] == 1
+    assert execution.namespace["x"] == 1
 
 
 def test_a_syntax_error_shows_its_line(run):

@@ -1,11 +1,11 @@
-"""Ahead: notebooks are run before the pages are read, in their own folders, and only if they must be."""
+"""Parallel run: notebooks are run before the pages are read, in their own folders, and only if they must be."""
 
 from types import SimpleNamespace
 
 import nbformat
 import pytest
 from jupyter_cache import get_cache
-from livebook.ahead import run_notebooks
+from livebook.parallel_run import run_notebooks
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Doors: where the links below each page's title lead, read from the built book, and one address for all of them."""
+"""Launch links: where those below each page's title lead, read from the built book, and one address for all of them."""
 
 import re
 import tomllib
@@ -17,8 +17,8 @@ OWNER_AND_NAME = ADDRESS.removeprefix("https://github.com/")
 LINE = f'%pip install -q "nnlib[notebooks] @ git+{ADDRESS}"'
 
 
-class Doors(HTMLParser):
-    """The links in the page's row of doors, {words: address}, and its line of code."""
+class LaunchLinks(HTMLParser):
+    """The links in the page's row of launch links, {words: address}, and its line of code."""
 
     def __init__(self, page):
         super().__init__()
@@ -48,17 +48,17 @@ def page_of(notebook):
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS)
 def test_each_notebook_opens_in_binder_and_colab_and_lies_beside_its_page(notebook):
-    doors = Doors(page_of(notebook).read_text(encoding="utf-8"))
-    assert list(doors.links) == ["Binder", "Colab", "Download this notebook"]
-    assert doors.links["Binder"] == f"https://mybinder.org/v2/gh/{OWNER_AND_NAME}/{BRANCH}?urlpath=lab/tree/{notebook}"
-    assert doors.links["Colab"] == f"https://colab.research.google.com/github/{OWNER_AND_NAME}/blob/{BRANCH}/{notebook}"
-    copy = page_of(notebook).parent / doors.links["Download this notebook"]
+    line = LaunchLinks(page_of(notebook).read_text(encoding="utf-8"))
+    assert list(line.links) == ["Binder", "Colab", "Download this notebook"]
+    assert line.links["Binder"] == f"https://mybinder.org/v2/gh/{OWNER_AND_NAME}/{BRANCH}?urlpath=lab/tree/{notebook}"
+    assert line.links["Colab"] == f"https://colab.research.google.com/github/{OWNER_AND_NAME}/blob/{BRANCH}/{notebook}"
+    copy = page_of(notebook).parent / line.links["Download this notebook"]
     assert copy.read_bytes() == (ROOT / notebook).read_bytes()
-    assert doors.code == LINE
+    assert line.code == LINE
 
 
 def test_the_first_chapter_by_hand():
-    links = Doors(page_of("chapters/01_layers.ipynb").read_text(encoding="utf-8")).links
+    links = LaunchLinks(page_of("chapters/01_layers.ipynb").read_text(encoding="utf-8")).links
     assert links["Download this notebook"] == "../_sources/chapters/01_layers.ipynb"
     assert links["Binder"].endswith("?urlpath=lab/tree/chapters/01_layers.ipynb")
 
@@ -73,7 +73,7 @@ def test_nothing_is_offered_twice(notebook):
 
 
 @pytest.mark.parametrize("page", ["chapters/teaching.html", "index.html", "search.html", "genindex.html"])
-def test_a_page_without_code_has_no_doors(page):
+def test_a_page_without_code_has_no_launch_links(page):
     assert "livebook-doors" not in (SITE / page).read_text(encoding="utf-8")
 
 

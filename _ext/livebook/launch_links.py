@@ -1,4 +1,4 @@
-"""Doors: the line below a notebook's title that leads elsewhere: to Binder, to Colab, to the file itself.
+"""Launch links: the line below a notebook's title that leads elsewhere: to Binder, to Colab, to the file itself.
 
 The theme knows the addresses but hides them in menus that need JavaScript; here they are plain links with words.
 """
@@ -10,7 +10,7 @@ from urllib.parse import quote
 THEIRS = {"launch-buttons", "download-buttons", "download-source-button", "download-notebook-button"}
 
 
-def add_doors(app, page, template, context, doctree):
+def add_launch_links(app, page, template, context, doctree):
     """Put the links below the title of a page that has code cells, and take the theme's own out of its header."""
     if 'id="livebook-data"' not in context.get("body", ""):
         return
@@ -23,8 +23,8 @@ def add_doors(app, page, template, context, doctree):
     if links and end:
         colab = any(button["text"] == "Colab" for button in launches)
         install = _install(app.config) if colab and app.config.livebook_colab else ""
-        doors = f'<nav class="livebook-doors" aria-label="Open this notebook">{"".join(links)}{install}</nav>'
-        context["body"] = f"{title}{end}\n{doors}{rest}"
+        line = f'<nav class="livebook-doors" aria-label="Open this notebook">{"".join(links)}{install}</nav>'
+        context["body"] = f"{title}{end}\n{line}{rest}"
 
 
 def _take_launches(context):

@@ -1,4 +1,4 @@
-"""Rest: modules that hardly any cell imports stay on the server until one does; then their archive comes, once.
+"""Late modules: those that hardly any cell imports stay on the server until one does; then their archive comes, once.
 
 Those of Python's library alone are a seventh of what a page would transfer otherwise.
 """
@@ -11,8 +11,8 @@ import zipfile
 from pathlib import Path
 
 
-class Rest(importlib.abc.MetaPathFinder):
-    """Finds modules by their paths in an archive, a `Shipped` that is unpacked into `folder` when one is wanted."""
+class LateModules(importlib.abc.MetaPathFinder):
+    """Finds modules by their paths in an archive, a `RemoteFile` that is unpacked into `folder` when one is wanted."""
 
     def __init__(self, paths, archive, folder):
         self.files = {_module(path): path for path in paths}
