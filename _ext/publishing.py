@@ -44,12 +44,17 @@ def preview(config, address, title, words):
     image = urljoin(config.html_baseurl, f"_static/{config.publishing_image}")
     return {
         "description": words,
-        "og:type": "article", "og:site_name": config.html_title, "og:url": address,
-        "og:title": title, "og:description": words,
-        "og:image": image, "og:image:width": "1200", "og:image:height": "630",
+        "og:type": "article",
+        "og:site_name": config.html_title,
+        "og:url": address,
+        "og:title": title,
+        "og:description": words,
+        "og:image": image,
+        "og:image:width": "1200",
+        "og:image:height": "630",
         "og:image:alt": config.publishing_image_alt,
         "twitter:card": "summary_large_image",
-    }  # fmt: skip
+    }
 
 
 def tag(name, content):

@@ -1,5 +1,6 @@
 """Build the site into _build/lite, for any file server: python -m lite, with the folder _ext on Python's path."""
 
+import hashlib
 import json
 import shutil
 import subprocess
@@ -8,9 +9,10 @@ from pathlib import Path
 
 import yaml
 from livebook.assets import fetch_assets
+from livebook.packages import canonical, lock_entry
 from livebook.packages import wheel as package_here
 
-from .wheels import canonical, closure, entry, wheel
+from .wheels import closure, wheel
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE, SITE = ROOT / "_build" / "lite-source", ROOT / "_build" / "lite"
@@ -36,7 +38,7 @@ def place_pyodide(wheels):
         each["depends"] = [name for name in each["depends"] if name in packages]
     for name, file_name, data in ours(wheels, known=set(packages)):
         (PYODIDE / file_name).write_bytes(data)
-        packages[name] = entry(name, file_name, data)
+        packages[name] = lock_entry(name, file_name) | {"sha256": hashlib.sha256(data).hexdigest()}
     text = json.dumps(lock | {"packages": packages})
     (PYODIDE / "pyodide-lock.json").write_text(text, encoding="utf-8")
     return sorted(packages)

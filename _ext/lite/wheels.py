@@ -3,12 +3,10 @@
 They go into Pyodide's lock, so that the kernel loads them all at its start and installs nothing from anywhere.
 """
 
-import hashlib
 import importlib.metadata
-import re
 from pathlib import PurePosixPath
 
-from livebook.packages import stored
+from livebook.packages import canonical, stored
 from packaging.requirements import Requirement
 
 BROWSER = {"sys_platform": "emscripten", "platform_system": "Emscripten", "python_version": "3.14", "extra": ""}
@@ -18,10 +16,6 @@ FASTER = {"wcwidth"}  # has compiled parts, and does without them
 
 class WheelError(Exception):
     """A distribution cannot be packed. The message says which and why."""
-
-
-def canonical(name):
-    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def closure(names, known):
@@ -46,12 +40,3 @@ def wheel(name):
         raise WheelError(f"{name} is not pure Python: it holds {compiled[0]}; a browser needs it from Pyodide")
     files = {PurePosixPath(path).as_posix(): path.locate().read_bytes() for path in sorted(set(paths) - set(compiled))}
     return f"{name.replace('-', '_')}-{distribution.version}-py3-none-any.whl", stored(files)
-
-
-def entry(name, file_name, data):
-    """What Pyodide's lock says of a wheel."""
-    return {
-        "name": name, "version": file_name.split("-")[1], "file_name": file_name, "install_dir": "site",
-        "sha256": hashlib.sha256(data).hexdigest(), "package_type": "package", "imports": [], "depends": [],
-        "unvendored_tests": False,
-    }  # fmt: skip

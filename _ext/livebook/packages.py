@@ -74,6 +74,25 @@ def version_of(name):
         return "0"
 
 
+def canonical(name):
+    """A package's name as Pyodide's lock spells it: "stack_data" is "stack-data"."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def lock_entry(name, file_name, imports=()):
+    """What Pyodide's lock says of a pure-Python wheel, but for its sha256."""
+    return {
+        "name": canonical(name),
+        "version": file_name.split("-")[1],
+        "file_name": file_name,
+        "install_dir": "site",
+        "package_type": "package",
+        "imports": list(imports),
+        "depends": [],
+        "unvendored_tests": False,
+    }
+
+
 def repack(archive):
     """A zip file without what is not needed, stored uncompressed, as bytes."""
     with zipfile.ZipFile(archive) as source:

@@ -11,7 +11,7 @@ import json
 import zipfile
 from pathlib import Path
 
-from .packages import NOT_NEEDED, compressed, is_installed, part, repack, wheel
+from .packages import NOT_NEEDED, canonical, compressed, is_installed, lock_entry, part, repack, wheel
 from .precompile import LATE, LIBRARY, precompile
 
 KERNEL = "livebook_kernel"  # our own package, beside this one
@@ -35,7 +35,7 @@ def build(assets, folder, wheels, packages, later=(), data=None):
     folder.mkdir(parents=True, exist_ok=True)
     ours = {package: wheel(package, later) for package in (KERNEL, *wheels) if package not in later}
     lock = _lock(assets, {package: file_name for package, (file_name, _) in ours.items()})
-    start = [*map(_canonical, ours), *packages]
+    start = [*map(canonical, ours), *packages]
     at_once = _file_names(lock, start)
     archives = _archives(assets, ours | {name: part(name) for name in later}, at_once)
     files = {name: _write(folder, name, data) for name, data in archives.items()}
@@ -62,7 +62,7 @@ def _lock(assets, ours):
         for name, entry in available["packages"].items()
         if f"pyodide/{entry['file_name']}" in assets and name not in LEFT_OUT
     }
-    here |= {_canonical(package): _entry(package, file_name) for package, file_name in ours.items()}
+    here |= {canonical(package): lock_entry(package, file_name, [package]) for package, file_name in ours.items()}
     for entry in here.values():
         entry["depends"] = [other for other in entry["depends"] if other in here]
     return {"info": available["info"], "packages": here}
@@ -93,18 +93,6 @@ def _file_names(lock, names):
             found[name] = lock["packages"][name]["file_name"]
             wanted += lock["packages"][name]["depends"]
     return list(found.values())
-
-
-def _canonical(package):
-    """The name of a package as Pyodide spells it."""
-    return package.replace("_", "-").lower()
-
-
-def _entry(package, file_name):
-    return {
-        "name": _canonical(package), "version": file_name.split("-")[1], "file_name": file_name, "install_dir": "site",
-        "package_type": "package", "imports": [package], "depends": [], "unvendored_tests": False,
-    }  # fmt: skip
 
 
 def _place(folder, name, source):

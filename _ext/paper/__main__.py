@@ -64,9 +64,14 @@ def print_book(file, title, author):
 
 def write(page, file, title):
     page.pdf(
-        path=file, prefer_css_page_size=True, print_background=True, tagged=True, display_header_footer=True,
-        header_template="<span></span>", footer_template=FOOTER.format(title=escape(title)),
-    )  # fmt: skip
+        path=file,
+        prefer_css_page_size=True,
+        print_background=True,
+        tagged=True,
+        display_header_footer=True,
+        header_template="<span></span>",
+        footer_template=FOOTER.format(title=escape(title)),
+    )
 
 
 def begins(file, places):

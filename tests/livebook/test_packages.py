@@ -6,7 +6,18 @@ import os
 import zipfile
 
 import pytest
-from livebook.packages import PackageError, compressed, is_installed, part, repack, stored, version_of, wheel
+from livebook.packages import (
+    PackageError,
+    canonical,
+    compressed,
+    is_installed,
+    lock_entry,
+    part,
+    repack,
+    stored,
+    version_of,
+    wheel,
+)
 
 
 @pytest.fixture
@@ -88,16 +99,47 @@ def test_a_package_beside_the_book_is_not_an_installed_one(little):
     assert is_installed("ipywidgets")
 
 
+@pytest.mark.parametrize("name", ["stack_data", "stack.data", "Stack-Data"])
+def test_names_are_spelt_as_in_the_lock(name):
+    assert canonical(name) == "stack-data"
+
+
+def test_the_lock_says_where_a_wheel_lies_and_what_it_offers():
+    assert lock_entry("stack_data", "stack_data-0.6-py3-none-any.whl", ["stack_data"]) == {
+        "name": "stack-data",
+        "version": "0.6",
+        "file_name": "stack_data-0.6-py3-none-any.whl",
+        "install_dir": "site",
+        "package_type": "package",
+        "imports": ["stack_data"],
+        "depends": [],
+        "unvendored_tests": False,
+    }
+
+
 NEEDED = [
-    "matplotlib/__init__.py", "matplotlib/mpl-data/matplotlibrc", "matplotlib/mpl-data/fonts/ttf/DejaVuSans.ttf",
-    "encodings/utf_8.py", "numpy/linalg/_umath_linalg.so", "nnlib/datasets/digits.npz", "http/__init__.py",
+    "matplotlib/__init__.py",
+    "matplotlib/mpl-data/matplotlibrc",
+    "matplotlib/mpl-data/fonts/ttf/DejaVuSans.ttf",
+    "encodings/utf_8.py",
+    "numpy/linalg/_umath_linalg.so",
+    "nnlib/datasets/digits.npz",
+    "http/__init__.py",
     "contest/__init__.py",
-]  # fmt: skip
+]
 NOT_NEEDED = [
-    "numpy/tests/test_it.py", "numpy/f2py/crackfortran.py", "numpy/__init__.pyi", "numpy/_core/include/math.h",
-    "matplotlib/mpl-data/sample_data/logo.png", "matplotlib/mpl-data/fonts/afm/cmr10.afm", "encodings/big5.py",
-    "multiprocessing/pool.py", "http/server.py", "x-1.dist-info/RECORD", "x-1.dist-info/licenses/LICENSE",
-]  # fmt: skip
+    "numpy/tests/test_it.py",
+    "numpy/f2py/crackfortran.py",
+    "numpy/__init__.pyi",
+    "numpy/_core/include/math.h",
+    "matplotlib/mpl-data/sample_data/logo.png",
+    "matplotlib/mpl-data/fonts/afm/cmr10.afm",
+    "encodings/big5.py",
+    "multiprocessing/pool.py",
+    "http/server.py",
+    "x-1.dist-info/RECORD",
+    "x-1.dist-info/licenses/LICENSE",
+]
 
 
 def test_what_no_page_uses_is_left_out():
