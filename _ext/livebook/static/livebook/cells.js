@@ -3,6 +3,7 @@
  */
 
 import { Draft } from "./draft.js";
+import { DraftEditor } from "./draft-editor.js";
 import { button, status } from "./elements.js";
 import { Ended } from "./kernel.js";
 import { append } from "./outputs.js";
@@ -11,11 +12,10 @@ export class Cell {
   /**
    * @param {Element} element the cell's container
    * @param {{id: string, number: number}} data
-   * @param {Kernel} kernel
-   * @param {Work} work what the reader has changed
+   * @param {{kernel: Kernel, work: Work, widgets: Widgets}} page `work` is what the reader has changed
    */
-  constructor(element, data, kernel, work) {
-    Object.assign(this, { element, kernel, number: data.number });
+  constructor(element, data, { kernel, work, widgets }) {
+    Object.assign(this, { element, kernel, widgets, number: data.number });
     this.recorded = element.querySelector(".cell_output");
     const code = element.querySelector(".cell_input > div, .cell_input pre");
     if (code) this.#build(code, data.id, work);
@@ -25,7 +25,7 @@ export class Cell {
   /** An output of this cell has come. */
   output(data) {
     this.#makeRoom();
-    append(this.live, data);
+    append(this.live, data, this.widgets);
   }
 
   /** The output that stands in the page is live itself, as an explorer's is: it stays. */
@@ -77,7 +77,7 @@ export class Cell {
 
   /** Back to the book's own source and output. */
   reset() {
-    this.draft.reset();
+    this.editor.reset();
     this.live?.remove();
     this.live = null;
     if (this.recorded) this.recorded.hidden = false;
@@ -94,9 +94,9 @@ export class Cell {
     const tools = document.createElement("div");
     tools.className = "livebook-tools";
     tools.append(this.editButton, this.runButton, this.stopButton, this.resetButton, this.status);
-    const told = { onRun: () => this.run(), onChange: (source) => this.#changed(source) };
-    this.draft = new Draft(this.element, code, id, work, told);
-    code.closest(".cell_input").append(tools, this.draft.note);
+    this.draft = new Draft(id, work, (source) => this.#changed(source));
+    this.editor = new DraftEditor(this.element, code, this.draft, () => this.run());
+    code.closest(".cell_input").append(tools, this.editor.note);
     this.#changed(this.draft.source);
   }
 
@@ -105,13 +105,13 @@ export class Cell {
     this.stopButton.hidden = !running;
     this.resetButton.hidden = !this.live && !this.changed;
     this.runButton.hidden = running || this.kernel.state === "absent";
-    this.editButton.hidden = this.draft.isOpen || this.kernel.state === "absent";
+    this.editButton.hidden = this.editor.isOpen || this.kernel.state === "absent";
     const megabytes = this.kernel.megabytesFor(this.number);
     this.runButton.textContent = megabytes >= 0.1 ? `Run (loads ${megabytes.toFixed(1)} MB)` : "Run";
   }
 
   async #edit() {
-    await this.draft.open({ focus: true });
+    await this.editor.open({ focus: true });
     this.#refresh();
   }
 

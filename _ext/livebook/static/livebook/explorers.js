@@ -4,14 +4,12 @@
  */
 
 import { makeControl } from "./controls.js";
-import { button } from "./elements.js";
+import { ExplorerPlace } from "./explorer-place.js";
 import { Ended } from "./kernel.js";
+import { LiveView } from "./live-view.js";
+import { Outbox } from "./outbox.js";
 import { fragment } from "./permalinks.js";
-import { Recording } from "./recording.js";
-
-const QUIET = 400; // milliseconds without a move after which a sentence is worth reading aloud
-const LESS_MOTION = matchMedia("(prefers-reduced-motion: reduce)"); // then a training shows its end alone
-const PAIR = 100; // milliseconds within which a picture and its sentence both arrive
+import { RecordedView } from "./recorded-view.js";
 
 export class Explorer {
   /**
@@ -21,39 +19,38 @@ export class Explorer {
    * @param {number} cell the number of the cell whose output it is
    */
   constructor(element, view, kernel, cell) {
-    Object.assign(this, { element, view, kernel, cell });
-    this.recording = view.recording && new Recording(view.recording, view.controls);
-    this.controls = view.controls.map((spec) => makeControl(spec, (name) => this.#moved(name)));
-    this.models = null; // {part or control: model id}, once Python runs
-    this.changed = new Set();
-    this.received = new Map(); // part: what Python has sent and the page does not show yet
-    this.#build();
+    Object.assign(this, { view, kernel, cell });
+    this.controls = new Map(view.controls.map((spec) => [spec.name, makeControl(spec, (name) => this.#moved(name))]));
+    const pressed = { run: () => this.run(), reset: () => this.#reset(), copyLink: () => this.#copyLink() };
+    this.place = new ExplorerPlace(element, [...this.controls.values()], pressed);
+    this.recorded = new RecordedView(this.place, view);
+    this.live = new LiveView(this.place);
+    this.models = new Map(); // {control: model id}, while Python runs
+    this.outbox = new Outbox((name) => this.#send(name), () => this.live.isLive);
+    this.say("Recording");
     kernel.addEventListener("state", () => this.#kernelChanged());
-    kernel.addEventListener("comm", ({ detail }) => this.#heard(detail.data));
+    kernel.addEventListener("comm", ({ detail }) => this.live.hear(detail.data));
   }
 
   /** What the controls say: {name: value}. */
   get settings() {
-    return Object.fromEntries(this.controls.map((control) => [control.name, control.value]));
+    return Object.fromEntries([...this.controls].map(([name, { value }]) => [name, value]));
   }
 
   /** Settings that came with a link: shown as a recording; Python starts when the reader asks for it. */
   async follow(settings) {
-    this.controls.forEach((control) => control.name in settings && this.#take(control, settings[control.name]));
-    if (this.models) await this.#send();
-    else await this.#showRecording();
+    this.#take(settings);
+    await this.#showSettings();
     this.say("Settings from the link");
-    this.element.scrollIntoView({ block: "center" });
+    this.place.element.scrollIntoView({ block: "center" });
   }
 
   /** Start Python and this explorer in it. */
   async run() {
-    if (this.starting || this.models) return;
+    if (this.starting || this.live.isLive) return;
     this.starting = true;
     try {
-      await this.kernel.run(this.cell);
-    } catch (error) {
-      if (!(error instanceof Ended)) throw error;
+      await unlessEnded(this.kernel.run(this.cell));
     } finally {
       this.starting = false;
     }
@@ -61,136 +58,53 @@ export class Explorer {
 
   /** Python has made this explorer's widgets: bind the controls to them, and tell them what the reader has chosen. */
   bind(view) {
-    this.models = { ...view.parts };
-    view.controls.forEach(({ name, model }) => (this.models[name] = model));
-    this.controls.forEach(({ name }) => this.changed.add(name));
+    this.recorded.leave();
+    this.live.bind(view.parts);
+    this.models = new Map(view.controls.map(({ name, model }) => [name, model]));
+    this.controls.forEach((control, name) => this.outbox.add(name));
     this.say("Live");
-    this.#send();
+    this.#showSettings();
   }
 
   /** Say something about this explorer, below its controls. */
   say(words) {
-    this.state.textContent = words;
-    this.element.dataset.state = this.models ? "live" : "recording";
-    this.#offer();
+    this.place.say(words, this.live.isLive ? "live" : "recording");
+    this.place.offer(this.kernel, this.live.isLive);
   }
 
-  /** The button that starts this explorer says what that costs now. */
-  #offer() {
-    const { state, megabytes } = this.kernel;
-    this.start.hidden = Boolean(this.models) || state === "absent";
-    this.start.textContent = state === "live" ? "Run live" : `Run live (${megabytes.toFixed(1)} MB)`;
+  /** The reader has moved controls: show what they say, and wake Python unless the reader saves data. */
+  #show() {
+    this.#showSettings();
+    const { state } = this.kernel;
+    if (!navigator.connection?.saveData && ["asleep", "waking", "live"].includes(state)) this.run();
   }
 
-  #build() {
-    const row = document.createElement("div");
-    row.className = "livebook-controls";
-    const tools = document.createElement("div");
-    tools.className = "livebook-tools";
-    this.state = document.createElement("span");
-    this.state.className = "livebook-state";
-    this.start = button("Run live", () => this.run());
-    const reset = button("Reset", () => this.#reset());
-    const link = button("Copy link", () => this.#copyLink());
-    tools.append(this.start, reset, link, this.state);
-    row.append(...this.controls.map((control) => control.element));
-    this.part("picture").before(row, tools);
-    this.part("sentence").setAttribute("role", "status");
-    this.part("sentence").firstElementChild?.removeAttribute("role");
-    this.say("Recording");
-  }
-
-  part(name) {
-    return this.element.querySelector(`[data-part="${name}"]`);
+  /** Python is told the settings, or their recording is shown. */
+  #showSettings() {
+    return this.live.isLive ? unlessEnded(this.outbox.flush()) : this.recorded.show(this.settings);
   }
 
   #moved(name) {
-    this.changed.add(name);
+    this.outbox.add(name);
     this.#show();
-  }
-
-  #show() {
-    if (this.models) {
-      this.#send();
-      return;
-    }
-    this.#showRecording();
-    if (!navigator.connection?.saveData && ["asleep", "waking", "live"].includes(this.kernel.state)) this.run();
-  }
-
-  async #showRecording() {
-    const frame = await this.recording?.nearest(this.settings);
-    if (!frame || this.models) return;
-    this.part("picture").innerHTML = frame.picture;
-    const words = document.createElement("p");
-    words.textContent = `${frame.exact ? "Recording" : "Recording with the nearest settings"}. ${frame.sentence}`;
-    this.part("sentence").replaceChildren(words);
-    this.element.dataset.shows = "recording";
-  }
-
-  /** Send the latest values, never more than one message a control at a time: a drag must not pile up. */
-  async #send() {
-    if (this.sending) return;
-    this.sending = true;
-    try {
-      while (this.changed.size && this.models) {
-        const [name] = this.changed;
-        this.changed.delete(name);
-        const state = this.controls.find((control) => control.name === name).state();
-        await this.kernel.send(this.models[name], { method: "update", state, buffer_paths: [] });
-      }
-    } catch (error) {
-      if (!(error instanceof Ended)) throw error;
-    } finally {
-      this.sending = false;
-    }
-  }
-
-  #heard({ type, id, data }) {
-    if (!this.models || type !== "comm_msg" || data.method !== "update" || !("value" in data.state)) return;
-    for (const name of Object.keys(this.view.parts)) {
-      if (this.models[name] === id) this.#receive(name, data.state.value);
-    }
-  }
-
-  #receive(name, markup) {
-    const { content } = Object.assign(document.createElement("template"), { innerHTML: markup });
-    if (name === "sentence") this.#hush(content.firstElementChild);
-    this.received.set(name, content);
-    clearTimeout(this.pair);
-    if (!LESS_MOTION.matches) this.#showReceived();
-    else if (!this.busy) this.pair = setTimeout(() => this.#showReceived(), PAIR);
-  }
-
-  #showReceived() {
-    this.received.forEach((content, name) => this.part(name).replaceChildren(content));
-    if (this.received.has("sentence")) this.element.dataset.shows = "live";
-    this.received.clear();
-  }
-
-  /** A screen reader waits for the end of the training that a sentence comes from, and of a drag. */
-  #hush(words) {
-    this.busy = words?.getAttribute("aria-busy") === "true"; // more of this training is to come
-    ["role", "aria-busy"].forEach((name) => words?.removeAttribute(name)); // the part itself is the live region
-    this.part("sentence").setAttribute("aria-busy", "true");
-    if (this.busy) clearTimeout(this.quiet);
-    else this.#rest(QUIET);
-  }
-
-  /** The sentence is worth reading aloud, unless another comes within these milliseconds. */
-  #rest(wait) {
-    clearTimeout(this.quiet);
-    this.quiet = setTimeout(() => this.part("sentence").removeAttribute("aria-busy"), wait);
   }
 
   #reset() {
-    this.controls.forEach((control, place) => this.#take(control, this.view.controls[place].value));
+    this.#take(Object.fromEntries(this.view.controls.map(({ name, value }) => [name, value])));
     this.#show();
   }
 
-  #take(control, value) {
-    control.set(value);
-    this.changed.add(control.name);
+  #take(settings) {
+    this.controls.forEach((control, name) => {
+      if (!(name in settings)) return;
+      control.set(settings[name]);
+      this.outbox.add(name);
+    });
+  }
+
+  #send(name) {
+    const { state } = this.controls.get(name);
+    return this.kernel.send(this.models.get(name), { method: "update", state, buffer_paths: [] });
   }
 
   async #copyLink() {
@@ -206,16 +120,23 @@ export class Explorer {
 
   #kernelChanged() {
     const { state, words } = this.kernel;
-    this.#offer();
+    this.place.offer(this.kernel, this.live.isLive);
     if (state === "failed" || state === "stopped") {
-      const concerned = this.models || this.starting;
-      this.models = null;
-      this.received.clear();
-      this.#rest(0);
+      const concerned = this.live.isLive || this.starting;
+      this.live.end();
       this.say(concerned ? `${words} This is a recording.` : "Recording");
-      this.#showRecording();
+      this.#showSettings();
     } else if (state === "waking" && this.starting) {
       this.say(words);
     }
+  }
+}
+
+/** Wait for Python's answer; that Python ended is said elsewhere. */
+async function unlessEnded(answer) {
+  try {
+    await answer;
+  } catch (error) {
+    if (!(error instanceof Ended)) throw error;
   }
 }

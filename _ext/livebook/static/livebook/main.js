@@ -11,7 +11,7 @@ import { PageTools } from "./pagetools.js";
 import { read } from "./permalinks.js";
 import { askForPredictions } from "./predictions.js";
 import { Progress } from "./progress.js";
-import { connect } from "./widgets.js";
+import { Widgets } from "./widgets.js";
 import { Work } from "./work.js";
 
 const folder = new URL("runtime/", import.meta.url).href;
@@ -68,13 +68,13 @@ async function main() {
   const progress = new Progress(kernel);
   const bar = new Bar(kernel);
   document.querySelector("article h1").after(bar.element);
-  connect(kernel);
+  const widgets = new Widgets(kernel);
   const cells = new Map();
   const explorers = [];
   for (const cell of data.cells) {
     const element = document.querySelector(`.livebook-cell-${cell.number}`);
     if (!element) continue; // its source is hidden for good; other cells may still need it
-    cells.set(cell.number, new Cell(element, cell, kernel, work));
+    cells.set(cell.number, new Cell(element, cell, { kernel, work, widgets }));
     explorers.push(...explorersIn(element, kernel, cell.number));
   }
   route(kernel, cells, explorers);

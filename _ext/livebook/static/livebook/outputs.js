@@ -2,16 +2,19 @@
  * Outputs: from a cell's outputs, in the notebook's format, to elements of the page.
  */
 
-import { showWidget } from "./widgets.js";
-
 export const VIEW = "application/vnd.livebook.view+json";
 const WIDGET = "application/vnd.jupyter.widget-view+json";
 
-/** Append one output to an element; text joins the text before it. */
-export function append(element, output) {
+/**
+ * Append one output to an element; text joins the text before it.
+ * @param {Element} element
+ * @param {Object} output
+ * @param {Widgets} widgets draw those that an output holds
+ */
+export function append(element, output, widgets) {
   if (output.output_type === "stream") appendText(element, output);
   else if (output.output_type === "error") element.append(pre("livebook-error", output.traceback.join("")));
-  else element.append(shown(output.data));
+  else element.append(shown(output.data, widgets));
 }
 
 function appendText(element, { name, text }) {
@@ -24,11 +27,11 @@ function appendText(element, { name, text }) {
   last.append(text);
 }
 
-function shown(data) {
+function shown(data, widgets) {
   const element = document.createElement("div");
   element.className = "output";
   const markup = data["text/html"] ?? data["image/svg+xml"];
-  if (data[WIDGET]) showWidget(data[WIDGET].model_id, element);
+  if (data[WIDGET]) widgets.show(data[WIDGET].model_id, element);
   else if (markup) insert(element, markup);
   else if (data["image/png"]) element.append(image(data["image/png"], data["text/plain"]));
   else if (data["text/latex"]) typeset(element, data["text/latex"]);

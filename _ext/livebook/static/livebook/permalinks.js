@@ -2,7 +2,7 @@
  * Permalinks: an explorer's settings in the address, after the #, and back. Nothing of a link is used unless all is valid.
  */
 
-import { parse } from "./controls.js";
+import { parse } from "./control-values.js";
 
 const LONGEST = 1000; // characters; a real link has fewer than 200
 

@@ -3,24 +3,26 @@
  * beside the result. Whoever wants to read on just does.
  */
 
+import { Answers, LONGEST } from "./answers.js";
 import { status } from "./elements.js";
-import { load, save } from "./storage.js";
-
-const NAME = "predictions";
 
 /**
  * Make every question of the page answerable.
  * @param {string} notebook its path from the book's root, since pages in two folders may have one name
  */
 export function askForPredictions(notebook) {
-  const boxes = document.querySelectorAll(".admonition.predict");
-  boxes.forEach((box, number) => new Question(box, `${notebook}#${number}`));
+  const answers = new Answers(notebook);
+  document.querySelectorAll(".admonition.predict").forEach((box, number) => new Question(box, number, answers));
 }
 
 class Question {
-  /** @param {string} key what the answer is kept by */
-  constructor(box, key) {
-    Object.assign(this, { box, key });
+  /**
+   * @param {Element} box
+   * @param {number} number its place among the questions of the page
+   * @param {Answers} answers
+   */
+  constructor(box, number, answers) {
+    Object.assign(this, { box, number, answers });
     const list = box.querySelector(":scope > ul");
     this.form = document.createElement("form");
     this.form.className = "livebook-prediction";
@@ -40,13 +42,13 @@ class Question {
       this.status.textContent = "Choose first, or read on.";
       return;
     }
-    const kept = save(NAME, { ...load(NAME), [this.key]: answer.slice(0, 500) });
+    const kept = this.answers.keep(this.number, answer);
     this.status.textContent = kept ? "Kept. Now look." : "Now look."; // on this page it stands in any case
     this.#showBesideResult(answer);
   }
 
   #restore() {
-    const answer = load(NAME)[this.key];
+    const answer = this.answers.to(this.number);
     if (!answer) return;
     const field = [...this.form.elements].find((element) => element.type === "radio" && element.value === answer);
     if (field) field.checked = true;
@@ -79,7 +81,7 @@ function choices(list) {
 
 function line() {
   const label = document.createElement("label");
-  const input = Object.assign(document.createElement("input"), { type: "text", name: "answer", maxLength: 500, autocomplete: "off" });
+  const input = Object.assign(document.createElement("input"), { type: "text", name: "answer", maxLength: LONGEST, autocomplete: "off" });
   label.append("Your answer ", input);
   return [label];
 }

@@ -4,8 +4,9 @@
  */
 
 import { status } from "./elements.js";
+import { Lab } from "./labs.js";
 import { FULL } from "./storage.js";
-import { Lab, verdictsIn, verdictsOf } from "./verdicts.js";
+import { verdictsIn, verdictsOf } from "./verdicts.js";
 
 export class Progress extends EventTarget {
   /** Event: "change", after each new verdict. */

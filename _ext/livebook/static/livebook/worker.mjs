@@ -8,69 +8,77 @@
  */
 import { fetchVerified, importVerified } from "./files.mjs";
 
-let pyodide;
-let waiting; // the name of the archive that comes with the first package, or null
-let kernel;
-let loaded;
-let cell = null; // whose outputs these are
-
 const send = (message) => self.postMessage(message);
-self.addEventListener("unhandledrejection", (event) => send({ kind: "fatal", words: String(event.reason) }));
 
-// Called by Python for every output and every message of a widget.
-function post(kind, json, buffers) {
-  send({ kind, cell, data: JSON.parse(json), buffers: buffers ? Array.from(buffers) : [] });
-}
+/** One Python and all that it has loaded. */
+class PythonWorker {
+  loaded = new Set(); // names of packages
+  cell = null; // whose outputs these are
 
-async function start({ folder, manifest, notebookFolder }) {
-  let bytes = 0;
-  const count = (size) => send({ kind: "progress", words: "Loading Python", loaded: (bytes += size) });
-  self.fetch = fetchVerified(folder, manifest.files, count);
-  const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all(
-    ["pyodide.mjs", "pyodide.asm.mjs"].map(importVerified),
-  );
-  pyodide = await loadPyodide({
-    indexURL: folder,
-    packageBaseUrl: folder,
-    lockFileContents: manifest.lock,
-    packages: manifest.packages,
-    createPyodideModule,
-    env: { HOME: "/home/reader", MPLBACKEND: "agg" },
-  });
-  loaded = new Set(manifest.packages);
-  send({ kind: "progress", words: "Starting widgets", loaded: bytes });
-  kernel = pyodide.pyimport("livebook_kernel.web_worker");
-  kernel.start(post, folder, JSON.stringify(manifest), notebookFolder);
-  waiting = manifest.with_first_package;
-  send({ kind: "ready" });
-}
-
-/** A package may import any module of the library: get those that pages start without. */
-async function loadLateModules() {
-  if (waiting === null) return;
-  kernel.take_late_modules(waiting, await (await self.fetch(waiting, { packed: true })).arrayBuffer());
-  waiting = null;
-}
-
-async function run(message) {
-  const missing = message.packages.filter((name) => !loaded.has(name));
-  if (missing.length) {
-    await pyodide.loadPackage(missing);
-    missing.forEach((name) => loaded.add(name));
-    await loadLateModules();
+  async start({ folder, manifest, notebookFolder }) {
+    let bytes = 0;
+    const count = (size) => send({ kind: "progress", words: "Loading Python", loaded: (bytes += size) });
+    self.fetch = fetchVerified(folder, manifest.files, count);
+    const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all(
+      ["pyodide.mjs", "pyodide.asm.mjs"].map(importVerified),
+    );
+    this.pyodide = await loadPyodide({
+      indexURL: folder,
+      packageBaseUrl: folder,
+      lockFileContents: manifest.lock,
+      packages: manifest.packages,
+      createPyodideModule,
+      env: { HOME: "/home/reader", MPLBACKEND: "agg" },
+    });
+    manifest.packages.forEach((name) => this.loaded.add(name));
+    this.withFirstPackage = manifest.with_first_package; // the name of an archive, or null once it is here
+    send({ kind: "progress", words: "Starting widgets", loaded: bytes });
+    this.kernel = this.pyodide.pyimport("livebook_kernel.web_worker");
+    this.kernel.start(this.#post.bind(this), folder, JSON.stringify(manifest), notebookFolder);
+    send({ kind: "ready" });
   }
-  cell = message.cell;
-  const ok = await kernel.run_cell(message.source, message.cell);
-  send({ kind: "done", cell: message.cell, ok });
+
+  async run(message) {
+    await this.#load(message.packages.filter((name) => !this.loaded.has(name)));
+    this.cell = message.cell;
+    const ok = await this.kernel.run_cell(message.source, message.cell);
+    send({ kind: "done", cell: message.cell, ok });
+  }
+
+  comm(message) {
+    this.kernel.receive(message.comm, JSON.stringify(message.data), message.buffers);
+    send({ kind: "idle", id: message.id });
+  }
+
+  async #load(packages) {
+    if (!packages.length) return;
+    await this.pyodide.loadPackage(packages);
+    packages.forEach((name) => this.loaded.add(name));
+    await this.#loadLateModules();
+  }
+
+  /** A package may import any module of the library: get those that pages start without. */
+  async #loadLateModules() {
+    const name = this.withFirstPackage;
+    if (name === null) return;
+    this.kernel.take_late_modules(name, await (await self.fetch(name, { packed: true })).arrayBuffer());
+    this.withFirstPackage = null;
+  }
+
+  /** Called by Python for every output and every message of a widget. */
+  #post(kind, json, buffers) {
+    send({ kind, cell: this.cell, data: JSON.parse(json), buffers: buffers ? Array.from(buffers) : [] });
+  }
 }
 
-function receive(message) {
-  kernel.receive(message.comm, JSON.stringify(message.data), message.buffers);
-  send({ kind: "idle", id: message.id });
-}
+const worker = new PythonWorker();
+const answers = {
+  start: (message) => worker.start(message),
+  run: (message) => worker.run(message),
+  comm: (message) => worker.comm(message),
+};
 
-const answers = { start, run, comm: receive };
-
+self.addEventListener("unhandledrejection", (event) => send({ kind: "fatal", words: String(event.reason) }));
 self.addEventListener("message", async ({ data }) => {
   try {
     await answers[data.kind](data);

@@ -1,0 +1,45 @@
+/**
+ * Explorer place: an explorer's group on the page: its parts, its controls in a row, its buttons, and words on how it is.
+ */
+
+import { button } from "./elements.js";
+
+export class ExplorerPlace {
+  /**
+   * @param {Element} element with [data-part] elements
+   * @param {Array<Control>} controls
+   * @param {{run: function(), reset: function(), copyLink: function()}} pressed what the buttons do
+   */
+  constructor(element, controls, { run, reset, copyLink }) {
+    this.element = element;
+    this.words = Object.assign(document.createElement("span"), { className: "livebook-state" });
+    this.start = button("Run live", run);
+    const row = group("livebook-controls", ...controls.map((control) => control.element));
+    const tools = group("livebook-tools", this.start, button("Reset", reset), button("Copy link", copyLink), this.words);
+    this.part("picture").before(row, tools);
+    this.part("sentence").setAttribute("role", "status");
+    this.part("sentence").firstElementChild?.removeAttribute("role");
+  }
+
+  part(name) {
+    return this.element.querySelector(`[data-part="${name}"]`);
+  }
+
+  /** Say something below the controls, and mark whether the explorer is "live" or a "recording". */
+  say(words, state) {
+    this.words.textContent = words;
+    this.element.dataset.state = state;
+  }
+
+  /** The button that starts this explorer says what that costs now. */
+  offer({ state, megabytes }, isLive) {
+    this.start.hidden = isLive || state === "absent";
+    this.start.textContent = state === "live" ? "Run live" : `Run live (${megabytes.toFixed(1)} MB)`;
+  }
+}
+
+function group(className, ...elements) {
+  const element = Object.assign(document.createElement("div"), { className });
+  element.append(...elements);
+  return element;
+}

@@ -1,0 +1,36 @@
+/** Answers: what a reader has predicted, kept by page and by question. */
+
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+
+import "./storage-here.mjs";
+import { Answers } from "../../../_ext/livebook/static/livebook/answers.js";
+
+beforeEach(() => localStorage.clear());
+
+test("an answer is kept beside those to other questions and of other pages", () => {
+  const [layers, losses] = [new Answers("chapters/01_layers.ipynb"), new Answers("chapters/04_losses.ipynb")];
+  assert.equal(layers.to(0), undefined);
+  layers.keep(0, "it grows");
+  layers.keep(1, "it shrinks");
+  losses.keep(0, "0.69");
+  assert.deepEqual([layers.to(0), layers.to(1), losses.to(0), losses.to(1)], ["it grows", "it shrinks", "0.69", undefined]);
+});
+
+test("a later visit finds the answer, and a new answer takes its place", () => {
+  new Answers("a.ipynb").keep(0, "yes");
+  assert.equal(new Answers("a.ipynb").to(0), "yes");
+  new Answers("a.ipynb").keep(0, "no");
+  assert.equal(new Answers("a.ipynb").to(0), "no");
+});
+
+test("of a long answer 500 letters are kept", () => {
+  const answers = new Answers("a.ipynb");
+  answers.keep(0, "a".repeat(501));
+  assert.equal(answers.to(0).length, 500);
+});
+
+test("a browser that keeps nothing says so", () => {
+  localStorage.full = true;
+  assert.equal(new Answers("a.ipynb").keep(0, "yes"), false);
+});

@@ -1,0 +1,31 @@
+/** Storage: objects by name, under the book's own path, and nothing else believed. */
+
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+
+import "./storage-here.mjs";
+import { load, save } from "../../../_ext/livebook/static/livebook/storage.js";
+
+const KEY = `livebook-work ${new URL("../../../_ext/livebook/static/livebook/../../", import.meta.url).pathname}`;
+
+beforeEach(() => localStorage.clear());
+
+test("an object is kept under its name and the book's path", () => {
+  assert.equal(save("work", { a: 1 }), true);
+  assert.equal(localStorage.getItem(KEY), '{"a":1}');
+  assert.deepEqual(load("work"), { a: 1 });
+});
+
+test("an empty object is forgotten", () => {
+  save("work", { a: 1 });
+  save("work", {});
+  assert.equal(localStorage.getItem(KEY), null);
+  assert.deepEqual(load("work"), {});
+});
+
+for (const text of ["[1]", "null", "3", "no JSON"]) {
+  test(`somebody else's ${text} is an empty object`, () => {
+    localStorage.setItem(KEY, text);
+    assert.deepEqual(load("work"), {});
+  });
+}
