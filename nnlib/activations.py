@@ -16,7 +16,7 @@ def needs_output_only(slope):
 
 
 class Elementwise(Layer):
-    """y = f(x), each entry by itself. A subclass defines `function` and `slope`.
+    """`y = f(x)`, each entry by itself. A subclass defines `function` and `slope`.
 
     Gradient  dx = dy f'(x)
     """
@@ -26,7 +26,7 @@ class Elementwise(Layer):
         raise NotImplementedError(f"{self} needs a method function(x) that returns f(x)")
 
     def slope(self, x, y):
-        """f'(x), from the input x or the output y = f(x), whichever is cheaper."""
+        """`f'(x)`, from the input x or the output `y = f(x)`, whichever is cheaper."""
         raise NotImplementedError(f"{self} needs a method slope(x, y) that returns f'(x)")
 
     def derivative(self, x):
@@ -46,7 +46,7 @@ class Elementwise(Layer):
 
 
 class Linear(Elementwise):
-    """f(x) = x, f'(x) = 1: no activation."""
+    """`f(x) = x`, `f'(x) = 1`: no activation."""
 
     def function(self, x):
         return x
@@ -59,7 +59,7 @@ class Linear(Elementwise):
 
 
 class ReLU(Elementwise):
-    """f(x) = max(x, 0), f'(x) = 1 where x > 0 and 0 elsewhere (at 0 too).
+    """`f(x) = max(x, 0)`, `f'(x) = 1` where `x > 0` and 0 elsewhere (at 0 too).
 
     Source  Nair & Hinton (2010), Rectified linear units improve restricted Boltzmann machines.
     """
@@ -73,7 +73,8 @@ class ReLU(Elementwise):
 
 
 class LeakyReLU(Elementwise):
-    """f(x) = x where x > 0 and a x elsewhere; f'(x) = 1 or a. `negative_slope` is a, 0.3 as in Keras's layer.
+    """`f(x) = x` where `x > 0` and `a x` elsewhere; `f'(x) = 1` or `a`. `negative_slope` is `a`, 0.3 as in Keras's
+    layer.
 
     Source  Maas, Hannun & Ng (2013), Rectifier nonlinearities improve neural network acoustic models.
     """
@@ -92,7 +93,7 @@ class LeakyReLU(Elementwise):
 
 
 class Sigmoid(Elementwise):
-    """f(x) = 1 / (1 + exp(-x)), f'(x) = y (1 - y). Also called the logistic function."""
+    """`f(x) = 1 / (1 + exp(-x))`, `f'(x) = y (1 - y)`. Also called the logistic function."""
 
     def function(self, x):
         e = np.exp(-np.abs(x))  # never overflows: 1 / (1 + e) where x >= 0, and e / (1 + e) where x < 0
@@ -104,7 +105,7 @@ class Sigmoid(Elementwise):
 
 
 class Tanh(Elementwise):
-    """f(x) = tanh x, f'(x) = 1 - y²."""
+    """`f(x) = tanh x`, `f'(x) = 1 - y²`."""
 
     def function(self, x):
         return np.tanh(x)
@@ -115,9 +116,9 @@ class Tanh(Elementwise):
 
 
 class Softmax(Layer):
-    """y_k = exp(x_k) / Σ_j exp(x_j) over the last axis: each row becomes probabilities that add up to 1.
+    """`y_k = exp(x_k) / Σ_j exp(x_j)` over the last axis: each row becomes probabilities that add up to 1.
 
-    Gradient  dx_k = y_k (dy_k - Σ_j dy_j y_j): the whole Jacobian y_k (δ_kj - y_j), not its diagonal.
+    Gradient  `dx_k = y_k (dy_k - Σ_j dy_j y_j)`: the whole Jacobian `y_k (δ_kj - y_j)`, not its diagonal.
     Source    Bridle (1990), Probabilistic interpretation of feedforward classification network outputs.
     """
 

@@ -1,6 +1,6 @@
 """Gradient checking: is `backward` the derivative of `forward`?   Book: chapters/01_layers
 
-Every entry of every gradient is compared with a finite difference, (f(v + h) - f(v - h)) / 2h, in double precision.
+Every entry of every gradient is compared with a finite difference, `(f(v + h) - f(v - h)) / 2h`, in double precision.
 """
 
 import copy
@@ -61,7 +61,7 @@ class GradientReport:
 def check_gradients(layer_or_model, x, y=None):
     """Compare each entry of dL/dx and dL/dparams with a central difference; return a GradientReport.
 
-    For a layer, L = Σ r y with fixed random r, so that no two errors cancel. For a compiled model, L is its loss on
+    For a layer, `L = Σ r y` with fixed random r, so that no two errors cancel. For a compiled model, L is its loss on
     (x, y), and the gradients are those of its parameters. Nothing that is passed in changes.
 
     Source  Bengio (2012), Practical recommendations for gradient-based training of deep architectures, section 4.1.

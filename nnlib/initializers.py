@@ -1,6 +1,7 @@
 """Initializers: where the weights start.   Book: chapters/03_initializers
 
-An initializer turns a shape and a random Generator into an array; N(m, s) has standard deviation s, U[a, b) is uniform.
+An initializer turns a shape and a random Generator into an array; `N(m, s)` has standard deviation s, `U[a, b)` is
+uniform.
 """
 
 from dataclasses import dataclass
@@ -66,7 +67,7 @@ class Constant(Initializer):
 
 @dataclass(frozen=True)
 class RandomNormal(Initializer):
-    """N(mean, stddev)."""
+    """`N(mean, stddev)`."""
 
     mean: float = 0.0
     stddev: float = 0.05
@@ -81,7 +82,7 @@ class RandomNormal(Initializer):
 
 @dataclass(frozen=True)
 class RandomUniform(Initializer):
-    """U[minval, maxval)."""
+    """`U[minval, maxval)`."""
 
     minval: float = -0.05
     maxval: float = 0.05
@@ -97,7 +98,7 @@ class RandomUniform(Initializer):
 
 
 class GlorotNormal(Initializer):
-    """N(0, sqrt(2 / (fan_in + fan_out))), also called Xavier normal. Keras truncates it at two deviations; we do not.
+    """`N(0, sqrt(2 / (fan_in + fan_out)))`, also called Xavier normal. Keras truncates it at two deviations; we do not.
 
     Source  Glorot & Bengio (2010), Understanding the difficulty of training deep feedforward networks, eq. 12.
     """
@@ -108,7 +109,7 @@ class GlorotNormal(Initializer):
 
 
 class GlorotUniform(Initializer):
-    """U[-a, a) with a = sqrt(6 / (fan_in + fan_out)), also called Xavier uniform and the normalized initialization.
+    """`U[-a, a)` with `a = sqrt(6 / (fan_in + fan_out))`, also called Xavier uniform and the normalized initialization.
 
     Source  Glorot & Bengio (2010), eq. 16.
     """
@@ -120,7 +121,7 @@ class GlorotUniform(Initializer):
 
 
 class HeNormal(Initializer):
-    """N(0, sqrt(2 / fan_in)), also called Kaiming normal. Keras truncates it at two deviations; we do not.
+    """`N(0, sqrt(2 / fan_in))`, also called Kaiming normal. Keras truncates it at two deviations; we do not.
 
     Source  He, Zhang, Ren & Sun (2015), Delving deep into rectifiers, eq. 10 and the text below it.
     """
@@ -130,7 +131,7 @@ class HeNormal(Initializer):
 
 
 class HeUniform(Initializer):
-    """U[-a, a) with a = sqrt(6 / fan_in), also called Kaiming uniform: the variance of HeNormal."""
+    """`U[-a, a)` with `a = sqrt(6 / fan_in)`, also called Kaiming uniform: the variance of HeNormal."""
 
     def draw(self, shape, rng):
         limit = sqrt(6 / fans(shape)[0])
@@ -138,7 +139,7 @@ class HeUniform(Initializer):
 
 
 class LecunNormal(Initializer):
-    """N(0, sqrt(1 / fan_in)). Keras truncates it at two deviations; we do not.
+    """`N(0, sqrt(1 / fan_in))`. Keras truncates it at two deviations; we do not.
 
     Source  LeCun, Bottou, Orr & Müller (1998), Efficient backprop, eq. 16.
     """
@@ -169,35 +170,35 @@ class Orthogonal(Initializer):
 
 
 class VeryLarge(Initializer):
-    """N(1000, 500): far too large, on purpose."""
+    """`N(1000, 500)`: far too large, on purpose."""
 
     def draw(self, shape, rng):
         return rng.normal(1000, 500, shape)
 
 
 class StandardNormal(Initializer):
-    """N(0, 1): too large for all but the narrowest layers."""
+    """`N(0, 1)`: too large for all but the narrowest layers."""
 
     def draw(self, shape, rng):
         return rng.normal(0, 1, shape)
 
 
 class Homogeneous(Initializer):
-    """U[0, 1): all weights positive, so all units pull the same way."""
+    """`U[0, 1)`: all weights positive, so all units pull the same way."""
 
     def draw(self, shape, rng):
         return rng.uniform(0, 1, shape)
 
 
 class InverseFanIn(Initializer):
-    """N(0, 1 / fan_in): Glorot's variance mistaken for a standard deviation, so too small for wide layers."""
+    """`N(0, 1 / fan_in)`: Glorot's variance mistaken for a standard deviation, so too small for wide layers."""
 
     def draw(self, shape, rng):
         return rng.normal(0, 1 / fans(shape)[0], shape)
 
 
 class GeometricUniform(Initializer):
-    """U[-1, 1) / sqrt(fan_in · fan_out): far too small for wide layers."""
+    """`U[-1, 1) / sqrt(fan_in · fan_out)`: far too small for wide layers."""
 
     def draw(self, shape, rng):
         fan_in, fan_out = fans(shape)

@@ -7,8 +7,8 @@ Everything that can stand in a Sequential is a Layer: activations, Dense, Conv2D
 class Layer:
     """One step of a network. A subclass defines `forward` and `backward`, and `build` where it has parameters.
 
-    Shapes  x (..., N, features) or (..., N, height, width, channels), where `...` is empty for one network and
-            (runs,) for a stack of them.
+    Shapes  `x (..., N, features)` or `(..., N, height, width, channels)`, where `...` is empty for one network and
+            `(runs,)` for a stack of them.
     Holds   `params` and `grads`, dicts of arrays with equal names and shapes (`backward` fills `grads`), and
             `state`, a dict of arrays that are kept but not trained, such as a moving mean.
     """
@@ -39,11 +39,11 @@ class Layer:
             raise ValueError(f"{self}.backward expected a forward before it")
 
     def forward(self, x, training=False):
-        """y = f(x). `training` matters to Dropout and BatchNormalization alone."""
+        """`y = f(x)`. `training` matters to Dropout and BatchNormalization alone."""
         raise NotImplementedError(f"{self} needs a method forward(x, training=False) that returns y")
 
     def backward(self, dy):
-        """From dy = dL/dy at the last `forward`: fill `grads`, return dx = dL/dx."""
+        """From `dy = dL/dy` at the last `forward`: fill `grads`, return `dx = dL/dx`."""
         raise NotImplementedError(f"{self} needs a method backward(dy) that returns dx")
 
     def __call__(self, x, training=False):

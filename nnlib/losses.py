@@ -15,7 +15,7 @@ EPSILON = 1e-7  # cross-entropies of probabilities keep them this far from 0 and
 class Loss:
     """A subclass defines `check_targets` and `value_and_gradient`.
 
-    Shapes  y_pred (..., N, K); y_true (N, K), or (N,) where the loss says so; the value has the shape of `...`.
+    Shapes  `y_pred (..., N, K)`; `y_true (N, K)`, or `(N,)` where the loss says so; the value has the shape of `...`.
     """
 
     def check_targets(self, y_true, shape):
@@ -51,7 +51,7 @@ class Loss:
 
 
 class MeanSquaredError(Loss):
-    """L = 1/(N K) Σ (ŷ - y)².
+    """`L = 1/(N K) Σ (ŷ - y)²`.
 
     Gradient  dL/dŷ = 2 (ŷ - y) / (N K)
     """
@@ -79,10 +79,11 @@ class Crossentropy(Loss):
 
 
 class BinaryCrossentropy(Crossentropy):
-    """L = -1/(N K) Σ (y log p + (1 - y) log(1 - p)), each unit a yes-or-no question; y may have shape (N,) if K = 1.
+    """`L = -1/(N K) Σ (y log p + (1 - y) log(1 - p))`, each unit a yes-or-no question; y may have shape `(N,)` if
+    `K = 1`.
 
-    Gradient  dL/dp = (p - y) / (p (1 - p)) / (N K), p kept within [1e-7, 1 - 1e-7]
-    Logits    with p = sigmoid(z): L = 1/(N K) Σ (max(z, 0) - z y + log(1 + exp(-|z|))), dL/dz = (p - y) / (N K)
+    Gradient  `dL/dp = (p - y) / (p (1 - p)) / (N K)`, p kept within [1e-7, 1 - 1e-7]
+    Logits    with `p = sigmoid(z)`: `L = 1/(N K) Σ (max(z, 0) - z y + log(1 + exp(-|z|)))`, `dL/dz = (p - y) / (N K)`
     """
 
     def value_and_gradient(self, y_true, y_pred):
@@ -100,10 +101,10 @@ class BinaryCrossentropy(Crossentropy):
 
 
 class CategoricalCrossentropy(Crossentropy):
-    """L = -1/N Σ_n Σ_k y_nk log p_nk, rows of y one-hot or probabilities that add up to 1.
+    """`L = -1/N Σ_n Σ_k y_nk log p_nk`, rows of y one-hot or probabilities that add up to 1.
 
-    Gradient  dL/dp = -y / p / N, p kept within [1e-7, 1 - 1e-7]
-    Logits    with p = softmax(z): L = 1/N Σ_n (log Σ_j exp(z_nj) - Σ_k y_nk z_nk), dL/dz = (p - y) / N
+    Gradient  `dL/dp = -y / p / N`, p kept within [1e-7, 1 - 1e-7]
+    Logits    with `p = softmax(z)`: `L = 1/N Σ_n (log Σ_j exp(z_nj) - Σ_k y_nk z_nk)`, `dL/dz = (p - y) / N`
     """
 
     def check_targets(self, y_true, shape):
@@ -138,7 +139,7 @@ class CategoricalCrossentropy(Crossentropy):
 
 
 class SparseCategoricalCrossentropy(CategoricalCrossentropy):
-    """CategoricalCrossentropy for labels (N,) that are the number of the true class, from 0 to K - 1."""
+    """CategoricalCrossentropy for labels `(N,)` that are the number of the true class, from 0 to K - 1."""
 
     def check_targets(self, y_true, shape):
         y_true, (rows, units) = require_array(self, "y_true", y_true), shape[-2:]

@@ -1,6 +1,6 @@
 """Metrics: numbers for people, not for gradients.   Book: chapters/06_experiments
 
-Shapes as in losses: y_pred (..., N, K) from networks, one number for each network of a stack.
+Shapes as in losses: `y_pred (..., N, K)` from networks, one number for each network of a stack.
 """
 
 import numpy as np
@@ -18,7 +18,9 @@ def _both(name, y_true, y_pred):
 
 
 def binary_accuracy(y_true, y_pred, threshold=0.5):
-    """The share of outputs on the right side of the threshold. y_true (N,) or (N, K) of 0 and 1; y_pred (..., N, K)."""
+    """The share of outputs on the right side of the threshold. `y_true (N,)` or `(N, K)` of 0 and 1;
+    `y_pred (..., N, K)`.
+    """
     y_true, y_pred = _both("binary_accuracy", y_true, y_pred)
     y_true = y_true.reshape(len(y_true), -1)
     if y_true.shape[1] != y_pred.shape[-1]:
@@ -32,7 +34,7 @@ def binary_accuracy(y_true, y_pred, threshold=0.5):
 def accuracy(y_true, y_pred):
     """The share of rows whose largest output is the true class; with one output unit, `binary_accuracy`.
 
-    y_true holds class numbers (N,) or one-hot rows (N, K); y_pred is (..., N, K).
+    y_true holds class numbers `(N,)` or one-hot rows `(N, K)`; y_pred is `(..., N, K)`.
     """
     y_true, y_pred = _both("accuracy", y_true, y_pred)
     if y_pred.shape[-1] == 1:
@@ -49,8 +51,8 @@ def accuracy(y_true, y_pred):
 def confusion_matrix(y_true, y_pred, classes=None):
     """counts[i, j]: how many rows of class i were taken for class j.   Book: chapters/experiments/digits
 
-    y_pred is one network's output (N, K), or class numbers (N,). `classes` is how many there are; without it, K, or one
-    more than the largest number that occurs.
+    y_pred is one network's output `(N, K)`, or class numbers `(N,)`. `classes` is how many there are; without it, K,
+    or one more than the largest number that occurs.
     """
     y_true = require_array("confusion_matrix", "y_true", y_true)
     y_pred = require_array("confusion_matrix", "y_pred", y_pred)

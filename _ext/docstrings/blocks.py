@@ -7,7 +7,7 @@ import ast
 import re
 from textwrap import indent
 
-from .sentences import sentence
+from .sentences import column, sentence
 
 ROW = re.compile(r"(`?[A-Za-z_]\w*`?) {2,}(\S.*)")
 BOOK = re.compile(r"\s*Book: chapters/[\w/]+\.?")
@@ -79,5 +79,5 @@ def _row(lines, own_name):
     """The text of one row: its columns stay apart; a line below goes on with the last, or begins with a shape."""
     text = lines[0]
     for line in lines[1:]:
-        text += ("  " if re.match(r"\w+ \(", line) else " ") + line
-    return GAP.join(sentence(column, own_name) for column in re.split(r" {2,}", text))
+        text += ("  " if re.match(r"`?\w+ \(", line) else " ") + line
+    return GAP.join(column(part, own_name) for part in re.split(r" {2,}", text))

@@ -1,6 +1,6 @@
-"""Sentences: plain words, `code` and Unicode formulas of a docstring as inline reStructuredText.
+"""Sentences: plain words, `code` and `formulas` of a docstring as inline reStructuredText.
 
-A formula is a run of symbols with a relation in it; everything else that reStructuredText might misread is escaped.
+Backticks mark code and formulas, which differ by their look; what else reStructuredText might misread is escaped.
 """
 
 import re
@@ -8,28 +8,31 @@ import re
 INDEX = {}  # {name in a docstring: full name in the reference}, filled by the extension
 DOCUMENTS = set()  # the book's pages, filled by the extension
 
-RELATION = re.compile(r"\S\s+[=←<>≥≤]\s+\S")
-SHAPE = re.compile(r"((?<!\w)(?:(?:[A-Za-z]'?|kernel|bias|y_pred|y_true) )?\((?:\.\.\.|N|runs),[^()]*\))")
-DRAW = re.compile(r"[NU][(\[][^ ]+, ")
+MARKED = re.compile(r"(`[^`]+`)")
 TABLE = re.compile(r"(\{[^{}]*\})")
-CODE = re.compile(r"(`[^`]+`)")
 STRING = re.compile(r'("\w+")')
+# A sign between blanks, a sign beyond ASCII, a name of one letter as in y_k or N(0, 1), or a shape.
+FORMULA = re.compile(r" [-+/=<>] | \(|[^\x00-\x7f]|^[A-Za-z](_\w\w?)?\b|^\([^>]*$")
+COLUMN = re.compile(r"(\S+ (?:[=←] |\(\.\.\.)[^`]*?)(,?)")  # dW = xᵀ dy, or x (..., N, D)
 SMALL = re.compile(r"(?<![A-Za-z])([A-Za-zΣδŷ])_([A-Za-z0-9]{1,2})(?![A-Za-z_])")
-FUNCTIONS = {"activation", "cos", "exp", "log", "max", "mean", "sigmoid", "softmax", "sqrt", "tanh"}
-NUMBERS = {"alpha", "beta", "epsilon", "fan_in", "fan_out", "gamma", "height", "maxval", "minval", "momentum", "rate"}
-NUMBERS |= {"rho", "stddev", "step"}
 CHAPTER = re.compile(r"chapters/[\w/]*\w")
 SPECIAL = re.compile(r"([*_|\\<>:])")
 
 
 def sentence(text, own_name=""):
     """Inline reStructuredText for words of a docstring."""
-    for pattern, mark in (CODE, _code), (TABLE, _literal), (STRING, _literal), (SHAPE, _formula):
+    for pattern, show in (MARKED, _marked), (TABLE, _literal), (STRING, _literal):
         parts = pattern.split(text, maxsplit=1)
         if len(parts) == 3:
             before, found, after = parts
-            return sentence(before, own_name) + mark(found, own_name) + sentence(after, own_name)
-    return _plain(text, own_name)
+            return sentence(before, own_name) + show(found, own_name) + sentence(after, own_name)
+    return "".join(_word(word, own_name) for word in re.split(r"(\s+)", text))
+
+
+def column(text, own_name=""):
+    """Inline reStructuredText for a column of an aligned row: a formula if it begins as one and holds no mark."""
+    formula = COLUMN.fullmatch(text)
+    return _formula(formula[1]) + formula[2] if formula else sentence(text, own_name)
 
 
 def split_formula(text):
@@ -41,62 +44,20 @@ def split_formula(text):
     return [part for part in [*parts, (text[end:], False)] if part[0]]
 
 
-def _code(text, own_name):
-    target = INDEX.get(text.strip("`"))
-    if target and text.strip("`") != own_name:
-        return f"\\ :py:obj:`{text.strip('`')} <{target}>`\\ "
-    return _literal(text.strip("`"))
+def _marked(text, own_name):
+    """A link where the reference has what is marked, else a formula or code."""
+    bare = text.strip("`")
+    if bare in INDEX and bare != own_name:
+        return f"\\ :py:obj:`{bare} <{INDEX[bare]}>`\\ "
+    return _formula(bare) if FORMULA.search(bare) else _literal(bare)
 
 
 def _literal(text, own_name=""):
     return f"\\ ``{text}``\\ "
 
 
-def _formula(text, own_name=""):
+def _formula(text):
     return f"\\ :formula:`{_escape(text)}`\\ "
-
-
-def _plain(text, own_name):
-    """Formulas marked, chapters and names of the reference linked, the rest escaped."""
-    out, run = [], []
-    for word in re.findall(r"\s+|[^\s]+", text):
-        if word.isspace():
-            (run if run else out).append(word)
-        elif _is_symbol(word):
-            run.append(word)
-            if word[-1] in ":;" or (word[-1] == "." and word != "...") or (word.endswith("),") and _balanced(run)):
-                _close(run, out)
-        else:
-            _close(run, out)
-            out.append(_word(word, own_name))
-    _close(run, out)
-    return "".join(out)
-
-
-def _balanced(run):
-    text = "".join(run)
-    return text.count("(") == text.count(")") and bool(RELATION.search(text))
-
-
-def _is_symbol(word):
-    """Whether a word can be part of a formula."""
-    bare = word.strip("()[],.:;|'")
-    if CHAPTER.search(word):
-        return False
-    if not bare or not bare.isascii() or any(sign in bare for sign in "=+-/^<>()[]"):
-        return not re.fullmatch(r"[^\W\d_]{2,}(-[^\W\d_]{2,})+", bare)  # but words-with-hyphens are words
-    return len(bare) == 1 or bare[0].isdigit() or bare in FUNCTIONS | NUMBERS or "_" in bare or bare[0] == "d"
-
-
-def _close(run, out):
-    """End a run of symbols: a formula if it relates something to something, else plain words again."""
-    text = "".join(run)
-    run.clear()
-    before, body, after = re.fullmatch(r"([\s,;]*)(.*?)((?:[.,:;]|, [A-Za-z])*\s*)", text, re.DOTALL).groups()
-    if (_balanced([body]) or DRAW.match(body)) and body[-1] not in "·+-/(":
-        out += [_escape(before), _formula(body), _escape(after)]
-    else:
-        out += [_word(word, "") for word in re.split(r"(\s+)", text)]
 
 
 def _word(word, own_name):

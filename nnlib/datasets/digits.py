@@ -16,7 +16,8 @@ SPLITS = "train", "test", "all"
 
 
 def digits(split="all"):
-    """X (N, 8, 8, 1) from 0 (paper) to 1 (ink), y (N,) from 0 to 9; `split` is "train" (1,437), "test" (360) or "all".
+    """`X (N, 8, 8, 1)` from 0 (paper) to 1 (ink), `y (N,)` from 0 to 9; `split` is "train" (1,437), "test" (360) or
+    "all".
 
     The images stand in the order of their writers, so most writers of the test set do not occur in training.
 
@@ -30,7 +31,7 @@ def digits(split="all"):
 
 
 def affine_digits(samples=2000, seed=0, split="all"):
-    """Digits turned, sheared, scaled and moved about on a canvas: X (N, 40, 40, 1) from 0 to 1, y (N,).
+    """Digits turned, sheared, scaled and moved about on a canvas: `X (N, 40, 40, 1)` from 0 to 1, `y (N,)`.
 
     Each image is a digit of `split`, 24 pixels high, turned by up to 20°, sheared by up to 0.2, scaled by 0.8 to 1.2
     in each direction and moved by up to 7 pixels, all uniformly: the kinds of change that affNIST makes.

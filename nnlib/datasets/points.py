@@ -28,19 +28,19 @@ def spiral(samples=100, classes=3, seed=0):
 
 
 def xor(samples=100, seed=0):
-    """Points from U[-1, 1)²; y = 1 where exactly one coordinate is positive."""
+    """Points from `U[-1, 1)²`; `y = 1` where exactly one coordinate is positive."""
     X = _rng("xor", samples, seed).uniform(-1, 1, (samples, 2)).astype(np.float32)
     return X, ((X[:, 0] > 0) != (X[:, 1] > 0)).astype(np.int64)
 
 
 def linear(samples=100, seed=0):
-    """Points from U[-1, 1)²; y = 1 where x₂ > x₁, so that one straight line tells the classes apart."""
+    """Points from `U[-1, 1)²`; `y = 1` where `x₂ > x₁`, so that one straight line tells the classes apart."""
     X = _rng("linear", samples, seed).uniform(-1, 1, (samples, 2)).astype(np.float32)
     return X, (X[:, 1] > X[:, 0]).astype(np.int64)
 
 
 def parabola(samples=128, seed=0):
-    """Points from N(0, 1)²; y = 1 where x₁² > x₂: outside the parabola.   Book: chapters/experiments/keras"""
+    """Points from `N(0, 1)²`; `y = 1` where `x₁² > x₂`: outside the parabola.   Book: chapters/experiments/keras"""
     X = _rng("parabola", samples, seed).normal(0, 1, (samples, 2)).astype(np.float32)
     return X, (X[:, 0] ** 2 > X[:, 1]).astype(np.int64)
 

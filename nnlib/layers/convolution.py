@@ -15,11 +15,11 @@ WINDOW, POSITIONS = (-3, -2, -1), (-6, -5, -4)  # the axes of `windows`: places 
 
 
 class Conv2D(KernelLayer):
-    """y = activation(z), z[i, j] = Σ_a Σ_b x[i·s + a, j·t + b] W[a, b] + bias, where (s, t) are the strides.
+    """`y = activation(z)`, `z[i, j] = Σ_a Σ_b x[i·s + a, j·t + b] W[a, b] + bias`, where (s, t) are the strides.
 
     Shapes     x (..., N, H, W, C)    kernel (..., height, width, C, filters)    bias (..., filters)
-               y (..., N, H', W', filters), H' = ⌈(H - height + 1) / s⌉ for "valid", ⌈H / s⌉ for "same"
-    Gradients  with windows as the rows of P, so that z = P W + bias:  dW = Pᵀ dz    dbias = Σ dz    dP = dz Wᵀ,
+               `y (..., N, H', W', filters)`, `H' = ⌈(H - height + 1) / s⌉` for "valid", `⌈H / s⌉` for "same"
+    Gradients  with windows as the rows of P, so that `z = P W + bias`:  dW = Pᵀ dz    dbias = Σ dz    `dP = dz Wᵀ`,
                and dx adds each row of dP back to the window it came from
     Source     LeCun, Bottou, Bengio & Haffner (1998), Gradient-based learning applied to document recognition, II.A.
                The kernel is not turned round, so mathematicians call this cross-correlation.

@@ -8,10 +8,10 @@ from .kernel import KernelLayer, sum_over_batch
 
 
 class Dense(KernelLayer):
-    """y = activation(x W + b).
+    """`y = activation(x W + b)`.
 
     Shapes     x (..., N, D)    W (..., D, H)    b (..., H)    y (..., N, H)
-    Gradients  with dz = dL/d(x W + b):  dW = xᵀ dz    db = Σ_N dz    dx = dz Wᵀ
+    Gradients  with `dz = dL/d(x W + b)`:  dW = xᵀ dz    db = Σ_N dz    dx = dz Wᵀ
     Source     Rumelhart, Hinton & Williams (1986), Learning representations by back-propagating errors, eq. 1-7.
     """
 

@@ -12,7 +12,7 @@ from .kernel import draw
 
 
 class BatchNormalization(Layer):
-    """y = gamma · x̂ + beta with x̂ = (x - μ) / √(σ² + epsilon), μ and σ² of each feature over batch (and image).
+    """`y = gamma · x̂ + beta` with `x̂ = (x - μ) / √(σ² + epsilon)`, μ and σ² of each feature over batch (and image).
 
     State      moving_mean and moving_variance ← momentum · old + (1 - momentum) · (μ or σ²), used when not training
     Gradients  dgamma = Σ dy x̂    dbeta = Σ dy    dx̂ = dy gamma    dx = (dx̂ - mean(dx̂) - x̂ mean(dx̂ x̂)) / √(σ² + epsilon)

@@ -11,9 +11,10 @@ from .windows import PADDINGS, add_windows, crop, fit_windows, pad, require_imag
 
 
 class MaxPooling2D(Layer):
-    """y[i, j] = max over a, b of x[i·s + a, j·t + b], each channel by itself; strides (s, t) are the pool size if None.
+    """`y[i, j] = max` over a, b of `x[i·s + a, j·t + b]`, each channel by itself; strides (s, t) are the pool size if
+    None.
 
-    Shapes    x (..., N, H, W, C)    y (..., N, H', W', C), H' as for Conv2D
+    Shapes    x (..., N, H, W, C)    `y (..., N, H', W', C)`, `H'` as for Conv2D
     Gradient  dx adds each dy to the place where the maximum stood, the first of them in a tie
     """
 

@@ -10,7 +10,7 @@ from ..layer import Layer
 
 
 class Dropout(Layer):
-    """In training y = x · m / (1 - rate), each entry of m is 0 with probability rate, else 1; otherwise y = x.
+    """In training `y = x · m / (1 - rate)`, each entry of m is 0 with probability rate, else 1; otherwise `y = x`.
 
     Gradient  dx = dy · m / (1 - rate)
     Source    Srivastava, Hinton, Krizhevsky, Sutskever & Salakhutdinov (2014), Dropout: a simple way to prevent neural

@@ -80,12 +80,12 @@ class Result:
 
 
 def histories(results, name="loss"):
-    """One measure over the training of several runs: (runs, epochs)."""
+    """One measure over the training of several runs: `(runs, epochs)`."""
     return np.array([result.history[name] for result in results])
 
 
 def finals(results, name="test_accuracy"):
-    """One measure of several runs after their training: (runs,)."""
+    """One measure of several runs after their training: `(runs,)`."""
     return np.array([result.final[name] for result in results])
 
 

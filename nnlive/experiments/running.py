@@ -23,7 +23,7 @@ FREE = ("name", "learning_rate", "initializer")  # what may differ between the n
 
 
 class Training:
-    """Networks of one architecture in training: iterate, and it yields a Progress for each epoch, arrays (runs,).
+    """Networks of one architecture in training: iterate, and it yields a Progress for each epoch, arrays `(runs,)`.
 
     `members` are pairs (experiment, seed). `model` is the stack, `data` its three sets; `results()` sums up.
     """

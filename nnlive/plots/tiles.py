@@ -9,7 +9,7 @@ from .picture import figure
 
 
 def tiles(images, alt, columns=8, titles=None, signed=False, title=None, width=5.2):
-    """images (N, height, width), in rows of `columns`; `signed` centres the colours on 0."""
+    """images `(N, height, width)`, in rows of `columns`; `signed` centres the colours on 0."""
     images = np.asarray(images, dtype=float)
     rows = -(-len(images) // columns)
     top = np.abs(images).max() or 1.0

@@ -2,10 +2,10 @@
 
 from docstrings.blocks import is_code, split_rows, to_rst
 
-DENSE = """y = activation(x W + b).
+DENSE = """`y = activation(x W + b)`.
 
 Shapes     x (..., N, D)    W (..., D, H)
-Gradients  with dz = dL/d(x W + b):  dW = xᵀ dz    dx = dz Wᵀ
+Gradients  with `dz = dL/d(x W + b)`:  dW = xᵀ dz    dx = dz Wᵀ
 Source     Rumelhart, Hinton & Williams (1986), Learning representations by
            back-propagating errors."""
 

@@ -2,7 +2,7 @@
 
 import pytest
 from docstrings import sentences
-from docstrings.sentences import sentence, split_formula
+from docstrings.sentences import column, sentence, split_formula
 
 
 @pytest.fixture
@@ -22,21 +22,55 @@ def plain(rst):
     ("words", "rst"),
     [
         (
-            "f(x) = max(x, 0), f'(x) = 1 where x > 0",
+            "`f(x) = max(x, 0)`, `f'(x) = 1` where `x > 0`",
             ":formula:`f(x) = max(x, 0)`, :formula:`f'(x) = 1` where :formula:`x \\> 0`",
         ),
-        ("p ← p - rate · g.", ":formula:`p ← p - rate · g`."),
-        ("labels (N,) or rows (N, K)", "labels :formula:`(N,)` or rows :formula:`(N, K)`"),
-        ("U[-a, a) with a = sqrt(6 / fan_in)", ":formula:`U[-a, a)` with :formula:`a = sqrt(6 / fan\\_in)`"),
-        ("dL/dp = -y / p / N, p kept low", ":formula:`dL/dp = -y / p / N`, p kept low"),
+        ("`p ← p - rate · g`.", ":formula:`p ← p - rate · g`."),
+        ("labels `(N,)` or rows `y_true (N, K)`", "labels :formula:`(N,)` or rows :formula:`y\\_true (N, K)`"),
+        ("`U[-a, a)` with `a = sqrt(6 / fan_in)`", ":formula:`U[-a, a)` with :formula:`a = sqrt(6 / fan\\_in)`"),
+        ("`N(0, 1)`, `y_k` and `⌈H/s⌉`", ":formula:`N(0, 1)`, :formula:`y\\_k` and :formula:`⌈H/s⌉`"),
+    ],
+)
+def test_what_is_marked_and_looks_like_a_formula_is_one(words, rst):
+    assert plain(sentence(words)) == rst
+
+
+@pytest.mark.parametrize(
+    "code", ["forward", "y_true", "...", 'backend="dask"', "values[0]", "(shape, rng) -> array", "python -m nnlive"]
+)
+def test_what_is_marked_and_looks_like_python_is_code(code):
+    assert plain(sentence(f"with `{code}` it")) == f"with ``{code}`` it"
+
+
+@pytest.mark.parametrize("words", ["y = f(x), p kept low", "labels (N,) or rows (N, K)", "a yes-or-no question"])
+def test_what_is_not_marked_is_words(words):
+    assert plain(sentence(words)) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "rst"),
+    [
         ('tables such as {name = "sgd", momentum = 0.9}', 'tables such as ``{name = "sgd", momentum = 0.9}``'),
         ('"float64" where', '``"float64"`` where'),
-        ("a yes-or-no question", "a yes-or-no question"),
         ("from y_true and val_loss", "from ``y_true`` and ``val_loss``"),
     ],
 )
-def test_formulas_shapes_and_code_are_marked(words, rst):
+def test_tables_strings_and_names_are_code_without_a_mark(words, rst):
     assert plain(sentence(words)) == rst
+
+
+@pytest.mark.parametrize(
+    ("text", "rst"),
+    [
+        ("dW = xᵀ dy", ":formula:`dW = xᵀ dy`"),
+        ("x (..., N, D)", ":formula:`x (..., N, D)`"),
+        ("v ← momentum · v - rate · g,", ":formula:`v ← momentum · v - rate · g`,"),
+        ("`dL/dp = -y / p / N`, p kept low", ":formula:`dL/dp = -y / p / N`, p kept low"),
+        ("Bridle (1990), Interpretation", "Bridle (1990), Interpretation"),
+    ],
+)
+def test_a_column_that_begins_as_a_formula_and_holds_no_mark_is_one(text, rst):
+    assert plain(column(text)) == rst
 
 
 def test_bars_stars_and_colons_are_no_markup():
@@ -61,7 +95,8 @@ def test_a_docstring_does_not_link_to_itself_nor_a_plain_word_to_a_class():
 
 
 def test_single_letters_have_small_indices_and_names_do_not():
-    assert split_formula("y_k = Σ_j x_j · beta_1") == [
-        ("y", False), ("k", True), (" = Σ", False), ("j", True), (" x", False), ("j", True), (" · beta_1", False),
-    ]  # fmt: skip
+    parts = split_formula("y_k = Σ_j x_j · beta_1")
+    assert [part for part, small in parts if small] == ["k", "j", "j"]
+    assert [part for part, small in parts if not small] == ["y", " = Σ", " x", " · beta_1"]
+    assert "".join(part for part, _ in parts) == "yk = Σj xj · beta_1"
     assert split_formula("y_true") == [("y_true", False)]

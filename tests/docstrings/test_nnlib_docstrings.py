@@ -17,7 +17,11 @@ FORMULAS = {
     ),
     "shapes": (layers, "Layer Dense Conv2D MaxPooling2D", r"(?m)^\s*Shapes  .*x \(\.\.\."),
     "slopes": (activations, "Elementwise Linear ReLU LeakyReLU Sigmoid Tanh", r"f'\(x\)"),
-    "losses": (losses, "MeanSquaredError BinaryCrossentropy CategoricalCrossentropy", r"L = .*\n\s*Gradient  dL/d"),
+    "losses": (
+        losses,
+        "MeanSquaredError BinaryCrossentropy CategoricalCrossentropy",
+        r"`L = [^`]+`[\s\S]*\n\s*Gradient  `?dL/d",
+    ),
     "updates": (optimizers, "SGD RMSprop Adam Adagrad AdamW", r"p ← p [-+] "),
     "schedules": (schedules, "InverseTimeDecay ExponentialDecay PiecewiseConstantDecay CosineDecay", "rate = "),
     "distributions": (
