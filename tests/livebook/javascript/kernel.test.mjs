@@ -1,0 +1,84 @@
+/** The kernel's arithmetic and order: what a cell costs, what runs before it, and what must run again after an edit. */
+
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+
+import { Ended, Kernel } from "../../../_ext/livebook/static/livebook/kernel.js";
+
+const MEGABYTE = 1e6;
+const CELLS = [
+  { number: 1, source: "x = 1", needs: [], packages: [] },
+  { number: 3, source: "import pandas", needs: [], packages: ["pandas"] },
+  { number: 5, source: "x + y", needs: [1], packages: [] },
+];
+
+/** Python and numpy are 7 MB; pandas has 4 MB more and needs six (1 MB) and, as the first package, late modules (2 MB). */
+function manifest() {
+  const sizes = { "numpy.whl": 3, "pandas.whl": 4, "six.whl": 1, "late.zip": 2 };
+  const entry = (name, depends = []) => ({ file_name: `${name}.whl`, depends });
+  return {
+    size: 7 * MEGABYTE,
+    packages: ["numpy"],
+    with_first_package: "late.zip",
+    lock: { packages: { numpy: entry("numpy"), pandas: entry("pandas", ["numpy", "six"]), six: entry("six") } },
+    files: Object.fromEntries(Object.entries(sizes).map(([name, size]) => [name, { size: size * MEGABYTE }])),
+  };
+}
+
+/** A worker that runs every cell at once and without error. */
+class FakeWorker {
+  static ran = [];
+
+  postMessage({ kind, cell, source }) {
+    const answer = kind === "start" ? { kind: "ready" } : { kind: "done", cell, ok: true };
+    if (kind === "run") FakeWorker.ran.push(source);
+    setImmediate(() => this.onmessage?.({ data: answer }));
+  }
+
+  terminate() {
+    this.onmessage = null;
+  }
+}
+
+const kernelOf = (its) => new Kernel({ folder: "chapters", cells: CELLS.map((cell) => ({ ...cell })) }, its, "https://example.org/");
+
+beforeEach(() => {
+  globalThis.Worker = FakeWorker;
+  FakeWorker.ran = [];
+});
+
+test("before Python runs a cell costs Python and what it imports, the first package late modules too", () => {
+  const kernel = kernelOf(manifest());
+  assert.equal(kernel.megabytes, 7);
+  assert.equal(kernel.megabytesFor(1), 7);
+  assert.equal(kernel.megabytesFor(3), 7 + 4 + 1 + 2);
+});
+
+test("without an archive of late modules none are counted", () => {
+  assert.equal(kernelOf({ ...manifest(), with_first_package: null }).megabytesFor(3), 7 + 4 + 1);
+});
+
+test("what has been loaded costs nothing again", async () => {
+  const kernel = kernelOf(manifest());
+  await kernel.run(3);
+  assert.equal(kernel.megabytesFor(3), 0);
+  kernel.stop();
+});
+
+test("a cell's needs run before it, once, and again when they have been edited", async () => {
+  const kernel = kernelOf(manifest());
+  await kernel.run(5);
+  await kernel.run(5);
+  assert.deepEqual(FakeWorker.ran, ["x = 1", "x + y", "x + y"]);
+  kernel.edit(1, "x = 2");
+  await kernel.run(5);
+  assert.deepEqual(FakeWorker.ran.slice(3), ["x = 2", "x + y"]);
+  kernel.stop();
+});
+
+test("a page that was built without Python says so", async () => {
+  const kernel = kernelOf(null);
+  assert.equal(kernel.state, "absent");
+  await assert.rejects(kernel.run(1), Ended);
+  assert.equal(kernel.words, "Python could not run: this copy of the book was built without the files that Python needs.");
+});
