@@ -16,7 +16,7 @@ DEPTH = 1e-4  # the lowest contour line, as a share of the highest loss in the p
 def paths(routes, loss, alt, xlim, ylim, goal=(0, 0), columns=2, height=2.1):
     """One panel for each entry of `routes`, {title: places (steps, 2)}, over the contour lines of one valley.
 
-    `loss` is a function from places (..., 2) to losses (...). A star marks `goal`; `height` is one row's.
+    `loss` is a function from places `(..., 2)` to losses `(...)`. A star marks `goal`; `height` is one row's.
     """
     columns = min(columns, len(routes))
     rows = -(-len(routes) // columns)
