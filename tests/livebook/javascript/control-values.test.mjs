@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { inWords, parse, sliderPosition, stateOf, sliderValue } from "../../../_ext/livebook/static/livebook/control-values.js";
+import { parse, sliderPosition, sliderValue, stateOf, valueText } from "../../../_ext/livebook/static/livebook/control-values.js";
 
 const RATE = { kind: "FloatLogSlider", base: 10, min: -3, max: 1, trait: "value" };
 const SHARE = { kind: "FloatSlider", min: 0, max: 0.9, trait: "value" };
@@ -23,9 +23,9 @@ test("any other slider stands at the value", () => {
 });
 
 test("a value is said with three digits, and a whole number in full", () => {
-  assert.equal(inWords(RATE, 10 ** -0.5), "0.316");
-  assert.equal(inWords(SHARE, 0.30000000000000004), "0.3");
-  assert.equal(inWords({ kind: "IntSlider" }, 12345), "12345");
+  assert.equal(valueText(RATE, 10 ** -0.5), "0.316");
+  assert.equal(valueText(SHARE, 0.30000000000000004), "0.3");
+  assert.equal(valueText({ kind: "IntSlider" }, 12345), "12345");
 });
 
 test("a dropdown's widget takes the place of a word, any other the value", () => {

@@ -15,7 +15,7 @@ export function sliderValue(spec, position) {
 }
 
 /** A slider's value in words: whole, or of three digits. */
-export function inWords(spec, value) {
+export function valueText(spec, value) {
   return (spec.kind === "IntSlider" ? value : Number(value.toPrecision(3))).toString();
 }
 

@@ -2,7 +2,7 @@
  * Controls: from a description of a core widget to an element of the page, with label, keyboard and spoken value.
  */
 
-import { inWords, sliderPosition, stateOf, sliderValue } from "./control-values.js";
+import { sliderPosition, sliderValue, stateOf, valueText } from "./control-values.js";
 
 /**
  * @param {Object} spec as control-values.js has it
@@ -60,7 +60,7 @@ class Slider extends Control {
 
   #take(value) {
     this.value = value;
-    this.shown.textContent = inWords(this.spec, value);
+    this.shown.textContent = valueText(this.spec, value);
     this.input.setAttribute("aria-valuetext", this.shown.textContent);
   }
 }
