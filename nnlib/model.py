@@ -19,7 +19,7 @@ __all__ = ["History", "Progress", "Sequential"]
 
 
 class Sequential:
-    """Layers one behind the other: y = f_n(… f_2(f_1(x))).
+    """Layers one behind the other: `y = f_n(… f_2(f_1(x)))`.
 
     `seed` decides the first weights; a list of seeds makes a stack of networks, one per seed, that train together on
     the same batches. `dtype` is "float32", or "float64" where gradients are checked.
@@ -133,10 +133,9 @@ class Sequential:
         return self._epochs(data, validation, batch_size, epochs, rng, on_divergence == "stop")
 
     def evaluate(self, x, y, batch_size=None, verbose="auto"):
-        """The loss over all rows, or [loss, metric, …] where compile named metrics. A stack gives arrays (runs,).
+        """The loss over all rows, or [loss, metric, …] where compile named metrics. A stack gives arrays `(runs,)`.
 
-        `batch_size` says how many rows are computed at once; `verbose` is there for scripts written for Keras: nothing
-        is printed.
+        `batch_size` says how many rows are computed at once; `verbose` is Keras's, and nothing is printed.
         """
         self.require_compiled("evaluate")
         data, rows = check_data("evaluate", self, x, y), rows_at_once("evaluate", batch_size, PREDICTION_ROWS)
@@ -145,7 +144,7 @@ class Sequential:
         return values if self.metrics else values[0]
 
     def predict(self, x, batch_size=None, verbose="auto"):
-        """The network's output for all rows: (N, units), or (runs, N, units) for a stack; arguments as `evaluate`."""
+        """The network's output for all rows: `(N, units)`, for a stack `(runs, N, units)`; arguments as `evaluate`."""
         x, rows, outputs = check_x("predict", self, x), rows_at_once("predict", batch_size, PREDICTION_ROWS), []
         with np.errstate(all="ignore"):
             for (y,) in batches([x], rows):

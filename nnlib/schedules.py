@@ -10,11 +10,6 @@ from math import cos, floor, pi
 from .checks import require_number
 
 
-def _require_positive(schedule, *names):
-    for name in names:
-        require_number(type(schedule).__name__, name, getattr(schedule, name), above=0)
-
-
 @dataclass(frozen=True)
 class Decay:
     """What decays by `decay_rate` in every `decay_steps` steps: at once at their end with `staircase`, else evenly."""
@@ -25,23 +20,24 @@ class Decay:
     staircase: bool = False
 
     def __post_init__(self):
-        _require_positive(self, "initial_learning_rate", "decay_steps", "decay_rate")
+        for name in ("initial_learning_rate", "decay_steps", "decay_rate"):
+            require_number(type(self).__name__, name, getattr(self, name), above=0)
 
     def time(self, step):
-        """t = step / decay_steps, rounded down with `staircase`."""
+        """`t = step / decay_steps`, rounded down with `staircase`."""
         t = step / self.decay_steps
         return floor(t) if self.staircase else t
 
 
 class InverseTimeDecay(Decay):
-    """rate = r₀ / (1 + decay_rate · t), t = step / decay_steps, rounded down with `staircase`."""
+    """`rate = r₀ / (1 + decay_rate · t)`, `t = step / decay_steps`, rounded down with `staircase`."""
 
     def __call__(self, step):
         return self.initial_learning_rate / (1 + self.decay_rate * self.time(step))
 
 
 class ExponentialDecay(Decay):
-    """rate = r₀ · decay_rate^t, t = step / decay_steps, rounded down with `staircase`."""
+    """`rate = r₀ · decay_rate^t`, `t = step / decay_steps`, rounded down with `staircase`."""
 
     def __call__(self, step):
         return self.initial_learning_rate * self.decay_rate ** self.time(step)
@@ -49,7 +45,7 @@ class ExponentialDecay(Decay):
 
 @dataclass(frozen=True)
 class PiecewiseConstantDecay:
-    """rate = values[0] up to step boundaries[0], itself included, then values[1] up to boundaries[1], and so on."""
+    """`rate = values[0]` up to step `boundaries[0]`, itself included, then `values[1]` up to `boundaries[1]`, …"""
 
     boundaries: tuple
     values: tuple
@@ -74,7 +70,7 @@ class PiecewiseConstantDecay:
 
 @dataclass(frozen=True)
 class CosineDecay:
-    """rate = r₀ (alpha + (1 - alpha) (1 + cos(π t)) / 2), t = step / decay_steps, at most 1.
+    """`rate = r₀ (alpha + (1 - alpha) (1 + cos(π t)) / 2)`, `t = step / decay_steps`, at most 1.
 
     Source  Loshchilov & Hutter (2017), SGDR: Stochastic gradient descent with warm restarts, eq. 5.
     """
@@ -84,7 +80,8 @@ class CosineDecay:
     alpha: float = 0.0
 
     def __post_init__(self):
-        _require_positive(self, "initial_learning_rate", "decay_steps")
+        for name in ("initial_learning_rate", "decay_steps"):
+            require_number("CosineDecay", name, getattr(self, name), above=0)
         require_number("CosineDecay", "alpha", self.alpha, at_least=0, at_most=1)
 
     def __call__(self, step):

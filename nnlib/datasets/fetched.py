@@ -96,8 +96,7 @@ def fetch(dataset, url, name, sha256):
 
 def _idx_pair(dataset, split, url, hashes):
     require_choice(dataset, "split", split, ("train", "test"))
-    prefix = "train" if split == "train" else "t10k"
-    images, labels = (name for name in hashes if name.startswith(prefix))
+    images, labels = (name for name in hashes if name.startswith("train") == (split == "train"))
     X = read_idx(fetch(dataset, url, images, hashes[images]))
     y = read_idx(fetch(dataset, url, labels, hashes[labels]))
     return X[..., None].astype(np.float32) / 255, y.astype(np.int64)

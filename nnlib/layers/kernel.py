@@ -21,10 +21,8 @@ class KernelLayer(Layer):
     def _configure(self, activation, use_bias, kernel_initializer, bias_initializer, input_shape):
         self.activation = activations.get(activation)
         self.use_bias = use_bias
-        if isinstance(kernel_initializer, (list, tuple)) and kernel_initializer:
-            self.kernel_initializer = [initializers.get(one) for one in kernel_initializer]
-        else:
-            self.kernel_initializer = initializers.get(kernel_initializer)
+        start, several = kernel_initializer, isinstance(kernel_initializer, (list, tuple)) and kernel_initializer
+        self.kernel_initializer = [*map(initializers.get, start)] if several else initializers.get(start)
         self.bias_initializer = initializers.get(bias_initializer)
         if input_shape is not None:
             input_shape = require_shape(type(self).__name__, "input_shape", input_shape)

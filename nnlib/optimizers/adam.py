@@ -15,7 +15,7 @@ from .blocks import in_blocks
 
 @dataclass
 class Adam(Optimizer):
-    """Adaptive moments, both corrected for their start at zero, with t = 1, 2, … the number of the step.
+    """Adaptive moments, both corrected for their start at zero, with `t = 1, 2, …` the number of the step.
 
     m ← beta_1 · m + (1 - beta_1) g        v ← beta_2 · v + (1 - beta_2) g²
     m̂ = m / (1 - beta_1ᵗ)                  v̂ = v / (1 - beta_2ᵗ)
@@ -52,7 +52,7 @@ class Adam(Optimizer):
 
 @dataclass(kw_only=True)  # Keras has weight_decay before beta_1; here each goes by its name
 class AdamW(Adam):
-    """Adam, and each step also shrinks the parameters: p ← p - rate · weight_decay · p, apart from the gradient.
+    """Adam, and each step also shrinks the parameters: `p ← p - rate · weight_decay · p`, apart from the gradient.
 
     Source  Loshchilov & Hutter (2019), Decoupled weight decay regularization, algorithm 2, with the decay times the
             rate, as Keras and PyTorch have it.

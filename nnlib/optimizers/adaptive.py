@@ -14,7 +14,7 @@ from .blocks import in_blocks
 
 @dataclass
 class RMSprop(Optimizer):
-    """v ← rho · v + (1 - rho) g²,  p ← p - rate · g / (√v + epsilon). Keras adds its epsilon below the root.
+    """`v ← rho · v + (1 - rho) g²`,  `p ← p - rate · g / (√v + epsilon)`. Keras adds its epsilon below the root.
 
     Momentum  m ← momentum · m + rate · g / (√v + epsilon),  p ← p - m
     Source    Tieleman & Hinton (2012), Lecture 6.5 of Neural networks for machine learning.
@@ -47,7 +47,7 @@ class RMSprop(Optimizer):
 
 @dataclass
 class Adagrad(Optimizer):
-    """s ← s + g²,  p ← p - rate · g / (√s + epsilon); s starts at initial_accumulator_value (0 in the paper).
+    """`s ← s + g²`,  `p ← p - rate · g / (√s + epsilon)`; s starts at initial_accumulator_value (0 in the paper).
 
     Source  Duchi, Hazan & Singer (2011), Adaptive subgradient methods for online learning and stochastic
             optimization, figure 1, with diagonal matrices.

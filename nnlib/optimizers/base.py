@@ -11,7 +11,7 @@ from ..checks import require_number, require_numbers
 
 
 def average(mean, value, beta, scratch):
-    """mean ← β mean + (1 - β) value, in place: the running average that RMSprop and Adam keep."""
+    """`mean ← β mean + (1 - β) value`, in place: the running average that RMSprop and Adam keep."""
     np.multiply(value, 1 - beta, out=scratch)
     mean *= beta
     mean += scratch
@@ -53,7 +53,9 @@ class Optimizer:
         """Move every parameter against its gradient, by the rule that the class is named for."""
         if not self._as_before(params, grads):
             self._check(params, grads)
-            self._memory = self._memory or [self._first_memory(p) for p in params]
+            if self._memory is None:
+                kept = range(self.memories)
+                self._memory = [[*(self.start_memory(p) for _ in kept), np.empty_like(p)] for p in params]
             self._kinds = _kinds(params), _kinds(grads)
         rate = self.rate()
         rates = [rate if isinstance(rate, float) else self._rate_for(p, rate) for p in params]
@@ -68,9 +70,6 @@ class Optimizer:
     def update(self, p, g, rate, *memories_and_scratch):
         """Move one parameter p by its gradient g; `self.iterations` counts from 1 here."""
         raise NotImplementedError(f"{self.name} needs a method update(p, g, rate, *memories, scratch)")
-
-    def _first_memory(self, p):
-        return [*(self.start_memory(p) for _ in range(self.memories)), np.empty_like(p)]
 
     def _check_rate(self, rate, name, **limits):
         """A number within these limits, or a flat list of them."""

@@ -13,7 +13,7 @@ from .base import Optimizer
 
 @dataclass
 class SGD(Optimizer):
-    """Stochastic gradient descent: p ← p - rate · g.
+    """Stochastic gradient descent: `p ← p - rate · g`.
 
     Momentum  v ← momentum · v - rate · g,  p ← p + v       (Polyak 1964)
     Nesterov  v as above,                   p ← p + momentum · v - rate · g
