@@ -1,4 +1,4 @@
-"""Differences: gradients without calculus, to compare a student's gradient with.   Book: chapters/01_layers"""
+"""Differences: gradients without calculus, to compare a student's gradient with.   Book: chapters/02_backpropagation"""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Histogram: how a student's random numbers are spread, against how they should be.   Book: chapters/03_initializers"""
+"""Histogram: how a student's random numbers are spread, against how they should be.   Book: chapters/04_initializers"""
 
 import numpy as np
 

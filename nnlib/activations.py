@@ -1,4 +1,4 @@
-"""Activations: the bends between the layers, each with its slope.   Book: chapters/02_activations
+"""Activations: the bends between the layers, each with its slope.   Book: chapters/03_activations
 
 An activation is a Layer without parameters, so it may stand in a network alone or behind a Dense.
 """

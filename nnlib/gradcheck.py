@@ -1,4 +1,4 @@
-"""Gradient checking: is `backward` the derivative of `forward`?   Book: chapters/01_layers
+"""Gradient checking: is `backward` the derivative of `forward`?   Book: chapters/02_backpropagation
 
 Every entry of every gradient is compared with a finite difference, `(f(v + h) - f(v - h)) / 2h`, in double precision.
 """

@@ -1,4 +1,4 @@
-"""History and Progress: what a training tells, epoch by epoch.   Book: chapters/01_layers
+"""History and Progress: what a training tells, epoch by epoch.   Book: chapters/02_backpropagation
 
 Numbers are floats for one network and arrays (runs,) for a stack.
 """

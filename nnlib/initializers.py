@@ -1,4 +1,4 @@
-"""Initializers: where the weights start.   Book: chapters/03_initializers
+"""Initializers: where the weights start.   Book: chapters/04_initializers
 
 An initializer turns a shape and a random Generator into an array; `N(m, s)` has standard deviation s, `U[a, b)` is
 uniform.

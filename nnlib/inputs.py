@@ -1,4 +1,4 @@
-"""Inputs: what a network is given, checked before anything moves.   Book: chapters/01_layers
+"""Inputs: what a network is given, checked before anything moves.   Book: chapters/02_backpropagation
 
 Data is [x, targets as the loss wants them, y as it came], three arrays with a row for each example.
 """

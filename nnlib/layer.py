@@ -1,4 +1,4 @@
-"""Layer: one step y = f(x), with its gradient beside it.   Book: chapters/01_layers
+"""Layer: one step y = f(x), with its gradient beside it.   Book: chapters/02_backpropagation
 
 Everything that can stand in a Sequential is a Layer: activations, Dense, Conv2D, and whatever you write yourself.
 """

@@ -1,4 +1,4 @@
-"""Losses: how wrong, and in which direction.   Book: chapters/04_losses
+"""Losses: how wrong, and in which direction.   Book: chapters/05_losses
 
 `loss(y_true, y_pred)` is a mean over the batch, one number for each network of a stack; `loss.gradient` is dL/dy_pred.
 """

@@ -1,4 +1,4 @@
-"""Metrics: numbers for people, not for gradients.   Book: chapters/06_experiments
+"""Metrics: numbers for people, not for gradients.   Book: chapters/08_experiments
 
 Shapes as in losses: `y_pred (..., N, K)` from networks, one number for each network of a stack.
 """

@@ -1,4 +1,4 @@
-"""Sequential: a list of layers, and the loop that trains them.   Book: chapters/01_layers
+"""Sequential: a list of layers, and the loop that trains them.   Book: chapters/02_backpropagation
 
 One path of code serves a single network and a stack of them, whose arrays have one more axis in front.
 """
@@ -79,7 +79,7 @@ class Sequential:
         """Say how to train: optimizer, loss and metrics, each by name or as an object.
 
         Softmax with a categorical cross-entropy, or sigmoid with a binary one, is trained on logits: the same
-        mathematics without overflow, see chapters/04_losses.
+        mathematics without overflow, see chapters/05_losses.
         """
         if loss is None:
             raise ValueError(f"compile expected a loss, received None; try one of {', '.join(losses.LOSSES)}")

@@ -1,4 +1,4 @@
-"""Schedules: a learning rate that changes with the step, `schedule(step) -> rate`.   Book: chapters/05_optimizers
+"""Schedules: a learning rate that changes with the step, `schedule(step) -> rate`.   Book: chapters/07_learning_rates
 
 A step is one update of the parameters, counted from 0. Names and formulas are those of keras.optimizers.schedules.
 """

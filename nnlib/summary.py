@@ -1,4 +1,4 @@
-"""The table that `Sequential.summary()` prints.   Book: chapters/01_layers
+"""The table that `Sequential.summary()` prints.   Book: chapters/02_backpropagation
 
 One row a layer: what it is, the shape of what comes out of it, and how many numbers it holds.
 """

@@ -1,4 +1,4 @@
-"""How training sees a network: batches in, logits out, and no gradient that nobody needs.   Book: chapters/04_losses
+"""How training sees a network: batches in, logits out, and no gradient that nobody needs.   Book: chapters/05_losses
 
 `Sequential` owns the loop over epochs; here is what happens inside one of them.
 """

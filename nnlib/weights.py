@@ -1,4 +1,4 @@
-"""Weights: read, write, save and load what a network has learnt.   Book: chapters/01_layers
+"""Weights: read, write, save and load what a network has learnt.   Book: chapters/02_backpropagation
 
 A weight is a parameter or a remembered state; its name is the layer's number and its own, such as "0.kernel".
 """

@@ -1,4 +1,4 @@
-"""The command line: python -m nnlive run, sweep, train or compare.   Book: chapters/06_experiments"""
+"""The command line: python -m nnlive run, sweep, train or compare.   Book: chapters/08_experiments"""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""Journal: lines of JSON in a file, each there as a whole or not at all.   Book: chapters/06_experiments
+"""Journal: lines of JSON in a file, each there as a whole or not at all.   Book: chapters/08_experiments
 
 A line is whole when its end of line is there. A writer that was killed leaves at most one torn line, at the end; the
 next writer cuts it off.

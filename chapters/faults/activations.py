@@ -1,6 +1,6 @@
 """Faulty activations: a slope that is none, a softmax that is too wide, and one that is only slow.
 
-Book: chapters/02_activations. A gradient check finds the first two and passes the third.
+Book: chapters/03_activations. A gradient check finds the first two and passes the third.
 """
 
 import numpy as np

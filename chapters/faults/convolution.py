@@ -1,4 +1,4 @@
-"""A faulty convolution: it moves along the kernel, not along the image.   Book: chapters/07_convolution"""
+"""A faulty convolution: it moves along the kernel, not along the image.   Book: chapters/09_convolution"""
 
 import numpy as np
 

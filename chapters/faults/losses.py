@@ -1,4 +1,4 @@
-"""Faulty losses: one reports the wrong number, two scale the gradient.   Book: chapters/04_losses
+"""Faulty losses: one reports the wrong number, two scale the gradient.   Book: chapters/05_losses
 
 Each stands around a right loss. Training takes a network apart from its softmax only for losses that it knows, so these
 get probabilities and the gradient goes back through the softmax: the same numbers, while no probability is below 1e-7.

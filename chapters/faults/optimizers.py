@@ -1,4 +1,4 @@
-"""Faulty optimizers: a lost sign, a heavy average, a clock that runs wrong.   Book: chapters/05_optimizers
+"""Faulty optimizers: a lost sign, a heavy average, a clock that runs wrong.   Book: chapters/06_optimizers
 
 Each gets right gradients and makes a wrong step of them, so no gradient check can find these.
 """

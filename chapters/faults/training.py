@@ -1,6 +1,6 @@
 """Faulty loops: rows in one order, rows left out, and one update where there should be many.
 
-Book: chapters/05_optimizers. No gradient is wrong here, so no gradient check can find these.
+Book: chapters/07_learning_rates. No gradient is wrong here, so no gradient check can find these.
 """
 
 from .swapping import changed

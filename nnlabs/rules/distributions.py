@@ -1,7 +1,7 @@
 """Distributions: decide whether two samples of random numbers could come from the same distribution.
 
 Each comparison allows for six standard errors, so that no right sample fails by bad luck.
-Book: chapters/03_initializers
+Book: chapters/04_initializers
 """
 
 from dataclasses import dataclass

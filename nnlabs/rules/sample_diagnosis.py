@@ -1,7 +1,7 @@
 """Sample diagnosis: describe what is wrong with random numbers that no known mistake explains.
 
 Only the first thing that is wrong is said, in this order: shape, nan, repetition, mean, deviation, limit, distribution.
-Book: chapters/03_initializers
+Book: chapters/04_initializers
 """
 
 import numpy as np

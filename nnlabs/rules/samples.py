@@ -1,6 +1,6 @@
 """Samples: an answer that draws at random is right if its numbers have the right distribution.
 
-Known mistakes are recognised in the same way, by a draw that makes the mistake.   Book: chapters/03_initializers
+Known mistakes are recognised in the same way, by a draw that makes the mistake.   Book: chapters/04_initializers
 """
 
 from collections.abc import Callable

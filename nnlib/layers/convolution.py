@@ -1,4 +1,4 @@
-"""Conv2D: the same small kernel at every place of an image.   Book: chapters/07_convolution
+"""Conv2D: the same small kernel at every place of an image.   Book: chapters/09_convolution
 
 A convolution is one matrix product: every window becomes a row, every filter a column.
 """

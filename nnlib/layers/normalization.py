@@ -1,6 +1,6 @@
 """BatchNormalization: every feature with mean 0 and variance 1 over the batch, then scaled and shifted again.
 
-Book: chapters/03_initializers. In prediction the means and variances are those remembered from training.
+Book: chapters/04_initializers. In prediction the means and variances are those remembered from training.
 """
 
 import numpy as np

@@ -1,4 +1,4 @@
-"""MaxPooling2D: keep the largest number of every window.   Book: chapters/07_convolution
+"""MaxPooling2D: keep the largest number of every window.   Book: chapters/09_convolution
 
 It makes images smaller, and the network less sensitive to where in the window something was seen.
 """

@@ -43,7 +43,7 @@ class Activation(Layer):
 
 
 class Flatten(Layer):
-    """Each example in one row: `(..., N, H, W, C)` becomes `(..., N, H·W·C)`.   Book: chapters/07_convolution"""
+    """Each example in one row: `(..., N, H, W, C)` becomes `(..., N, H·W·C)`.   Book: chapters/09_convolution"""
 
     def build(self, input_shape, rngs, dtype="float32"):
         if None in input_shape[1:]:

@@ -1,4 +1,4 @@
-"""Windows: the patches of an image that a convolution or a pooling looks at.   Book: chapters/07_convolution
+"""Windows: the patches of an image that a convolution or a pooling looks at.   Book: chapters/09_convolution
 
 One function cuts an image into windows without copying; its counterpart adds windows back into an image.
 """

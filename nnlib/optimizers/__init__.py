@@ -1,4 +1,4 @@
-"""Optimizers: from gradients to better parameters, in place.   Book: chapters/05_optimizers
+"""Optimizers: from gradients to better parameters, in place.   Book: chapters/06_optimizers
 
 An optimizer knows two lists of arrays and nothing of networks, so it can roll down any hill you write.
 """

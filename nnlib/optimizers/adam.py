@@ -1,4 +1,4 @@
-"""Adam and AdamW: momentum and a rate for each parameter, both corrected at first.   Book: chapters/05_optimizers
+"""Adam and AdamW: momentum and a rate for each parameter, both corrected at first.   Book: chapters/06_optimizers
 
 In the first steps the moments are too small, because they start at zero; the correction undoes exactly that.
 """

@@ -1,4 +1,4 @@
-"""RMSprop and Adagrad: each parameter has a rate of its own.   Book: chapters/05_optimizers
+"""RMSprop and Adagrad: each parameter has a rate of its own.   Book: chapters/06_optimizers
 
 Both divide by the size of past gradients, Adagrad by all of them, RMSprop by the recent ones.
 """

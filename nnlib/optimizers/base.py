@@ -1,6 +1,6 @@
 """Optimizer: what all optimizers share, from the learning rate to the memory beside each parameter.
 
-Book: chapters/05_optimizers. A subclass is one formula.
+Book: chapters/06_optimizers. A subclass is one formula.
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Blocks: a large array is moved a few rows at a time, so that a rule of many operations finds it in the cache.
 
-The rules read and write every entry by itself, so the result has the same bits.   Book: chapters/05_optimizers
+The rules read and write every entry by itself, so the result has the same bits.   Book: chapters/06_optimizers
 """
 
 import functools

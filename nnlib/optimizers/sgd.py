@@ -1,4 +1,4 @@
-"""SGD: a step against the gradient, with or without momentum.   Book: chapters/05_optimizers
+"""SGD: a step against the gradient, with or without momentum.   Book: chapters/06_optimizers
 
 Momentum keeps a velocity: what pulls the same way at every step adds up, what pulls back and forth cancels.
 """

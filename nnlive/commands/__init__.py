@@ -1,4 +1,4 @@
-"""Commands: what `python -m nnlive` does, from the words to the printed lines.   Book: chapters/06_experiments
+"""Commands: what `python -m nnlive` does, from the words to the printed lines.   Book: chapters/08_experiments
 
 A command reads its options, calls nnlive.experiments, and prints. A mistake is told in one sentence, exit code 2.
 """

@@ -1,4 +1,4 @@
-"""Experiments: a network, its data and its training written down, run over seeds, kept.   Book: chapters/06_experiments
+"""Experiments: a network, its data and its training written down, run over seeds, kept.   Book: chapters/08_experiments
 
 `Experiment` says what is done, `Result` what came out of one seed; `sweep` does many of them and `Store` keeps them.
 """

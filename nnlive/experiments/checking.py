@@ -1,4 +1,4 @@
-"""Checking: every field of an Experiment, before anything is computed.   Book: chapters/06_experiments
+"""Checking: every field of an Experiment, before anything is computed.   Book: chapters/08_experiments
 
 Names are checked where they are given, not hours later where they are used.
 """

@@ -1,4 +1,4 @@
-"""Data: the rows that an experiment learns from, watches and is judged by.   Book: chapters/06_experiments
+"""Data: the rows that an experiment learns from, watches and is judged by.   Book: chapters/08_experiments
 
 Three sets that never mix: training, validation (held out of the training set), test (never seen).
 """

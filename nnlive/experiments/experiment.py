@@ -1,4 +1,4 @@
-"""Experiment: everything that decides the outcome of a training, but for the seed.   Book: chapters/06_experiments
+"""Experiment: everything that decides the outcome of a training, but for the seed.   Book: chapters/08_experiments
 
 Its fields are plain values, so that it can be read from TOML, written as JSON, and compared.
 """

@@ -1,4 +1,4 @@
-"""Parts: what a run is made of, before the network is built.   Book: chapters/06_experiments
+"""Parts: what a run is made of, before the network is built.   Book: chapters/08_experiments
 
 A fault is a function Parts -> Parts, so that any piece of a training can be exchanged for another.
 """

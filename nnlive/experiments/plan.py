@@ -1,4 +1,4 @@
-"""Plan: a TOML file of experiments, its arms and its grid.   Book: chapters/06_experiments
+"""Plan: a TOML file of experiments, its arms and its grid.   Book: chapters/08_experiments
 
 The keys of the file are those of an Experiment; [[arms]] are tables of changes, [grid] lists values to combine.
 """

@@ -1,4 +1,4 @@
-"""Result: what came out of one run, with all that is needed to run it again.   Book: chapters/06_experiments
+"""Result: what came out of one run, with all that is needed to run it again.   Book: chapters/08_experiments
 
 One line of JSON each; a number that is nan or infinite is written as null and read as nan.
 """

@@ -1,4 +1,4 @@
-"""Store: results in a file, safe from kills and from second writers.   Book: chapters/06_experiments
+"""Store: results in a file, safe from kills and from second writers.   Book: chapters/08_experiments
 
 Each is a line of a journal; a lock lets one writer at a time append to it.
 """

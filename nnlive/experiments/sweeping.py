@@ -1,4 +1,4 @@
-"""Sweep: many experiments over many seeds, spread over processes and machines.   Book: chapters/06_experiments
+"""Sweep: many experiments over many seeds, spread over processes and machines.   Book: chapters/08_experiments
 
 What is done is in the store at once; the same sweep again does only what is missing.
 """

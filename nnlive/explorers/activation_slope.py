@@ -1,4 +1,4 @@
-"""ActivationSlope: how much of a gradient an activation lets through.   Book: chapters/02_activations
+"""ActivationSlope: how much of a gradient an activation lets through.   Book: chapters/03_activations
 
 Nothing is trained. The seed draws 1,000 inputs x ~ N(mean, spread²); at each of them a gradient is multiplied by f'(x).
 """

@@ -1,4 +1,4 @@
-"""Confidence: how hard cross-entropy and squared error push a neuron that is sure of itself.   Book: chapters/04_losses
+"""Confidence: how hard cross-entropy and squared error push a neuron that is sure of itself.   Book: chapters/05_losses
 
 Ten logits z, drawn by the seed around a chosen one, walk down each loss behind a sigmoid: z ← z - rate · dL/dz.
 """

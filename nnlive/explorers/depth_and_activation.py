@@ -1,4 +1,4 @@
-"""DepthAndActivation: outputs and gradients, layer by layer, in a deep network.   Book: chapters/02_activations
+"""DepthAndActivation: outputs and gradients, layer by layer, in a deep network.   Book: chapters/03_activations
 
 Nothing is trained: layers of 64 units, Glorot's weights for sigmoid and tanh and He's for ReLU, as in the chapter. 128
 rows from N(0, 1) go forwards, gradients from N(0, 1) backwards. Seed s means the seeds 10 s to 10 s + 9.

@@ -1,4 +1,4 @@
-"""FeatureMaps: what each filter of a convolution became, and where it answers.   Book: chapters/07_convolution
+"""FeatureMaps: what each filter of a convolution became, and where it answers.   Book: chapters/09_convolution
 
 A small network learns digits. Each epoch leaves a snapshot: the filters, their maps, the accuracy without each of them.
 """

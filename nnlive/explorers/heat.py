@@ -1,4 +1,4 @@
-"""Heat: small arrays of numbers as squares of colour.   Book: chapters/07_convolution
+"""Heat: small arrays of numbers as squares of colour.   Book: chapters/09_convolution
 
 Ink is black on white paper. Other numbers are orange above zero and blue below, fainter towards zero; signs or numbers
 drawn on top say the same without colour.

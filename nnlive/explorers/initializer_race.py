@@ -1,4 +1,4 @@
-"""InitializerRace: all sixteen initializers, ten seeds each, on the same batches.   Book: chapters/03_initializers
+"""InitializerRace: all sixteen initializers, ten seeds each, on the same batches.   Book: chapters/04_initializers
 
 A stack of 160 networks 64-16-…-10 (ReLU) learns 128 of the digits for 30 epochs of 4 batches. Seed s means the seeds
 10 s to 10 s + 9.

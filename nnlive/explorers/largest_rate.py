@@ -1,4 +1,4 @@
-"""LargestRate: how large a rate can ten networks take before they stop learning?   Book: chapters/05_optimizers
+"""LargestRate: how large a rate can ten networks take before they stop learning?   Book: chapters/07_learning_rates
 
 Plain SGD takes 60 steps on the whole spiral at the chosen rate and at four rates around it, from the same ten sets of
 weights. Seed s means the seeds 10 s to 10 s + 9.

@@ -1,4 +1,4 @@
-"""LossRace: cross-entropy against squared error on XOR, each at a rate of its own.   Book: chapters/04_losses
+"""LossRace: cross-entropy against squared error on XOR, each at a rate of its own.   Book: chapters/05_losses
 
 Two stacks of ten sigmoid networks 2-16-16-1 start from the same weights and see the same 100 points for 400 epochs, all
 of them in each update. Seed s means the seeds 10 s to 10 s + 9.

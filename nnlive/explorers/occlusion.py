@@ -1,4 +1,4 @@
-"""Occlusion: cover a patch of an image, and see what the network then thinks of it.   Book: chapters/07_convolution
+"""Occlusion: cover a patch of an image, and see what the network then thinks of it.   Book: chapters/09_convolution
 
 A small convolutional network learns digits. Then the patch visits every place of one image from the test set.
 """

@@ -1,6 +1,7 @@
-"""Over seeds: ten networks at a time, their median and band, and rows that show every one.   Book: chapters/01_layers
+"""Over seeds: ten networks at a time, their median and band, and rows that show every one.
 
-What an explorer shows of a choice rests on ten seeds. Seed s of a control means the seeds 10 s to 10 s + 9.
+Book: chapters/02_backpropagation. What an explorer shows of a choice rests on ten seeds. Seed s of a control means the
+seeds 10 s to 10 s + 9.
 """
 
 import numpy as np

@@ -1,4 +1,4 @@
-"""RateAndOptimizer: six optimizers at one rate, ten networks each.   Book: chapters/05_optimizers
+"""RateAndOptimizer: six optimizers at one rate, ten networks each.   Book: chapters/06_optimizers
 
 All start from the same ten sets of weights and take 100 steps on the whole spiral; the menu only chooses which of them
 is drawn. Seed s means the seeds 10 s to 10 s + 9.

@@ -1,4 +1,4 @@
-"""ScaleAndDepth: a signal through 2 to 30 layers, and a gradient on its way back.   Book: chapters/03_initializers
+"""ScaleAndDepth: a signal through 2 to 30 layers, and a gradient on its way back.   Book: chapters/04_initializers
 
 Nothing is trained: layers of 128 units with W ~ N(0, s²/128), ten seeds (seed n means 10 n to 10 n + 9), one pass
 forwards of 32 examples from N(0, 1), then one backwards that starts as dL/dh ~ N(0, 1) at the last layer.

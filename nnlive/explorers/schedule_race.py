@@ -1,7 +1,7 @@
-"""Schedules: five ways on from one first rate, ten networks each, on the same batches.   Book: chapters/05_optimizers
+"""Schedules: five ways on from one first rate, ten networks each, on the same batches.
 
-Networks 64-32-10 learn 500 digits for six epochs in batches of 10, with momentum. Seed s means the seeds 10 s to
-10 s + 9; the digits and the order of the batches stay the same.
+Book: chapters/07_learning_rates. Networks 64-32-10 learn 500 digits for six epochs in batches of 10, with momentum.
+Seed s means the seeds 10 s to 10 s + 9; the digits and the order of the batches stay the same.
 """
 
 import numpy as np

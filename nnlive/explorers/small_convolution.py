@@ -1,4 +1,4 @@
-"""Small convolution: the network that two explorers train.   Book: chapters/07_convolution
+"""Small convolution: the network that two explorers train.   Book: chapters/09_convolution
 
 Eight-by-eight digits, a few filters of 3×3 pixels, the largest number of each 2×2 places, and one dense layer.
 """

@@ -1,4 +1,4 @@
-"""Switchboard: any fault of five reports beside the right code, ten networks each.   Book: chapters/06_experiments
+"""Switchboard: any fault of five reports beside the right code, ten networks each.   Book: chapters/08_experiments
 
 Both arms have the same data, batches and seeds, and are judged by the right code on data that neither has seen. Seed s
 means the seeds 10 s to 10 s + 9.

@@ -1,4 +1,4 @@
-"""ThroughTraining: what a network says and how its layers look inside, at any epoch.   Book: chapters/03_initializers
+"""ThroughTraining: what a network says and how its layers look inside, at any epoch.   Book: chapters/04_initializers
 
 A 2-16-16-2 network (tanh, softmax) learns XOR by 400 full-batch steps, rate 0.3 and momentum 0.9; each sixteenth epoch
 leaves a snapshot behind.

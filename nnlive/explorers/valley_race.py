@@ -1,4 +1,4 @@
-"""ValleyRace: four optimizers walk to the bottom of a valley, all at one rate.   Book: chapters/05_optimizers
+"""ValleyRace: four optimizers walk to the bottom of a valley, all at one rate.   Book: chapters/06_optimizers
 
 L = (x₁² + c x₂²) / 2 has curvature 1 along the valley and c across it. Each optimizer walks 200 steps from ten places
 that the seed draws, all with the loss 50; the walk shown is the first of the ten.

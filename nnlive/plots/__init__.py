@@ -1,4 +1,4 @@
-"""Plots: the static figures of the book, drawn to suit a light page and a dark one.   Book: chapters/02_activations
+"""Plots: the static figures of the book, drawn to suit a light page and a dark one.   Book: chapters/03_activations
 
 Each function takes data and an `alt` text that says what the picture shows, and returns a Picture.
 """

@@ -1,4 +1,4 @@
-"""Descents: routes down a valley, and where runs ended against their learning rate.   Book: chapters/05_optimizers
+"""Descents: routes down a valley, and where runs ended against their learning rate.   Book: chapters/06_optimizers
 
 A run that diverged counts as infinitely bad, as in `lines`.
 """

@@ -1,4 +1,4 @@
-"""Histograms in small multiples: how numbers spread, layer by layer.   Book: chapters/03_initializers
+"""Histograms in small multiples: how numbers spread, layer by layer.   Book: chapters/04_initializers
 
 Each series is an outline, told apart by colour and by dash.
 """

@@ -1,4 +1,4 @@
-"""Curves over seeds: the median as a line, the middle eight in ten as a band.   Book: chapters/03_initializers
+"""Curves over seeds: the median as a line, the middle eight in ten as a band.   Book: chapters/04_initializers
 
 A run that diverged counts as infinitely bad; the label says how many did.
 """

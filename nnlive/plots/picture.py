@@ -1,6 +1,6 @@
 """Picture: a matplotlib figure as SVG that takes its text colour from the page, so that it suits every theme.
 
-Book: chapters/02_activations. Dashes and markers tell series apart for those whom colours do not help.
+Book: chapters/03_activations. Dashes and markers tell series apart for those whom colours do not help.
 """
 
 import hashlib

@@ -1,4 +1,4 @@
-"""What a report found beside what we find: every seed a dot, the report a diamond.   Book: chapters/06_experiments
+"""What a report found beside what we find: every seed a dot, the report a diamond.   Book: chapters/08_experiments
 
 A bar spans the middle half of the seeds, the stroke across it is their median.
 """

@@ -83,7 +83,7 @@ def test_everything_works_by_keyboard(visit):
 
 
 def test_the_size_that_a_page_names_is_what_it_transfers(open_chapter):
-    page = open_chapter("05_optimizers")
+    page = open_chapter("06_optimizers")
     said = float(re.search(r"([\d.]+) MB", page.locator(".livebook-bar button").inner_text())[1])
     received = []
     page.on("response", lambda response: received.append(response) if "/livebook/" in response.url else None)

@@ -1,6 +1,7 @@
 """Runs a chapter's notebook once, in IPython, so that tests can ask what its variables came to."""
 
 import contextlib
+import re
 from pathlib import Path
 
 import nbformat
@@ -24,3 +25,15 @@ def run_notebook(path):
 def chapter(request):
     """The names that the notebook CHAPTER of this test module defines."""
     return run_notebook(CHAPTERS / f"{request.module.CHAPTER}.ipynb")
+
+
+@pytest.fixture
+def solution(request):
+    """solution(label): the code in the solution of one exercise of CHAPTER."""
+    cells = nbformat.read(CHAPTERS / f"{request.module.CHAPTER}.ipynb", as_version=4).cells
+
+    def code(label):
+        text = "\n".join(cell.source for cell in cells)
+        return re.search(r"```python\n(.*?)```", text[text.index(f"{{solution}} {label}") :], flags=re.DOTALL).group(1)
+
+    return code

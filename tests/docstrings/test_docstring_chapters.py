@@ -13,10 +13,12 @@ def entry(objtype="class", aliased=False):
 
 def test_a_class_belongs_to_the_chapter_of_its_module_unless_it_says_otherwise():
     assert chapter_of(nn.layers.Dense) == "chapters/01_layers"
-    assert chapter_of(nn.layers.Conv2D) == "chapters/07_convolution"
-    assert chapter_of(nn.metrics.accuracy) == "chapters/06_experiments"
+    assert chapter_of(nn.layers.Conv2D) == "chapters/09_convolution"
+    assert chapter_of(nn.metrics.accuracy) == "chapters/08_experiments"
     assert chapter_of(nn.metrics.confusion_matrix) == "chapters/experiments/digits"
-    assert chapter_of(nn.losses) == "chapters/04_losses"
+    assert chapter_of(nn.check_gradients) == "chapters/02_backpropagation"
+    assert chapter_of(nn.schedules.CosineDecay) == "chapters/07_learning_rates"
+    assert chapter_of(nn.losses) == "chapters/05_losses"
 
 
 def test_each_chapter_lists_classes_and_functions_but_neither_methods_nor_second_names():
@@ -30,5 +32,5 @@ def test_each_chapter_lists_classes_and_functions_but_neither_methods_nor_second
     }
     assert explained(objects) == {
         "chapters/01_layers": ["nnlib.layers.Dense", "nnlib.datasets.xor"],
-        "chapters/04_losses": ["nnlib.losses.MeanSquaredError"],
+        "chapters/05_losses": ["nnlib.losses.MeanSquaredError"],
     }

@@ -9,7 +9,7 @@ import { Answers } from "../../../_ext/livebook/static/livebook/answers.js";
 beforeEach(() => localStorage.clear());
 
 test("an answer is kept beside those to other questions and of other pages", () => {
-  const [layers, losses] = [new Answers("chapters/01_layers.ipynb"), new Answers("chapters/04_losses.ipynb")];
+  const [layers, losses] = [new Answers("chapters/01_layers.ipynb"), new Answers("chapters/05_losses.ipynb")];
   assert.equal(layers.to(0), undefined);
   layers.keep(0, "it grows");
   layers.keep(1, "it shrinks");

@@ -1,11 +1,11 @@
-"""What chapter 3 says about initializers, asserted over seeds from the numbers that its notebook computed."""
+"""What chapter 4 says about initializers, asserted over seeds from the numbers that its notebook computed."""
 
 import numpy as np
 import pytest
 
 import nnlib as nn
 
-CHAPTER = "03_initializers"
+CHAPTER = "04_initializers"
 
 SYMMETRIC = ["zeros", "constant", "ones"]
 FOLLOW_WIDTHS = ["glorot_normal", "glorot_uniform", "he_normal", "he_uniform", "lecun_normal", "orthogonal"]

@@ -1,9 +1,9 @@
-"""What chapter 7 says about outcomes, asserted over the seeds that it shows."""
+"""What chapter 9 says about outcomes, asserted over the seeds that it shows."""
 
 import numpy as np
 import pytest
 
-CHAPTER = "07_convolution"
+CHAPTER = "09_convolution"
 median = np.median
 
 

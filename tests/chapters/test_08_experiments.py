@@ -1,4 +1,4 @@
-"""What chapter 6 says about outcomes, asserted over the seeds that it shows."""
+"""What chapter 8 says about outcomes, asserted over the seeds that it shows."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ import nnlib as nn
 from nnlive.experiments import Plan, Store, finals
 from nnlive.explorers.switches import SWITCHES
 
-CHAPTER = "06_experiments"
+CHAPTER = "08_experiments"
 EXPERIMENTS = Path(__file__).parents[2] / "chapters" / "experiments"
 OPTIMIZERS = {
     "rmsprop_squares", "adam_overwrites", "adam_total_count", "adam_adds_one", "momentum_averaged",

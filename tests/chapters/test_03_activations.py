@@ -1,26 +1,15 @@
-"""What chapters/02_activations says about slopes, vanishing and dying holds over ten seeds."""
+"""What chapters/03_activations says about slopes, vanishing and dying holds over ten seeds."""
 
-import re
-from pathlib import Path
-
-import nbformat
 import numpy as np
 import pytest
 
-CHAPTER = "02_activations"
-NOTEBOOK = Path(__file__).parents[2] / "chapters" / f"{CHAPTER}.ipynb"
+CHAPTER = "03_activations"
 
 
 def first_over_last(chapter, activation, depth):
     """The gradient at the first layer over that at the last, one number per seed."""
     sizes = chapter["sizes"][activation, depth]
     return sizes[:, 0] / sizes[:, -1]
-
-
-def solution(label):
-    """The Python code in the text of a solution."""
-    text = "\n".join(cell.source for cell in nbformat.read(NOTEBOOK, as_version=4).cells)
-    return re.search(rf"\{{solution\}} {label}\n.*?```python\n(.*?)```", text, flags=re.DOTALL).group(1)
 
 
 # Two layers that are one
@@ -229,9 +218,9 @@ def test_tanh_is_a_sigmoid_stretched_and_moved():
     np.testing.assert_allclose(np.tanh(x), 2 / (1 + np.exp(-2 * x)) - 1)
 
 
-def test_the_silu_of_the_solution_passes_the_check_and_falls_left_of_minus_1_28(chapter, capsys):
+def test_the_silu_of_the_solution_passes_the_check_and_falls_left_of_minus_1_28(chapter, solution, capsys):
     names = dict(chapter)
-    exec(solution("ex-02_activations-silu"), names)
+    exec(solution("ex-03_activations-silu"), names)
     assert "agree" in capsys.readouterr().out
     x = np.linspace(-6, 6, 12001)
     slope = names["SiLU"]().slope(x, names["SiLU"]().f(x))
@@ -239,9 +228,9 @@ def test_the_silu_of_the_solution_passes_the_check_and_falls_left_of_minus_1_28(
     assert (slope[x < -1.285] < 0).all()
 
 
-def test_sigmoid_is_fastest_at_rate_4_and_still_slower_than_tanh_at_half(chapter):
+def test_sigmoid_is_fastest_at_rate_4_and_still_slower_than_tanh_at_half(chapter, solution):
     names = dict(chapter)
-    exec(solution("ex-02_activations-race"), names)
+    exec(solution("ex-03_activations-race"), names)
     race, tanh = np.median(names["race"], axis=1), np.median(chapter["needed"]["tanh"])
     assert race.argmin() == 3
     assert race[3] < race[0] / 2

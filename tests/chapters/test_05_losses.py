@@ -1,9 +1,9 @@
-"""What chapter 4, Losses, claims."""
+"""What chapter 5, Losses, claims."""
 
 import numpy as np
 import pytest
 
-CHAPTER = "04_losses"
+CHAPTER = "05_losses"
 LATE = 2500  # the last epoch of the arms at the report's rate
 
 
