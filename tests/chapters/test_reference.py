@@ -24,8 +24,8 @@ PAGES = sorted(path.stem for path in FOLDER.glob("*.md"))
 PUBLIC = {
     "nnlib.layers": """Layer Input Dense Conv2D MaxPooling2D Flatten Dropout BatchNormalization Activation""",
     "nnlib.activations": "Linear ReLU LeakyReLU Sigmoid Tanh Softmax get",
-    "nnlib.initializers": """Zeros Ones Constant RandomNormal RandomUniform GlorotNormal GlorotUniform HeNormal HeUniform
-        LecunNormal Orthogonal VeryLarge StandardNormal Homogeneous InverseFanIn GeometricUniform get""",
+    "nnlib.initializers": """Zeros Ones Constant RandomNormal RandomUniform GlorotNormal GlorotUniform HeNormal
+        HeUniform LecunNormal Orthogonal VeryLarge StandardNormal Homogeneous InverseFanIn GeometricUniform get""",
     "nnlib.losses": "MeanSquaredError BinaryCrossentropy CategoricalCrossentropy SparseCategoricalCrossentropy get",
     "nnlib.optimizers": "SGD RMSprop Adam Adagrad AdamW get",
     "nnlib.schedules": "InverseTimeDecay ExponentialDecay PiecewiseConstantDecay CosineDecay",

@@ -90,7 +90,7 @@ BAD = [
     ({"initializer": "he"}, f"expected initializer to be a name, or a table with a name, of {NAMES}.*received 'he'"),
     ({"initializer": {"stddev": 1}}, f"expected initializer to be a name, .* of {NAMES}.*; received None"),
     ({"optimizer": {"name": "sgd", "momentm": 1}}, "cannot make optimizer from .*'momentm'"),
-    ({"optimizer": {"name": "sgd", "momentum": 2}}, r"x\.toml: SGD expected momentum to be at least 0 and below 1, received 2"),
+    ({"optimizer": {"name": "sgd", "momentum": 2}}, r"x\.toml: SGD expected momentum to be .* below 1, received 2"),
     ({"loss": "crossentropy"}, "expected loss to be one of mean_squared_error, .*, received 'crossentropy'"),
     ({"learning_rate": 0}, "expected learning_rate to be above 0, received 0"),
     ({"learning_rate": float("nan")}, "expected learning_rate to be above 0, received nan"),
