@@ -4,7 +4,7 @@ python book.py          make .venv, install what the book needs, build it, serve
 python book.py lab      open the chapters in JupyterLab
 python book.py lite     make a JupyterLite site of the chapters in _build/lite, which runs without a server
 python book.py pdf      print the whole book into _build/book.pdf
-python book.py test     build strictly, then run every test; --all adds the peers that some tests compare with
+python book.py test     build strictly, then run the tests of every day; --all adds the exhaustive ones and the peers
 """
 
 import argparse
@@ -12,24 +12,111 @@ import functools
 import hashlib
 import http.server
 import os
+import re
 import shutil
 import subprocess
 import sys
-import venv
+import time
 import webbrowser
 from pathlib import Path
+
+if sys.version_info < (3, 11):  # noqa: UP036  This file may be run by a Python that cannot run the rest.
+    sys.exit(f"book.py needs Python 3.11 or newer, and this is Python {sys.version_info[0]}.{sys.version_info[1]}.")
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 SITE = ROOT / "_build" / "html"
+LOGS = ROOT / "_build" / "log"
 STRICT = ["-W", "-n", "--keep-going"]  # every warning is an error, every reference must resolve
+SHOWN = 40  # last lines of a log, when its step has failed, and complaints before them
+
+# What a line of pip, Jupyter Book or Sphinx means for somebody who waits; "{}" is what its group matched.
+PROGRESS = {
+    r"Collecting (\S+)": "fetching {}",
+    r"Installing collected packages": "unpacking what was fetched",
+    r"Kernel is running": "running notebooks",
+    r"reading sources\.\.\. \[ *(\d+)%\]": "reading pages, {} %",
+    r"writing output\.\.\. \[ *(\d+)%\]": "writing pages, {} %",
+    r"copying images|dumping search index": "writing the index",
+}
 
 
-def run(*command):
-    """Run a program of the virtual environment; end this one with its exit code if it fails."""
-    program = shutil.which(command[0], path=str(BIN))
-    code = subprocess.run([program, *map(str, command[1:])], cwd=ROOT).returncode
+class Status:
+    """Says how far a step is: on a terminal in one line that is written over, elsewhere in a line every ten seconds."""
+
+    def __init__(self):
+        self.on_terminal = sys.stdout.isatty()
+        self.words, self.since = "", time.monotonic()
+
+    def show(self, words):
+        """Show these words, unless they are there already or, where lines stay, the last ones are too new."""
+        if words == self.words or (words and not self.on_terminal and time.monotonic() - self.since < 10):
+            return
+        self.words, self.since = words, time.monotonic()
+        if self.on_terminal:
+            width = shutil.get_terminal_size().columns - 1
+            print("\r" + f"    {words}"[:width].ljust(width) + "\r", end="", flush=True)
+        elif words:
+            print(f"    {words}", flush=True)
+
+
+def progress_of(line):
+    """What a line of output says about progress, in words; "" if nothing."""
+    line = re.sub(r"\x1b\[[\d;]*m", "", line)  # colours
+    for pattern, words in PROGRESS.items():
+        found = re.search(pattern, line)
+        if found:
+            return words.format(*found.groups())
+    return ""
+
+
+def find_program(name):
+    """The path of a program of the virtual environment."""
+    return shutil.which(str(name), path=str(BIN)) or sys.exit(f"{name} is not in {BIN}; remove {VENV} and try again.")
+
+
+def step(words, log, *commands):
+    """Run commands of the virtual environment, quietly: say what happens, how far it is and how long it took.
+
+    The output goes into _build/log. If a command fails, the end of that file is shown, and this program ends.
+    """
+    print(f"{words} …", flush=True)
+    start, path = time.monotonic(), LOGS / f"{log}.log"
+    LOGS.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8") as file:
+        code = next(filter(None, (_keep_output(command, file) for command in commands)), 0)
+    if code:
+        _show_end_of(path)
+        sys.exit(code)
+    print(f"    done in {time.monotonic() - start:.0f} s", flush=True)
+
+
+def _keep_output(command, file):
+    """Run one command, write its output into an open file, show its progress; its exit code."""
+    program, *arguments = command
+    spoken, status = {**os.environ, "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}, Status()
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "encoding": "utf-8", "errors": "replace"}
+    program = program if Path(program).is_absolute() else find_program(program)
+    with subprocess.Popen([program, *map(str, arguments)], cwd=ROOT, env=spoken, **pipes) as process:
+        for line in process.stdout:
+            file.write(line)
+            status.show(progress_of(line) or status.words)
+    status.show("")
+    return process.returncode
+
+
+def _show_end_of(path):
+    """The last lines of a log, and complaints that stand before them: a strict build ends with a long traceback."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    early = [line for line in lines[:-SHOWN] if re.search("WARNING|ERROR|Error", line) and not progress_of(line)]
+    print(*early[:SHOWN], *lines[-SHOWN:], "", sep="\n")
+    print(f"That failed. Above are the complaints and the last lines of {path}, which has everything.")
+
+
+def run(program, *arguments):
+    """Run a program of the virtual environment that speaks for itself; end this one with its exit code if it fails."""
+    code = subprocess.run([find_program(program), *map(str, arguments)], cwd=ROOT).returncode
     if code:
         sys.exit(code)
 
@@ -40,11 +127,12 @@ def install(*extras):
     stamp, mark = VENV / "installed.txt", hashlib.sha256(wanted).hexdigest()
     if stamp.exists() and stamp.read_text() == mark:
         return
-    if not BIN.exists():
-        venv.create(VENV, with_pip=True)
-    run("python", "-m", "pip", "install", "-q", "--upgrade", "pip")
+    make = [] if stamp.exists() else [(sys.executable, "-m", "venv", VENV)]
+    pip = ("python", "-m", "pip", "install", "--progress-bar", "off")
     more = ["-e", f".[{','.join(extras)}]"] if extras else []
-    run("python", "-m", "pip", "install", "-q", "-r", "requirements.txt", *more)
+    how_long = "3 to 5 minutes" if "peers" in extras else "about 1 minute"
+    install_all = (*pip, "-r", "requirements.txt", *more)
+    step(f"Installing what the book needs, {how_long}", "install", *make, (*pip, "--upgrade", "pip"), install_all)
     stamp.write_text(mark)
 
 
@@ -55,7 +143,8 @@ def run_ours(module):
 
 
 def build(*flags):
-    run("jupyter-book", "build", ".", *flags)
+    how_long = "less than a minute if little has changed" if SITE.exists() else "2 to 4 minutes the first time"
+    step(f"Building the book, {how_long}", "build", ("jupyter-book", "build", ".", *flags))
 
 
 def serve(port, browser):
@@ -81,13 +170,22 @@ def find_chromium():
 def get_browser():
     """Chromium for the browser tests: the machine's own, else the one that playwright downloads."""
     if not os.environ.get("CHROMIUM") and not find_chromium():
-        run("playwright", "install", "chromium")
+        step("Downloading Chromium, about 1 minute", "chromium", ("playwright", "install", "chromium"))
+
+
+def test(everything):
+    """Build strictly, then run the tests: a file of tests goes to one process, the longest files first."""
+    install("test", "peers") if everything else install("test")
+    get_browser()
+    build(*STRICT)
+    level = ["-m", "not lite"] if everything else []  # by default pyproject.toml leaves the exhaustive ones out as well
+    run("pytest", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder", *level)
 
 
 def read_arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("command", nargs="?", choices=["read", "lab", "lite", "pdf", "test"], default="read")
-    parser.add_argument("--all", action="store_true", help="test: compare with PyTorch, Keras and Dask as well")
+    parser.add_argument("--all", action="store_true", help="test: exhaustively, and beside PyTorch, Keras and Dask")
     parser.add_argument("--no-serve", action="store_true", help="read: build only")
     parser.add_argument("--no-browser", action="store_true", help="read, lab: open no browser")
     parser.add_argument("--port", type=int, default=8000, help="read, lab: the port to serve on; 0 takes a free one")
@@ -98,10 +196,7 @@ def main():
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # the networks are small: threads would only wait for each other
     arguments = read_arguments()
     if arguments.command == "test":
-        install("test", "peers") if arguments.all else install("test")
-        get_browser()
-        build(*STRICT)
-        run("pytest", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")  # the slow browser tests come first
+        test(arguments.all)
     elif arguments.command == "lab":
         install()
         browser = ["--no-browser"] if arguments.no_browser else []
@@ -122,4 +217,7 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit("Stopped.")

@@ -1,12 +1,20 @@
-"""What the tests share."""
+"""What the tests share: a generator, which files come first, and what is said at the end."""
 
+import collections
 import os
 
-import numpy as np
 import pytest
 
+# Before NumPy comes: networks are small, and beside other tests several threads would only wait for each other.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 # Keras on JAX, here and in processes that tests start: compiling such small networks well takes longer than they run.
 os.environ.setdefault("JAX_DISABLE_MOST_OPTIMIZATIONS", "1")
+
+import numpy as np
+
+LONGEST = []
+LEVELS = {"exhaustive": "python book.py test --all", "lite": "pytest -m lite"}  # what runs the tests that are left out
+LEFT_OUT = pytest.StashKey[collections.Counter]()
 
 
 @pytest.fixture
@@ -15,8 +23,35 @@ def rng():
     return np.random.default_rng(0)
 
 
-def pytest_terminal_summary(terminalreporter):
-    """Print what tests measured (their record_property), also from the processes of pytest-xdist."""
+def pytest_collection_modifyitems(items):
+    """The files that take longest come first: then the processes that run the files end at about the same time."""
+    items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
+
+
+def pytest_deselected(items):
+    """Count what is left out, by the marker that is why."""
+    left_out = items[0].config.stash.setdefault(LEFT_OUT, collections.Counter())
+    left_out.update(next(filter(item.get_closest_marker, LEVELS), "other") for item in items)
+
+
+def pytest_sessionfinish(session):
+    """A process of pytest-xdist tells its counts to the one that prints."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["left_out"] = dict(session.config.stash.get(LEFT_OUT, {}))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node):
+    """Every process of pytest-xdist collects the same tests, so one count is that of all."""
+    if "left_out" in getattr(node, "workeroutput", {}):
+        node.config.stash[LEFT_OUT] = collections.Counter(node.workeroutput["left_out"])
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    """Print what tests measured (their record_property), and what was left out, also from processes of pytest-xdist."""
     for report in terminalreporter.getreports("passed"):
         for name, value in report.user_properties:
             terminalreporter.write_line(f"{name}: {value}")
+    for marker, number in config.stash.get(LEFT_OUT, {}).items():
+        words = f"{number} {marker} tests: {LEVELS[marker]}" if marker in LEVELS else f"{number} tests"
+        terminalreporter.write_line(f"left out: {words}")

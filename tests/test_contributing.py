@@ -14,8 +14,6 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.slow
-
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 BLOCK = re.compile(
@@ -93,6 +91,7 @@ def seen(folder):
     return follow(TEXT, folder)
 
 
+@pytest.mark.exhaustive
 def test_every_command_does_what_is_said(seen):
     assert len(seen) >= 10
     for command, (fails, code, output) in seen.items():
@@ -104,6 +103,7 @@ def test_every_command_does_what_is_said(seen):
             assert code == 0, f"{command}\n{output}"
 
 
+@pytest.mark.exhaustive
 def test_every_command_of_pytest_ran_tests(seen):
     for command, (_, _, output) in seen.items():
         if command.startswith("pytest"):

@@ -58,7 +58,7 @@ def test_a_stored_run_comes_out_again(file, column, faults):
 
 
 @needs_keras
-@pytest.mark.slow
+@pytest.mark.exhaustive
 def test_a_stored_run_of_keras_comes_out_again(tmp_path):
     text = (FOLDER / "keras.toml").read_text(encoding="utf-8").partition("[[arms]]")[0]
     (tmp_path / "base.toml").write_text(text, encoding="utf-8")
@@ -74,7 +74,7 @@ def test_a_stored_run_of_keras_comes_out_again(tmp_path):
 
 
 @needs_keras
-@pytest.mark.slow
+@pytest.mark.exhaustive
 def test_the_script_of_the_chapter_runs_with_keras_s_import():
     cells = nbformat.read(FOLDER / "keras.ipynb", as_version=4).cells
     script = next(cell.source for cell in cells if cell.id == "script")
@@ -302,7 +302,6 @@ def test_exercise_a_figure_that_asks_to_be_checked(chapter):
     assert [round(100 * n / 640, 2) for n in (597, 598)] == [93.28, 93.44]
 
 
-@pytest.mark.slow
 def test_exercise_where_the_rule_ends(chapter):
     most = chapter["plan"]["2048 points"].but(faults=[ONE])
     fast, slower = (most.but(learning_rate=rate).run(SEEDS) for rate in (6.4, 2.0))

@@ -106,6 +106,7 @@ class TestClass:
 
 
 @needs_isolation
+@pytest.mark.exhaustive
 def test_a_killed_grading_goes_on_without_loss_or_repeat(tmp_path):
     made = write_class(tmp_path / "in", 8)
     out, store = tmp_path / "out" / "grades.csv", tmp_path / "out" / "grades.jsonl"
@@ -160,6 +161,7 @@ def test_control_c_stops_at_once_and_says_what_stays(tmp_path):
 
 
 @needs_isolation
+@pytest.mark.exhaustive
 def test_right_answers_to_every_lab_earn_all_points(tmp_path):
     for lab in LABS.values():
         right = [answers(lab.name, task.name)[0].source for task in lab.tasks]
@@ -171,7 +173,7 @@ def test_right_answers_to_every_lab_earn_all_points(tmp_path):
 
 
 @needs_isolation
-@pytest.mark.slow
+@pytest.mark.exhaustive
 def test_three_hundred_students_in_ten_minutes(tmp_path, record_property):
     """Two cores have four seconds for each; here ten are graded, in a time that other programs do not change.
 

@@ -12,7 +12,10 @@ from submitting import grade, graded_points, table
 
 from nnlabs.grading.sanitize import clean
 
-pytestmark = needs_isolation
+pytestmark = [
+    pytest.mark.exhaustive,  # what isolation keeps out is tested one by one in test_isolation
+    needs_isolation,
+]
 MARK = "hostile-to-nnli"  # a process's name has at most 15 letters
 
 

@@ -170,6 +170,7 @@ class TestFromOutside:
         grader.communicate()
         wait_until(lambda: not any("nnlabs.answers" in command(pid) for pid in family))
 
+    @pytest.mark.exhaustive
     def test_it_works_for_who_is_not_root(self):
         if os.getuid() != 0:
             pytest.skip("all of these tests run as somebody who is not root already")
@@ -179,7 +180,7 @@ class TestFromOutside:
         if "no isolation here" in result.stdout:
             pytest.skip("here only root can isolate")
         assert result.returncode == 0, result.stdout + result.stderr
-        assert "1 skipped" in result.stdout  # this test
+        assert "1 deselected" in result.stdout  # this test
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="is about the words for Linux")

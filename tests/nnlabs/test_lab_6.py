@@ -141,7 +141,6 @@ CLAIMS = {
 }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("letter", CLAIMS)
 def test_a_claim_is_made_by_its_fault_alone(letter):
     makers = [name for name, pieces in ARMS.items() if CLAIMS[letter](pieces)]

@@ -72,7 +72,7 @@ def test_an_experiment_without_a_name_goes_by_its_data():
 
 
 @needs_keras
-@pytest.mark.slow
+@pytest.mark.exhaustive
 def test_both_backends_are_kept_beside_the_file_and_a_second_call_only_reads(file):
     done = command_line("compare", file, "--jobs", 2)
     assert done.returncode == 0, done.stderr
@@ -93,7 +93,7 @@ def test_both_backends_are_kept_beside_the_file_and_a_second_call_only_reads(fil
 
 
 @needs_keras
-@pytest.mark.slow
+@pytest.mark.exhaustive
 def test_train_takes_keras_as_its_backend():
     words = (
         "train --dataset parabola --size 40 --normal --layers 2,1 --activation sigmoid --optimizer sgd "
@@ -104,7 +104,6 @@ def test_train_takes_keras_as_its_backend():
     assert theirs.stdout.splitlines()[0] == ours.stdout.splitlines()[0]
 
 
-@pytest.mark.slow
 def test_without_keras_it_says_what_to_install_and_keeps_our_half(file, tmp_path):
     (tmp_path / "keras.py").write_text("raise ImportError('no keras here')\n")
     done = command_line("compare", file, PYTHONPATH=str(tmp_path))

@@ -11,6 +11,7 @@ import pytest
 from nnlive.experiments import Experiment, Store, sweep
 
 pytest.importorskip("distributed", reason="joins a Dask cluster; book.py test --all installs Dask")
+pytestmark = pytest.mark.exhaustive
 
 SMALL = Experiment(size=30, test=10, batch_size="all", measure_every=100)
 GRID = {"epochs": [*range(300, 312)]}  # twelve stacks of two networks, about 0.1 s each

@@ -118,7 +118,7 @@ def pairs(tmp_path_factory):
 
 
 @needs_keras
-@pytest.mark.slow
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "diverges"])
 def test_the_same_network_comes_out(pairs, name):
     ours, theirs = pairs[name]
@@ -134,14 +134,14 @@ def test_the_same_network_comes_out(pairs, name):
 
 
 @needs_keras
-@pytest.mark.slow
+@pytest.mark.exhaustive
 def test_the_arms_differ_so_that_equality_says_something(pairs):
     losses = [theirs.final["loss"] for _, theirs in pairs.values()]
     assert len({f"{loss:.6f}" for loss in losses}) == len(NAMES)
 
 
 @needs_keras
-@pytest.mark.slow
+@pytest.mark.exhaustive
 def test_both_say_when_they_diverged(pairs):
     ours, theirs = pairs["diverges"]
     assert ours.diverged_at == theirs.diverged_at == 0
@@ -149,7 +149,7 @@ def test_both_say_when_they_diverged(pairs):
 
 
 @needs_keras
-@pytest.mark.slow
+@pytest.mark.exhaustive
 def test_a_result_says_which_keras_made_it(pairs):
     ours, theirs = pairs["momentum"]
     assert {*theirs.versions} - {*ours.versions} == {"keras", "jax"}

@@ -103,6 +103,7 @@ def unbroken(plan, tmp_path):
     return {result.key: result.outcome for result in sweep(Plan.read(plan).experiments, seeds=2, progress=False)}
 
 
+@pytest.mark.exhaustive
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forked processes; this system forks none")
 def test_killed_at_random_moments_a_sweep_loses_nothing_and_repeats_nothing(plan, tmp_path, record_property):
     store, rng, kills, seen = tmp_path / "runs.jsonl", random.Random(0), 0, b""

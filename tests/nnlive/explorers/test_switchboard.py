@@ -181,7 +181,7 @@ def test_other_faults_can_be_put_into_the_menu():
     assert own.last_state(own.start).verdict() == "behind"
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 def test_every_fault_can_be_seen_and_told_at_every_batch_and_rate(explorer):
     for fault, batch, times in product(SWITCHES, ["1", "all"], [0.1, 10.0]):
         chosen = settings(fault, batch, times)
