@@ -174,12 +174,13 @@ def get_browser():
 
 
 def test(everything):
-    """Build strictly, then run the tests: a file of tests goes to one process, the longest files first."""
+    """Build strictly, then run the tests. A file goes to one process; tests/conftest.py has the longest come first."""
     install("test", "peers") if everything else install("test")
     get_browser()
     build(*STRICT)
     level = ["-m", "not lite"] if everything else []  # by default pyproject.toml leaves the exhaustive ones out as well
-    run("pytest", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder", *level)
+    shared = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
+    run("pytest", *shared, "--durations=10", "--durations-min=1", *level)
 
 
 def read_arguments():

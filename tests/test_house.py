@@ -33,6 +33,12 @@ def test_every_push_and_pull_request_runs_all_tests_as_one_does_at_home():
     assert "book.py test --all" in (ROOT / ".ci/run").read_text(encoding="utf-8")
 
 
+def test_files_that_the_tests_start_with_are_there():
+    named = re.findall(r'"(test_\w+\.py)"', (ROOT / "tests/conftest.py").read_text(encoding="utf-8"))
+    assert len(named) > 5
+    assert {*named} <= {path.name for path in (ROOT / "tests").rglob("test_*.py")}
+
+
 def test_only_main_is_published_and_only_when_its_tests_have_passed():
     jobs = workflow()["jobs"]
     assert jobs["publish"]["needs"] == "test"

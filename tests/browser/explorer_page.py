@@ -3,6 +3,7 @@
 import hashlib
 from pathlib import Path
 
+import pytest
 import yaml
 
 ROOT = Path(__file__).parents[2]
@@ -12,6 +13,8 @@ NOTEBOOKS = [file.removeprefix("chapters/") for file in FILES if (ROOT / f"{file
 LABS = [name for name in NOTEBOOKS if name.startswith("labs/")]
 CHAPTERS = [name for name in NOTEBOOKS if name not in LABS]  # each has an explorer at least
 REPORTS = [chapter for chapter in CHAPTERS if chapter.startswith("experiments/")]
+TEMPLATES = ("01_layers", "labs/lab_1", "teaching")  # a page of each kind
+EVERY_KIND = ("02_activations",)  # its explorers have every kind of control that the book has
 NO_PYTHON = "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"  # a touch wakes nothing
 
 # Whether an explorer's sentence is final, as it tells screen readers, and none of these.
@@ -19,6 +22,11 @@ FINAL = """([element, others]) => {
     const sentence = element.querySelector('[data-part="sentence"]');
     return sentence.getAttribute('aria-busy') !== 'true' && !others.includes(sentence.innerText);
 }"""
+
+
+def each_day(some, *names):
+    """Parameters of a test: some names of these each day, the others only when tests are exhaustive."""
+    return [name if name in some else pytest.param(name, marks=pytest.mark.exhaustive) for name in names]
 
 
 class ExplorerOnPage:

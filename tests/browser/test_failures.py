@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from explorer_page import explorers_of, move
+from explorer_page import each_day, explorers_of, move
 
 pytestmark = pytest.mark.browser
 
@@ -33,7 +33,10 @@ FAILURES = {
 }
 
 
-@pytest.mark.parametrize("name", FAILURES)
+KINDS = ("blocked Python", "corrupted NumPy", "missing library", "blocked worker")
+
+
+@pytest.mark.parametrize("name", each_day(KINDS, *FAILURES))
 def test_a_failure_gets_a_sentence_keeps_recordings_and_can_be_retried(open_chapter, name):
     (pattern, handler), words = FAILURES[name]
     page = open_chapter("intro", routes=[(pattern, handler)])

@@ -8,7 +8,7 @@ from playwright.sync_api import TimeoutError
 
 from nnlive import explorers
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.exhaustive]
 OTHER_END = """([view, before]) => {
     const sentence = view.querySelector('[role=status]');
     return sentence.getAttribute('aria-busy') !== 'true' && sentence.innerText !== before;

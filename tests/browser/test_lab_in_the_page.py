@@ -6,6 +6,7 @@ import nbformat
 import pytest
 from answers import answers
 from conftest import ROOT
+from explorer_page import each_day
 
 from nnlabs import LABS
 
@@ -43,7 +44,7 @@ class Lab:
         return verdict
 
 
-@pytest.mark.parametrize("name", LABS)
+@pytest.mark.parametrize("name", each_day(["lab_1"], *LABS))
 def test_a_lab_is_done_from_its_first_cell_to_all_checks_green(open_chapter, name):
     lab, page = LABS[name], open_chapter(f"labs/{name}")
     done = Lab(page, name)

@@ -45,5 +45,6 @@ def test_a_training_shows_its_end_alone(open_chapter):
     assert page.problems == []
 
 
+@pytest.mark.exhaustive
 def test_others_watch_it_learn(open_chapter):
     assert pictures_of_a_move(open_chapter("intro")) > 4

@@ -144,6 +144,7 @@ def test_a_figure_of_matplotlib_is_drawn(cell):
     assert cell.page.problems == []
 
 
+@pytest.mark.exhaustive
 def test_a_seldom_module_of_the_library_is_fetched_when_it_is_imported(open_chapter):
     page = open_chapter("intro")
     fetched = []

@@ -3,12 +3,22 @@
 import re
 
 import pytest
-from explorer_page import CHAPTERS, REPORTS, explorers_of, move_everything
+from conftest import SITE
+from explorer_page import CHAPTERS, EVERY_KIND, REPORTS, each_day, explorers_of, move_everything
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("chapter", [chapter for chapter in CHAPTERS if chapter not in REPORTS])
+def kinds_of_controls(chapters):
+    pages = [(SITE / "chapters" / f"{chapter}.html").read_text(encoding="utf-8") for chapter in chapters]
+    return {kind for page in pages for kind in re.findall(r'"kind": ?"(\w+)"', page)}
+
+
+def test_what_is_moved_each_day_is_every_kind_of_control(site):
+    assert kinds_of_controls(EVERY_KIND) == kinds_of_controls(CHAPTERS)
+
+
+@pytest.mark.parametrize("chapter", each_day(EVERY_KIND, *(name for name in CHAPTERS if name not in REPORTS)))
 def test_every_control_moves_picture_and_sentence(visit, chapter, record_property):
     page = visit(chapter)
     record_property(f"moves in {chapter}, built page", move_everything(page))
@@ -30,6 +40,7 @@ def test_the_first_touch_wakes_python_and_keeps_the_sliders_place(visit):
     assert page.problems == []
 
 
+@pytest.mark.exhaustive
 def test_a_drag_of_sixty_moves_ends_at_the_last_value_and_cancels_the_others(visit):
     page = visit("intro")
     (explorer,) = explorers_of(page)
@@ -93,6 +104,7 @@ def test_the_size_that_a_page_names_is_what_it_transfers(open_chapter):
     assert transferred == pytest.approx(said, rel=0.05)
 
 
+@pytest.mark.exhaustive
 def test_the_largest_page_names_the_size_of_its_figures_before_it_loads_them(open_chapter):
     page = open_chapter("intro")
     button = page.locator(".livebook-cell").first.get_by_role("button", name="Run")

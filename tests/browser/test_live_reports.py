@@ -3,7 +3,7 @@
 import pytest
 from explorer_page import REPORTS, move_everything
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.exhaustive]
 
 
 @pytest.mark.parametrize("chapter", REPORTS)

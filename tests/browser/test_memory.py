@@ -52,6 +52,7 @@ def drag(explorer, moves):
     explorer.wait_for_end()
 
 
+@pytest.mark.exhaustive
 def test_moves_leave_nothing_behind(explorer):
     drag(explorer, 20)  # caches fill
     before = heap(explorer.page)
@@ -59,6 +60,7 @@ def test_moves_leave_nothing_behind(explorer):
     assert (heap(explorer.page) - before) / MOVES < LIMIT
 
 
+@pytest.mark.exhaustive
 def test_a_training_that_was_cancelled_lets_go_of_its_network(explorer):
     cell = CellOnPage(explorer.page, 1)
     cell.write("import gc\nfrom nnlive.explorers.first_network import Training\ngc.disable()")

@@ -1,21 +1,17 @@
-"""Every page of the built book, in light, dark, narrow and without JavaScript; axe-core finds no serious violation.
+"""Every page of the built book, opened once: it loads, and what stands on it can be seen, read aloud and answered.
 
-Each chapter is opened three times, for all tests: they look at the pages and leave them as they were.
+Each is opened for all tests of this file: they look and leave it as it was. test_pages_for_everybody looks closer.
 """
 
-import contextlib
+import re
 
 import pytest
-from contrast import pale_words
-from explorer_page import CHAPTERS, LABS
-from opening import visitor
-from violations import serious
+import yaml
+from explorer_page import CHAPTERS, LABS, explorers_of
 
 pytestmark = pytest.mark.browser
-PHONE, DESK = 360, 1200
-BACKGROUND = "getComputedStyle(document.body).backgroundColor"
-FIRST_PICTURE = "(document.querySelector('.picture svg') ?? document.querySelector('article'))"  # a lab may have none
-COLOUR = f"getComputedStyle({FIRST_PICTURE}).color"
+RECORDING = 300_000  # letters at most
+CONTROLS = {"slider", "combobox", "spinbutton", "checkbox"}  # roles
 DOUBLED_IDS = """() => {
     const ids = [...document.querySelectorAll('.picture [id]')].map(element => element.id);
     return ids.filter((id, place) => ids.indexOf(id) !== place);
@@ -28,41 +24,11 @@ def chapter(request):
 
 
 @pytest.fixture(scope="module")
-def visit_in_the_dark(chromium, site):
-    with visitor(chromium, site, width=PHONE, dark=True) as visit_:
-        yield visit_
-
-
-@pytest.fixture(scope="module")
-def visit_without_scripts(chromium, site):
-    with visitor(chromium, site, scripts=False) as visit_:
-        yield visit_
-
-
-@pytest.fixture(scope="module")
 def light(visit, chapter):
     """The chapter on a desk."""
-    return settled(visit(chapter))
-
-
-@pytest.fixture(scope="module")
-def dark(visit_in_the_dark, chapter):
-    """The chapter on a phone, in the dark."""
-    return settled(visit_in_the_dark(chapter))
-
-
-def settled(page):
+    page = visit(chapter)
     page.wait_for_load_state("networkidle")
     return page
-
-
-@contextlib.contextmanager
-def width(page, pixels):
-    """The page at this width, for a while."""
-    before = page.viewport_size
-    page.set_viewport_size({**before, "width": pixels})
-    yield
-    page.set_viewport_size(before)
 
 
 def test_a_page_loads_without_errors_from_this_host_alone_its_formulas_set_its_pictures_in_words(light):
@@ -81,43 +47,57 @@ def assert_formulas_are_set(page):
         assert page.locator("mjx-merror").count() == 0
 
 
-def test_so_it_does_in_the_dark(dark):
-    assert dark.problems == []
+def test_every_chapter_has_its_explorers_with_goal_reset_seed_link_and_status(light, chapter):
+    names = {
+        "intro": ["first-network"],
+        "01_layers": ["one-neuron", "hidden-units"],
+        "02_activations": ["activation-slope", "depth-and-activation"],
+        "03_initializers": ["initializer-race", "scale-and-depth", "through-training"],
+        "04_losses": ["confidence", "loss-race"],
+        "05_optimizers": ["valley-race", "rate-and-optimizer", "schedules", "largest-rate"],
+        "06_experiments": ["switchboard"],
+        "07_convolution": ["feature-maps", "occlusion"],
+        "experiments/xor": ["xor-report"],
+        "experiments/spiral": ["spiral-report"],
+        "experiments/digits": ["digits-report"],
+        "experiments/affine": ["affine-report"],
+        "experiments/keras": ["keras-report"],
+    }
+    found = explorers_of(light)
+    assert sorted(explorer.name for explorer in found) == sorted(names.get(chapter, []))
+    for explorer in found:
+        assert explorer.element.locator("b", has_text="Goal").count() == 1
+        assert explorer.element.get_by_label("Seed", exact=True).count() == 1
+        assert {"Reset", "Copy link"} <= set(explorer.element.get_by_role("button").all_inner_texts())
+        assert explorer.element.get_by_role("status").count() >= 1
+        assert explorer.element.locator("script").evaluate("script => script.textContent.length") <= RECORDING
 
 
-def test_a_phone_need_not_scroll_sideways(dark):
-    assert dark.viewport_size["width"] == PHONE
-    assert dark.evaluate("document.documentElement.scrollWidth") <= PHONE
+def test_an_explorer_is_read_aloud_in_the_order_of_its_use(light):
+    """Its name, the goal, controls with labels and values, buttons, pictures in words, and the sentence last."""
+    for explorer in explorers_of(light):
+        (group,) = yaml.safe_load(explorer.element.aria_snapshot())
+        ((name, inside),) = group.items()
+        assert name == f'group "Explorer: {explorer.name.replace("-", " ")}"'
+        roles = [role for role, _ in map(spoken, inside) if role != "text"]
+        controls = [label for role, label in map(spoken, inside) if role in CONTROLS]
+        assert controls == explorer.element.locator(".livebook-control > span:first-child").all_inner_texts()
+        pictures = explorer.element.locator("svg").count()
+        assert roles[0] == "paragraph"
+        assert set(roles[1 : 1 + len(controls)]) <= CONTROLS
+        assert roles[1 + len(controls) :] == ["button"] * 3 + ["img"] * pictures + ["status"]
+        for slider in explorer.element.locator('input[type="range"]').all():
+            shown = slider.locator("xpath=following-sibling::span").inner_text()
+            assert slider.get_attribute("aria-valuetext") == shown
 
 
-def test_without_javascript_text_and_pictures_are_there(visit_without_scripts, chapter):
-    page = visit_without_scripts(chapter)
-    assert page.locator("article h1").count() == 1
-    if chapter in CHAPTERS:
-        assert page.locator(".picture svg").count() >= 1
-    else:
-        assert page.locator("article section").count() >= 5
+def spoken(entry):
+    """(role, name or None) of an entry of the accessibility tree as Playwright writes it: role "name": …"""
+    words = next(iter(entry)) if isinstance(entry, dict) else entry
+    return re.match(r'(\w+)(?: "(.*?)")?', words).groups()
 
 
-def test_pictures_take_the_colour_of_the_pages_text(light, dark):
-    assert light.evaluate(COLOUR) != dark.evaluate(COLOUR)
-
-
-def test_no_page_has_a_serious_violation(light, chapter):
-    assert serious(light, skipped_of(chapter)) == []
-
-
-def test_nor_in_the_dark_where_only_colours_differ(light, dark, chapter):
-    assert dark.evaluate(BACKGROUND) != light.evaluate(BACKGROUND)
-    with width(dark, DESK):
-        assert serious(dark, skipped_of(chapter), runOnly=["color-contrast", "link-in-text-block"]) == []
-
-
-def skipped_of(chapter):
-    """What axe-core need not look at again: figures have tests of their own, and code looks alike in all chapters."""
-    return [".picture"] if chapter == "01_layers" else [".picture", "pre"]
-
-
-def test_the_words_of_figures_stand_out_in_both_themes(light, dark):
-    assert pale_words(light) == []
-    assert pale_words(dark) == []
+def test_every_question_can_be_answered(light, chapter):
+    boxes = light.locator(".admonition.predict")
+    assert boxes.count() >= (2 if chapter in CHAPTERS else 0)
+    assert boxes.locator("form").count() == boxes.count()

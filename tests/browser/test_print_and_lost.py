@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import yaml
+from explorer_page import TEMPLATES, each_day
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[2]
@@ -35,7 +36,7 @@ def on_paper(open_chapter):
     return open_
 
 
-@pytest.mark.parametrize("name", ["intro", "01_layers", "labs/lab_1", "teaching"])
+@pytest.mark.parametrize("name", each_day(TEMPLATES, "intro", *TEMPLATES))
 def test_on_paper_there_is_nothing_to_press_and_nothing_is_folded_or_cut(on_paper, name):
     page = on_paper(name)
     assert page.evaluate(SEEN, [TO_PRESS, True]) == []
@@ -90,7 +91,9 @@ def host(site):
         server.shutdown()
 
 
-@pytest.mark.parametrize("address", ["nothing.html", "chapters/1_layer.html", "a/very/deep/place/"])
+@pytest.mark.parametrize(
+    "address", each_day(["a/very/deep/place/"], "nothing.html", "chapters/1_layer.html", "a/very/deep/place/")
+)
 def test_a_lost_reader_gets_the_whole_page_at_any_depth(host, open_page, address):
     missing = []
     page = open_page("about:blank", width=360)

@@ -74,6 +74,7 @@ def test_points_come_with_verdicts_and_stay_after_a_reload(open_lab):
     assert serious(page) == []
 
 
+@pytest.mark.exhaustive
 def test_the_last_check_counts_and_verdicts_of_other_tasks_do_not(open_lab):
     page = open_lab()
     cell = CellOnPage(page, FORWARD)
@@ -84,6 +85,7 @@ def test_the_last_check_counts_and_verdicts_of_other_tasks_do_not(open_lab):
     assert progress(page) == ("0 of 3 tasks done, 0.5 of 6 points", [0.5, 6])
 
 
+@pytest.mark.exhaustive
 def test_start_over_forgets_the_points_as_well(open_lab):
     page = open_lab()
     check(CellOnPage(page, FORWARD), "forward", 2, 2)
@@ -98,11 +100,13 @@ def test_start_over_forgets_the_points_as_well(open_lab):
     assert page.get_by_role("button", name="Start over").count() == 0
 
 
+@pytest.mark.exhaustive
 def test_the_notebook_is_the_readers(open_lab):
     page = open_lab()
     assert download(page, "Download your notebook")[0] == f"{CHAPTER}.ipynb"
 
 
+@pytest.mark.exhaustive
 def test_a_browser_that_keeps_nothing_counts_and_says_so(open_lab):
     page = open_lab(before=FULL)
     check(CellOnPage(page, FORWARD), "forward", 2, 2)

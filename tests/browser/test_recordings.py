@@ -1,15 +1,10 @@
-"""Before Python runs: every control of every explorer shows a recording at once and says so; links; predictions."""
-
-import re
+"""Before Python runs: every control shows a recording at once and says so; Reset; predictions."""
 
 import pytest
-import yaml
-from explorer_page import CHAPTERS, NO_PYTHON, explorers_of, move
+from explorer_page import CHAPTERS, EVERY_KIND, NO_PYTHON, each_day, explorers_of, move
 from opening import visitor
 
 pytestmark = pytest.mark.browser
-RECORDING = 300_000  # letters at most
-CONTROLS = {"slider", "combobox", "spinbutton", "checkbox"}  # roles
 
 
 @pytest.fixture(scope="module")
@@ -19,76 +14,9 @@ def visit(chromium, site):
         yield visit_
 
 
-@pytest.fixture(scope="module", params=CHAPTERS)
-def chapter(request):
-    return request.param
-
-
-@pytest.fixture(scope="module")
-def page(visit, chapter):
-    """A chapter, opened once for tests that look at it and, last, for the one that moves its controls."""
-    return visit(chapter)
-
-
-def test_every_chapter_has_its_explorers_with_goal_reset_seed_link_and_status(page, chapter):
-    names = {
-        "intro": ["first-network"],
-        "01_layers": ["one-neuron"],
-        "02_backpropagation": ["hidden-units"],
-        "03_activations": ["activation-slope", "depth-and-activation"],
-        "04_initializers": ["initializer-race", "scale-and-depth", "through-training"],
-        "05_losses": ["confidence", "loss-race"],
-        "06_optimizers": ["valley-race", "rate-and-optimizer"],
-        "07_learning_rates": ["schedules", "largest-rate"],
-        "08_experiments": ["switchboard"],
-        "09_convolution": ["feature-maps", "occlusion"],
-        "experiments/xor": ["xor-report"],
-        "experiments/spiral": ["spiral-report"],
-        "experiments/digits": ["digits-report"],
-        "experiments/affine": ["affine-report"],
-        "experiments/keras": ["keras-report"],
-    }
-    found = explorers_of(page)
-    assert sorted(explorer.name for explorer in found) == sorted(names[chapter])
-    for explorer in found:
-        assert explorer.element.locator("b", has_text="Goal").count() == 1
-        assert explorer.element.get_by_label("Seed", exact=True).count() == 1
-        assert {"Reset", "Copy link"} <= set(explorer.element.get_by_role("button").all_inner_texts())
-        assert explorer.element.get_by_role("status").count() >= 1
-        assert explorer.element.locator("script").evaluate("script => script.textContent.length") <= RECORDING
-
-
-def test_an_explorer_is_read_aloud_in_the_order_of_its_use(page):
-    """Its name, the goal, controls with labels and values, buttons, pictures in words, and the sentence last."""
-    for explorer in explorers_of(page):
-        (group,) = yaml.safe_load(explorer.element.aria_snapshot())
-        ((name, inside),) = group.items()
-        assert name == f'group "Explorer: {explorer.name.replace("-", " ")}"'
-        roles = [role for role, _ in map(spoken, inside) if role != "text"]
-        controls = [label for role, label in map(spoken, inside) if role in CONTROLS]
-        assert controls == explorer.element.locator(".livebook-control > span:first-child").all_inner_texts()
-        pictures = explorer.element.locator("svg").count()
-        assert roles[0] == "paragraph"
-        assert set(roles[1 : 1 + len(controls)]) <= CONTROLS
-        assert roles[1 + len(controls) :] == ["button"] * 3 + ["img"] * pictures + ["status"]
-        for slider in explorer.element.locator('input[type="range"]').all():
-            shown = slider.locator("xpath=following-sibling::span").inner_text()
-            assert slider.get_attribute("aria-valuetext") == shown
-
-
-def spoken(entry):
-    """(role, name or None) of an entry of the accessibility tree as Playwright writes it: role "name": …"""
-    words = next(iter(entry)) if isinstance(entry, dict) else entry
-    return re.match(r'(\w+)(?: "(.*?)")?', words).groups()
-
-
-def test_every_question_can_be_answered(page):
-    boxes = page.locator(".admonition.predict")
-    assert boxes.count() >= 2
-    assert boxes.locator("form").count() == boxes.count()
-
-
-def test_every_control_shows_a_recording_at_once(page):
+@pytest.mark.parametrize("chapter", each_day(EVERY_KIND, *CHAPTERS))
+def test_every_control_shows_a_recording_at_once(visit, chapter):
+    page = visit(chapter)
     for explorer in explorers_of(page):
         for control in explorer.controls():
             seen = {explorer.picture}
@@ -105,8 +33,8 @@ def test_every_control_shows_a_recording_at_once(page):
     assert page.evaluate("performance.getEntriesByType('resource').filter(e => e.name.endsWith('.gz')).length") == 0
 
 
-def test_reset_puts_the_first_picture_back(open_chapter):
-    page = open_chapter("intro", before=NO_PYTHON)
+def test_reset_puts_the_first_picture_back(visit):
+    page = visit("intro")
     (explorer,) = explorers_of(page)
     first = explorer.picture
     move(explorer.controls()[0], "max")
@@ -117,17 +45,8 @@ def test_reset_puts_the_first_picture_back(open_chapter):
     assert explorer.picture == first
 
 
-def test_without_scripts_each_explorer_shows_one_picture_and_no_dead_control(chromium, site):
-    with visitor(chromium, site, scripts=False) as visit:
-        for chapter in CHAPTERS:
-            for explorer in explorers_of(visit(chapter)):
-                assert explorer.element.locator(".picture").count() == 1
-                assert explorer.element.locator("input, select, button").count() == 0
-                assert len(explorer.sentence) > 20
-
-
-def test_a_prediction_is_kept_and_shown_beside_the_result(open_chapter):
-    page = open_chapter("intro")
+def test_a_prediction_is_kept_and_shown_beside_the_result(visit):
+    page = visit("intro")
     box = page.locator(".admonition.predict").first
     box.get_by_role("button", name="Keep my answer").click()
     assert "Choose first" in box.get_by_role("status").inner_text()

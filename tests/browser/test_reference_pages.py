@@ -1,20 +1,20 @@
-"""The reference in a browser: light, dark, narrow, without JavaScript; two clicks to Dense; found by search."""
+"""The reference in a browser: light, dark, narrow, without JavaScript; two clicks to Dense; found by search.
+
+Every page is opened each day; one of each kind is looked at closely, and all are when tests are exhaustive.
+"""
 
 from pathlib import Path
 
 import pytest
+from explorer_page import each_day
 from opening import visitor
 from violations import serious
 
 pytestmark = pytest.mark.browser
 FOLDER = Path(__file__).parents[2] / "chapters" / "reference"
 PAGES = [f"reference/{path.stem}" for path in sorted(FOLDER.glob("*.md"))]
-PAGES += ["../genindex", "../_modules/nnlib/layers/dense"]
-
-
-@pytest.fixture(scope="module", params=PAGES)
-def name(request):
-    return request.param
+KINDS = ["reference/layers", "../genindex", "../_modules/nnlib/layers/dense"]
+PAGES += KINDS[1:]
 
 
 @pytest.fixture(scope="module")
@@ -23,14 +23,20 @@ def dark_phone(chromium, site):
         yield visit_
 
 
+@pytest.mark.parametrize("name", PAGES)
 def test_a_page_loads_without_errors_and_without_python(visit, name):
     page = visit(name)
     page.wait_for_load_state("networkidle")
     assert page.problems == []
     assert page.locator("#livebook-data").count() == 0
-    assert serious(page) == []
 
 
+@pytest.mark.parametrize("name", each_day(KINDS, *PAGES))
+def test_a_page_has_no_serious_violation(visit, name):
+    assert serious(visit(name)) == []
+
+
+@pytest.mark.parametrize("name", each_day(KINDS, *PAGES))
 def test_on_a_phone_in_the_dark_only_blocks_of_code_scroll_sideways(dark_phone, name):
     page = dark_phone(name)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360

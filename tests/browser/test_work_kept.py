@@ -55,8 +55,8 @@ def update_the_book(route):
 
 
 @pytest.fixture
-def page(open_chapter):
-    return open_chapter(CHAPTER)
+def page(visit):
+    return visit(CHAPTER)
 
 
 def test_a_changed_cell_is_back_after_a_reload_marked_and_runs_the_readers_text(page):
@@ -90,6 +90,7 @@ def test_reset_forgets_the_change_and_can_be_undone(page):
     assert page.problems == []
 
 
+@pytest.mark.exhaustive
 def test_the_books_own_text_typed_again_is_no_change(page):
     cell = CellOnPage(page, NEURON)
     cell.write(MINE)
@@ -101,7 +102,7 @@ def test_the_books_own_text_typed_again_is_no_change(page):
 def test_where_the_book_has_changed_the_cell_the_readers_text_stays_and_a_sentence_says_so(page):
     cell = CellOnPage(page, NEURON)
     cell.write(MINE)
-    page.route(f"**/{CHAPTER}.html", update_the_book)
+    page.route(f"**/{CHAPTER}.html", update_the_book, times=1)
     reload(page)
     assert text(cell) == MINE
     assert "book's own cell has changed since" in note(cell)
@@ -110,6 +111,7 @@ def test_where_the_book_has_changed_the_cell_the_readers_text_stays_and_a_senten
     assert text(cell).startswith("# edited by us")
 
 
+@pytest.mark.exhaustive
 def test_cells_that_need_a_changed_cell_run_the_readers_text_after_a_reload_and_after_each_change(page):
     CellOnPage(page, NEURON).write("def sigmoid(z):\n    return 42")
     reload(page)
@@ -120,6 +122,7 @@ def test_cells_that_need_a_changed_cell_run_the_readers_text_after_a_reload_and_
     assert cell.run() == "43"
 
 
+@pytest.mark.exhaustive
 def test_a_folded_changed_cell_shows_its_text_when_it_is_unfolded(page):
     cell = CellOnPage(page, 6)
     cell.element.locator("summary").click()
@@ -131,7 +134,9 @@ def test_a_folded_changed_cell_shows_its_text_when_it_is_unfolded(page):
     assert cell.element.locator(".CodeMirror").bounding_box()["height"] > 40
 
 
-@pytest.mark.parametrize("before", [FULL, FORBIDDEN], ids=["full", "forbidden"])
+@pytest.mark.parametrize(
+    "before", [FULL, pytest.param(FORBIDDEN, marks=pytest.mark.exhaustive)], ids=["full", "forbidden"]
+)
 def test_where_nothing_is_kept_a_sentence_says_so_and_the_page_works(open_chapter, before):
     page = open_chapter(CHAPTER, before=before)
     cell = CellOnPage(page, NEURON)
@@ -143,6 +148,7 @@ def test_where_nothing_is_kept_a_sentence_says_so_and_the_page_works(open_chapte
     assert [problem for problem in page.problems if "livebook" in problem] == []
 
 
+@pytest.mark.exhaustive
 def test_what_somebody_else_has_stored_does_no_harm(open_chapter):
     kinds = "['work:chapters/01_layers', 'predictions']"
     for stored in ("{", "[1]", "null", f'{{"{ID}": 3, "imports": {{"source": 4}}, "gone": {{}}}}'):
@@ -177,6 +183,7 @@ def test_a_notebook_that_cannot_be_fetched_gets_a_sentence(open_chapter):
     page.get_by_text("The notebook could not be had: the server answered 404.").wait_for()
 
 
+@pytest.mark.exhaustive
 def test_start_over_puts_all_cells_back_after_a_question(page):
     button = page.get_by_role("button", name="Start over")
     assert button.count() == 0
