@@ -5,8 +5,7 @@ import re
 import nbformat
 import pytest
 from answers import answers
-from conftest import ROOT
-from explorer_page import each_day
+from explorer_page import ROOT, each_day
 
 from nnlabs import LABS
 

@@ -3,14 +3,13 @@
 import re
 
 import pytest
-from conftest import SITE
-from explorer_page import CHAPTERS, EVERY_KIND, REPORTS, each_day, explorers_of, move_everything
+from explorer_page import CHAPTERS, EVERY_KIND, REPORTS, ROOT, each_day, explorers_of, move_everything
 
 pytestmark = pytest.mark.browser
 
 
 def kinds_of_controls(chapters):
-    pages = [(SITE / "chapters" / f"{chapter}.html").read_text(encoding="utf-8") for chapter in chapters]
+    pages = [(ROOT / "_build/html/chapters" / f"{chapter}.html").read_text(encoding="utf-8") for chapter in chapters]
     return {kind for page in pages for kind in re.findall(r'"kind": ?"(\w+)"', page)}
 
 
