@@ -9,6 +9,8 @@ import itertools
 import json
 import re
 
+BEFORE_EACH_TAG = re.compile(r"(?=<)")  # a picture is cut here, so a piece is one tag and the text behind it
+
 
 def record(explorer):
     """Run every combination of `explorer.recorded`; return {"axes": {control: values}, "data": packed frames}.
@@ -16,6 +18,17 @@ def record(explorer):
     Packed is base64 of gzip of JSON: {"pieces": [text], "frames": [{"picture": [piece numbers], "sentence": text}]},
     frames in the order of itertools.product over the axes, the last of them fastest.
     """
+    axes = recorded_values(explorer)
+    number_of_piece, frames = {}, []
+    for picture, sentence in pictures_and_sentences(explorer, axes):
+        pieces = BEFORE_EACH_TAG.split(picture)
+        numbers = [number_of_piece.setdefault(piece, len(number_of_piece)) for piece in pieces]
+        frames.append({"picture": numbers, "sentence": sentence})
+    return {"axes": axes, "data": packed({"pieces": list(number_of_piece), "frames": frames})}
+
+
+def recorded_values(explorer):
+    """{control: values to record}, the first value alone where the explorer names none."""
     axes = {name: list(explorer.recorded.get(name, [value])) for name, value in explorer.start.items()}
     for name, values in axes.items():
         if explorer.start[name] not in values:
@@ -23,14 +36,22 @@ def record(explorer):
                 f"{explorer} expected its recorded {name} to contain the first value {explorer.start[name]}, "
                 f"received {values}"
             )
-    states, pieces, frames = {}, {}, []
+    return axes
+
+
+def pictures_and_sentences(explorer, axes):
+    """(picture, sentence) of each combination; those that differ only in what is viewed share one training."""
+    last_states = {}
     for values in itertools.product(*axes.values()):
         settings = dict(zip(axes, values))
-        trained = tuple(value for name, value in settings.items() if name not in explorer.views)
-        if trained not in states:
-            states[trained] = explorer.last_state(settings)
-        picture = explorer.picture(settings, states[trained])
-        numbers = [pieces.setdefault(piece, len(pieces)) for piece in re.split(r"(?=<)", picture)]
-        frames.append({"picture": numbers, "sentence": explorer.sentence(settings, states[trained])})
-    text = json.dumps({"pieces": list(pieces), "frames": frames}, separators=(",", ":"))
-    return {"axes": axes, "data": base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode()}
+        training = tuple(value for name, value in settings.items() if name not in explorer.views)
+        if training not in last_states:
+            last_states[training] = explorer.last_state(settings)
+        state = last_states[training]
+        yield explorer.picture(settings, state), explorer.sentence(settings, state)
+
+
+def packed(data):
+    """Data as text for a page: JSON, compressed, in letters. The same data give the same text."""
+    text = json.dumps(data, separators=(",", ":"))
+    return base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode()
