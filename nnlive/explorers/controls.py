@@ -5,29 +5,38 @@ Each is a core widget of ipywidgets. Their labels are what a reader calls them: 
 
 import ipywidgets as widgets
 
-WIDE = {"style": {"description_width": "8.5em"}, "layout": {"width": "25em", "max_width": "100%"}}
+COMMON_SIZE = {"style": {"description_width": "8.5em"}, "layout": {"width": "25em", "max_width": "100%"}}
+THREE_DIGITS = ".3g"  # how a slider writes a number that is not whole
 
 
-def log_slider(label, value, low, high, step=0.1):
-    """A slider from 10^low to 10^high, in steps of 10^step."""
+def log_slider(label, value, low_exponent, high_exponent, exponent_step=0.1):
+    """A slider from 10^low_exponent to 10^high_exponent, in steps of 10^exponent_step."""
     return widgets.FloatLogSlider(
-        value, base=10, min=low, max=high, step=step, description=label, readout_format=".3g", **WIDE
+        value,
+        base=10,
+        min=low_exponent,
+        max=high_exponent,
+        step=exponent_step,
+        description=label,
+        readout_format=THREE_DIGITS,
+        **COMMON_SIZE,
     )
 
 
 def slider(label, value, low, high, step=1):
-    """A slider from low to high; whole numbers, unless a number given here is none."""
-    kind = widgets.IntSlider if all(isinstance(n, int) for n in (value, low, high, step)) else widgets.FloatSlider
-    style = {} if kind is widgets.IntSlider else {"readout_format": ".3g"}
-    return kind(value, min=low, max=high, step=step, description=label, **style, **WIDE)
+    """A slider from low to high; over whole numbers, unless one of the numbers given here is not whole."""
+    limits = {"value": value, "min": low, "max": high, "step": step}
+    if all(isinstance(number, int) for number in limits.values()):
+        return widgets.IntSlider(**limits, description=label, **COMMON_SIZE)
+    return widgets.FloatSlider(**limits, description=label, readout_format=THREE_DIGITS, **COMMON_SIZE)
 
 
 def menu(label, value, options):
     """A choice of one of these words."""
-    return widgets.Dropdown(value=value, options=list(options), description=label, **WIDE)
+    return widgets.Dropdown(value=value, options=list(options), description=label, **COMMON_SIZE)
 
 
-def switch(label, value):
+def checkbox(label, value):
     """On or off."""
     return widgets.Checkbox(value, description=label, indent=False, layout={"width": "auto"})
 

@@ -4,16 +4,14 @@ The training runs as an asyncio task in small slices, so that the next move can 
 """
 
 import asyncio
-import sys
 import time
 
 import ipywidgets as widgets
 
-from . import page
+from . import markup, page_view
 
-SLICE = 0.015  # seconds of training before other events, such as the next move, get their turn
-FRAME = 0.060  # seconds to the first picture, and between two, while a training runs: a short one is drawn once
-IN_A_PAGE = sys.platform == "emscripten"  # Python runs in the reader's browser, where a first picture stands already
+SLICE_SECONDS = 0.015  # of training before other events, such as the next move, get their turn
+FRAME_SECONDS = 0.060  # to the first picture, and between two, while a training runs: a short one is drawn once
 
 
 class Explorer:
@@ -34,13 +32,13 @@ class Explorer:
     def __init__(self):
         self.controls = self.make_controls()
         self.start = self.settings()
-        self._task = self._shown = None
+        self._task = self._state = None
         self._picture, self._sentence = widgets.HTML(), widgets.HTML()
-        if not IN_A_PAGE:
+        if not page_view.IN_BROWSER:
             self._show(self.start, self.last_state(self.start))
         for control in self.controls.values():
-            control.observe(self._moved, names="value")
-        self.view = self._layout()
+            control.observe(self._on_move, names="value")
+        self.widget = self._layout()
 
     def make_controls(self):
         """{name: widget}, in the order in which they are shown; nnlive.explorers.controls makes them."""
@@ -58,9 +56,19 @@ class Explorer:
         """The state in words."""
         raise NotImplementedError(f"{type(self).__name__} needs a method sentence(settings, state)")
 
+    @property
+    def parts(self):
+        """{name: widget} of what changes while a training runs."""
+        return {"picture": self._picture, "sentence": self._sentence}
+
     def settings(self):
         """What the controls say now."""
         return {name: control.value for name, control in self.controls.items()}
+
+    def reset(self, *_):
+        """Put every control back to where it stood at first."""
+        for name, control in self.controls.items():
+            control.value = self.start[name]
 
     def last_state(self, settings):
         """The state at the end of a training, computed at once."""
@@ -68,70 +76,62 @@ class Explorer:
             pass
         return state
 
-    def reset(self, *_):
-        """Put every control back to where it stood at first."""
-        for name, control in self.controls.items():
-            control.value = self.start[name]
+    def restart(self):
+        """Cancel the training that runs, if one does, and start one with what the controls say now."""
+        if self.is_training():
+            self._task.cancel()
+        self._task = asyncio.ensure_future(self._train_in_slices(self.settings()))
+
+    def is_training(self):
+        """Whether a training has been started and has not ended."""
+        return self._task is not None and not self._task.done()
 
     async def finished(self):
         """Wait for the training that runs now, if one does."""
         if self._task:
             await asyncio.gather(self._task, return_exceptions=True)
 
-    def _moved(self, change):
-        if self._shown is not None and any(self.controls[name] is change["owner"] for name in self.views):
-            busy = self._task is not None and not self._task.done()
-            self._show(self.settings(), self._shown, busy)  # a training that runs shows its next picture so as well
+    def _on_move(self, change):
+        if self._state is not None and any(self.controls[name] is change["owner"] for name in self.views):
+            # A training that runs takes this setting up with its next picture.
+            self._show(self.settings(), self._state, busy=self.is_training())
         else:
-            self._restart()
+            self.restart()
 
-    def _restart(self):
-        if self._task:
-            self._task.cancel()
-        self._task = asyncio.ensure_future(self._run(self.settings()))
-
-    async def _run(self, settings):
+    async def _train_in_slices(self, settings):
         try:
-            pause, redraw = time.perf_counter() + SLICE, time.perf_counter() + FRAME
+            pause, redraw = time.perf_counter() + SLICE_SECONDS, time.perf_counter() + FRAME_SECONDS
             for state in self.train(settings):
                 now = time.perf_counter()
                 if now >= redraw:
                     self._show(self.settings(), state, busy=True)
-                    redraw = time.perf_counter() + FRAME
+                    redraw = time.perf_counter() + FRAME_SECONDS
                 if now >= pause:
                     await asyncio.sleep(0)
-                    pause = time.perf_counter() + SLICE
+                    pause = time.perf_counter() + SLICE_SECONDS
             self._show(self.settings(), state)
         except asyncio.CancelledError:
             return  # raised on, its traceback would hold the network in a cycle, and pages collect garbage late
         except Exception as error:  # nobody else would hear of it: a task's exception reaches no cell
-            self._sentence.value = page.status(f"This training stopped with {type(error).__name__}: {error}")
+            self._sentence.value = markup.status(f"This training stopped with {type(error).__name__}: {error}")
             raise
 
     def _show(self, settings, state, busy=False):
-        self._shown = state
+        self._state = state
         self._picture.value = self.picture(settings, state)
-        self._sentence.value = page.status(self.sentence(settings, state), busy)
+        self._sentence.value = markup.status(self.sentence(settings, state), busy)
 
     def _layout(self):
         reset = widgets.Button(description="Reset", tooltip="Put every control back", layout={"width": "auto"})
         reset.on_click(self.reset)
         row = widgets.Layout(display="flex", flex_flow="row wrap", align_items="center")
         controls = widgets.Box([*self.controls.values(), reset], layout=row)
-        view = widgets.VBox([widgets.HTML(page.goal(self.goal)), controls, self._picture, self._sentence])
-        view.add_class("explorer")
-        return view
+        everything = widgets.VBox([widgets.HTML(markup.goal(self.goal)), controls, *self.parts.values()])
+        everything.add_class("explorer")
+        return everything
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        """The live view where widgets work; elsewhere the first picture and sentence, and in a book its recordings."""
-        bundle = self.view._repr_mimebundle_()
-        parts = {"picture": self._picture, "sentence": self._sentence}
-        if IN_A_PAGE:
-            bundle[page.VIEW] = page.view(self, parts)
-            self._restart()
-        else:
-            bundle["text/html"] = page.static_html(self, parts)
-        return bundle
+        return page_view.mime_bundle(self)
 
     def __repr__(self):
         return f"{type(self).__name__}()"

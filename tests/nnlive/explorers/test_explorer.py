@@ -1,13 +1,14 @@
 """An explorer without a browser: moves, cancellation, reset, failure, and what a page without widgets shows."""
 
 import asyncio
+import gc
 import time
+import weakref
 
 import ipywidgets as widgets
 import pytest
 
-from nnlive.explorers import explorer as module
-from nnlive.explorers import page
+from nnlive.explorers import page_view
 from nnlive.explorers.explorer import Explorer
 
 
@@ -51,6 +52,25 @@ class Measure(Counter):
         return f"<svg>{state} {settings['unit']}</svg>"
 
 
+class Network:
+    """What a training holds, and what is large."""
+
+
+class Networks(Counter):
+    """Each training has a network, which is its state all the time."""
+
+    def __init__(self):
+        self.networks = []
+        super().__init__()
+
+    def train(self, settings):
+        network = Network()
+        self.networks.append(weakref.ref(network))
+        for _ in range(200):
+            spend_a_millisecond()
+            yield network
+
+
 def spend_a_millisecond():
     end = time.perf_counter() + 0.001
     while time.perf_counter() < end:
@@ -60,7 +80,7 @@ def spend_a_millisecond():
 async def until_finished(explorer):
     for _ in range(1000):
         await explorer.finished()
-        if explorer._task is None or explorer._task.done():
+        if not explorer.is_training():
             return
 
 
@@ -96,7 +116,7 @@ def test_a_sentence_is_busy_until_the_training_ends():
     assert len(busy) >= 3
 
 
-def test_of_sixty_moves_the_last_one_wins_and_the_others_are_cancelled():
+def test_of_sixty_moves_the_last_wins_and_the_others_are_cancelled():
     explorer = Counter()
 
     async def drag():
@@ -110,11 +130,30 @@ def test_of_sixty_moves_the_last_one_wins_and_the_others_are_cancelled():
     assert explorer.ended == [0, 60]
 
 
+def test_a_cancelled_training_is_freed_without_the_garbage_collector():
+    explorer = Networks()
+
+    async def drag():
+        for value in range(1, 6):
+            explorer.controls["start"].value = value
+            await asyncio.sleep(0.02)
+        await until_finished(explorer)
+
+    gc.collect()
+    gc.disable()
+    try:
+        asyncio.run(drag())
+        assert [network() for network in explorer.networks[:-1]] == [None] * 5
+    finally:
+        gc.enable()
+    assert explorer.networks[-1]() is explorer._state
+
+
 def test_other_events_get_their_turn_while_it_trains():
     explorer, turns = Counter(), []
 
     async def other():
-        while not explorer._task.done():
+        while explorer.is_training():
             turns.append(1)
             await asyncio.sleep(0)
 
@@ -171,7 +210,7 @@ def test_a_view_is_drawn_at_once_without_training_again():
 
 def test_a_view_of_a_state_that_counts_as_false_is_drawn_as_well():
     explorer = Measure()
-    explorer._shown = 0
+    explorer._state = 0
     explorer.controls["unit"].value = "mm"
     assert explorer._picture.value == "<svg>0 mm</svg>"
 
@@ -197,7 +236,7 @@ def test_a_view_moved_while_a_training_runs_neither_cancels_nor_restarts_it():
 
 def test_controls_stand_in_their_order_with_reset_behind_them():
     explorer = Measure()
-    goal, controls, picture, sentence = explorer.view.children
+    goal, controls, picture, sentence = explorer.widget.children
     assert "count &amp; see." in goal.value
     assert [*controls.children[:-1]] == [*explorer.controls.values()]
     assert controls.children[-1].description == "Reset"
@@ -207,7 +246,7 @@ def test_controls_stand_in_their_order_with_reset_behind_them():
 def test_the_button_resets():
     explorer = Measure()
     explorer.controls["unit"].value = "mm"
-    explorer.view.children[1].children[-1].click()
+    explorer.widget.children[1].children[-1].click()
     assert explorer.settings() == explorer.start
 
 
@@ -219,13 +258,13 @@ def test_without_widgets_a_page_shows_goal_picture_and_sentence():
 
 
 def test_the_bundle_has_widgets_for_jupyter_and_html_for_a_book(monkeypatch):
-    monkeypatch.delenv(page.RECORDS, raising=False)
+    monkeypatch.delenv(page_view.RECORD_VARIABLE, raising=False)
     bundle = Counter()._repr_mimebundle_()
     assert {"text/plain", "text/html", "application/vnd.jupyter.widget-view+json"} == {*bundle}
 
 
-def test_in_a_page_nothing_is_computed_until_it_is_shown_and_then_it_trains(monkeypatch):
-    monkeypatch.setattr(module, "IN_A_PAGE", True)
+def test_in_a_browser_it_trains_only_when_it_is_shown(monkeypatch):
+    monkeypatch.setattr(page_view, "IN_BROWSER", True)
     explorer = Counter()
     assert (explorer.begun, explorer._picture.value) == ([], "")
 
@@ -236,7 +275,7 @@ def test_in_a_page_nothing_is_computed_until_it_is_shown_and_then_it_trains(monk
 
     bundle = asyncio.run(show())
     assert "text/html" not in bundle
-    assert bundle[page.VIEW]["name"] == "counter"
+    assert bundle[page_view.MIME_TYPE]["name"] == "counter"
     assert explorer.ended == [0]
     assert explorer._picture.value == "<svg>199</svg>"
 

@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 
-from nnlive.explorers import FirstNetwork, OneNeuron, controls, page
+from nnlive.explorers import FirstNetwork, OneNeuron, controls, page_view
 from nnlive.explorers.explorer import Explorer
 from nnlive.explorers.recording import record
 
@@ -32,21 +32,16 @@ class Evil(Explorer):
         return state
 
 
-def parts(explorer):
-    return {"picture": explorer._picture, "sentence": explorer._sentence}
-
-
 def data_of(widget):
     """A control as data, without the number of its widget."""
-    data = page.control(widget)
+    data = page_view.describe_control(widget)
     assert data.pop("model") == widget.model_id
     return json.loads(json.dumps(data))  # it is plain data
 
 
-def test_the_name_for_links_is_that_of_the_class_in_lower_case_with_hyphens():
-    assert [page.name(explorer) for explorer in (FirstNetwork(), OneNeuron(), Evil())] == [
-        "first-network", "one-neuron", "evil",
-    ]  # fmt: skip
+def test_the_name_for_links_is_the_class_in_lower_case_with_hyphens():
+    names = [page_view.link_name(explorer) for explorer in (FirstNetwork(), OneNeuron(), Evil())]
+    assert names == ["first-network", "one-neuron", "evil"]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +57,7 @@ def test_the_name_for_links_is_that_of_the_class_in_lower_case_with_hyphens():
             {"kind": "FloatSlider", "value": 0.5, "min": -1, "max": 1, "step": 0.25},
         ),
         (controls.seed(3), {"kind": "BoundedIntText", "value": 3, "min": 0, "max": 999, "step": 1}),
-        (controls.switch("Shuffle", True), {"kind": "Checkbox", "value": True}),
+        (controls.checkbox("Shuffle", True), {"kind": "Checkbox", "value": True}),
         (
             controls.menu("Optimizer", "Adam", ["SGD", "Adam"]),
             {"kind": "Dropdown", "value": "Adam", "options": ["SGD", "Adam"], "trait": "index"},
@@ -73,25 +68,20 @@ def test_each_kind_of_control_as_data(control, expected):
     assert data_of(control) == {"label": control.description, "trait": "value", **expected}
 
 
-def test_a_view_names_the_explorer_its_controls_in_order_and_the_widgets_of_its_parts():
+def test_a_description_names_controls_in_order_and_widgets_of_parts():
     explorer = FirstNetwork()
-    view = page.view(explorer, parts(explorer))
-    assert view["name"] == "first-network"
-    assert [control["name"] for control in view["controls"]] == ["rate", "hidden", "seed"]
-    assert [control["model"] for control in view["controls"]] == [c.model_id for c in explorer.controls.values()]
-    assert view["parts"] == {"picture": explorer._picture.model_id, "sentence": explorer._sentence.model_id}
-
-
-def test_goal_and_status_are_escaped_and_the_status_is_read_out():
-    assert page.goal("a < b & c") == "<p><b>Goal:</b> a &lt; b &amp; c</p>"
-    assert page.status("a < b & c") == '<p role="status" aria-live="polite">a &lt; b &amp; c</p>'
-    assert page.status("so far", busy=True) == '<p role="status" aria-live="polite" aria-busy="true">so far</p>'
+    description = page_view.description(explorer)
+    described = description["controls"]
+    assert description["name"] == "first-network"
+    assert [control["name"] for control in described] == ["rate", "hidden", "seed"]
+    assert [control["model"] for control in described] == [c.model_id for c in explorer.controls.values()]
+    assert description["parts"] == {"picture": explorer._picture.model_id, "sentence": explorer._sentence.model_id}
 
 
 def test_without_a_book_the_html_is_complete_and_has_no_script(monkeypatch):
-    monkeypatch.delenv(page.RECORDS, raising=False)
+    monkeypatch.delenv(page_view.RECORD_VARIABLE, raising=False)
     explorer = OneNeuron()
-    root = ElementTree.fromstring(page.static_html(explorer, parts(explorer)))
+    root = ElementTree.fromstring(page_view.static_html(explorer))
     assert (root.attrib["class"], root.attrib["data-view"]) == ("explorer", "one-neuron")
     assert "".join(root[0].itertext()) == f"Goal: {explorer.goal}"
     assert [part.attrib["data-part"] for part in root[1:]] == ["picture", "sentence"]
@@ -99,19 +89,17 @@ def test_without_a_book_the_html_is_complete_and_has_no_script(monkeypatch):
     assert root[2][0].text == explorer.sentence(explorer.start, explorer.last_state(explorer.start))
 
 
-def test_in_a_book_it_also_holds_its_view_and_its_recording(monkeypatch):
-    monkeypatch.setenv(page.RECORDS, "1")
+def test_in_a_book_it_also_holds_its_description_and_its_recording(monkeypatch):
+    monkeypatch.setenv(page_view.RECORD_VARIABLE, "1")
     explorer = OneNeuron()
-    script = re.search(
-        r'<script type="application/json">(.*)</script></div>$', page.static_html(explorer, parts(explorer))
-    )
-    assert json.loads(script.group(1)) == {**page.view(explorer, parts(explorer)), "recording": record(explorer)}
+    script = re.search(r'<script type="application/json">(.*)</script></div>$', page_view.static_html(explorer))
+    assert json.loads(script.group(1)) == {**page_view.description(explorer), "recording": record(explorer)}
 
 
 def test_no_words_can_end_the_script_or_begin_another(monkeypatch):
-    monkeypatch.setenv(page.RECORDS, "1")
+    monkeypatch.setenv(page_view.RECORD_VARIABLE, "1")
     explorer = Evil()
-    text = page.static_html(explorer, parts(explorer))
+    text = page_view.static_html(explorer)
     assert text.count("<script") == text.count("</script") == 1
     data = json.loads(re.search(r"<script[^>]*>(.*)</script>", text).group(1))
     assert data["controls"][0]["options"] == [EVIL, "good"]

@@ -1,0 +1,77 @@
+"""Page view: what a notebook, or a page of the built book, shows of an explorer.   Book: chapters/intro
+
+A page builds its own controls from the description, which is plain data, and finds with it the widgets behind them once
+Python runs. README.md says under "livebook: pages that run Python" what a page expects.
+"""
+
+import json
+import os
+import re
+import sys
+
+from . import markup
+from .recording import record
+
+MIME_TYPE = "application/vnd.livebook.view+json"
+RECORD_VARIABLE = "LIVEBOOK_RECORD"  # set in the environment where a book is built
+IN_BROWSER = sys.platform == "emscripten"  # Python runs in a page, which has a picture already and must not freeze
+
+
+def mime_bundle(explorer):
+    """{MIME type: data}: live where widgets work; elsewhere the first picture and sentence, in a book its recordings.
+
+    In a browser the first training starts only now, when the explorer is shown.
+    """
+    bundle = explorer.widget._repr_mimebundle_()
+    if IN_BROWSER:
+        bundle[MIME_TYPE] = description(explorer)
+        explorer.restart()
+    else:
+        bundle["text/html"] = static_html(explorer)
+    return bundle
+
+
+def link_name(explorer):
+    """FirstNetwork is "first-network" in links."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", type(explorer).__name__).lower()
+
+
+def description(explorer):
+    """The explorer as data: its name, its controls, and the widgets behind its parts."""
+    return {
+        "name": link_name(explorer),
+        "controls": [{"name": name, **describe_control(widget)} for name, widget in explorer.controls.items()],
+        "parts": {name: widget.model_id for name, widget in explorer.parts.items()},
+    }
+
+
+def describe_control(widget):
+    """One control as data. `trait` is what a move changes: a menu's is the number of the option."""
+    kind = type(widget).__name__
+    data = {"kind": kind, "label": widget.description, "value": widget.value, "trait": "value"}
+    data["model"] = widget.model_id
+    if kind == "Dropdown":
+        return {**data, "options": list(widget.options), "trait": "index"}
+    if kind == "Checkbox":
+        return data
+    if kind == "FloatLogSlider":
+        data["base"] = widget.base
+    return {**data, "min": widget.min, "max": widget.max, "step": getattr(widget, "step", 1)}
+
+
+def static_html(explorer):
+    """Goal, picture and sentence, complete without scripts; while a book is built, description and recording too."""
+    name = link_name(explorer)
+    parts = "".join(f'<div data-part="{part}">{widget.value}</div>' for part, widget in explorer.parts.items())
+    script = recorded_script(explorer) if os.environ.get(RECORD_VARIABLE) else ""
+    return (
+        f'<div class="explorer" data-view="{name}" role="group" aria-label="Explorer: {name.replace("-", " ")}">'
+        f"{markup.goal(explorer.goal)}{parts}{script}</div>"
+    )
+
+
+def recorded_script(explorer):
+    """Description and recording as JSON in a script element that no text in them can end."""
+    data = {**description(explorer), "recording": record(explorer)}
+    text = json.dumps(data).replace("<", "\\u003c")
+    return f'<script type="application/json">{text}</script>'
