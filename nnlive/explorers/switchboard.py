@@ -18,13 +18,17 @@ from .over_seeds import band, in_words, pairs, seeds
 from .switches import SWITCHES, Switch
 
 ARMS = ("right", "with the fault")
-FIRST = "A: softmax over the whole batch"
-CLEAR = 8  # of ten seeds: what is ahead in so many is called ahead
+FIRST_FAULT = "A: softmax over the whole batch"
+CLEAR_LEAD = 8  # of ten seeds: what is ahead in so many is called ahead
 
 
 @dataclass
 class Board:
-    """Two arms in training: their stacks, what they reported so far, and why the faulty one stopped, if it did."""
+    """Two arms in training, ten networks each, and why the faulty arm stopped, if it did.
+
+    `judge`   a training of the right code that never runs: its network measures the weights of either arm
+    `curves`  two lists, for either arm: what it reported so far, an array (10,) for each epoch and one before the first
+    """
 
     switch: Switch
     right: Training
@@ -65,76 +69,94 @@ class Board:
         if all(np.allclose(a, b, rtol=0.01, atol=0.001) for a, b in weights):
             return "same"
         verdicts = {"behind": faulty < right, "ahead": faulty > right}
-        return next((name for name, seeds in verdicts.items() if seeds.sum() >= CLEAR), "unclear")
+        return next((name for name, seeds in verdicts.items() if seeds.sum() >= CLEAR_LEAD), "unclear")
 
 
 class Switchboard(Explorer):
-    """Fault, batch, rate and seed of two times ten networks. `switches`, {name in the menu: Switch}, are the faults."""
+    """Fault, batch, rate and seed of two times ten networks. `switches`, {label: Switch}, are the faults."""
 
     goal = (
         "find two faults that change nothing in batches of 1, and one that is ahead of the right code in all ten seeds."
     )
     recorded = {
-        "fault": [FIRST, "A: entropy as the loss", "A: RMSprop steps along g²",
-                  "B: decay that never acts", "D: N(0, 1) weights, narrow", "E: gradient summed over the batch"],
-        "batch": ["32", "1"], "times": [1.0, 0.1], "seed": [0, 1],
-    }  # fmt: skip
+        "fault": [
+            FIRST_FAULT,
+            "A: entropy as the loss",
+            "A: RMSprop steps along g²",
+            "B: decay that never acts",
+            "D: N(0, 1) weights, narrow",
+            "E: gradient summed over the batch",
+        ],
+        "batch": ["32", "1"],
+        "times": [1.0, 0.1],
+        "seed": [0, 1],
+    }
 
     def __init__(self, switches=None):
         self.switches = SWITCHES if switches is None else switches
         super().__init__()
 
     def make_controls(self):
-        first = FIRST if FIRST in self.switches else next(iter(self.switches))
+        first = FIRST_FAULT if FIRST_FAULT in self.switches else next(iter(self.switches))
         return {
             "fault": controls.menu("Fault", first, self.switches),
             "batch": controls.menu("Rows per update", "32", ["1", "10", "32", "all"]),
-            "times": controls.log_slider("Rate, times", 1.0, -1, 1),
+            "times": controls.log_slider("Rate, times", 1.0, low_exponent=-1, high_exponent=1),
             "seed": controls.seed(),
         }
 
     def train(self, settings):
-        switch, some = self.switches[settings["fault"]], [*seeds(settings)]
-        right = switch.experiment(settings["batch"], settings["times"])
+        switch, ten_seeds = self.switches[settings["fault"]], [*seeds(settings)]
+        right = switch.right(settings["batch"], settings["times"])
         faulty = switch.faulty(settings["batch"], settings["times"])
-        arms = [experiment.training(some) for experiment in (right, faulty, right)]
-        yield from Board(switch, *arms, tuple([reported(arm, switch.curve)] for arm in arms[:2])).train()
+        arms = right.training(ten_seeds), faulty.training(ten_seeds)
+        curves = tuple([reported(arm, switch.curve)] for arm in arms)
+        yield from Board(switch, *arms, judge=right.training(ten_seeds), curves=curves).train()
 
     def picture(self, settings, board):
-        return svg.side_by_side(self._curves(settings, board).svg(), self._ends(board).svg())
+        return svg.side_by_side(self._curves(board).svg(), self._accuracies(board).svg())
 
-    def _curves(self, settings, board):
+    def _curves(self, board):
+        """What both arms report by epoch: medians and bands, and a dashed line at the loss of a guess."""
         guess, measure = guessing(board), "loss on new data" if board.switch.curve == "test_loss" else "loss"
         panel = Panel(
-            f"What both arms report as {measure}, by epoch, median and band of ten networks",
-            f"Reported {measure}, ten networks", (0, board.right.parts.epochs), (0, board.switch.top * guess),
-            "epoch (dashed: the loss of a guess)",
-        ).rule(y=guess)  # fmt: skip
+            label=f"What both arms report as {measure}, by epoch, median and band of ten networks",
+            title=f"Reported {measure}, ten networks",
+            xlim=(0, board.right.parts.epochs),
+            ylim=(0, board.switch.axis_top * guess),
+            xlabel="epoch (dashed: the loss of a guess)",
+        )
+        panel.rule(y=guess)
         for k, (name, epochs) in enumerate(zip(ARMS, board.curves)):
             band(panel, np.arange(len(epochs)), np.array(epochs), k, name)
         return panel
 
-    def _ends(self, board):
+    def _accuracies(self, board):
         """The two networks of one seed joined by a thin line, and a stroke at each median."""
         panel = Panel(
-            "Accuracy on new data now, the right arm left, the faulty one right, the same seed joined",
-            "Accuracy on new data, seed by seed", (-0.5, 1.5), (0, 1.02), "dashed: always the commonest class",
+            label="Accuracy on new data now, the right arm left, the faulty one right, the same seed joined",
+            title="Accuracy on new data, seed by seed",
+            xlim=(-0.5, 1.5),
+            ylim=(0, 1.02),
+            xlabel="dashed: always the commonest class",
             xticks=[],
-        ).rule(y=commonest(board))  # fmt: skip
+        )
+        panel.rule(y=commonest(board))
         return pairs(panel, dict(zip(ARMS, board.accuracies())))
 
     def sentence(self, settings, board):
-        right, faulty = board.accuracies()
-        diverged = np.sum(~np.isfinite(board.curves[1][-1]))
-        return " ".join(filter(None, [
+        setting = (
             f"{settings['fault']}, on {network(board.right)}, rate {board.right.experiment.learning_rate:.3g}, "
-            f"{rows_in_words(board)}, {in_words(settings)}, epoch {len(board.curves[0]) - 1}: median accuracy on new "
-            f"data {np.median(right):.2f}, with the fault {np.median(faulty):.2f}; it is behind in "
-            f"{np.sum(faulty < right)} of 10 seeds, ahead in {np.sum(faulty > right)}.",
+            f"{rows_in_words(board)}, {in_words(settings)}, epoch {len(board.curves[0]) - 1}"
+        )
+        diverged = np.sum(~np.isfinite(board.curves[1][-1]))
+        sentences = [
+            f"{setting}: {comparison(*board.accuracies())}.",
             f"{diverged} of 10 diverged." if diverged else "",
             f"It stopped in its first update: {board.stopped}." if board.stopped else "",
-            meaning(board),
-        ]))  # fmt: skip
+            board.switch.meaning(board.verdict(), N=board.right.parts.batch_size),
+        ]
+        return " ".join(filter(None, sentences))
 
 
 def reported(training, curve):
@@ -162,13 +184,14 @@ def network(training):
     return f"{e.dataset}, {shape}, {optimizer.name}" + (" with momentum" if getattr(optimizer, "momentum", 0) else "")
 
 
+def comparison(right, faulty):
+    """The accuracies of both arms in words, median against median and seed against seed."""
+    return (
+        f"median accuracy on new data {np.median(right):.2f}, with the fault {np.median(faulty):.2f}; it is behind in "
+        f"{np.sum(faulty < right)} of 10 seeds, ahead in {np.sum(faulty > right)}"
+    )
+
+
 def rows_in_words(board):
     """How many rows an update takes of how many there are."""
     return f"batches of {board.right.parts.batch_size} of {board.switch.rows()} rows"
-
-
-def meaning(board):
-    """What the verdict means for the report."""
-    words = {"same": "No difference.", "unclear": "No clear difference.", **board.switch.words}
-    N, rows = board.right.parts.batch_size, board.switch.rows()
-    return words.get(board.verdict(), "").format(N=N, left=rows % N)

@@ -162,7 +162,7 @@ def test_exercise_three_of_three():
 
 def test_exercise_ten_of_ten_and_one_order():
     """The last thirty rows of the file make the lead, over six shufflings of these or of all the others."""
-    training = SWITCHES["C: no shuffling, mixed file"].experiment("1").training(range(10))
+    training = SWITCHES["C: no shuffling, mixed file"].right("1").training(range(10))
     X, y = training.parts.train
     assert y[130:].tolist() == 3 * list(range(10))
     first, test, here = training.model.get_weights(), training.data.test, np.arange(160)

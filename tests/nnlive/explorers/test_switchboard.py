@@ -14,16 +14,31 @@ from nnlive.explorers.switches import SWITCHES, Switch
 # At the first settings, for the seeds 0 to 9, 10 to 19 and 20 to 29.
 VERDICTS = {
     "same": ["none", "A: entropy as the loss", "C: softmax Jacobian in a loop"],
-    "ahead": ["A: divided by classes, not rows", "A: Adam's t is the total", "B: decay that never acts",
-              "D: N(0, 1) weights, narrow"],
-    "behind": ["A: RMSprop steps along g²", "A: Adam overwrites its moments", "A: Adam adds 1, not ε",
-               "A: momentum as an average", "A: softmax over the whole batch", "B: ReLU's slope is its input",
-               "C: U(-1, 1)/√(n·m) called He", "C: no shuffling, sorted file", "C: last part batch dropped",
-               "D: Adam's t never counts", "D: Adam's t counts epochs", "D: N(0, 1) weights, wide",
-               "E: one update an epoch", "E: gradient summed over the batch"],
+    "ahead": [
+        "A: divided by classes, not rows",
+        "A: Adam's t is the total",
+        "B: decay that never acts",
+        "D: N(0, 1) weights, narrow",
+    ],
+    "behind": [
+        "A: RMSprop steps along g²",
+        "A: Adam overwrites its moments",
+        "A: Adam adds 1, not ε",
+        "A: momentum as an average",
+        "A: softmax over the whole batch",
+        "B: ReLU's slope is its input",
+        "C: U(-1, 1)/√(n·m) called He",
+        "C: no shuffling, sorted file",
+        "C: last part batch dropped",
+        "D: Adam's t never counts",
+        "D: Adam's t counts epochs",
+        "D: N(0, 1) weights, wide",
+        "E: one update an epoch",
+        "E: gradient summed over the batch",
+    ],
     "unclear": ["A: biases without momentum"],
     "stopped": ["D: convolution cuts its kernel"],
-}  # fmt: skip
+}
 # With other rows per update than 32, and why nothing differs.
 SLEEPING = {
     ("A: softmax over the whole batch", "1"): "a batch of one row is the whole array",
@@ -51,10 +66,31 @@ def verdict(explorer, *some, **changes):
     return explorer.last_state(settings(*some, **changes)).verdict()
 
 
-def test_every_fault_of_every_report_is_in_the_menu_under_the_letter_of_its_report():
+def test_every_fault_is_in_the_menu_under_the_letter_of_its_report():
     shown = {(name[0], switch.fault) for name, switch in SWITCHES.items() if switch.fault}
     assert shown == {(r, f"faults:{fault.__name__}") for r, those in faults.REPORTS.items() for fault in those}
     assert sorted(SWITCHES, key=lambda name: name[:2].replace("no", "")) == [*SWITCHES]
+
+
+def test_a_switch_is_known_by_its_report_and_its_title():
+    assert all(name == switch.label for name, switch in SWITCHES.items())
+    assert Switch(report="B", title="decay that never acts").label == "B: decay that never acts"
+    assert Switch(title="none").label == "none"
+
+
+def test_updates_stay_about_the_same_whatever_the_batch():
+    switch = Switch(title="mine", settings={"dataset": "spiral", "size": 50, "learning_rate": 0.5}, updates=150)
+    assert switch.rows() == 150  # three arms of 50 points
+    assert [switch.right(batch).epochs for batch in ("1", "10", "all")] == [1, 10, 150]
+    assert switch.right(times=0.1).learning_rate == pytest.approx(0.05)
+    assert switch.faulty().faults == ()
+
+
+def test_the_meaning_of_a_verdict_holds_the_rows_of_an_update():
+    switch = SWITCHES["C: last part batch dropped"]  # 95 rows are 2 batches of 32 and 31 more
+    assert switch.meaning("behind", N=32) == "Rows are left out: 31 of 95."
+    assert switch.meaning("unclear", N=32) == "No clear difference."
+    assert switch.meaning("ahead", N=32) == ""
 
 
 def test_its_goal_can_be_reached_and_is_not_at_the_start(explorer):
@@ -67,12 +103,12 @@ def test_its_goal_can_be_reached_and_is_not_at_the_start(explorer):
 
 
 @pytest.mark.parametrize(("expected", "fault"), [(v, name) for v, names in VERDICTS.items() for name in names])
-def test_at_the_first_settings_each_fault_moves_the_outcome_as_it_says(explorer, expected, fault):
+def test_at_first_each_fault_moves_the_outcome_as_it_says(explorer, expected, fault):
     for seed in range(3):
         board = explorer.last_state(settings(fault, seed=seed))
         assert board.verdict() == expected
         words = explorer.sentence(settings(fault, seed=seed), board)
-        assert board.switch.words[expected].split("{")[0] in words
+        assert board.switch.meanings[expected].split("{")[0] in words
 
 
 def test_a_file_that_is_mixed_already_need_not_be_shuffled(explorer):
@@ -107,7 +143,7 @@ def test_whether_a_fault_helps_depends_on_rate_and_batch(explorer, fault, batch,
     assert verdict(explorer, fault, batch, times) == expected
 
 
-def test_the_reported_entropy_falls_below_half_of_the_true_loss_on_new_data(explorer):
+def test_the_reported_entropy_falls_below_half_of_the_true_loss(explorer):
     for seed in range(3):
         right, faulty = explorer.last_state(settings("A: entropy as the loss", seed=seed)).curves
         assert np.median(faulty[-1]) < 0.5 * np.median(right[-1])
@@ -120,7 +156,7 @@ def test_without_a_fault_both_arms_agree_to_the_last_bit(explorer):
     np.testing.assert_array_equal(*board.accuracies())
 
 
-def test_one_of_ten_networks_learns_as_it_does_alone_and_is_judged_on_digits_of_the_test_set(explorer):
+def test_one_of_ten_networks_learns_and_is_judged_as_it_is_alone(explorer):
     X, y = (array[:160] for array in datasets.digits("train"))
     new, labels = datasets.digits("test")
     some = [layers.Dense(n, kind, kernel_initializer="he_normal") for n, kind in ((32, "relu"), (10, "softmax"))]
@@ -132,7 +168,7 @@ def test_one_of_ten_networks_learns_as_it_does_alone_and_is_judged_on_digits_of_
     assert board.accuracies()[0, 3] == pytest.approx(alone.evaluate(new.reshape(-1, 64), labels)[1], abs=0.006)
 
 
-def test_both_arms_see_the_same_data_and_start_from_the_same_weights(explorer):
+def test_both_arms_have_the_same_data_and_first_weights(explorer):
     board = next(explorer.train(settings("A: RMSprop steps along g²")))
     for a, b in zip(board.right.model.get_weights(), board.faulty.model.get_weights()):
         np.testing.assert_array_equal(a, b)
@@ -176,7 +212,8 @@ def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer):
 
 
 def test_other_faults_can_be_put_into_the_menu():
-    own = Switchboard({"mine": Switch("faults:rmsprop_squares", {**SWITCHES["none"].settings, "optimizer": "rmsprop"})})
+    settings = {**SWITCHES["none"].settings, "optimizer": "rmsprop"}
+    own = Switchboard({"mine": Switch(title="mine", fault="faults:rmsprop_squares", settings=settings)})
     assert own.start["fault"] == "mine"
     assert own.last_state(own.start).verdict() == "behind"
 

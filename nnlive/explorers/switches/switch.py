@@ -1,0 +1,64 @@
+"""Switch: one fault, the small training that it is put into, and what it means that the outcome moves or does not."""
+
+from dataclasses import dataclass, field
+
+from ...experiments import Experiment
+from .trainings import DIGITS, POINTS_PER_SIZE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Switch:
+    """One fault of one report; `right` and `faulty` make its two arms.
+
+    `report`    letter of the report; none for a training without a fault
+    `title`     the fault in the menu, behind that letter
+    `fault`     its address, "module:function", as an Experiment takes it
+    `settings`  of the Experiment without the fault
+    `updates`   about how many updates the training has, whatever the batch
+    `curve`     "loss" of every epoch as the code itself reports it, or "test_loss", the same on new data
+    `axis_top`  where the axis for that ends, in units of the loss of a guess
+    `meanings`  {verdict: what that means for the report}. Verdicts are "ahead", "behind", "same", "unclear" (of the
+                accuracies on new data) and "stopped"; {N} stands for the rows of an update, {left} for the rows that
+                are left over when all whole updates are made
+    """
+
+    report: str = ""
+    title: str
+    fault: str = ""
+    settings: dict = field(default_factory=lambda: DIGITS)
+    updates: int = 100
+    curve: str = "loss"
+    axis_top: float = 1.6
+    meanings: dict = field(default_factory=dict)
+
+    @property
+    def label(self):
+        """What the menu says, and links carry."""
+        return f"{self.report}: {self.title}" if self.report else self.title
+
+    def rows(self):
+        """How many rows there are to learn from."""
+        return self.settings["size"] * POINTS_PER_SIZE.get(self.settings["dataset"], 1)
+
+    def rows_per_update(self, batch):
+        """N; `batch` is what the menu says."""
+        return self.rows() if batch == "all" else int(batch)
+
+    def right(self, batch="32", times=1.0):
+        """The Experiment without the fault, at so many times its rate."""
+        size = self.rows_per_update(batch)
+        changes = {
+            "batch_size": size,
+            "epochs": max(1, round(self.updates * size / self.rows())),
+            "learning_rate": self.settings["learning_rate"] * times,
+        }
+        return Experiment.of({**self.settings, **changes})
+
+    def faulty(self, batch="32", times=1.0):
+        """The same Experiment with the fault."""
+        return self.right(batch, times).but(faults=[self.fault] if self.fault else [])
+
+    def meaning(self, verdict, N):
+        """What a verdict means at N rows per update; nothing where there is nothing to say."""
+        words = {"same": "No difference.", "unclear": "No clear difference.", **self.meanings}
+        return words.get(verdict, "").format(N=N, left=self.rows() % N)
