@@ -101,13 +101,19 @@ def test_a_stack_equals_its_members_trained_one_by_one(name):
 
 
 MISSING = {
-    "relu_times_input": "a layer with ReLU", "softmax_over_all": "a layer with Softmax",
-    "looped_softmax": "a layer with Softmax", "kernel_cut": "a Conv2D", "geometric_he": "a layer with a kernel",
-    "standard_normal": "a layer with a kernel", "biases_without_momentum": "a layer with a bias",
-    "rmsprop_squares": "the optimizer RMSprop", "momentum_averaged": "the optimizer SGD",
-    "frozen_decay": "a learning_rate that is a schedule", "entropy_for_loss": "a cross-entropy of probabilities",
+    "relu_times_input": "a layer with ReLU",
+    "softmax_over_all": "a layer with Softmax",
+    "looped_softmax": "a layer with Softmax",
+    "kernel_cut": "a Conv2D",
+    "geometric_he": "a layer with a kernel",
+    "standard_normal": "a layer with a kernel",
+    "biases_without_momentum": "a layer with a bias",
+    "rmsprop_squares": "the optimizer RMSprop",
+    "momentum_averaged": "the optimizer SGD",
+    "frozen_decay": "a learning_rate that is a schedule",
+    "entropy_for_loss": "a cross-entropy of probabilities",
     **{name: "the optimizer Adam" for name in FAULTS if name.startswith("adam")},
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("name", "expected"), MISSING.items(), ids=list(MISSING))

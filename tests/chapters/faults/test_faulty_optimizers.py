@@ -42,17 +42,20 @@ WORKED = {
     # t = 2: m = 0.5·2 + 0.5·2 = 2, m̂ = 2/0.75 = 8/3; v = 0.75·4 + 0.25·4 = 4, v̂ = 4/0.4375 = 64/7;
     # p = 0.8 - 0.3·(8/3)/(8/√7 + 1).
     "overwrites v": (
-        lambda: FaultyAdam(0.3, **ADAM, overwrites=True), (2, 2), (0.8, 0.8 - 0.8 / (8 / np.sqrt(7) + 1)),
+        lambda: FaultyAdam(0.3, **ADAM, overwrites=True),
+        (2, 2),
+        (0.8, 0.8 - 0.8 / (8 / np.sqrt(7) + 1)),
     ),
     # 2 stands for t: m̂ = 1/0.75 = 4/3, v̂ = 1/0.4375 = 16/7, p = 1 - 0.3·(4/3)/(4/√7 + 1); t = 2 is right by itself.
     "total_steps": (
-        lambda: FaultyAdam(0.3, **ADAM, total_steps=2), (2, -2),
+        lambda: FaultyAdam(0.3, **ADAM, total_steps=2),
+        (2, -2),
         (1 - 0.4 / (4 / np.sqrt(7) + 1), 1 - 0.4 / (4 / np.sqrt(7) + 1) + 1 / 15),
     ),
     # zero_grad is called before every second step, so t = 1 in both. The first step is right; then
     # m = 0.5·1 + 0.5·2 = 1.5, m̂ = 3; v = 0.75·1 + 0.25·4 = 1.75, v̂ = 7; p = 0.8 - 0.3·3/(√7 + 1).
     "counts epochs": (lambda: ZeroGradAdam(0.3, **ADAM, clear_every=2), (2, 2), (0.8, 0.8 - 0.9 / (np.sqrt(7) + 1))),
-}  # fmt: skip
+}
 OPTIMIZER_FAULTS = {
     rmsprop_squares: RMSprop(0.1),
     momentum_averaged: SGD(0.1, momentum=0.9),
