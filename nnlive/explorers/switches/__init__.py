@@ -1,4 +1,4 @@
-"""Switches: every fault of Reports A to E with a small training in which it shows.   Book: chapters/06_experiments
+"""Switches: every fault of Reports A to E with a small training in which it shows.   Book: chapters/08_experiments
 
 Data alone, a file for each report: a switch names its fault, and only an experiment that is asked for one imports it.
 """
