@@ -11,6 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
+from nnlive.parallel import as_finished, progress_bar
+
 from .. import LABS
 from .marks import mark, zero_marks
 from .notebook import NotANotebook, read
@@ -33,8 +35,9 @@ def grade_all(submissions, settings, store, jobs=1, progress=True):
     keys = [store_key(submission, settings) for submission in submissions]
     waiting = [(key, submission) for key, submission in zip(keys, submissions) if key not in store.done]
     done = dict(store.done)
-    with _bar(len(submissions), len(submissions) - len(waiting), progress) as bar:
-        for key, marks in _spread(waiting, settings, jobs):
+    calls = [(key, submission, settings) for key, submission in waiting]
+    with progress_bar(len(submissions), len(submissions) - len(waiting), "submission", progress) as bar:
+        for key, marks in as_finished(grade, calls, jobs):
             done[key] = marks
             if not marks.get("failed"):
                 store.append(key, marks)
@@ -83,20 +86,3 @@ def _marks(submission, settings):
         return mark(read(submission.path), lab, settings.seed, settings.limits, settings.trusted)
     except NotANotebook as error:  # the file has changed since it was assigned
         return zero_marks(lab, [str(error)])
-
-
-def _spread(waiting, settings, jobs):
-    """(name, marks) of each, as they are finished."""
-    from joblib import Parallel, delayed, parallel_config
-
-    if not waiting:
-        return
-    with parallel_config("loky", n_jobs=jobs, idle_worker_timeout=30):  # how long they stay if this process is killed
-        parallel = Parallel(return_as="generator_unordered", batch_size=1)
-        yield from parallel(delayed(grade)(name, work, settings) for name, work in waiting)
-
-
-def _bar(total, there, progress):
-    from tqdm.auto import tqdm
-
-    return tqdm(total=total, initial=there, unit="submission", disable=not progress)

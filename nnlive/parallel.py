@@ -1,0 +1,29 @@
+"""Parallel: many calls spread over processes, each result as soon as it is there.   Book: chapters/06_experiments
+
+joblib spreads the calls, over processes of this machine or over those of a Dask cluster.
+"""
+
+IDLE_SECONDS = 30  # a process waits this long for another call; so long it stays if this process is killed
+
+
+def as_finished(function, calls, jobs=1, backend="loky"):
+    """The results of `function(*call)` for each of the calls, in the order in which they are finished.
+
+    `jobs` is how many processes; `backend="dask"` takes all workers of the Dask client that is open.
+    """
+    from joblib import Parallel, delayed, parallel_config  # here, because a page imports its users and has no joblib
+
+    calls = list(calls)
+    if not calls:
+        return
+    processes = {"n_jobs": jobs, "idle_worker_timeout": IDLE_SECONDS} if backend == "loky" else {"n_jobs": -1}
+    with parallel_config(backend, **processes):
+        parallel = Parallel(return_as="generator_unordered", batch_size=1)
+        yield from parallel(delayed(function)(*call) for call in calls)
+
+
+def progress_bar(total, done, unit, shown=True):
+    """A bar of so many units, of which some were done before; `with` it, and `update(n)` it by each n more."""
+    from tqdm.auto import tqdm
+
+    return tqdm(total=total, initial=done, unit=unit, disable=not shown)
