@@ -8,7 +8,7 @@ import platform
 
 import numpy as np
 
-from nnlive.experiments import Experiment, sweep
+from nnlive.experiments import Experiment, run, sweep
 
 from .turns import medians
 
@@ -23,13 +23,13 @@ ROUNDS = 5
 def one_by_one(results):
     """Train the same networks alone; complain if one of them came out otherwise."""
     for result in results:
-        assert result.experiment.run(result.seed).outcome == result.outcome
+        assert run(result.experiment, result.seed).outcome == result.outcome
 
 
 def main(_):
     """Measure and print."""
     results = sweep(SPIRAL, GRID, seeds=2, progress=False)
-    sweep(SPIRAL.but(epochs=1), GRID, seeds=2, jobs=2, progress=False)  # start both processes
+    sweep(SPIRAL.with_settings(epochs=1), GRID, seeds=2, jobs=2, progress=False)  # start both processes
     tasks = {
         "one by one": lambda: one_by_one(results),
         "in stacks of 20": lambda: sweep(SPIRAL, GRID, seeds=2, progress=False),

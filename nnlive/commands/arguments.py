@@ -1,4 +1,4 @@
-"""Options: the settings of an experiment as words of a command line.
+"""Arguments: the settings of an experiment as options of a command line.
 
 `--learning-rate 0.1` sets learning_rate; a table is written as in TOML: --optimizer '{name = "sgd", momentum = 0.9}'.
 """
@@ -8,12 +8,12 @@ import tomllib
 from dataclasses import fields
 from pathlib import Path
 
-from ..experiments import Experiment, Store
+from ..experiments import Experiment, ResultStore
 
 SWITCHES = ("normal", "shuffle")
 LISTS = ("layers", "faults")
-WHOLE = ("size", "data_seed", "test", "epochs", "measure_every")
-SHARES = ("validation", "learning_rate")
+WHOLE_NUMBERS = ("size", "data_seed", "test", "epochs", "measure_every")
+REAL_NUMBERS = ("validation", "learning_rate")
 
 
 def add_file(parser):
@@ -32,26 +32,26 @@ def add_settings(parser):
         if field.name in SWITCHES:
             group.add_argument(option, action=argparse.BooleanOptionalAction, default=None)
         else:
-            group.add_argument(option, type=_reader(field.name), metavar=field.name.upper())
+            group.add_argument(option, type=_type_of(field.name), metavar=field.name.upper())
 
 
 def add_seeds(parser, repeat=None):
     """The seeds of the weights."""
     parser.add_argument("--seed", type=int, help="the (first) seed of the weights; 0, or the first_seed of the file")
-    words = "how many seeds, from --seed on" + (f"; {repeat}" if repeat else "; as many as the file says")
-    parser.add_argument("--repeat", type=int, default=repeat, help=words)
+    count = "how many seeds, from --seed on" + (f"; {repeat}" if repeat else "; as many as the file says")
+    parser.add_argument("--repeat", type=int, default=repeat, help=count)
 
 
-def add_store(parser, ending=""):
-    """How many processes, and the file of results; the ending belongs to its name."""
+def add_store(parser, suffix=""):
+    """How many processes, and the file of results; the suffix belongs to its name."""
     parser.add_argument("--jobs", type=int, default=1, help="how many processes; 1")
-    words = f"the file of results; runs/NAME{ending}.jsonl beside the TOML file"
-    parser.add_argument("--store", type=Path, help=words)
+    place = f"the file of results; runs/NAME{suffix}.jsonl beside the TOML file"
+    parser.add_argument("--store", type=Path, help=place)
 
 
-def store(options, ending=""):
-    """The Store that --store names; without it, runs/NAME.jsonl beside the TOML file."""
-    return Store(options.store or options.file.parent / "runs" / f"{options.file.stem}{ending}.jsonl")
+def store(options, suffix=""):
+    """The ResultStore that --store names; without it, runs/NAME.jsonl beside the TOML file."""
+    return ResultStore(options.store or options.file.parent / "runs" / f"{options.file.stem}{suffix}.jsonl")
 
 
 def settings(options):
@@ -69,10 +69,10 @@ def seeds(options, default=1, first=0):
     return list(range(first, first + repeat))
 
 
-def _reader(name):
+def _type_of(name):
     if name in LISTS:
         return _list
-    return {**dict.fromkeys(WHOLE, int), **dict.fromkeys(SHARES, float)}.get(name, _value)
+    return {**dict.fromkeys(WHOLE_NUMBERS, int), **dict.fromkeys(REAL_NUMBERS, float)}.get(name, _value)
 
 
 def _list(text):
@@ -81,7 +81,7 @@ def _list(text):
 
 
 def _value(text):
-    """A table, a list or a number as TOML has them, else the word itself."""
+    """A table, a list or a number as TOML has them, else the text itself."""
     try:
         return tomllib.loads(f"value = {text}")["value"]
     except tomllib.TOMLDecodeError as error:

@@ -4,31 +4,35 @@ Both are kept in runs/<name of the file>_compare.jsonl beside the file, unless -
 """
 
 from ..experiments import Plan, sweep
-from . import options as words
+from . import arguments
 
-ENDING = "_compare"
+STORE_SUFFIX = "_compare"
 
 
 def add_options(parser):
-    """The words after `compare`."""
-    words.add_file(parser)
-    words.add_seeds(parser)
-    words.add_store(parser, ENDING)
+    """The arguments after `compare`."""
+    arguments.add_file(parser)
+    arguments.add_seeds(parser)
+    arguments.add_store(parser, STORE_SUFFIX)
 
 
 def main(options):
     """Train what is missing with each backend, and print them side by side."""
-    plan = Plan.read(options.file, **words.settings(options))
-    store = words.store(options, ENDING)
-    seeds = words.seeds(options, plan.seeds, plan.first_seed)
-    both = [[experiment.but(backend=backend) for experiment in plan.experiments] for backend in ("numpy", "keras")]
+    plan = Plan.read(options.file, **arguments.settings(options))
+    store = arguments.store(options, STORE_SUFFIX)
+    seeds = arguments.seeds(options, plan.seeds, plan.first_seed)
+    both = [_with_backend(plan.experiments, name) for name in ("numpy", "keras")]
     ours, theirs = (sweep(experiments, seeds=seeds, jobs=options.jobs, store=store) for experiments in both)
-    print("\n".join(lines(ours, theirs)))
-    print(f"largest difference: {largest(ours, theirs)}")
+    print("\n".join(comparison_lines(ours, theirs)))
+    print(f"largest difference: {largest_differences(ours, theirs)}")
     print(f"kept in {store.path}")
 
 
-def lines(ours, theirs):
+def _with_backend(experiments, name):
+    return [experiment.with_settings(backend=name) for experiment in experiments]
+
+
+def comparison_lines(ours, theirs):
     """A line for each pair of runs: both accuracies, in the training set and on fresh rows."""
     for one, other in zip(ours, theirs, strict=True):
         yield (
@@ -38,8 +42,8 @@ def lines(ours, theirs):
         )
 
 
-def largest(ours, theirs):
-    """The largest difference in each measure over all pairs of runs, in words."""
+def largest_differences(ours, theirs):
+    """The largest difference in each measure over all pairs of runs, as text."""
     gaps = {
         name: max(abs(one.final[name] - other.final[name]) for one, other in zip(ours, theirs, strict=True))
         for name in ours[0].final

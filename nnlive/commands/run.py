@@ -4,20 +4,20 @@ Nothing is kept; `sweep` keeps.
 """
 
 from ..experiments import Plan, sweep
-from . import options as words
+from . import arguments
 from .tables import table
 
 
 def add_options(parser):
-    """The words after `run`."""
-    words.add_file(parser)
-    words.add_seeds(parser, repeat=1)
+    """The arguments after `run`."""
+    arguments.add_file(parser)
+    arguments.add_seeds(parser, repeat=1)
     parser.add_argument("--name", help="only the experiment of this name")
 
 
 def main(options):
     """Train and print."""
-    plan = Plan.read(options.file, **words.settings(options))
+    plan = Plan.read(options.file, **arguments.settings(options))
     experiments = [plan[options.name]] if options.name else plan.experiments
-    results = sweep(experiments, seeds=words.seeds(options, first=plan.first_seed))
+    results = sweep(experiments, seeds=arguments.seeds(options, first=plan.first_seed))
     print("\n".join(table(results)))

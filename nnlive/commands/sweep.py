@@ -6,25 +6,25 @@ The store is runs/<name of the file>.jsonl beside the file, unless --store says 
 import time
 
 from ..experiments import Plan, sweep
-from . import options as words
+from . import arguments
 from .tables import table
 
 
 def add_options(parser):
-    """The words after `sweep`."""
-    words.add_file(parser)
-    words.add_seeds(parser)
-    words.add_store(parser)
+    """The arguments after `sweep`."""
+    arguments.add_file(parser)
+    arguments.add_seeds(parser)
+    arguments.add_store(parser)
     parser.add_argument("--dask", metavar="ADDRESS", help="join the Dask cluster at tcp://host:port")
 
 
 def main(options):
     """Train what is missing, then print the whole."""
-    plan = Plan.read(options.file, **words.settings(options))
-    store = words.store(options)
+    plan = Plan.read(options.file, **arguments.settings(options))
+    store = arguments.store(options)
     there, started = len(store.results()), time.perf_counter()
     where = {"backend": "dask", "address": options.dask} if options.dask else {"jobs": options.jobs}
-    results = sweep(plan.experiments, seeds=words.seeds(options, plan.seeds, plan.first_seed), store=store, **where)
+    results = sweep(plan.experiments, seeds=arguments.seeds(options, plan.seeds, plan.first_seed), store=store, **where)
     new, seconds = len(store.results()) - there, time.perf_counter() - started
     print("\n".join(table(results)))
     print(f"{new} new runs in {seconds:.1f} s; {len(store.results())} in {store.path}")

@@ -9,7 +9,7 @@ def table(results):
     """The lines of a table of results, grouped by experiment in the order in which they come."""
     groups = {}
     for result in results:
-        groups.setdefault(result.experiment.key(0), []).append(result)
+        groups.setdefault(result.experiment.same_settings_key(), []).append(result)
     rows = [["", "runs", *(name.replace("_", " ") for name in COLUMNS), "diverged"]]
     rows += [_row(group) for group in groups.values()]
     widths = [max(map(len, column)) for column in zip(*rows)]
@@ -19,10 +19,11 @@ def table(results):
 def _row(group):
     name = group[0].experiment.name or group[0].experiment.dataset
     diverged = sum(result.diverged_at is not None for result in group)
-    return [name, str(len(group)), *(_cell(group, column) for column in COLUMNS), f"{diverged} of {len(group)}"]
+    measures = [_median_and_range(group, column) for column in COLUMNS]
+    return [name, str(len(group)), *measures, f"{diverged} of {len(group)}"]
 
 
-def _cell(group, column):
+def _median_and_range(group, column):
     """Median and range, or the one number."""
     values = np.array([result.final.get(column, np.nan) for result in group])
     if np.isnan(values).all():

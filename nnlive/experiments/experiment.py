@@ -7,7 +7,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass, fields, replace
 
-from . import checking
+from .validate import validate
 
 
 @dataclass(frozen=True)
@@ -55,10 +55,10 @@ class Experiment:
         for name in ("layers", "faults"):
             if isinstance(getattr(self, name), list):
                 object.__setattr__(self, name, tuple(getattr(self, name)))
-        checking.check(self)
+        validate(self)
 
     @classmethod
-    def of(cls, settings, owner=""):
+    def from_dict(cls, settings, owner=""):
         """An Experiment from a dict; complaints begin with the owner of the dict, such as a file's name."""
         known = [field.name for field in fields(cls)]
         for name in settings:
@@ -75,20 +75,12 @@ class Experiment:
         except (TypeError, ValueError) as error:
             raise type(error)(f"{owner}: {error}" if owner else str(error)) from error
 
-    @classmethod
-    def read(cls, path, name=None):
-        """The experiment in a TOML file, or the arm of it that has this name."""
-        from .plan import Plan  # a plan is made of experiments
-
-        plan = Plan.read(path)
-        return plan.base if name is None else plan[name]
-
-    def but(self, **changes):
+    def with_settings(self, **changes):
         """This experiment with some settings changed, all of them checked."""
-        return type(self).of({**self.settings(), **changes})
+        return type(self).from_dict({**self.settings(), **changes})
 
     def settings(self):
-        """A dict of plain values, from which `of` makes an equal experiment."""
+        """A dict of plain values, from which `from_dict` makes an equal experiment."""
         return {**asdict(self), "layers": list(self.layers), "faults": list(self.faults)}
 
     def key(self, seed):
@@ -96,25 +88,6 @@ class Experiment:
         settings = json.dumps([replace(self, name="").settings(), seed], sort_keys=True)
         return hashlib.sha256(settings.encode()).hexdigest()[:16]
 
-    def parts(self):
-        """What a run of this experiment is made of, its faults applied."""
-        from .parts import make_parts
-
-        return make_parts(self)
-
-    def training(self, seeds=0):
-        """A Training of one network, or of a stack with one network for each of these seeds, to be iterated."""
-        from .running import Training
-
-        return Training.over(self, seeds)
-
-    def run(self, seed=0):
-        """Train one network to its end and return its Result; a list of seeds gives a list of results.
-
-        The same settings and seed give the same bits, alone, in a list, or in a sweep.
-        """
-        from .running import run
-
-        seeds = seed if hasattr(seed, "__len__") else [seed]
-        results = run([(self, one) for one in seeds])
-        return results if hasattr(seed, "__len__") else results[0]
+    def same_settings_key(self):
+        """Equal for experiments that differ in nothing but their name."""
+        return self.key(seed=0)

@@ -1,4 +1,4 @@
-"""Data: the rows that an experiment learns from, watches and is judged by.   Book: chapters/08_experiments
+"""Experiment data: the rows that an experiment learns from, watches and is judged by.   Book: chapters/08_experiments
 
 Three sets that never mix: training, validation (held out of the training set), test (never seen).
 """
@@ -10,7 +10,7 @@ import numpy as np
 from nnlib import datasets
 from nnlib.losses import LOSSES, CategoricalCrossentropy, MeanSquaredError
 
-from .checking import IMAGES, OWNER
+from .registry import IMAGES, OWNER
 
 
 @dataclass(frozen=True)
@@ -22,10 +22,10 @@ class Data:
     test: tuple
 
 
-def load(experiment):
+def load_data(experiment):
     """The data of an experiment: the same for every seed of the weights."""
     e = experiment
-    rest, test = _both(e)
+    rest, test = _train_and_test(e)
     train, validation = _hold_out(rest, e.validation, e.data_seed)
     sets = [train, validation, test]
     if e.normal:
@@ -44,7 +44,7 @@ def _output_units(e):
     return units
 
 
-def _both(e):
+def _train_and_test(e):
     """((X, y) to learn from, (X, y) to be judged by)."""
     make = getattr(datasets, e.dataset)
     size = {} if e.size is None else {"samples": e.size}

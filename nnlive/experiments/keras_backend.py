@@ -12,17 +12,17 @@ import numpy as np
 from nnlib import losses, optimizers
 from nnlib.training import PREDICTION_ROWS, batches
 
-from .checking import make
 from .parts import make_layers, make_rate
+from .registry import make_by_name
 from .result import Result, versions
-from .running import Training, is_kept
+from .training_run import Run, is_kept
 
 
 def run_with_keras(experiment, seed):
     """The Result of one run; its history holds the loss alone."""
     started = time.perf_counter()
-    keras, jax = _import()
-    ours = Training.over(experiment, seed)  # for its data, its first weights, and the order of its batches
+    keras, jax = _import_keras()
+    ours = Run.over(experiment, seed)  # for its data, its first weights, and the order of its batches
     X, y = ours.parts.train
     model = keras.Sequential(make_layers(experiment, X.shape[1:], keras.layers))
     model.set_weights(ours.network(0).get_weights())
@@ -30,11 +30,11 @@ def run_with_keras(experiment, seed):
     optimizer.build(model.trainable_variables)
     variables = model.trainable_variables, model.non_trainable_variables, optimizer.variables
     state = tuple([variable.value for variable in some] for some in variables)
-    step = _step(jax, model, optimizer, _loss(keras, experiment), X, y.reshape(len(y), -1))
+    step = _compile_step(jax, model, optimizer, _loss(keras, experiment), X, y.reshape(len(y), -1))
     rng, curve = np.random.default_rng(0) if experiment.shuffle else None, []
     for _ in range(experiment.epochs):
         order = [rows for (rows,) in batches([np.arange(len(X))], ours.parts.batch_size, rng)]
-        state, loss = _epoch(state, step, order)
+        state, loss = _train_epoch(state, step, order)
         curve.append(loss)
     for some, values in zip(variables, state):
         for variable, value in zip(some, values):
@@ -43,7 +43,7 @@ def run_with_keras(experiment, seed):
     return _result(ours, model, curve, time.perf_counter() - started, made_by)
 
 
-def _import():
+def _import_keras():
     os.environ["KERAS_BACKEND"] = "jax"  # Keras reads it once, when it is imported
     try:
         import jax
@@ -70,17 +70,18 @@ def _optimizer(keras, experiment):
     correction of v.
     """
     rate = make_rate(experiment)
-    rate = _twin(keras.optimizers.schedules, rate) if callable(rate) else rate
-    return _twin(keras.optimizers, make("optimizer", optimizers.OPTIMIZERS, experiment.optimizer), learning_rate=rate)
+    rate = _same_in_keras(keras.optimizers.schedules, rate) if callable(rate) else rate
+    ours = make_by_name("optimizer", optimizers.OPTIMIZERS, experiment.optimizer)
+    return _same_in_keras(keras.optimizers, ours, learning_rate=rate)
 
 
-def _twin(package, ours, **changes):
+def _same_in_keras(package, ours, **changes):
     """What Keras has by the name of our class, with the same fields but for changes."""
     same = {field.name: getattr(ours, field.name) for field in fields(ours)}
     return getattr(package, type(ours).__name__)(**{**same, **changes})
 
 
-def _step(jax, model, optimizer, loss, X, y):
+def _compile_step(jax, model, optimizer, loss, X, y):
     """A compiled function (state, (steps, batch) row numbers) -> (state, losses)."""
 
     def mean_loss(params, moving, rows):
@@ -97,7 +98,7 @@ def _step(jax, model, optimizer, loss, X, y):
     return jax.jit(lambda state, rows: jax.lax.scan(one, state, rows))
 
 
-def _epoch(state, step, rows):
+def _train_epoch(state, step, rows):
     """The state after an epoch, and its mean loss. A last, shorter batch is a call of its own."""
     whole = [batch for batch in rows if len(batch) == len(rows[0])]
     state, losses = step(state, np.stack(whole))
@@ -111,7 +112,7 @@ def _epoch(state, step, rows):
 def _result(ours, model, curve, seconds, made_by):
     """Measured as ours is, by Keras's predictions."""
     (experiment, seed), final = ours.members[0], {}
-    for prefix, (X, y) in ours.sets():
+    for prefix, (X, y) in ours.splits():
         predictions = _predict(model, X)
         final[f"{prefix}loss"] = float(ours.parts.loss(y, predictions))
         final[f"{prefix}accuracy"] = float(ours.model.metrics[0](y, predictions))

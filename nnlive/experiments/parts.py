@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from nnlib import initializers, layers, losses, optimizers
 
-from .checking import SCHEDULES, fault, make
-from .data import load
+from .experiment_data import load_data
+from .registry import SCHEDULES, import_fault, make_by_name
 
 
 @dataclass
@@ -27,12 +27,12 @@ class Parts:
 
 def make_parts(experiment, data=None):
     """The parts of an experiment, its faults applied in turn."""
-    e, data = experiment, data or load(experiment)
+    e, data = experiment, data or load_data(experiment)
     X, _ = data.train
     parts = Parts(
         layers=make_layers(e, X.shape[1:]),
         loss=losses.get(e.loss),
-        optimizer=make("optimizer", optimizers.OPTIMIZERS, e.optimizer, learning_rate=make_rate(e)),
+        optimizer=make_by_name("optimizer", optimizers.OPTIMIZERS, e.optimizer, learning_rate=make_rate(e)),
         train=data.train,
         batch_size=len(X) if e.batch_size == "all" else e.batch_size,
         shuffle=e.shuffle,
@@ -40,25 +40,25 @@ def make_parts(experiment, data=None):
         metrics=["accuracy"],
     )
     for reference in e.faults:
-        parts = fault(reference)(parts)
+        parts = import_fault(reference)(parts)
     return parts
 
 
-def make_layers(experiment, shape, kinds=layers):
-    """Input, then a layer for each entry; `kinds` is nnlib.layers, or Keras's, which have the same names."""
+def make_layers(experiment, shape, library=layers):
+    """Input, then a layer for each entry; `library` is nnlib.layers, or Keras's, which have the same names."""
     e = experiment
-    made, flat = [kinds.Input(shape)], len(shape) == 1
+    made, flat = [library.Input(shape)], len(shape) == 1
     for place, entry in enumerate(e.layers):
         last = place == len(e.layers) - 1
         if isinstance(entry, dict):
-            made.append(_from_table(e, kinds, entry))
+            made.append(_layer_from_table(e, library, entry))
             flat = flat or entry["layer"] == "Flatten"
             continue
         if not flat:
-            made.append(kinds.Flatten())
+            made.append(library.Flatten())
             flat = True
         activation = e.output_activation if last else e.activation
-        made.append(kinds.Dense(entry, activation=activation, **_initializer(e, kinds)))
+        made.append(library.Dense(entry, activation=activation, **_initializer_argument(e, library)))
     return made
 
 
@@ -67,23 +67,23 @@ def make_rate(experiment):
     e = experiment
     if e.schedule is None:
         return e.learning_rate
-    return make("schedule", SCHEDULES, e.schedule, initial_learning_rate=e.learning_rate)
+    return make_by_name("schedule", SCHEDULES, e.schedule, initial_learning_rate=e.learning_rate)
 
 
 def make_initializer(experiment):
     """The initializer of an experiment."""
-    return make("initializer", initializers.INITIALIZERS, experiment.initializer)
+    return make_by_name("initializer", initializers.INITIALIZERS, experiment.initializer)
 
 
-def _from_table(e, kinds, entry):
+def _layer_from_table(e, library, entry):
     arguments = {name: value for name, value in entry.items() if name != "layer"}
     if entry["layer"] in ("Conv2D", "Dense"):
-        arguments = {"activation": e.activation, **_initializer(e, kinds), **arguments}
-    if kinds is not layers:  # some of our initializers have names that Keras does not know
+        arguments = {"activation": e.activation, **_initializer_argument(e, library), **arguments}
+    if library is not layers:  # some of our initializers have names that Keras does not know
         arguments = {name: value for name, value in arguments.items() if not name.endswith("_initializer")}
-    return getattr(kinds, entry["layer"])(**arguments)
+    return getattr(library, entry["layer"])(**arguments)
 
 
-def _initializer(e, kinds):
+def _initializer_argument(e, library):
     """Keras gets its weights from nnlib, so it needs none."""
-    return {"kernel_initializer": make_initializer(e)} if kinds is layers else {}
+    return {"kernel_initializer": make_initializer(e)} if library is layers else {}

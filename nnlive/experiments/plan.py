@@ -11,7 +11,7 @@ from nnlib.checks import require_count, require_one_seed
 
 from .experiment import Experiment
 
-OWN = ("title", "seeds", "first_seed", "arms", "grid")  # keys of the file that are no settings of an experiment
+PLAN_KEYS = ("title", "seeds", "first_seed", "arms", "grid")  # keys of the file that are no settings of an experiment
 
 
 @dataclass(frozen=True)
@@ -36,22 +36,22 @@ class Plan:
             raise FileNotFoundError(f"no file {path}; expected a TOML file of settings") from error
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise ValueError(f"{path}: expected TOML, received {error}") from error
-        return cls.of(table, str(path), **changes)
+        return cls.from_dict(table, str(path), **changes)
 
     @classmethod
-    def of(cls, table, owner="Plan", **changes):
+    def from_dict(cls, table, owner="Plan", **changes):
         """The plan in a dict; `owner` complains of what cannot be. What is changed, no arm and no grid varies."""
         table = dict(table)
-        defaults = zip(OWN, ("", 10, 0, [{}], {}))
+        defaults = zip(PLAN_KEYS, ("", 10, 0, [{}], {}))
         title, seeds, first, arms, grid = (table.pop(name, default) for name, default in defaults)
         require_count(owner, "seeds", seeds)
         require_one_seed(owner, first)
         if not isinstance(arms, list) or not arms or not all(isinstance(arm, dict) for arm in arms):
             raise ValueError(f"{owner} expected arms to be a list of tables, [[arms]], received {arms!r}")
-        base = Experiment.of({**table, **changes}, owner)
-        settings = ({**table, **arm, **changes} for arm in arms)
-        experiments = [one for each in settings for one in combine(Experiment.of(each, owner), grid, owner, changes)]
-        return cls(base, tuple(experiments), seeds, title, first)
+        base = Experiment.from_dict({**table, **changes}, owner)
+        each = [Experiment.from_dict({**table, **arm, **changes}, owner) for arm in arms]
+        experiments = tuple(point for arm in each for point in expand_grid(arm, grid, owner, changes))
+        return cls(base, experiments, seeds, title, first)
 
     def __getitem__(self, name):
         """The experiment of this name."""
@@ -62,22 +62,22 @@ class Plan:
         return found[0]
 
 
-def combine(experiment, grid, owner="sweep", fixed=()):
+def expand_grid(experiment, grid, owner="sweep", fixed=()):
     """The experiments with all combinations of {setting: values}, each named for its own."""
     if not isinstance(grid, dict):
         raise ValueError(f"{owner} expected a grid such as {{'learning_rate': [0.1, 1]}}, received {grid!r}")
     for name, values in grid.items():
         if not isinstance(values, (list, tuple, range)) or not len(values):
             raise ValueError(f"{owner} expected a list of values for {name!r} in the grid, received {values!r}")
-    names = [name for name in grid if name not in fixed]
-    return [_point(experiment, dict(zip(names, values)), owner) for values in product(*(grid[name] for name in names))]
+    free = {name: values for name, values in grid.items() if name not in fixed}
+    return [_at_grid_point(experiment, dict(zip(free, values)), owner) for values in product(*free.values())]
 
 
-def _point(experiment, settings, owner):
-    words = [f"{name} {_short(value)}" for name, value in settings.items()]
-    name = ", ".join(filter(None, [experiment.name, *words]))
-    return Experiment.of({**experiment.settings(), **settings, "name": name}, owner)
+def _at_grid_point(experiment, settings, owner):
+    changes = [f"{name} {_short_value(value)}" for name, value in settings.items()]
+    name = ", ".join(filter(None, [experiment.name, *changes]))
+    return Experiment.from_dict({**experiment.settings(), **settings, "name": name}, owner)
 
 
-def _short(value):
+def _short_value(value):
     return value["name"] if isinstance(value, dict) and "name" in value else value

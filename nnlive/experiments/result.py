@@ -57,46 +57,46 @@ class Result:
     @property
     def outcome(self):
         """All that a run again must give again, bit for bit: everything but the clock and the versions."""
-        return _plain([self.key, self.epochs, self.history, self.final, self.diverged_at])
+        return _nan_to_null([self.key, self.epochs, self.history, self.final, self.diverged_at])
 
-    def line(self):
+    def to_json(self):
         """One line of JSON, without its end."""
         record = {"key": self.key, "seed": self.seed, "experiment": self.experiment.settings()}
         record |= {name: getattr(self, name) for name in ("final", "diverged_at", "epochs", "history")}
         record |= {"seconds": round(self.seconds, 3), "versions": self.versions}
-        return json.dumps(_plain(record), allow_nan=False)
+        return json.dumps(_nan_to_null(record), allow_nan=False)
 
     @classmethod
-    def of(cls, line):
+    def from_json(cls, line):
         """The Result in one line of JSON."""
         record = json.loads(line)
         record.pop("key")
-        experiment = Experiment.of(record.pop("experiment"))
+        experiment = Experiment.from_dict(record.pop("experiment"))
         return replace(
             cls(experiment, **record),
-            history={name: list(map(_number, values)) for name, values in record["history"].items()},
-            final={name: _number(value) for name, value in record["final"].items()},
+            history={name: list(map(_null_to_nan, values)) for name, values in record["history"].items()},
+            final={name: _null_to_nan(value) for name, value in record["final"].items()},
         )
 
 
 def histories(results, name="loss"):
-    """One measure over the training of several runs: `(runs, epochs)`."""
+    """One measure over the training of several runs: (runs, epochs)."""
     return np.array([result.history[name] for result in results])
 
 
-def finals(results, name="test_accuracy"):
+def final_values(results, name="test_accuracy"):
     """One measure of several runs after their training: `(runs,)`."""
     return np.array([result.final[name] for result in results])
 
 
-def _plain(value):
+def _nan_to_null(value):
     """Dicts, lists, strings and numbers as JSON has them; None for what is no finite number."""
     if isinstance(value, dict):
-        return {name: _plain(one) for name, one in value.items()}
+        return {name: _nan_to_null(one) for name, one in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_plain(one) for one in value]
+        return [_nan_to_null(one) for one in value]
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
-def _number(value):
+def _null_to_nan(value):
     return math.nan if value is None else value

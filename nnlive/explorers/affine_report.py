@@ -12,7 +12,7 @@ from nnlib.activations import Softmax
 
 from ..drawing import svg
 from ..drawing.panel import Panel
-from ..experiments import Experiment, Training
+from ..experiments import Experiment, Run
 from . import controls
 from .explorer import Explorer
 from .over_seeds import SEEDS, band, in_words, median, said, seeds
@@ -54,7 +54,7 @@ def size(a):
 class Trial:
     """A training in progress, and what was measured before it began."""
 
-    training: Training
+    training: Run
     start: Start
 
     def losses(self):
@@ -84,10 +84,10 @@ class AffineReport(Explorer):
         }
 
     def train(self, settings):
-        experiment = REPORT.but(
+        experiment = REPORT.with_settings(
             layers=[settings["hidden"], 10], learning_rate=settings["rate"], faults=self.starts[settings["start"]]
         )
-        training = experiment.training([*seeds(settings)])
+        training = Run.over(experiment, [*seeds(settings)])
         trial = Trial(training, measure(training.model, *training.data.train))
         for _ in training:
             yield trial

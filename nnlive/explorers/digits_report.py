@@ -13,7 +13,7 @@ from nnlib import metrics
 from ..colours import COLOURS
 from ..drawing import svg
 from ..drawing.panel import Panel
-from ..experiments import Experiment, Training
+from ..experiments import Experiment, Run
 from . import controls
 from .explorer import Explorer
 from .over_seeds import MIDDLE, SEEDS, band, in_words, median, pairs, ranked, said, seeds
@@ -44,7 +44,7 @@ WRONG = {
 class Arm:
     """Ten networks in training; after each epoch what they read, and both numbers that were called their loss."""
 
-    training: Training
+    training: Run
     losses: dict = field(default_factory=lambda: {name: [] for name in SHOWN})  # lists of (seeds,)
     answers: np.ndarray | None = None  # (seeds, N): a digit for each test image; of ten times nan argmax makes a 0
 
@@ -91,11 +91,12 @@ class DigitsReport(Explorer):
     def experiments(self, settings):
         """{name: experiment} of plain SGD and of the chosen optimizer."""
         name, faults = settings["optimizer"], self.gradients[settings["gradient"]]
-        plain = REPORT.but(learning_rate=settings["rate"], faults=faults)
-        return {"SGD": plain, name: plain.but(optimizer=RIGHT[_family(name)], faults=[*faults, *self.faults[name]])}
+        plain = REPORT.with_settings(learning_rate=settings["rate"], faults=faults)
+        other = plain.with_settings(optimizer=RIGHT[_family(name)], faults=[*faults, *self.faults[name]])
+        return {"SGD": plain, name: other}
 
     def train(self, settings):
-        arms = {n: Arm(e.training([*seeds(settings)])) for n, e in self.experiments(settings).items()}
+        arms = {n: Arm(Run.over(e, [*seeds(settings)])) for n, e in self.experiments(settings).items()}
         trainings = [iter(arm.training) for arm in arms.values()]
         for arm in arms.values():
             arm.measure()

@@ -11,7 +11,7 @@ from nnlib import metrics
 
 from ..drawing import svg
 from ..drawing.panel import Panel
-from ..experiments import Experiment
+from ..experiments import Experiment, Run
 from . import controls
 from .explorer import Explorer
 from .over_seeds import band, in_words, said, seeds
@@ -44,7 +44,7 @@ class KerasReport(Explorer):
         }
 
     def train(self, settings):
-        both = [way.training(seeds(settings)) for way in self.ways(settings)]
+        both = [Run.over(way, seeds(settings)) for way in self.ways(settings)]
         accuracies = []  # (epochs, ways, seeds)
         for progress in zip(*both):
             accuracies.append([one.logs["accuracy"] for one in progress])
@@ -57,7 +57,8 @@ class KerasReport(Explorer):
             output_activation="sigmoid", loss="binary_crossentropy", learning_rate=settings["rate"], epochs=EPOCHS,
             batch_size=32,
         )  # fmt: skip
-        return keras, keras.but(batch_size=ROWS[settings["rows"]], faults=self.gradients[settings["gradient"]])
+        rows, faults = ROWS[settings["rows"]], self.gradients[settings["gradient"]]
+        return keras, keras.with_settings(batch_size=rows, faults=faults)
 
     def picture(self, settings, state):
         accuracies, (_, yours) = state

@@ -10,7 +10,7 @@ import numpy as np
 
 from ..drawing import svg
 from ..drawing.panel import Panel
-from ..experiments import Experiment, Training
+from ..experiments import Experiment, Run
 from . import controls
 from .explorer import Explorer
 from .over_seeds import SEEDS, band, in_words, quantiles, said, seeds
@@ -30,7 +30,7 @@ REPORT = Experiment(
 class Trial:
     """A training in progress, and the rate that its optimizer took in each step so far."""
 
-    training: Training
+    training: Run
     rates: list = field(default_factory=list)
 
     def losses(self):
@@ -60,10 +60,10 @@ class SpiralReport(Explorer):
         """What the settings ask for, faults included."""
         wrong = [name for name, (_, fault) in SWITCHES.items() if settings[name] == fault]
         faults = [reference for name in wrong for reference in self.faults[name]]
-        return REPORT.but(learning_rate=settings["rate"], faults=faults)
+        return REPORT.with_settings(learning_rate=settings["rate"], faults=faults)
 
     def train(self, settings):
-        trial = Trial(self.experiment(settings).training([*seeds(settings)]))
+        trial = Trial(Run.over(self.experiment(settings), [*seeds(settings)]))
         optimizer = trial.training.model.optimizer
         rate = optimizer.rate()
         for _ in trial.training:

@@ -11,7 +11,7 @@ import numpy as np
 
 from ..drawing import svg
 from ..drawing.panel import Panel
-from ..experiments import Training
+from ..experiments import Run
 from . import controls
 from .explorer import Explorer
 from .over_seeds import band, in_words, pairs, seeds
@@ -31,9 +31,9 @@ class Board:
     """
 
     switch: Switch
-    right: Training
-    faulty: Training
-    judge: Training
+    right: Run
+    faulty: Run
+    judge: Run
     curves: tuple
     stopped: str = ""
 
@@ -109,9 +109,9 @@ class Switchboard(Explorer):
         switch, ten_seeds = self.switches[settings["fault"]], [*seeds(settings)]
         right = switch.right(settings["batch"], settings["times"])
         faulty = switch.faulty(settings["batch"], settings["times"])
-        arms = right.training(ten_seeds), faulty.training(ten_seeds)
+        arms = Run.over(right, ten_seeds), Run.over(faulty, ten_seeds)
         curves = tuple([reported(arm, switch.curve)] for arm in arms)
-        yield from Board(switch, *arms, judge=right.training(ten_seeds), curves=curves).train()
+        yield from Board(switch, *arms, judge=Run.over(right, ten_seeds), curves=curves).train()
 
     def picture(self, settings, board):
         return svg.side_by_side(self._curves(board).svg(), self._accuracies(board).svg())

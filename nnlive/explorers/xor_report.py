@@ -8,7 +8,7 @@ import numpy as np
 
 from ..drawing import svg
 from ..drawing.panel import Panel
-from ..experiments import Experiment
+from ..experiments import Experiment, Run
 from . import controls
 from .explorer import Explorer
 from .over_seeds import MIDDLE, SEEDS, arrivals, band, in_words, median, ranked, said, seeds
@@ -55,13 +55,13 @@ class XorReport(Explorer):
     def experiment(self, settings):
         """What the settings ask for, faults included."""
         optimizer, faults = self.optimizers[settings["optimizer"]]
-        return REPORT.but(
+        return REPORT.with_settings(
             activation=ACTIVATIONS[settings["activation"]], optimizer=optimizer, learning_rate=settings["rate"],
             faults=[*self.weights[settings["weights"]], *faults],
         )  # fmt: skip
 
     def train(self, settings):
-        training = self.experiment(settings).training([*seeds(settings)])
+        training = Run.over(self.experiment(settings), [*seeds(settings)])
         for progress in training:
             yield training
             if not np.isfinite(progress.logs["loss"]).any():  # nan stays nan

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import nnlib as nn
-from nnlive.experiments import Plan, Store, finals
+from nnlive.experiments import Plan, ResultStore, Run, final_values
 from nnlive.explorers.switches import SWITCHES
 
 CHAPTER = "08_experiments"
@@ -25,7 +25,7 @@ def plan():
 
 @pytest.fixture(scope="module")
 def store():
-    return Store(EXPERIMENTS / "runs" / "seeds.jsonl")
+    return ResultStore(EXPERIMENTS / "runs" / "seeds.jsonl")
 
 
 def found_by(chapter, tool):
@@ -90,7 +90,8 @@ def test_pairing_does_little_for_networks_of_different_shapes(chapter):
 
 
 def test_networks_of_different_shapes_do_not_share_first_weights(plan):
-    kernels = [plan[name].training([0]).model.get_weights()[0][0] for name in ("SGD", "averaged momentum", "40 units")]
+    names = "SGD", "averaged momentum", "40 units"
+    kernels = [Run.over(plan[name], [0]).model.get_weights()[0][0] for name in names]
     np.testing.assert_array_equal(kernels[0], kernels[1])
     assert not np.isclose(kernels[0], kernels[2][:, :32]).all()
 
@@ -106,13 +107,13 @@ def test_over_twelve_splits_40_units_are_ahead_in_all_and_averaged_momentum_is_n
 
 def test_the_best_of_twenty_on_30_digits_is_no_better_than_the_median_on_360(chapter):
     results = chapter["results"]
-    train, validation = finals(results, "accuracy"), finals(results, "val_accuracy")
+    train, validation = final_values(results, "accuracy"), final_values(results, "val_accuracy")
     assert np.median(train).round(3) == 0.989
     assert validation.max().round(3) == 0.967
     assert chapter["base"].max().round(3) == 0.831
     assert chapter["rank"] == 10
     assert chapter["base"][chapter["chosen"]] <= np.median(chapter["base"])
-    data = results[0].experiment.training([0]).data
+    data = Run.over(results[0].experiment, [0]).data
     assert [len(pair[0]) for pair in (data.train, data.validation, data.test)] == [270, 30, 360]
 
 
@@ -162,7 +163,7 @@ def test_exercise_three_of_three():
 
 def test_exercise_ten_of_ten_and_one_order():
     """The last thirty rows of the file make the lead, over six shufflings of these or of all the others."""
-    training = SWITCHES["C: no shuffling, mixed file"].right("1").training(range(10))
+    training = Run.over(SWITCHES["C: no shuffling, mixed file"].right("1"), range(10))
     X, y = training.parts.train
     assert y[130:].tolist() == 3 * list(range(10))
     first, test, here = training.model.get_weights(), training.data.test, np.arange(160)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import nnlib as nn
-from nnlive.experiments import Experiment, Plan, Store, finals, histories
+from nnlive.experiments import Experiment, Plan, ResultStore, final_values, histories, make_parts, run
 from nnlive.explorers import AffineReport
 
 CHAPTER = "experiments/affine"
@@ -42,8 +42,8 @@ def test_mnist_can_take_the_place_of_the_digits(file):
 )
 def test_a_stored_run_comes_out_again(file, name):
     experiment = Plan.read(FOLDER / f"{file}.toml")[name]
-    stored = Store(FOLDER / "runs" / f"{file}.jsonl").of(experiment)[2]
-    again = experiment.run(2)
+    stored = ResultStore(FOLDER / "runs" / f"{file}.jsonl").results_of(experiment)[2]
+    again = run(experiment, 2)
     np.testing.assert_allclose(again.history["loss"][:2], stored.history["loss"][:2], rtol=1e-3)
 
 
@@ -52,20 +52,21 @@ def test_the_files_with_faults_hold_the_same_experiments_but_for_the_faults(arm)
     right = Plan.read(FOLDER / "affine_narrow.toml")[arm]
     faulty = Plan.read(FOLDER / "affine_narrow_faults.toml")
     for words in ("geometric He", "not shuffled", "all"):
-        assert faulty[f"{arm}, {words}"].but(faults=(), name=arm) == right
+        assert faulty[f"{arm}, {words}"].with_settings(faults=(), name=arm) == right
 
 
 def test_the_wide_files_hold_the_same_experiments_but_for_the_faults():
     right, faulty = Plan.read(FOLDER / "affine.toml"), Plan.read(FOLDER / "affine_faults.toml")
     for name in (*WIDTHS, "k = 1, rate 0.001"):
-        assert faulty[name].but(faults=()) == right[name]
+        assert faulty[name].with_settings(faults=()) == right[name]
         assert len(faulty[name].faults) == 3
 
 
 def test_the_fault_is_the_initializer_of_that_name():
     short = Experiment(dataset="digits", size=320, layers=[16, 10], initializer="he_normal", epochs=3)
-    faulty, named = short.but(faults=["faults:geometric_he"]), short.but(initializer="geometric_uniform")
-    assert faulty.run(0).history == named.run(0).history
+    faulty = short.with_settings(faults=["faults:geometric_he"])
+    named = short.with_settings(initializer="geometric_uniform")
+    assert run(faulty, 0).history == run(named, 0).history
 
 
 def test_the_narrow_network_learns_and_the_larger_rate_ends_about_ten_times_lower(chapter):
@@ -74,7 +75,7 @@ def test_the_narrow_network_learns_and_the_larger_rate_ends_about_ten_times_lowe
     }  # fmt: skip
     assert (chapter["ratios"][OURS] > 8).all()
     for variant, slow in ((OURS, 0.98), (SMALL, 0.95)):
-        small, large = (finals(chapter["narrow"][variant, rate], "accuracy") for rate in (0.001, 0.01))
+        small, large = (final_values(chapter["narrow"][variant, rate], "accuracy") for rate in (0.001, 0.01))
         assert (large > 0.995).all()
         assert median(small) == pytest.approx(slow, abs=0.005)
 
@@ -89,14 +90,14 @@ def test_at_rate_0_001_the_small_start_stands_still_for_some_60_epochs_and_he_s_
 
 def test_rows_in_order_and_left_out_cost_less_than_a_hundredth_of_the_loss(chapter):
     for rate, cost in ((0.001, 0.006), (0.01, 0.004)):
-        ours, ordered = (finals(chapter["narrow"][variant, rate], "loss") for variant in (OURS, ORDER))
+        ours, ordered = (final_values(chapter["narrow"][variant, rate], "loss") for variant in (OURS, ORDER))
         assert median(ordered / ours) - 1 == pytest.approx(cost, abs=0.0015)
         assert (np.abs(ordered / ours - 1) < 0.015).all()
     assert -(-1437 // 10) - 1437 // 10 == 1  # of 144 updates
 
 
 def test_the_plateau_is_the_same_at_every_width_and_he_s_networks_leave_it_the_widest_first(chapter):
-    loss = {name: finals(results, "loss") for name, results in chapter["wide"].items()}
+    loss = {name: final_values(results, "loss") for name, results in chapter["wide"].items()}
     for k in WIDTHS:
         assert np.abs(loss[f"report, {k}"] - 2.301).max() < 0.001
     he = [loss[f"He, {k}"] for k in WIDTHS]
@@ -106,16 +107,16 @@ def test_the_plateau_is_the_same_at_every_width_and_he_s_networks_leave_it_the_w
 
 
 def test_accuracy_hardly_tells_the_two_starts_apart_and_the_report_s_lies_at_the_smaller_rate(chapter):
-    report = [median(finals(chapter["wide"][f"report, {k}"])) for k in WIDTHS]
+    report = [median(final_values(chapter["wide"][f"report, {k}"])) for k in WIDTHS]
     assert min(report) == pytest.approx(0.15, abs=0.005)
     assert max(report) == pytest.approx(0.17, abs=0.005)
-    assert median(finals(chapter["wide"]["He, k = 1"])) == pytest.approx(0.15, abs=0.005)
-    alone, loss = finals(chapter["alone"]), finals(chapter["alone"], "loss")
+    assert median(final_values(chapter["wide"]["He, k = 1"])) == pytest.approx(0.15, abs=0.005)
+    alone, loss = final_values(chapter["alone"]), final_values(chapter["alone"], "loss")
     assert median(alone) == pytest.approx(0.175, abs=0.001)
-    assert np.abs(loss - finals(chapter["wide"]["report, k = 1"], "loss")).max() < 0.0005
-    slow = finals(chapter["slow"])
+    assert np.abs(loss - final_values(chapter["wide"]["report, k = 1"], "loss")).max() < 0.0005
+    slow = final_values(chapter["slow"])
     assert percentiles(slow) == pytest.approx([0.097, 0.114, 0.133], abs=0.001)
-    assert np.abs(finals(chapter["slow"], "loss") - 2.3025).max() < 0.001
+    assert np.abs(final_values(chapter["slow"], "loss") - 2.3025).max() < 0.001
 
 
 def test_the_formulas_for_the_signal_hold(chapter):
@@ -141,7 +142,7 @@ def test_the_speed_does_not_depend_on_the_width_with_the_small_start_and_grows_i
 def test_the_speed_foretells_40_updates(chapter):
     fall = 40 * 0.01 * chapter["speed"]["geometric_uniform"][-1]
     assert fall == pytest.approx(0.0014, abs=0.0001)
-    assert np.log(10) - median(finals(chapter["alone"], "loss")) == pytest.approx(fall, abs=0.0002)
+    assert np.log(10) - median(final_values(chapter["alone"], "loss")) == pytest.approx(fall, abs=0.0002)
 
 
 def test_one_small_step_lowers_the_loss_by_the_rate_times_the_squared_gradient(chapter):
@@ -186,7 +187,7 @@ def test_the_plateau_lasts_for_a_time_of_11_whatever_the_width_and_the_rate(chap
 
 
 def test_each_change_alone_helps_the_rate_more_and_both_most(chapter):
-    accuracy = {arm: finals(results) for arm, results in chapter["learnt"].items()}
+    accuracy = {arm: final_values(results) for arm, results in chapter["learnt"].items()}
     arms = ("geometric He, rate 0.01", "He, rate 0.01", "geometric He, rate 0.2", "He, rate 0.2")
     assert [median(accuracy[arm]) for arm in arms] == pytest.approx([0.23, 0.34, 0.50, 0.65], abs=0.0051)
     for worse, better in pairwise(arms):
@@ -201,7 +202,7 @@ def test_the_small_start_at_rate_0_2_leaves_the_plateau_in_the_fourth_epoch(chap
 
 
 def test_two_convolutions_beat_the_dense_network_on_4000_images_with_few_weights(chapter):
-    accuracy = {name: finals(results) for name, results in chapter["images"].items()}
+    accuracy = {name: final_values(results) for name, results in chapter["images"].items()}
     dense, two = accuracy["dense, 4000"], accuracy["two convolutions, 4000"]
     assert (two > dense.max()).sum() == 8
     assert (two < dense.min()).sum() == 1
@@ -216,22 +217,22 @@ def test_two_convolutions_beat_the_dense_network_on_4000_images_with_few_weights
 
 def test_on_1000_images_they_are_level_and_the_convolutional_one_has_not_finished(chapter):
     images = chapter["images"]
-    dense, two = finals(images["dense, 1000"]), finals(images["two convolutions, 1000"])
+    dense, two = final_values(images["dense, 1000"]), final_values(images["two convolutions, 1000"])
     assert median(dense) == pytest.approx(median(two), abs=0.02)
     assert np.ptp(two) > 5 * np.ptp(dense)
-    assert median(finals(images["two convolutions, 1000"], "accuracy")) == pytest.approx(0.66, abs=0.005)
+    assert median(final_values(images["two convolutions, 1000"], "accuracy")) == pytest.approx(0.66, abs=0.005)
     assert 10 * -(-1000 // 32) == 320
 
 
 def test_the_data_limit_the_dense_network(chapter):
     images = chapter["images"]
-    assert median(finals(images["dense, 4000"], "accuracy")) == pytest.approx(0.98, abs=0.005)
-    assert finals(images["dense, 4000"]).min() > finals(images["dense, 1000"]).max() + 0.2
+    assert median(final_values(images["dense, 4000"], "accuracy")) == pytest.approx(0.98, abs=0.005)
+    assert final_values(images["dense, 4000"]).min() > final_values(images["dense, 1000"]).max() + 0.2
 
 
 def test_the_convolutional_network_of_the_text_is_the_one_of_the_file(chapter):
     experiment = Plan.read(FOLDER / "affine_learnt.toml")["two convolutions, 1000 images"]
-    model = nn.Sequential(experiment.but(size=10, test=10).parts().layers)
+    model = nn.Sequential(make_parts(experiment.with_settings(size=10, test=10)).layers)
     shapes = [w.shape for w in model.get_weights()]
     assert shapes == [w.shape for w in chapter["convolutional"].get_weights()]
     assert model.layers[-2].example_shape == (3, 3, 16)
@@ -242,9 +243,9 @@ def test_weights_from_0_to_1_give_nan_by_the_plain_formula_and_no_learning_witho
     assert chapter["z"].min() > 10_000
     exploded = chapter["exploded"]
     assert np.isfinite(histories(exploded, "loss")).all()
-    assert median(finals(exploded, "loss")) == pytest.approx(25_000, rel=0.05)
-    assert (finals(exploded) < 0.12).all()
-    assert median(finals(exploded)) == pytest.approx(0.1, abs=0.005)
+    assert median(final_values(exploded, "loss")) == pytest.approx(25_000, rel=0.05)
+    assert (final_values(exploded) < 0.12).all()
+    assert median(final_values(exploded)) == pytest.approx(0.1, abs=0.005)
 
 
 def test_the_loop_is_right_and_much_slower(chapter):

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nnlive.experiments import Plan, Store, finals, histories
+from nnlive.experiments import Plan, ResultStore, Run, final_values, histories, run
 
 CHAPTER = "experiments/digits"
 FOLDER = Path(__file__).parents[2] / "chapters" / "experiments"
@@ -15,11 +15,11 @@ GUESS = np.log(10)
 
 
 def runs(file, name):
-    return Store(FOLDER / "runs" / f"{file}.jsonl").of(Plan.read(FOLDER / f"{file}.toml")[name])
+    return ResultStore(FOLDER / "runs" / f"{file}.jsonl").results_of(Plan.read(FOLDER / f"{file}.toml")[name])
 
 
 def percent(file, name, measure="test_accuracy"):
-    return 100 * finals(runs(file, name), measure)
+    return 100 * final_values(runs(file, name), measure)
 
 
 def one(name):
@@ -46,7 +46,7 @@ def test_the_settings_are_the_report_s():
 
 
 def test_46_epochs_are_49_588_steps():
-    training = Plan.read(FOLDER / "digits.toml")["He + SGD"].training(0)
+    training = Run.over(Plan.read(FOLDER / "digits.toml")["He + SGD"], 0)
     assert len(training.data.train[0]) * training.parts.epochs == 49_588
     assert 10 * len(training.data.train[0]) == 10_780
     assert 5 * len(training.data.train[0]) == 5_390
@@ -54,7 +54,7 @@ def test_46_epochs_are_49_588_steps():
 
 def test_a_run_again_gives_what_the_store_has():
     stored = runs("digits_one_fault", "batch 32")[3]
-    again = stored.experiment.run(3)
+    again = run(stored.experiment, 3)
     for name, value in stored.final.items():
         assert again.final[name] == pytest.approx(value, rel=1e-4, abs=0.003 * ("accuracy" in name))
     assert again.history["loss"] == pytest.approx(stored.history["loss"], rel=1e-4)
@@ -126,19 +126,20 @@ def test_what_is_told_as_loss_changes_no_accuracy():
 def test_n_0_1_is_told_at_a_hundredth_and_truly_at_five_times_a_guess():
     told, true = (runs("digits_faults", f"N(0, 1) + SGD{end}") for end in ("", ", told right"))
     for prefix in ("val_loss", "test_loss"):
-        assert np.median(finals(told, prefix)) < 0.01
-        assert 4.5 < np.median(finals(true, prefix)) / GUESS < 5.5
+        assert np.median(final_values(told, prefix)) < 0.01
+        assert 4.5 < np.median(final_values(true, prefix)) / GUESS < 5.5
     assert np.median(percent("digits_faults", "N(0, 1) + SGD")) == pytest.approx(25, abs=2)
 
 
 def test_rmsprop_is_told_below_a_guess_and_truly_at_twice_it():
-    told, true = (finals(runs("digits_faults", f"He + RMSProp{end}"), "test_loss") for end in ("", ", told right"))
+    names = "He + RMSProp", "He + RMSProp, told right"
+    told, true = (final_values(runs("digits_faults", name), "test_loss") for name in names)
     assert np.median(told) == pytest.approx(1.7, abs=0.1)
     assert 1.8 < np.median(true) / GUESS < 2.2
 
 
 def test_where_it_is_right_the_told_test_loss_is_less_than_half_the_true_one():
-    told, true = (finals(runs("digits_faults", f"He + SGD{end}"), "test_loss") for end in ("", ", told right"))
+    told, true = (final_values(runs("digits_faults", f"He + SGD{end}"), "test_loss") for end in ("", ", told right"))
     assert (told < true).all()
     assert 0.3 < np.median(told) / np.median(true) < 0.55
 
@@ -188,7 +189,7 @@ def test_with_the_report_s_code_who_is_ahead_depends_on_when_you_stop(chapter):
 def test_plain_biases_make_no_difference_that_ten_seeds_could_show(chapter):
     difference = chapter["arms"]["plain biases, 0.01"] - chapter["arms"]["momentum, 0.01"]
     assert 3 <= (difference > 0).sum() <= 7
-    network = Plan.read(FOLDER / "digits.toml")["He + SGD"].training(0).network(0)
+    network = Run.over(Plan.read(FOLDER / "digits.toml")["He + SGD"], 0).network(0)
     weights = network.get_weights()
     assert sum(w.size for w in weights) == 38_410
     assert sum(w.size for w in weights if w.ndim == 1) == 522
@@ -229,7 +230,7 @@ def test_the_report_s_adam_is_its_momentum(chapter):
 
 def test_softmax_over_all_changes_no_accuracy_at_one_example_and_ruins_batches_of_32():
     assert one("softmax over all, 0.01") == pytest.approx(one("SGD, 0.01"), abs=0.3)
-    loss = finals(runs("digits_one_fault", "softmax over all, 0.01"), "test_loss")
+    loss = final_values(runs("digits_one_fault", "softmax over all, 0.01"), "test_loss")
     assert np.median(loss) == pytest.approx(10, abs=1)
     assert np.median(one("batch 32")) > 88
     assert one("batch 32, softmax over all").max() < 13
@@ -313,7 +314,7 @@ def test_exercise_the_perfect_liar():
 
 def test_exercise_9_72_percent_are_the_zeros_and_nan_answers_them():
     results = runs("digits_one_fault", "squared, 0.1")
-    _, y_test = results[0].experiment.training(0).data.test
+    _, y_test = Run.over(results[0].experiment, 0).data.test
     assert (np.sum(y_test == 0), len(y_test)) == (35, 360)
-    assert 100 * finals(results, "test_accuracy") == pytest.approx(np.full(10, 9.72), abs=0.01)
+    assert 100 * final_values(results, "test_accuracy") == pytest.approx(np.full(10, 9.72), abs=0.01)
     assert all(result.diverged_at is not None for result in results)

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 import nnlib as nn
-from nnlive.experiments import Plan, Store, finals, histories
+from nnlive.experiments import Plan, ResultStore, final_values, histories, run
 
 CHAPTER = "experiments/keras"
 FOLDER = Path(__file__).parents[2] / "chapters" / "experiments"
@@ -31,18 +31,18 @@ def plan(file):
 
 
 def store(file):
-    return Store(FOLDER / "runs" / f"{file}.jsonl")
+    return ResultStore(FOLDER / "runs" / f"{file}.jsonl")
 
 
 def test_the_files_hold_the_same_columns():
     columns = plan("keras").experiments
     faulty = plan("keras_faults").experiments
     assert {e.faults for e in faulty} == {(ONE,), (SUM,), (ONE, SUM)}
-    assert {e.but(name="").key(0) for e in columns} == {e.but(name="", faults=[]).key(0) for e in faulty}
-    started = {e.but(name="", data_seed=2).key(0) for e in plan("keras_starts").experiments}
-    some = [columns[k].but(name="", faults=[ONE], measure_every=5000) for k in (BASE, HUNDREDTH, MSE)]
-    small = [e.but(initializer={"name": "random_normal", "stddev": 0.05}) for e in some]
-    assert started == {e.key(0) for e in some + small}
+    assert {e.same_settings_key() for e in columns} == {e.with_settings(faults=[]).same_settings_key() for e in faulty}
+    started = {e.with_settings(data_seed=2).same_settings_key() for e in plan("keras_starts").experiments}
+    some = [columns[k].with_settings(faults=[ONE], measure_every=5000) for k in (BASE, HUNDREDTH, MSE)]
+    small = [e.with_settings(initializer={"name": "random_normal", "stddev": 0.05}) for e in some]
+    assert started == {e.same_settings_key() for e in some + small}
 
 
 @pytest.mark.parametrize(
@@ -50,8 +50,8 @@ def test_the_files_hold_the_same_columns():
     [("keras_compare", "base", []), ("keras_faults", "rate 0.01", [ONE]), ("keras_faults", "base", [ONE, SUM])],
 )
 def test_a_stored_run_comes_out_again(file, column, faults):
-    experiment = plan("keras")[column].but(faults=faults)
-    again, kept = experiment.run(2), store(file).of(experiment)[0]
+    experiment = plan("keras")[column].with_settings(faults=faults)
+    again, kept = run(experiment, 2), store(file).results_of(experiment)[0]
     np.testing.assert_allclose(again.history["loss"], kept.history["loss"], rtol=1e-3)
     np.testing.assert_allclose(again.final["loss"], kept.final["loss"], rtol=1e-3)
     assert again.final["accuracy"] == pytest.approx(kept.final["accuracy"], abs=1 / 127)
@@ -65,8 +65,8 @@ def test_a_stored_run_of_keras_comes_out_again(tmp_path):
     words = ["sweep", tmp_path / "base.toml", "--backend", "keras", "--repeat", "1"]
     done = subprocess.run([sys.executable, "-m", "nnlive", *words], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    (again,) = Store(tmp_path / "runs" / "base.jsonl").results()
-    kept = store("keras_compare").of(plan("keras")["base"].but(backend="keras"))[0]
+    (again,) = ResultStore(tmp_path / "runs" / "base.jsonl").results()
+    kept = store("keras_compare").results_of(plan("keras")["base"].with_settings(backend="keras"))[0]
     assert again.key == kept.key
     np.testing.assert_allclose(again.history["loss"], kept.history["loss"], rtol=1e-3)
     np.testing.assert_allclose(again.final["test_loss"], kept.final["test_loss"], rtol=1e-3)
@@ -181,7 +181,7 @@ def test_one_update_an_epoch_is_closest_to_the_report_and_not_close(chapter):
 def test_on_fresh_points_it_is_the_closest_as_well(chapter):
     def off(way):
         runs = chapter["found"][way]
-        fresh = [100 * finals(runs[c], "test_accuracy").mean() for c in chapter["columns"]]
+        fresh = [100 * final_values(runs[c], "test_accuracy").mean() for c in chapter["columns"]]
         return np.abs(np.subtract(fresh, chapter["report"])).mean()
 
     assert min(chapter["found"], key=off) == "one update"
@@ -293,8 +293,8 @@ def test_the_explorer_s_rates_are_twenty_times_the_report_s(explorer, chapter, s
 
 
 def test_exercise_give_it_the_reach(chapter):
-    runs = chapter["plan"]["rate 0.01"].but(learning_rate=0.04, faults=[ONE]).run(SEEDS)
-    assert 100 * finals(runs, "accuracy").mean() == pytest.approx(95.9, abs=0.2)
+    runs = run(chapter["plan"]["rate 0.01"].with_settings(learning_rate=0.04, faults=[ONE]), SEEDS)
+    assert 100 * final_values(runs, "accuracy").mean() == pytest.approx(95.9, abs=0.2)
 
 
 def test_exercise_a_figure_that_asks_to_be_checked(chapter):
@@ -303,10 +303,10 @@ def test_exercise_a_figure_that_asks_to_be_checked(chapter):
 
 
 def test_exercise_where_the_rule_ends(chapter):
-    most = chapter["plan"]["2048 points"].but(faults=[ONE])
-    fast, slower = (most.but(learning_rate=rate).run(SEEDS) for rate in (6.4, 2.0))
-    loss = finals(fast, "loss")
+    most = chapter["plan"]["2048 points"].with_settings(faults=[ONE])
+    fast, slower = (run(most.with_settings(learning_rate=rate), SEEDS) for rate in (6.4, 2.0))
+    loss = final_values(fast, "loss")
     thrown = loss > 0.1
     assert thrown.sum() in range(1, 6)  # three of ten here; so large a rate makes much of the last bit
     assert loss[thrown].min() > 2 * loss[~thrown].max()
-    assert finals(slower, "accuracy").min() > 0.985
+    assert final_values(slower, "accuracy").min() > 0.985

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nnlive.experiments import Plan, finals
+from nnlive.experiments import Plan, final_values
 from nnlive.explorers import SpiralReport
 from nnlive.explorers.spiral_report import SWITCHES
 
@@ -17,7 +17,7 @@ GUESSING = np.log(3)
 
 
 def loss(chapter, rate, name):
-    return finals(chapter["arms"][rate][name], "loss")
+    return final_values(chapter["arms"][rate][name], "loss")
 
 
 def band(values):
@@ -29,17 +29,17 @@ def test_the_faulty_experiments_are_the_right_ones_but_for_their_faults():
     for experiment in faulty.experiments:
         rate = experiment.name.split(",")[0]
         assert experiment.faults
-        assert experiment.but(faults=[], name=rate) == right[rate]
+        assert experiment.with_settings(faults=[], name=rate) == right[rate]
 
 
 def test_the_other_spirals_and_the_mended_runs_differ_in_what_they_say():
     right, faulty, mended, draws = (Plan.read(FOLDER / f"{name}.toml") for name in FILES)
     for seed, experiment in enumerate(draws.experiments, 1):
-        assert experiment.but(data_seed=0, name="") == faulty["rate 1, both"].but(name="")
+        assert experiment.with_settings(data_seed=0, name="") == faulty["rate 1, both"].with_settings(name="")
         assert experiment.data_seed == seed
     schedule, initializer = right["rate 2"].schedule, right["rate 2"].initializer
-    assert mended["decay 0.0001"].but(schedule=schedule, name="rate 2") == right["rate 2"]
-    assert mended["He's weights"].but(initializer=initializer, name="rate 2") == right["rate 2"]
+    assert mended["decay 0.0001"].with_settings(schedule=schedule, name="rate 2") == right["rate 2"]
+    assert mended["He's weights"].with_settings(initializer=initializer, name="rate 2") == right["rate 2"]
 
 
 def test_the_store_is_what_a_run_gives(chapter):
@@ -51,15 +51,15 @@ def test_the_store_is_what_a_run_gives(chapter):
 
 
 def test_correct_code_learns_little_or_nothing(chapter):
-    losses = {rate: finals(results, "loss") for rate, results in chapter["meant"].items()}
+    losses = {rate: final_values(results, "loss") for rate, results in chapter["meant"].items()}
     assert sum(map(len, losses.values())) == 30
     assert min(map(np.min, losses.values())) > 1.01
     assert losses["rate 1"].min() > 1.09
-    accuracies = [np.median(finals(results, "accuracy")) for results in chapter["meant"].values()]
+    accuracies = [np.median(final_values(results, "accuracy")) for results in chapter["meant"].values()]
     assert accuracies == pytest.approx([0.42, 0.48, 0.40], abs=0.005)
     for rate, claims in chapter["reported"].items():
         for name, claim in claims.items():
-            ours = finals(chapter["meant"][rate], name)
+            ours = final_values(chapter["meant"][rate], name)
             assert (ours > claim).all() if name == "loss" else (ours < claim).all()
 
 
@@ -114,10 +114,10 @@ def test_at_the_other_rates_the_order_is_the_same_in_nine_seeds_or_more(chapter,
 def test_with_both_faults_ours_are_the_report_s_figures(chapter):
     both, reported = {rate: four[BOTH] for rate, four in chapter["arms"].items()}, chapter["reported"]
     for rate, name in (("rate 2", "loss"), ("rate 2", "accuracy"), ("rate 1", "loss")):
-        low, high = band(finals(both[rate], name))
+        low, high = band(final_values(both[rate], name))
         assert low < reported[rate][name] < high
-    assert finals(both["rate 1"], "accuracy").max() == pytest.approx(0.760, abs=1e-4)
-    assert finals(both["rate 1"], "test_accuracy").max() < 0.704
+    assert final_values(both["rate 1"], "accuracy").max() == pytest.approx(0.760, abs=1e-4)
+    assert final_values(both["rate 1"], "test_accuracy").max() < 0.704
 
 
 def test_without_both_of_them_they_are_not(chapter):
@@ -129,7 +129,7 @@ def test_without_both_of_them_they_are_not(chapter):
 
 def test_at_a_constant_rate_right_code_learns_more_than_the_report_saw(chapter):
     for rate in ("rate 2", "rate 1"):
-        accuracy = np.median(finals(chapter["arms"][rate][FROZEN], "accuracy"))
+        accuracy = np.median(final_values(chapter["arms"][rate][FROZEN], "accuracy"))
         assert accuracy > chapter["reported"][rate]["accuracy"] + 0.1
 
 
@@ -149,14 +149,14 @@ def test_at_equal_steps_rate_2_is_ahead_and_at_an_equal_sum_neither(chapter):
 
 def test_the_gap_on_fresh_points_is_there_in_all_forty_runs(chapter):
     groups = [*chapter["draws"].values(), chapter["two"]]
-    gaps = [finals(group, "accuracy") - finals(group, "test_accuracy") for group in groups]
+    gaps = [final_values(group, "accuracy") - final_values(group, "test_accuracy") for group in groups]
     assert sum(map(len, gaps)) == 40
     assert min(map(np.min, gaps)) > 0
     assert np.median(gaps[0]) == pytest.approx(0.08, abs=0.006)
 
 
 def test_on_another_spiral_more_than_half_reach_the_report_s_share_of_fresh_points(chapter):
-    assert (finals(chapter["draws"]["third spiral"], "test_accuracy") > 0.704).sum() > 5
+    assert (final_values(chapter["draws"]["third spiral"], "test_accuracy") > 0.704).sum() > 5
 
 
 def test_seed_9_ends_on_a_spike(chapter):
@@ -166,7 +166,7 @@ def test_seed_9_ends_on_a_spike(chapter):
 
 
 def test_mended_both_ways_correct_code_passes_the_report(chapter):
-    slow, he = (np.median(finals(results, "accuracy")) for results in chapter["mended"].values())
+    slow, he = (np.median(final_values(results, "accuracy")) for results in chapter["mended"].values())
     assert slow == pytest.approx(0.82, abs=0.005)
     assert he == pytest.approx(0.68, abs=0.005)
     assert min(slow, he) > chapter["reported"]["rate 2"]["accuracy"]

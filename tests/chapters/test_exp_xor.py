@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nnlive.experiments import Plan, Store, finals, histories
+from nnlive.experiments import Plan, ResultStore, final_values, histories, run
 
 CHAPTER = "experiments/xor"
 FOLDER = Path(__file__).parents[2] / "chapters" / "experiments"
@@ -16,28 +16,29 @@ GLOROT, NORMAL = "Glorot", "N(0, 1)"
 def test_both_files_hold_the_same_arms_but_for_the_fault():
     right, faulty = (Plan.read(FOLDER / f"{file}.toml") for file in FILES)
     assert {e.faults for e in faulty.experiments} == {("faults:standard_normal",)}
-    assert tuple(e.but(faults=()) for e in faulty.experiments) == right.experiments
+    assert tuple(e.with_settings(faults=()) for e in faulty.experiments) == right.experiments
 
 
 @pytest.mark.parametrize(("file", "name"), [("xor", "no activation"), ("xor_faults", "XOR")])
 def test_a_stored_run_comes_out_again(file, name):
     experiment = Plan.read(FOLDER / f"{file}.toml")[name]
-    stored = Store(FOLDER / "runs" / f"{file}.jsonl").of(experiment)[3]
-    again = experiment.run(3)
+    stored = ResultStore(FOLDER / "runs" / f"{file}.jsonl").results_of(experiment)[3]
+    again = run(experiment, 3)
     np.testing.assert_allclose(again.history["loss"], stored.history["loss"], rtol=1e-3)
     np.testing.assert_allclose(again.final["loss"], stored.final["loss"], rtol=1e-3)
 
 
 def test_the_fault_is_the_initializer_of_that_name():
-    short = Plan.read(FOLDER / "xor.toml")["XOR"].but(epochs=20, measure_every=1)
-    faulty, named = short.but(faults=["faults:standard_normal"]), short.but(initializer="standard_normal")
-    assert faulty.run(0).history == named.run(0).history
+    short = Plan.read(FOLDER / "xor.toml")["XOR"].with_settings(epochs=20, measure_every=1)
+    faulty = short.with_settings(faults=["faults:standard_normal"])
+    named = short.with_settings(initializer="standard_normal")
+    assert run(faulty, 0).history == run(named, 0).history
 
 
 def test_with_glorot_linear_data_is_learnt_and_xor_by_none_of_ten(chapter):
     ours = chapter["ours"]
-    assert (finals(ours["linear data"], "accuracy") == 1).all()
-    xor = finals(ours["XOR"], "accuracy")
+    assert (final_values(ours["linear data"], "accuracy") == 1).all()
+    xor = final_values(ours["XOR"], "accuracy")
     assert len(xor) == 10
     assert ((xor > 0.7) & (xor < 0.76)).all()
 
@@ -51,9 +52,9 @@ def test_with_glorot_the_networks_stay_at_one_straight_line_and_begin_to_leave_i
 
 def test_with_the_report_s_weights_all_ten_learn_xor(chapter):
     theirs = chapter["theirs"]
-    assert (finals(theirs["linear data"], "accuracy") == 1).all()
-    assert (finals(theirs["XOR"], "accuracy") >= 0.98).all()
-    assert np.median(finals(theirs["XOR"], "test_accuracy")) == pytest.approx(0.94, abs=0.01)
+    assert (final_values(theirs["linear data"], "accuracy") == 1).all()
+    assert (final_values(theirs["XOR"], "accuracy") >= 0.98).all()
+    assert np.median(final_values(theirs["XOR"], "test_accuracy")) == pytest.approx(0.94, abs=0.01)
 
 
 def test_the_pictures_show_what_their_alt_texts_say(chapter):
@@ -87,7 +88,7 @@ def test_at_16_units_after_16_glorot_s_deviation_is_a_quarter(chapter):
 def test_in_batches_of_ten_both_weights_learn_xor_in_every_seed_and_normal_ones_sooner(chapter):
     stored, arrival = chapter["stored"], chapter["arrival"]
     for weights in (GLOROT, NORMAL):
-        assert (finals(stored[weights, "XOR, batch 10"], "accuracy") >= 0.99).all()
+        assert (final_values(stored[weights, "XOR, batch 10"], "accuracy") >= 0.99).all()
     slow, fast = (arrival(stored[weights, "XOR, batch 10"]) for weights in (GLOROT, NORMAL))
     assert (fast < slow).all()
 
@@ -115,7 +116,8 @@ def test_an_arrival_is_the_epoch_from_which_the_accuracy_stays_at_95_percent(cha
 
 def test_more_units_bring_more_networks_home_with_the_report_s_weights_only(chapter):
     stored, widths = chapter["stored"], ("2 units", "4 units", "8 units", "XOR", "32 units")
-    there = {w: [(finals(stored[w, name], "accuracy") >= 0.95).sum() for name in widths] for w in (GLOROT, NORMAL)}
+    arrived = {arm: (final_values(results, "accuracy") >= 0.95).sum() for arm, results in stored.items()}
+    there = {weights: [arrived[weights, name] for name in widths] for weights in (GLOROT, NORMAL)}
     assert there[NORMAL] == [0, 4, 9, 10, 10]
     assert sum(there[GLOROT]) == 1
     wide, narrow = (chapter["arrival"](stored[GLOROT, name]) for name in ("32 units, batch 10", "XOR, batch 10"))
@@ -131,7 +133,7 @@ def test_with_glorot_neither_loss_arrives(chapter):
 def test_without_activations_all_twenty_stand_at_73_percent_and_0_668(chapter):
     for weights in (GLOROT, NORMAL):
         results = chapter["stored"][weights, "no activation"]
-        assert finals(results, "accuracy") == pytest.approx(0.73)
+        assert final_values(results, "accuracy") == pytest.approx(0.73)
         assert histories(results)[:, 3:] == pytest.approx(0.668, abs=0.0005)  # from epoch 1,000 on
         assert results[0].epochs[3] == 999
 
@@ -139,7 +141,7 @@ def test_without_activations_all_twenty_stand_at_73_percent_and_0_668(chapter):
 def test_a_sigmoid_network_learns_xor_at_neither_smaller_rate_with_either_weights(chapter):
     for weights in (GLOROT, NORMAL):
         for rate in ("0.01", "0.001"):
-            assert (finals(chapter["stored"][weights, f"sigmoid, rate {rate}"], "accuracy") < 0.95).all()
+            assert (final_values(chapter["stored"][weights, f"sigmoid, rate {rate}"], "accuracy") < 0.95).all()
 
 
 def test_a_counter_in_zero_grad_is_right_by_its_caller_s_habit(chapter):
@@ -157,7 +159,7 @@ def test_a_counter_in_zero_grad_is_right_by_its_caller_s_habit(chapter):
 
 def test_counting_epochs_every_seed_is_behind_the_right_adam_and_not_counting_all_are_nan(chapter):
     right, epochs, never = chapter["clocks"].values()
-    assert (finals(right, "loss") < finals(epochs, "loss")).all()
+    assert (final_values(right, "loss") < final_values(epochs, "loss")).all()
     assert [result.diverged_at for result in never] == [0] * 10
 
 
@@ -179,8 +181,8 @@ def test_the_cut_formula_is_what_the_faulty_convolution_computes(chapter):
 
 
 def test_exercise_patience(chapter):
-    patient = chapter["plan"]["XOR"].but(learning_rate=1.0, epochs=2000, measure_every=1)
-    needed = 10 * np.sort(chapter["arrival"](patient.run(list(range(10)))))
+    patient = chapter["plan"]["XOR"].with_settings(learning_rate=1.0, epochs=2000, measure_every=1)
+    needed = 10 * np.sort(chapter["arrival"](run(patient, list(range(10)))))
     assert needed[0] == pytest.approx(8_000, abs=400)
     assert needed[-1] == pytest.approx(15_000, abs=800)
 

@@ -33,7 +33,7 @@ PUBLIC = {
     "nnlib.datasets": "spiral xor linear parabola digits affine_digits mnist fashion_mnist affnist",
     "nnlib.model": "Sequential History Progress",
     "nnlib.gradcheck": "check_gradients GradientReport",
-    "nnlive.experiments": "Experiment Result sweep Store",
+    "nnlive.experiments": "Experiment Result ResultStore Run run sweep",
 }
 NAMES = [f"{module}.{name}" for module, names in PUBLIC.items() for name in names.split()]
 MODULES = [*PUBLIC, "nnlive.plots", "nnlive.explorers", "nnlabs"]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from nnlive.experiments import Plan, Store
+from nnlive.experiments import Plan, ResultStore
 
 FOLDER = Path(__file__).parents[2] / "chapters" / "experiments"
 FILES = sorted(path.stem for path in FOLDER.glob("*.toml"))
@@ -13,13 +13,14 @@ FILES = sorted(path.stem for path in FOLDER.glob("*.toml"))
 @pytest.mark.parametrize("file", FILES)
 def test_a_store_has_every_seed_of_every_experiment_and_nothing_else(file):
     plan, compared = Plan.read(FOLDER / f"{file}.toml"), file == "keras"
-    store = Store(FOLDER / "runs" / (f"{file}_compare.jsonl" if compared else f"{file}.jsonl"))
+    store = ResultStore(FOLDER / "runs" / (f"{file}_compare.jsonl" if compared else f"{file}.jsonl"))
     first, count = 2 if file.startswith("keras") else 0, 20 if file == "seeds" else 10
     assert (plan.first_seed, plan.seeds) == (first, count)
     backends = ("numpy", "keras") if compared else ("numpy",)
-    experiments = [experiment.but(backend=backend) for experiment in plan.experiments for backend in backends]
+    experiments = [experiment.with_settings(backend=backend) for experiment in plan.experiments for backend in backends]
     for experiment in experiments:
-        assert [result.seed for result in store.of(experiment)] == [*range(first, first + count)], experiment.name
+        seeds = [result.seed for result in store.results_of(experiment)]
+        assert seeds == [*range(first, first + count)], experiment.name
     assert len(store.results()) == count * len(experiments)
     assert store.path.stat().st_size < 300_000
 

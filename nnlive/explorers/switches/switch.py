@@ -52,11 +52,11 @@ class Switch:
             "epochs": max(1, round(self.updates * size / self.rows())),
             "learning_rate": self.settings["learning_rate"] * times,
         }
-        return Experiment.of({**self.settings, **changes})
+        return Experiment.from_dict({**self.settings, **changes})
 
     def faulty(self, batch="32", times=1.0):
         """The same Experiment with the fault."""
-        return self.right(batch, times).but(faults=[self.fault] if self.fault else [])
+        return self.right(batch, times).with_settings(faults=[self.fault] if self.fault else [])
 
     def meaning(self, verdict, N):
         """What a verdict means at N rows per update; nothing where there is nothing to say."""

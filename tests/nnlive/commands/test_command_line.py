@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from nnlive.commands import main
-from nnlive.experiments import Experiment, Store
+from nnlive.experiments import Experiment, Plan, ResultStore, run
 
 FILE = """
 size = 10
@@ -33,22 +33,23 @@ def test_run_prints_a_line_for_each_experiment(file, capsys):
     assert main(["run", str(file), "--seed", "2"]) == 0
     heading, slow, fast = capsys.readouterr().out.splitlines()
     assert heading.split() == ["runs", "loss", "accuracy", "test", "loss", "test", "accuracy", "diverged"]
-    result = Experiment.read(file, "slow").run(2)
+    result = run(Plan.read(file)["slow"], 2)
     assert slow.split()[:3] == ["slow", "1", f"{result.final['loss']:.4g}"]
     assert fast.split()[-3:] == ["0", "of", "1"]
 
 
 def test_options_replace_what_the_file_says(file, capsys):
     assert main(["run", str(file), "--name", "fast", "--learning-rate", "0.5", "--layers", "4,3", "--no-shuffle"]) == 0
-    result = Experiment.read(file, "fast").but(learning_rate=0.5, layers=[4, 3], shuffle=False).run(0)
+    experiment = Plan.read(file)["fast"].with_settings(learning_rate=0.5, layers=[4, 3], shuffle=False)
+    result = run(experiment, 0)
     assert f"{result.final['loss']:.4g}" in capsys.readouterr().out
 
 
 def test_sweep_keeps_every_seed_beside_the_file_and_goes_on(file, capsys):
     assert main(["sweep", str(file)]) == 0
     assert "6 new runs in" in capsys.readouterr().out
-    store = Store(file.parent / "runs" / "small.jsonl")
-    assert [result.seed for result in store.of(Experiment.read(file, "slow"))] == [0, 1, 2]
+    store = ResultStore(file.parent / "runs" / "small.jsonl")
+    assert [result.seed for result in store.results_of(Plan.read(file)["slow"])] == [0, 1, 2]
     assert main(["sweep", str(file), "--seed", "2", "--repeat", "2"]) == 0
     out = capsys.readouterr().out
     assert "2 new runs in" in out
@@ -66,14 +67,14 @@ def test_train_needs_no_file(capsys):
         dataset="parabola", size=32, normal=True, layers=(2, 1), activation="sigmoid", output_activation="sigmoid",
         loss="binary_crossentropy", learning_rate=0.1, epochs=3,
     )  # fmt: skip
-    assert first.startswith(f"seed 2: loss {experiment.run(2).final['loss']:.4g}, accuracy ")
+    assert first.startswith(f"seed 2: loss {run(experiment, 2).final['loss']:.4g}, accuracy ")
     assert second.startswith("seed 3: ")
     assert table[1].startswith("parabola")
 
 
 def test_a_table_of_toml_is_an_optimizer_with_arguments(capsys):
     assert main(["train", "--size", "9", "--optimizer", '{name = "sgd", momentum = 0.9}']) == 0
-    result = Experiment(size=9, optimizer={"name": "sgd", "momentum": 0.9}).run()
+    result = run(Experiment(size=9, optimizer={"name": "sgd", "momentum": 0.9}))
     assert f"{result.final['loss']:.4g}" in capsys.readouterr().out
 
 

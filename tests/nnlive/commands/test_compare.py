@@ -9,8 +9,8 @@ import sys
 import pytest
 
 from nnlive.commands import main
-from nnlive.commands.compare import largest, lines
-from nnlive.experiments import Experiment, Plan, Result, Store
+from nnlive.commands.compare import comparison_lines, largest_differences
+from nnlive.experiments import Experiment, Plan, Result, ResultStore, run
 
 needs_keras = pytest.mark.skipif(
     not all(map(importlib.util.find_spec, ("keras", "jax"))),
@@ -62,13 +62,13 @@ def test_a_line_names_both_accuracies_and_the_end_the_largest_differences():
         result(2, loss=0.5, accuracy=0.75, test_accuracy=0.7),
         result(3, loss=0.6, accuracy=0.75, test_accuracy=0.7),
     ]
-    assert list(lines(ours, keras))[1] == "base, seed 3: nnlib 1.0000, Keras 0.7500, test 0.8000 and 0.7000"
-    assert largest(ours, keras) == "loss 0.2, accuracy 0.25, test accuracy 0.1"
+    assert list(comparison_lines(ours, keras))[1] == "base, seed 3: nnlib 1.0000, Keras 0.7500, test 0.8000 and 0.7000"
+    assert largest_differences(ours, keras) == "loss 0.2, accuracy 0.25, test accuracy 0.1"
 
 
 def test_an_experiment_without_a_name_goes_by_its_data():
     nameless = [result(0, "", accuracy=1.0, test_accuracy=1.0)]
-    assert next(lines(nameless, nameless)).startswith("spiral, seed 0: ")
+    assert next(comparison_lines(nameless, nameless)).startswith("spiral, seed 0: ")
 
 
 @needs_keras
@@ -85,7 +85,7 @@ def test_both_backends_are_kept_beside_the_file_and_a_second_call_only_reads(fil
     assert float(re.search(r"largest difference: loss (\S+),", gaps)[1]) < 1e-5
     for experiment in Plan.read(file).experiments:
         for backend in ("numpy", "keras"):
-            assert [r.seed for r in Store(path).of(experiment.but(backend=backend))] == [2, 3]
+            assert [r.seed for r in ResultStore(path).results_of(experiment.with_settings(backend=backend))] == [2, 3]
     before = path.read_bytes()
     again = command_line("compare", file)
     assert again.stdout == done.stdout
@@ -111,7 +111,7 @@ def test_without_keras_it_says_what_to_install_and_keeps_our_half(file, tmp_path
     assert done.stderr.splitlines()[-1] == (
         "python -m nnlive compare: the Keras backend needs Keras 3 and JAX; pip install 'nnlib[compare]'"
     )
-    kept = Store(file.parent / "runs" / "pair_compare.jsonl").results()
+    kept = ResultStore(file.parent / "runs" / "pair_compare.jsonl").results()
     assert [r.experiment.backend for r in kept] == ["numpy"] * 4
 
 
@@ -123,11 +123,11 @@ def test_faults_cannot_be_compared_and_nothing_is_computed(file, capsys):
 
 def test_the_first_seed_of_a_file_is_that_of_run_and_sweep_too(file, capsys):
     assert main(["run", str(file), "--name", "base", "--epochs", "3"]) == 0
-    loss = Plan.read(file, epochs=3)["base"].run(2).final["loss"]
+    loss = run(Plan.read(file, epochs=3)["base"], 2).final["loss"]
     assert f"{loss:.4g}" in capsys.readouterr().out
     assert main(["sweep", str(file), "--epochs", "3"]) == 0
     assert main(["sweep", str(file), "--epochs", "3", "--seed", "0", "--repeat", "1"]) == 0
-    kept = Store(file.parent / "runs" / "pair.jsonl").of(Plan.read(file, epochs=3)["base"])
+    kept = ResultStore(file.parent / "runs" / "pair.jsonl").results_of(Plan.read(file, epochs=3)["base"])
     assert [r.seed for r in kept] == [0, 2, 3]
 
 

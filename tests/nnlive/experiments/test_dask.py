@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from nnlive.experiments import Experiment, Store, sweep
+from nnlive.experiments import Experiment, ResultStore, sweep
 
 pytest.importorskip("distributed", reason="joins a Dask cluster; book.py test --all installs Dask")
 pytestmark = pytest.mark.exhaustive
@@ -54,9 +54,9 @@ def test_all_runs_finish_with_the_bits_of_a_serial_sweep_although_a_worker_is_ki
     left = []
 
     def kill_one():
-        while len(Store(store).results()) < 6:
+        while len(ResultStore(store).results()) < 6:
             time.sleep(0.02)
-        left.append(24 - len(Store(store).results()))
+        left.append(24 - len(ResultStore(store).results()))
         workers[0].kill()
 
     killer = threading.Thread(target=kill_one)

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 import nnlib as nn
-from nnlive.experiments import Experiment, histories
+from nnlive.experiments import Experiment, histories, run
+from nnlive.experiments.running import group_into_stacks, run_all
 
 SMALL = Experiment(size=20, test=10, layers=(4, 3), batch_size="all", epochs=3)
 
@@ -18,7 +19,7 @@ def test_a_run_is_what_nnlib_does_with_the_same_settings():
     )
     model.compile(nn.optimizers.SGD(0.01), "sparse_categorical_crossentropy", metrics=["accuracy"])
     history = model.fit(X, y, batch_size=60, epochs=3, verbose=0).history
-    result = SMALL.run(seed=7)
+    result = run(SMALL, seed=7)
     np.testing.assert_allclose(result.history["loss"], history["loss"], rtol=1e-6)
     assert result.history["accuracy"] == pytest.approx(history["accuracy"])
     fresh = nn.datasets.spiral(10, seed=1)
@@ -29,14 +30,12 @@ def test_a_run_is_what_nnlib_does_with_the_same_settings():
 
 
 def test_the_same_run_has_the_same_bits_alone_in_a_list_and_beside_other_rates():
-    alone = SMALL.run(3).outcome
-    assert SMALL.run([1, 2, 3])[2].outcome == alone
-    both = [SMALL.but(learning_rate=1.0), SMALL, SMALL.but(initializer="he_normal")]
-    from nnlive.experiments.running import groups, run
-
+    alone = run(SMALL, 3).outcome
+    assert run(SMALL, [1, 2, 3])[2].outcome == alone
+    both = [SMALL.with_settings(learning_rate=1.0), SMALL, SMALL.with_settings(initializer="he_normal")]
     members = [(experiment, seed) for experiment in both for seed in (3, 4)]
-    assert len(groups(members)) == 1
-    assert run(members)[2].outcome == alone
+    assert len(group_into_stacks(members)) == 1
+    assert run_all(members)[2].outcome == alone
 
 
 def test_every_setting_but_the_name_is_part_of_a_runs_identity():
@@ -48,23 +47,16 @@ def test_every_setting_but_the_name_is_part_of_a_runs_identity():
         "faults": ["faults:no_shuffling"],
     }  # fmt: skip
     assert {"name", *others} == {field.name for field in dataclasses.fields(Experiment)}
-    keys = {SMALL.but(**{name: value}).key(0) for name, value in others.items()} | {SMALL.key(0), SMALL.key(1)}
-    assert len(keys) == len(others) + 2
-    assert SMALL.but(name="another").key(0) == SMALL.key(0)
+    keys = {SMALL.with_settings(**{name: value}).key(0) for name, value in others.items()}
+    assert len(keys | {SMALL.key(0), SMALL.key(1)}) == len(others) + 2
+    assert SMALL.with_settings(name="another").key(0) == SMALL.key(0)
+    assert SMALL.with_settings(name="another").same_settings_key() == SMALL.same_settings_key()
+    assert SMALL.with_settings(epochs=4).same_settings_key() != SMALL.same_settings_key()
 
 
 def test_settings_are_plain_and_make_the_experiment_again():
-    experiment = SMALL.but(optimizer={"name": "sgd", "momentum": 0.9}, faults=["faults:no_shuffling"])
-    assert Experiment.of(experiment.settings()) == experiment
-
-
-def test_a_file_is_read_and_its_arms_by_name(tmp_path):
-    path = tmp_path / "x.toml"
-    path.write_text('epochs = 2\n[[arms]]\nname = "slow"\n[[arms]]\nname = "fast"\nlearning_rate = 1.0\n')
-    assert Experiment.read(path) == Experiment(epochs=2)
-    assert Experiment.read(path, "fast") == Experiment(name="fast", epochs=2, learning_rate=1.0)
-    with pytest.raises(KeyError, match="no experiment 'quick'; the plan has 'slow', 'fast'"):
-        Experiment.read(path, "quick")
+    experiment = SMALL.with_settings(optimizer={"name": "sgd", "momentum": 0.9}, faults=["faults:no_shuffling"])
+    assert Experiment.from_dict(experiment.settings()) == experiment
 
 
 NAMES = "zeros, ones, constant"
@@ -111,18 +103,20 @@ BAD = [
 @pytest.mark.parametrize(("settings", "words"), BAD, ids=lambda value: str(value)[:40])
 def test_what_cannot_be_is_told_in_a_sentence(settings, words):
     with pytest.raises((ValueError, TypeError), match=words):
-        Experiment.of(settings, "x.toml")
+        Experiment.from_dict(settings, "x.toml")
 
 
 def test_history_is_thinned_and_always_has_the_last_epoch():
-    result = SMALL.but(epochs=8, measure_every=3).run()
+    result = run(SMALL.with_settings(epochs=8, measure_every=3))
     assert result.epochs == [2, 5, 7]
     assert histories([result]).shape == (1, 3)
 
 
 def test_a_run_that_diverges_says_when_and_ends_with_nan():
-    wild = SMALL.but(learning_rate=1e6, initializer="very_large", loss="mse", output_activation="linear", epochs=20)
-    calm, result = SMALL.run(), wild.run()
+    wild = SMALL.with_settings(
+        learning_rate=1e6, initializer="very_large", loss="mse", output_activation="linear", epochs=20
+    )
+    calm, result = run(SMALL), run(wild)
     assert calm.diverged_at is None
     assert result.diverged_at is not None
     assert np.isnan(result.final["loss"])

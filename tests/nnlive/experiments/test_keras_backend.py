@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from nnlive.experiments import Experiment, Plan, Store, keras_backend
+from nnlive.experiments import Experiment, Plan, ResultStore, keras_backend, run
 
 needs_keras = pytest.mark.skipif(
     not all(map(importlib.util.find_spec, ("keras", "jax"))),
@@ -101,7 +101,7 @@ activation = "linear"
 output_activation = "linear"
 loss = "mse"
 """
-PLAN = Plan.of(tomllib.loads(ARMS))
+PLAN = Plan.from_dict(tomllib.loads(ARMS))
 NAMES = [experiment.name for experiment in PLAN.experiments]
 
 
@@ -113,8 +113,9 @@ def pairs(tmp_path_factory):
     command = [sys.executable, "-m", "nnlive", "compare", folder / "arms.toml"]
     done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "OMP_NUM_THREADS": "1"})
     assert done.returncode == 0, done.stderr
-    store = Store(folder / "runs" / "arms_compare.jsonl")
-    return {e.name: (store.of(e)[0], store.of(e.but(backend="keras"))[0]) for e in PLAN.experiments}
+    store = ResultStore(folder / "runs" / "arms_compare.jsonl")
+    both = [(experiment, experiment.with_settings(backend="keras")) for experiment in PLAN.experiments]
+    return {ours.name: (store.results_of(ours)[0], store.results_of(theirs)[0]) for ours, theirs in both}
 
 
 @needs_keras
@@ -153,7 +154,7 @@ def test_both_say_when_they_diverged(pairs):
 def test_a_result_says_which_keras_made_it(pairs):
     ours, theirs = pairs["momentum"]
     assert {*theirs.versions} - {*ours.versions} == {"keras", "jax"}
-    assert theirs.experiment == ours.experiment.but(backend="keras")
+    assert theirs.experiment == ours.experiment.with_settings(backend="keras")
     assert theirs.seconds > 0
 
 
@@ -165,7 +166,7 @@ def test_an_epoch_s_loss_is_a_mean_over_rows_and_a_shorter_batch_is_a_call_of_it
         return state + len(rows), rows[:, 0].astype(float)  # a batch's loss is the number of its first row
 
     rows = [np.array([1, 7]), np.array([2, 8]), np.array([3])]
-    state, loss = keras_backend._epoch(0, step, rows)
+    state, loss = keras_backend._train_epoch(0, step, rows)
     assert calls == [(2, 2), (1, 1)]
     assert state == 3
     assert loss == pytest.approx((2 * 1 + 2 * 2 + 1 * 3) / 5)
@@ -188,7 +189,7 @@ def test_without_keras_it_says_what_to_install(monkeypatch):
     monkeypatch.setenv("KERAS_BACKEND", "")  # so that it is put back
     monkeypatch.setitem(sys.modules, "keras", None)
     with pytest.raises(ImportError, match=r"the Keras backend needs Keras 3 and JAX; pip install 'nnlib\[compare\]'"):
-        Experiment(backend="keras", epochs=1).run()
+        run(Experiment(backend="keras", epochs=1))
 
 
 def test_keras_on_another_backend_is_refused(monkeypatch):
@@ -196,4 +197,4 @@ def test_keras_on_another_backend_is_refused(monkeypatch):
     monkeypatch.setitem(sys.modules, "jax", SimpleNamespace())
     monkeypatch.setitem(sys.modules, "keras", SimpleNamespace(backend=SimpleNamespace(backend=lambda: "torch")))
     with pytest.raises(RuntimeError, match=r"expected Keras on JAX, received Keras on torch.* a process of its own"):
-        Experiment(backend="keras", epochs=1).run()
+        run(Experiment(backend="keras", epochs=1))

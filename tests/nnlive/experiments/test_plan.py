@@ -31,6 +31,14 @@ def test_arms_times_grid(tmp_path):
     assert made[names[3]] == Experiment(name=names[3], epochs=5, activation="tanh", learning_rate=1.0)
 
 
+def test_an_arm_is_found_by_its_name(tmp_path):
+    made = plan(tmp_path, 'epochs = 2\n[[arms]]\nname = "slow"\n[[arms]]\nname = "fast"\nlearning_rate = 1.0\n')
+    assert made.base == Experiment(epochs=2)
+    assert made["fast"] == Experiment(name="fast", epochs=2, learning_rate=1.0)
+    with pytest.raises(KeyError, match="no experiment 'quick'; the plan has 'slow', 'fast'"):
+        made["quick"]
+
+
 def test_without_arms_and_grid_the_file_is_one_experiment(tmp_path):
     assert plan(tmp_path, "epochs = 5").experiments == (Experiment(epochs=5),)
 

@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from nnlive.experiments import Experiment, Store, sweep
+from nnlive.experiments import Experiment, ResultStore, run, sweep
 
 SMALL = Experiment(size=5, test=5, layers=(3,), epochs=2)
 
@@ -24,16 +24,16 @@ def test_every_combination_with_every_seed_in_this_order():
     did = [(r.experiment.learning_rate, r.experiment.activation, r.seed) for r in results]
     assert did == [(rate, name, seed) for rate in (0.1, 1) for name in ("relu", "tanh") for seed in (0, 1)]
     assert results[3].experiment.name == "learning_rate 0.1, activation tanh"
-    assert results[3].outcome == results[3].experiment.run(1).outcome
+    assert results[3].outcome == run(results[3].experiment, 1).outcome
 
 
 def test_several_experiments_and_a_number_of_seeds():
-    results = sweep([SMALL, SMALL.but(epochs=3)], seeds=3, progress=False)
+    results = sweep([SMALL, SMALL.with_settings(epochs=3)], seeds=3, progress=False)
     assert [(r.experiment.epochs, r.seed) for r in results] == [(n, seed) for n in (2, 3) for seed in range(3)]
 
 
 def test_what_the_store_holds_is_not_trained_again(tmp_path, monkeypatch):
-    store = Store(tmp_path / "runs.jsonl")
+    store = ResultStore(tmp_path / "runs.jsonl")
     first = sweep(SMALL, seeds=[0, 1], store=store, progress=False)
     more = sweep(SMALL, seeds=[0, 1, 2], store=store, progress=False)
     assert outcomes(more[:2]) == outcomes(first)
@@ -49,10 +49,10 @@ def test_processes_change_nothing(tmp_path):
 
 
 def test_a_stack_that_fails_tells_why_and_the_others_are_kept(tmp_path):
-    impossible = SMALL.but(layers=[{"layer": "Flatten"}, 5, 2])  # two outputs for three classes
+    impossible = SMALL.with_settings(layers=[{"layer": "Flatten"}, 5, 2])  # two outputs for three classes
     with pytest.raises(ValueError, match="expected labels from 0 to 1 for 2 output units"):
         sweep([SMALL, impossible], seeds=1, store=tmp_path / "runs.jsonl", progress=False)
-    assert len(Store(tmp_path / "runs.jsonl").results()) == 1
+    assert len(ResultStore(tmp_path / "runs.jsonl").results()) == 1
 
 
 @pytest.mark.parametrize(
@@ -125,11 +125,11 @@ def test_killed_at_random_moments_a_sweep_loses_nothing_and_repeats_nothing(plan
         assert now.startswith(whole)  # what was there is there
         seen = now
         if now.count(b"\n") == 40:  # finished early: begin another
-            assert Store(store).results()
+            assert ResultStore(store).results()
             store.unlink()
             seen = b""
     subprocess.run(command(plan, store), check=True, capture_output=True)
-    results = Store(store).results()
+    results = ResultStore(store).results()
     assert len(store.read_text().splitlines()) == len(results) == 40
     assert {result.key: result.outcome for result in results} == unbroken(plan, tmp_path)
     record_property("kills of a sweep", kills)
@@ -143,4 +143,4 @@ def test_two_processes_on_one_store_do_not_disturb_each_other(plan, tmp_path):
         assert process.returncode == 0, errors
     lines = store.read_text().splitlines()
     assert len(lines) == len({json.loads(line)["key"] for line in lines}) == 40
-    assert {result.key: result.outcome for result in Store(store).results()} == unbroken(plan, tmp_path)
+    assert {result.key: result.outcome for result in ResultStore(store).results()} == unbroken(plan, tmp_path)

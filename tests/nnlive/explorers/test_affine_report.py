@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nnlib import datasets
-from nnlive.experiments import Experiment
+from nnlive.experiments import Experiment, Run, run
 from nnlive.explorers import AffineReport
 from nnlive.explorers.affine_report import LEFT
 
@@ -48,7 +48,7 @@ def test_the_signal_of_one_network_by_plain_numpy(explorer):
     start = explorer.last_state(settings(hidden=32, seed=1)).start
     X, y = datasets.digits("train")
     x = X[:320].reshape(320, 64)
-    model = Experiment(dataset="digits", layers=[32, 10], initializer="geometric_uniform").training(13).model
+    model = Run.over(Experiment(dataset="digits", layers=[32, 10], initializer="geometric_uniform"), 13).model
     W1, _, W2, _ = (weights[0] for weights in model.get_weights())
     h = np.maximum(x @ W1, 0)
     z = h @ W2
@@ -68,10 +68,11 @@ def test_outputs_shrink_with_the_root_of_the_width_and_the_speed_does_not(explor
 
 
 def test_a_network_of_the_stack_equals_the_experiment_run_alone(explorer):
-    alone = Experiment(
+    experiment = Experiment(
         dataset="digits", size=320, layers=[16, 10], initializer="geometric_uniform", batch_size=32, epochs=30,
         learning_rate=0.1,
-    ).run(4)  # fmt: skip
+    )  # fmt: skip
+    alone = run(experiment, 4)
     training = explorer.last_state(settings(hidden=16, rate=0.1)).training
     np.testing.assert_allclose([logs["loss"][4] for logs in training.logs], alone.history["loss"], rtol=1e-3)
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from nnlive.experiments import run
 from nnlive.explorers import DigitsReport
 from nnlive.explorers.digits_report import EPOCHS, REPORT, SHOWN
 from nnlive.explorers.over_seeds import median, said
@@ -87,7 +88,7 @@ def test_both_losses_by_hand(explorer):
 
 
 def test_one_of_ten_networks_learns_as_it_does_alone(explorer):
-    alone = REPORT.but(optimizer={"name": "adam"}, learning_rate=0.001).run(13)
+    alone = run(REPORT.with_settings(optimizer={"name": "adam"}, learning_rate=0.001), 13)
     stack = explorer.last_state(settings(optimizer="Adam", rate=0.001, seed=1))["Adam"]  # seed 1 means 10 to 19
     assert stack.right()[3] == pytest.approx(alone.final["test_accuracy"], abs=0.003)
     assert stack.losses[SHOWN[0]][-1][3] == pytest.approx(alone.final["loss"], rel=1e-3)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from nnlib import datasets
+from nnlive.experiments import Run
 from nnlive.explorers import SpiralReport
 from nnlive.explorers.over_seeds import quantiles
 from nnlive.explorers.spiral_report import LEARNT, REPORT, STEPS, SWITCHES
@@ -57,7 +58,8 @@ def test_the_rates_are_those_of_the_schedule_or_all_the_first(explorer):
 def test_one_of_the_ten_by_plain_numpy_with_the_faulty_slope(explorer):
     """Five steps of seed 3 with both faults: dh is multiplied by the input of ReLU."""
     X, y = datasets.spiral(30, 3, seed=0)
-    W1, b1, W2, b2 = (a.astype("float64") for a in REPORT.but(dtype="float64").training(3).model.get_weights())
+    model = Run.over(REPORT.with_settings(dtype="float64"), 3).model
+    W1, b1, W2, b2 = (a.astype("float64") for a in model.get_weights())
     W1, b1, W2, b2 = (a[0] for a in (W1, b1, W2, b2))
     training = explorer.train(settings(relu=True, decay=True, rate=2.0))
     for _ in range(5):

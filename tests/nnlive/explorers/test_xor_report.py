@@ -5,6 +5,7 @@ import pytest
 
 from nnlib import datasets, layers, metrics, optimizers
 from nnlib.model import Sequential
+from nnlive.experiments import Run, run
 from nnlive.explorers import XorReport
 from nnlive.explorers.over_seeds import arrivals
 from nnlive.explorers.xor_report import BEST_LINE, ENOUGH, EPOCHS, curves
@@ -47,7 +48,7 @@ def test_its_goal_of_five_moves_can_be_reached_and_is_not_at_the_start(explorer,
 def test_the_five_cures_move_the_first_layer_further_in_twenty_epochs_in_every_seed(explorer):
     def moved(**changes):
         settings = {**explorer.start, **changes}
-        start = explorer.experiment(settings).training([*range(10)]).model.get_weights()[0]
+        start = Run.over(explorer.experiment(settings), [*range(10)]).model.get_weights()[0]
         training = [state for _, state in zip(range(20), explorer.train(settings))][-1]
         return np.linalg.norm(training.model.get_weights()[0] - start, axis=(1, 2))
 
@@ -71,7 +72,8 @@ def test_no_network_without_activations_gets_beyond_one_straight_line(explorer):
 def test_500_epochs_at_rate_1_lead_about_as_far_as_the_report_s_5000_at_a_tenth(explorer):
     for weights, margin in (("Glorot", 0.01), ("N(0, 1)", 0.05)):
         settings = {**explorer.start, "weights": weights}
-        long = explorer.experiment(settings).but(learning_rate=0.1, epochs=5000, measure_every=5000).run([*range(3)])
+        slow = explorer.experiment(settings).with_settings(learning_rate=0.1, epochs=5000, measure_every=5000)
+        long = run(slow, [*range(3)])
         short = curves(explorer.last_state(settings))[0][-1, :3]
         np.testing.assert_allclose(short, [result.final["loss"] for result in long], rtol=margin)
 
