@@ -1,4 +1,4 @@
-"""Parallel: many calls spread over processes, each result as soon as it is there.   Book: chapters/06_experiments
+"""Parallel: many calls spread over processes, each result as soon as it is there.   Book: chapters/08_experiments
 
 joblib spreads the calls, over processes of this machine or over those of a Dask cluster.
 """

@@ -1,4 +1,4 @@
-"""Registry: what the names in an experiment's settings stand for.   Book: chapters/06_experiments
+"""Registry: what the names in an experiment's settings stand for.   Book: chapters/08_experiments
 
 A setting is a name such as "adam", or a table with a name and arguments; each call makes a new object.
 """

@@ -1,4 +1,4 @@
-"""Training run: networks that differ in seed, rate or initializer train as one stack.   Book: chapters/06_experiments
+"""Training run: networks that differ in seed, rate or initializer train as one stack.   Book: chapters/08_experiments
 
 A run has the same bits in whichever stack it stands, so that nothing depends on how a sweep was cut into pieces.
 """
