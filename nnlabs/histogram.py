@@ -3,6 +3,7 @@
 import numpy as np
 
 from nnlive.drawing import svg
+from nnlive.drawing.axis import Axis
 from nnlive.drawing.panel import Panel
 
 BINS = 40
@@ -15,6 +16,8 @@ def histogram(yours, right):
     shares = [np.histogram(np.clip(each.ordered, low, high), edges)[0] / len(each.ordered) for each in (yours, right)]
     top = 1.1 * float(np.max(shares))
     words = "Histogram of your weights as bars, with the outline of the histogram that is expected"
-    panel = Panel(words, "How the weights are spread", (low, high), (0, top), "weight", "share", yticks=[])
+    panel = Panel(
+        title="How the weights are spread", alt=words, x=Axis("weight", low, high), y=Axis("share", 0, top, ticks=[])
+    )
     panel.bars(edges, shares[0], 1, "yours").line(np.repeat(edges, 2)[1:-1], np.repeat(shares[1], 2), 0, "expected")
     return svg.side_by_side(panel.svg())

@@ -3,6 +3,7 @@
 import numpy as np
 
 from nnlive.drawing import svg
+from nnlive.drawing.axis import Axis
 from nnlive.drawing.panel import Panel
 
 
@@ -13,6 +14,8 @@ def against(yours, right, name, truth):
     room = 0.08 * (high - low) or 1.0
     limits = (float(low - room), float(high + room))
     words = f"Each mark is an entry of {name}: {truth} across, yours upwards. Right entries lie on the diagonal."
-    panel = Panel(words, f"{name}: yours against {truth}", limits, limits, truth, "yours", left=52)
+    panel = Panel(
+        title=f"{name}: yours against {truth}", alt=words, x=Axis(truth, *limits), y=Axis("yours", *limits), left=52
+    )
     panel.line(np.array(limits), np.array(limits), 7).dots(*pairs, 1)
     return svg.side_by_side(panel.svg())

@@ -11,11 +11,9 @@ from playwright.sync_api import sync_playwright
 
 import nnlib as nn
 from book import find_chromium
-from nnlive.drawing import svg
-from nnlive.drawing.panel import Panel
+from nnlive.drawing.decision_map import DecisionMap
 
 ASSETS = Path(__file__).parents[1] / "_assets"
-CELLS = 60
 STYLE = "body { margin: 0; background: white; color: #24292f; font-family: 'DejaVu Sans', sans-serif; }"
 ICON = "<style>body {{ margin: 0 }}</style><div style='{style}'>{drawing}</div>"
 CARD = """<style>{style}
@@ -36,11 +34,8 @@ def spiral():
     model.compile(nn.optimizers.Adam(0.03), "sparse_categorical_crossentropy")
     for _ in model.train(X, y, batch_size=len(X), epochs=400):
         pass
-    panel = Panel("", "", (-1, 1), (-1, 1), xticks=[], yticks=[], width=320, height=324, left=16)
-    says = model.predict(svg.grid(1, CELLS)).reshape(CELLS, CELLS, 3)
-    svg.regions(panel, says)
-    svg.class_points(panel, X, y)
-    return panel.svg()
+    regions = DecisionMap(limit=1, cells=60, ticks=[], left=16)
+    return regions.panel(regions.probabilities(model.predict), X, y, title="", alt="").svg()
 
 
 def shot(page, html, width, height, name, transparent=False):

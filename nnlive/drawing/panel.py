@@ -3,40 +3,36 @@
 What lies above or below the frame is drawn along its edge, nan and infinity along the top: divergence stays in sight.
 """
 
-import math
-
 import numpy as np
 
 from . import svg
+from .axis import tick_label
 
 ROOM_ABOVE, ROOM_BELOW, ROOM_RIGHT = 26, 38, 16  # around the frame, for title and axis labels
 LEGEND_LINE = 18  # the height of one row of the legend
-MOST_POINTS = 200  # of one line, besides its last; a frame is hardly wider than that in pixels
+MAX_POINTS = 200  # of one line, besides its last; a frame is hardly wider than that in pixels
 
 
 class Panel:
-    """`label` says in words what the panel shows; limits are pairs (low, high); a logarithmic axis needs low > 0.
+    """A picture with a `title` and two axes; `alt` says in words what it shows, for those who cannot see it.
 
     Each method draws one thing and returns the panel. `k` is the number of a series: it decides colour, dash and
     marker together, so that no reader has to rely on colour. `name` puts the series into the legend below the frame.
     """
 
-    def __init__(
-        self, label, title, xlim, ylim, xlabel="", ylabel="", *, xlog=False, ylog=False, xticks=None, yticks=None,
-        width=320, height=324, left=44,
-    ):  # fmt: skip
-        self.label, self.width, self.height = label, width, height
+    def __init__(self, *, title, alt, x, y, width=320, height=324, left=44):
+        self.title, self.alt, self.x_axis, self.y_axis = title, alt, x, y
+        self.width, self.height = width, height
         self.left, self.right, self.top, self.bottom = left, width - ROOM_RIGHT, ROOM_ABOVE, height - ROOM_BELOW
-        self.xlim, self.ylim, self.xlog, self.ylog = xlim, ylim, xlog, ylog
-        self.shapes, self.legend = [self._frame(title, xlabel, ylabel, xticks, yticks)], []
+        self.shapes, self.legend = [self._frame()], []
 
     def x(self, values):
         """From data to the picture, horizontally."""
-        return self.left + (self.right - self.left) * _share(values, self.xlim, self.xlog)
+        return self.left + (self.right - self.left) * self.x_axis.fraction(values)
 
     def y(self, values):
         """From data to the picture, vertically."""
-        return self.bottom - (self.bottom - self.top) * _share(values, self.ylim, self.ylog)
+        return self.bottom - (self.bottom - self.top) * self.y_axis.fraction(values)
 
     def line(self, x, y, k=0, name=None, markers=False):
         """A line through (x, y) in the style of series k; with `markers`, its marker at about six of its points."""
@@ -85,23 +81,23 @@ class Panel:
             self.shapes.append(svg.text(self.x(x) + 4, self.top + 12, name, "start"))
         return self
 
-    def note(self, x, y, words, anchor="middle"):
-        """Words at a place of the data."""
-        self.shapes.append(svg.text(float(self.x(x)), float(self.y(y)), words, anchor))
+    def note(self, x, y, text, anchor="middle"):
+        """Text at a place of the data."""
+        self.shapes.append(svg.text(float(self.x(x)), float(self.y(y)), text, anchor))
         return self
 
     def image(self, png):
         """A PNG stretched over the whole frame."""
         self.shapes.append(
             f'<image x="{self.left}" y="{self.top}" width="{self.right - self.left}" '
-            f'height="{self.bottom - self.top}" preserveAspectRatio="none" href="{svg.data_address(png)}"/>'
+            f'height="{self.bottom - self.top}" preserveAspectRatio="none" href="{svg.data_url(png)}"/>'
         )
         return self
 
     def svg(self):
         """The finished drawing, its legend below the frame."""
         rows, height = self._legend()
-        return svg.drawing(self.label, self.width, self.height + height, [*self.shapes, *rows])
+        return svg.drawing([*self.shapes, *rows], alt=self.alt, width=self.width, height=self.height + height)
 
     def _named(self, name, k):
         if name is not None:
@@ -113,18 +109,18 @@ class Panel:
         path = "".join(f"M{place}{marker}" for place in _places(self.x(x), self.y(y)))
         self.shapes.append(f'<path d="{path}" fill="{colour}"{edge}/>')
 
-    def _frame(self, title, xlabel, ylabel, xticks, yticks):
+    def _frame(self):
         left, right, top, bottom = self.left, self.right, self.top, self.bottom
         parts = [f'<path d="M{left} {top}V{bottom}H{right}" fill="none" stroke="currentColor"/>']
-        for tick in ticks(self.xlim, self.xlog) if xticks is None else xticks:
+        for tick in self.x_axis.tick_values():
             parts.append(svg.text(round(float(self.x(tick)), 1), bottom + 16, tick_label(tick)))
-        for tick in ticks(self.ylim, self.ylog) if yticks is None else yticks:
+        for tick in self.y_axis.tick_values():
             height = round(float(self.y(tick)), 1)
             parts.append(svg.text(left - 6, height + 4, tick_label(tick), "end"))
             parts.append(f'<path d="M{left} {height}H{right}" stroke="currentColor" opacity=".15"/>')
-        parts.append(svg.text((left + right) / 2, 16, title))
-        parts.append(svg.text((left + right) / 2, bottom + 32, xlabel))
-        parts.append(svg.text(2, 16, ylabel, "start") if ylabel else "")
+        parts.append(svg.text((left + right) / 2, 16, self.title))
+        parts.append(svg.text((left + right) / 2, bottom + 32, self.x_axis.label))
+        parts.append(svg.text(2, 16, self.y_axis.label, "start") if self.y_axis.label else "")
         return "".join(parts)
 
     def _legend(self):
@@ -142,39 +138,10 @@ class Panel:
         return shapes, -(-len(self.legend) // columns) * LEGEND_LINE
 
 
-def ticks(limits, log=False):
-    """About five round numbers within the limits, or powers of ten on a logarithmic axis."""
-    low, high = limits
-    if log:
-        first, last = math.ceil(math.log10(low) - 1e-9), math.floor(math.log10(high) + 1e-9)
-        return [10.0**n for n in range(first, last + 1, -(-(last - first + 1) // 6))]
-    rough = (high - low) / 5
-    step = min((m * 10.0 ** math.floor(math.log10(rough)) for m in (1, 2, 5, 10)), key=lambda s: abs(s - rough))
-    return [round(n * step, 10) + 0.0 for n in range(math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9) + 1)]
-
-
-def tick_label(tick):
-    """A number as an axis shows it: 0.01, 1000, 10⁻⁵."""
-    exponent = math.log10(abs(tick)) if tick else 0
-    if abs(exponent) < 3.5 or abs(exponent - round(exponent)) > 1e-9:
-        return f"{tick:g}"
-    return "10" + str(round(exponent)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
-
-
-def _share(values, limits, log):
-    """Where values lie between the limits, from 0 to 1; beyond them at the edge, nan at the upper one."""
-    low, high = limits
-    values = np.nan_to_num(np.asarray(values, dtype=float), nan=high, posinf=high, neginf=low)
-    values = np.minimum(np.maximum(values, low), high)
-    if log:
-        return np.log(values / low) / math.log(high / low)
-    return (values - low) / (high - low)
-
-
 def _thinned(values):
     """Every value of a short line; of a long one evenly chosen ones, and the last."""
     values = np.asarray(values, dtype=float)
-    every = -(-len(values) // MOST_POINTS)
+    every = -(-len(values) // MAX_POINTS)
     return values if every <= 1 else np.r_[values[:-1:every], values[-1]]
 
 

@@ -31,15 +31,15 @@ def style(k):
     return COLOURS[k % len(COLOURS)], DASHES[k % len(DASHES)], MARKERS[k % len(MARKERS)]
 
 
-def text(x, y, words, anchor="middle", colour="currentColor"):
-    """Words at a place of the picture."""
-    return f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}" fill="{colour}">{html.escape(words)}</text>'
+def text(x, y, content, anchor="middle", colour="currentColor"):
+    """Text at a place of the picture."""
+    return f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}" fill="{colour}">{html.escape(content)}</text>'
 
 
-def drawing(label, width, height, shapes):
-    """Shapes as one drawing, `label` for those who cannot see it."""
+def drawing(shapes, *, alt, width, height):
+    """Shapes as one drawing; `alt` says in words what it shows, for those who cannot see it."""
     return (
-        f'<svg role="img" aria-label="{html.escape(label)}" viewBox="0 0 {width:g} {height:g}" '
+        f'<svg role="img" aria-label="{html.escape(alt)}" viewBox="0 0 {width:g} {height:g}" '
         'style="width: 100%; max-width: 420px; height: auto" '
         'font-family="sans-serif" font-size="12" fill="currentColor" xmlns="http://www.w3.org/2000/svg">'
         f"{''.join(shapes)}</svg>"
@@ -52,37 +52,6 @@ def side_by_side(*drawings):
     return f'<div class="picture" style="{style}">{"".join(drawings)}</div>'
 
 
-def class_points(panel, X, y):
-    """Points (N, 2) in a panel, the classes y told apart by colour and by marker."""
-    for k in range(int(y.max()) + 1):
-        panel.dots(*X[y == k].T, k, outline=True)
-    return panel
-
-
-def grid(limit, cells):
-    """Points (cells · cells, 2) of the square from -limit to limit, row by row from bottom to top."""
-    side = np.linspace(-limit, limit, cells)
-    return np.stack(np.meshgrid(side, side), axis=-1).reshape(-1, 2)
-
-
-def regions(panel, probabilities):
-    """Fill a panel with a map of probabilities (rows, columns, classes), rows from bottom to top, as in a grid.
-
-    Each cell takes the colour of its likeliest class, fainter where the network is unsure. Probabilities (rows,
-    columns) are those of class 1 of two.
-    """
-    if probabilities.ndim == 2:
-        probabilities = np.stack([1 - probabilities, probabilities], axis=-1)
-    levels = 8
-    classes = probabilities.shape[-1]
-    sure = (np.nan_to_num(probabilities.max(axis=-1)) - 1 / classes) / (1 - 1 / classes)
-    level = np.clip((sure * levels).astype(int), 0, levels - 1)
-    indices = (probabilities.argmax(axis=-1) * levels + level).astype(np.uint8)
-    colours = [bytes.fromhex(COLOURS[k][1:]) for k in range(classes) for _ in range(levels)]
-    alphas = [40 + 14 * n for _ in range(classes) for n in range(levels)]
-    return panel.image(palette_png(indices[::-1], colours, alphas))
-
-
 def palette_png(indices, colours, alphas):
     """A PNG file, as bytes: indices (rows, columns) into colours (three bytes each) and alphas (0 to 255).
 
@@ -92,15 +61,20 @@ def palette_png(indices, colours, alphas):
     header = struct.pack(">IIBBBBB", columns, rows, 8, 3, 0, 0, 0)  # 8 bits per pixel, colour type 3: a palette
     lines = np.zeros((rows, columns + 1), dtype=np.uint8)  # each line starts with filter type 0: none
     lines[:, 1:] = indices
-    chunks = [
-        (b"IHDR", header), (b"PLTE", b"".join(colours)), (b"tRNS", bytes(alphas)),
-        (b"IDAT", zlib.compress(lines.tobytes(), 1)), (b"IEND", b""),
-    ]  # fmt: skip
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
-    )
+    chunks = {
+        b"IHDR": header,
+        b"PLTE": b"".join(colours),
+        b"tRNS": bytes(alphas),
+        b"IDAT": zlib.compress(lines.tobytes(), 1),
+        b"IEND": b"",
+    }
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in chunks.items())
 
 
-def data_address(png):
-    """A PNG file as an address that needs no request."""
+def _chunk(kind, data):
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def data_url(png):
+    """A PNG file as a URL that needs no request."""
     return f"data:image/png;base64,{base64.b64encode(png).decode()}"

@@ -11,6 +11,7 @@ from nnlib import activations
 from nnlib.layer import Layer
 
 from ..drawing import svg
+from ..drawing.axis import Axis
 from ..drawing.panel import Panel
 from . import controls
 from .explorer import Explorer
@@ -66,9 +67,11 @@ class ActivationSlope(Explorer):
     def picture(self, settings, batch):
         name = settings["function"]
         curves = Panel(
-            f"{name} and its slope, from x = -8 to 8; where the slope is below 0.01 the ground is shaded",
-            f"{name} and its slope", (-EDGE, EDGE), (LOWEST, HIGHEST), "x (shaded: slope below 0.01)",
-        )  # fmt: skip
+            title=f"{name} and its slope",
+            alt=f"{name} and its slope, from x = -8 to 8; where the slope is below 0.01 the ground is shaded",
+            x=Axis("x (shaded: slope below 0.01)", -EDGE, EDGE),
+            y=Axis("", LOWEST, HIGHEST),
+        )
         y, slope = batch.function.forward(CURVE), batch.function.derivative(CURVE)
         shown = (y >= LOWEST) & (y <= HIGHEST)
         curves.band(CURVE, np.full(len(CURVE), LOWEST), np.where(slope < CLOSED, HIGHEST, LOWEST), 7)
@@ -89,10 +92,11 @@ def _inputs(batch):
     x, closed = np.clip(batch.x, -EDGE, EDGE), batch.slopes < CLOSED
     counts = [np.histogram(x[part], EDGES)[0] for part in (~closed, closed)]
     panel = Panel(
-        "Histogram of the inputs: where at least 0.01 of a gradient gets through, and where less does",
-        f"The {INPUTS:,} inputs", (-EDGE, EDGE), (0, 1.05 * np.max(counts)), "x (beyond ±8: at the edge)",
-        yticks=[],
-    )  # fmt: skip
+        title=f"The {INPUTS:,} inputs",
+        alt="Histogram of the inputs: where at least 0.01 of a gradient gets through, and where less does",
+        x=Axis("x (beyond ±8: at the edge)", -EDGE, EDGE),
+        y=Axis("", 0, 1.05 * np.max(counts), ticks=[]),
+    )
     names = f"{CLOSED:g} or more gets through", f"less than {CLOSED:g} gets through"
     for k, (heights, name) in enumerate(zip(counts, names)):
         if heights.any():

@@ -11,15 +11,16 @@ import numpy as np
 from nnlib.activations import Softmax
 
 from ..drawing import svg
+from ..drawing.axis import Axis
 from ..drawing.panel import Panel
 from ..experiments import Experiment, Run
 from . import controls
 from .explorer import Explorer
-from .over_seeds import SEEDS, band, in_words, median, said, seeds
+from .over_seeds import SEEDS, format_loss, median, median_band, seeds, seeds_text
 
 IMAGES, BATCH, EPOCHS = 320, 32, 30
 STEPS = IMAGES // BATCH  # in an epoch
-GUESSING, LEFT = np.log(10), 2.0  # the loss of a tenth for each digit; below 2 a network has left the plateau
+GUESSING, PLATEAU_LEFT = np.log(10), 2.0  # the loss of a tenth for each digit; below 2 a network has left the plateau
 REPORT = Experiment(dataset="digits", size=IMAGES, initializer="he_normal", batch_size=BATCH, epochs=EPOCHS)
 
 
@@ -42,11 +43,11 @@ def measure(model, X, y):
     dh = dz @ W2.mT
     gradients = h.mT @ dz / len(x), x.T @ (dh * (h > 0)) / len(x)
     speed = sum((g**2).sum(axis=(-2, -1)) for g in gradients)
-    return Start((np.full(len(z), size(x)), size(h), size(z)), (size(dh), size(dz)), speed)
+    return Start((np.full(len(z), rms(x)), rms(h), rms(z)), (rms(dh), rms(dz)), speed)
 
 
-def size(a):
-    """The root of the mean square, over rows and units."""
+def rms(a):
+    """The root mean square over rows and units."""
     return np.sqrt((a**2).mean(axis=(-2, -1)))
 
 
@@ -67,8 +68,11 @@ class AffineReport(Explorer):
 
     goal = "find the smallest rate at which all ten of Report C's networks leave the plateau; then change the width."
     recorded = {
-        "start": ["He", "Report C"], "hidden": [16, 128], "rate": [0.01, 0.0316, 0.0398, 0.1, 1.0], "seed": [0, 1],
-    }  # fmt: skip
+        "start": ["He", "Report C"],
+        "hidden": [16, 128],
+        "rate": [0.01, 0.0316, 0.0398, 0.1, 1.0],
+        "seed": [0, 1],
+    }
 
     def __init__(self, starts=None):
         self.starts = {"He": [], **({"Report C": ["faults:geometric_he"]} if starts is None else starts)}
@@ -101,26 +105,32 @@ class AffineReport(Explorer):
         steps = len(losses) * STEPS
         return (
             f"{settings['start']}, {settings['hidden']} hidden units, rate {settings['rate']:.3g}, "
-            f"{in_words(settings)}: at the start the outputs have size {np.median(start.forwards[-1]):.3g}, and a "
+            f"{seeds_text(settings)}: at the start the outputs have size {np.median(start.forwards[-1]):.3g}, and a "
             f"small step lowers the loss by {speed:.2g} times the rate. After {steps} steps the median loss is "
-            f"{said(median(last))}; {np.sum(last < LEFT)} of {SEEDS} networks have left the plateau."
+            f"{format_loss(median(last))}; {np.sum(last < PLATEAU_LEFT)} of {SEEDS} networks have left the plateau."
         )
 
 
 def _signal(start):
     panel = Panel(
-        "Size of the signal at pixels, hidden units and outputs, and of the gradient at hidden units and outputs, "
-        "before training, log axis, median and band of ten networks", "Signal before training", (0.7, 3.3), (1e-3, 3),
-        "1 pixels, 2 hidden units, 3 outputs", ylog=True, xticks=[1, 2, 3], yticks=[0.001, 0.01, 0.1, 1],
-    )  # fmt: skip
-    band(panel, np.array([1, 2, 3]), np.array(start.forwards), 0, "signal, forwards")
-    return band(panel, np.array([2, 3]), np.array(start.backwards), 1, "gradient, backwards")
+        title="Signal before training",
+        alt=(
+            "Size of the signal at pixels, hidden units and outputs, and of the gradient at hidden units and outputs, "
+            "before training, log axis, median and band of ten networks"
+        ),
+        x=Axis("1 pixels, 2 hidden units, 3 outputs", 0.7, 3.3, ticks=[1, 2, 3]),
+        y=Axis("", 1e-3, 3, log=True, ticks=[0.001, 0.01, 0.1, 1]),
+    )
+    median_band(panel, np.array([1, 2, 3]), np.array(start.forwards), 0, "signal, forwards")
+    return median_band(panel, np.array([2, 3]), np.array(start.backwards), 1, "gradient, backwards")
 
 
 def _curve(losses):
     panel = Panel(
-        f"Loss by step, median and band of ten networks; lines mark the loss of a guess and {LEFT:g}", "Loss by step",
-        (0, EPOCHS * STEPS), (0, 2.6), "step",
-    )  # fmt: skip
-    panel.rule(y=GUESSING, name="a guess").rule(y=LEFT, name="the plateau is left")
-    return band(panel, np.arange(len(losses)) * STEPS + STEPS / 2, losses)
+        title="Loss by step",
+        alt=f"Loss by step, median and band of ten networks; lines mark the loss of a guess and {PLATEAU_LEFT:g}",
+        x=Axis("step", 0, EPOCHS * STEPS),
+        y=Axis("", 0, 2.6),
+    )
+    panel.rule(y=GUESSING, name="a guess").rule(y=PLATEAU_LEFT, name="the plateau is left")
+    return median_band(panel, np.arange(len(losses)) * STEPS + STEPS / 2, losses)

@@ -8,6 +8,7 @@ import numpy as np
 from nnlib import activations, losses, optimizers
 
 from ..drawing import svg
+from ..drawing.axis import Axis
 from ..drawing.panel import Panel
 from . import controls
 from .explorer import Explorer
@@ -34,20 +35,20 @@ def squared_error(label, z):
 GRADIENTS = {"cross-entropy": cross_entropy, "squared error": squared_error}
 
 
-def starts(settings):
+def starting_logits(settings):
     """The logits of the ten neurons before their first step."""
     return settings["logit"] + SPREAD * np.random.default_rng(settings["seed"]).normal(size=NEURONS)
 
 
-def right(settings, z):
+def is_right(settings, z):
     """Where logits are on the side of 0 that the label asks for."""
     return z >= 0 if settings["label"] == "1" else z <= 0
 
 
-def arrivals(settings, walk):
+def steps_until_right(settings, walk):
     """After how many steps each neuron of a walk (steps + 1, losses, neurons) is right, infinite if it is not yet."""
-    there = right(settings, np.array(walk))
-    return np.where(there.any(axis=0), there.argmax(axis=0), np.inf)
+    right = is_right(settings, np.array(walk))
+    return np.where(right.any(axis=0), right.argmax(axis=0), np.inf)
 
 
 class Confidence(Explorer):
@@ -71,9 +72,9 @@ class Confidence(Explorer):
 
     def train(self, settings):
         label, sgd = float(settings["label"]), optimizers.SGD(settings["rate"])
-        z = np.stack([starts(settings)] * len(GRADIENTS))
+        z = np.stack([starting_logits(settings)] * len(GRADIENTS))
         walk = [z.copy()]
-        while len(walk) <= SHORTEST or (len(walk) <= STEPS and not right(settings, z).all()):
+        while len(walk) <= SHORTEST or (len(walk) <= STEPS and not is_right(settings, z).all()):
             sgd.step([z], [np.stack([gradient(label, each) for gradient, each in zip(GRADIENTS.values(), z)])])
             walk.append(z.copy())
             yield walk
@@ -82,54 +83,62 @@ class Confidence(Explorer):
         return svg.side_by_side(self._push(settings).svg(), self._walks(settings, walk).svg())
 
     def _push(self, settings):
-        label, some = float(settings["label"]), starts(settings)
+        label, logits = float(settings["label"]), starting_logits(settings)
         panel = Panel(
-            f"Size of the gradient against the logit, for label {settings['label']}, with the chosen logit as a line "
-            "and the ten starts as marks", f"Push |dL/dz| if the label is {settings['label']}", LIMITS, (0, 1.05),
-            "logit z",
-        )  # fmt: skip
+            title=f"Push |dL/dz| if the label is {settings['label']}",
+            alt=(
+                f"Size of the gradient against the logit, for label {settings['label']}, with the chosen logit as a "
+                "line and the ten starts as marks"
+            ),
+            x=Axis("logit z", *LIMITS),
+            y=Axis("", 0, 1.05),
+        )
         panel.rule(x=settings["logit"])
         for k, (name, gradient) in enumerate(GRADIENTS.items()):
             panel.line(CURVE, np.abs(gradient(label, CURVE)), k, name)
-            panel.dots(some, np.abs(gradient(label, some)), k, outline=True)
+            panel.dots(logits, np.abs(gradient(label, logits)), k, outline=True)
         return panel
 
     def _walks(self, settings, walk):
-        some = np.unique(np.geomspace(1, len(walk), 80).astype(int)) - 1  # evenly spaced on the logarithmic axis
+        steps = np.unique(np.geomspace(1, len(walk), 80).astype(int)) - 1  # evenly spaced on the logarithmic axis
         panel = Panel(
-            "Logit by step, on a log axis: median and range of ten neurons on their walks down the two losses",
-            f"Walks of ten neurons at rate {settings['rate']:.3g}", (1, STEPS), LIMITS, "step", "z", xlog=True,
-        )  # fmt: skip
+            title=f"Walks of ten neurons at rate {settings['rate']:.3g}",
+            alt="Logit by step, on a log axis: median and range of ten neurons on their walks down the two losses",
+            x=Axis("step", 1, STEPS, log=True),
+            y=Axis("z", *LIMITS),
+        )
         panel.rule(y=0)
-        for k, (name, z) in enumerate(zip(GRADIENTS, np.array(walk)[some].swapaxes(0, 1))):
-            panel.band(some + 1, z.min(axis=-1), z.max(axis=-1), k)
-            panel.line(some + 1, np.median(z, axis=-1), k, name, markers=True)
+        for k, (name, z) in enumerate(zip(GRADIENTS, np.array(walk)[steps].swapaxes(0, 1))):
+            panel.band(steps + 1, z.min(axis=-1), z.max(axis=-1), k)
+            panel.line(steps + 1, np.median(z, axis=-1), k, name, markers=True)
         return panel
 
     def sentence(self, settings, walk):
         label, logit = settings["label"], settings["logit"]
-        ours, theirs = (small(abs(push(float(label), np.array([logit]))[0])) for push in GRADIENTS.values())
+        pushes = (gradient(float(label), np.array([logit]))[0] for gradient in GRADIENTS.values())
+        entropy_push, squared_push = (format_small(abs(push)) for push in pushes)
         return (
             f"Logit {logit:g}, ".replace("-", "−")
             + f"label {label}, rate {settings['rate']:.3g}, seed {settings['seed']}: there cross-entropy pushes with "
-            f"{ours}, squared error with {theirs}. {compared(arrivals(settings, walk), len(walk) - 1)}"
+            f"{entropy_push}, squared error with {squared_push}. "
+            + comparison_text(steps_until_right(settings, walk), len(walk) - 1)
         )
 
 
-def compared(needed, steps):
+def comparison_text(needed, steps):
     """How many steps the neurons (losses, neurons) need, in words; `steps` is how many they took so far."""
     medians = np.median(needed, axis=-1)
     if medians[1] == 0:
         return "Most of ten neurons that start near it are right already, with either loss."
     more = ["more than " if n == np.inf else "" for n in medians]
-    ours, theirs = np.minimum(medians, steps)
-    ratio = f", {more[1]}{theirs / ours:.3g} times as many" if 0 < medians[0] < np.inf else ""
+    entropy_steps, squared_steps = np.minimum(medians, steps)
+    ratio = f", {more[1]}{squared_steps / entropy_steps:.3g} times as many" if 0 < medians[0] < np.inf else ""
     return (
         "Steps until ten neurons that start near it are right (medians): "
-        f"cross-entropy {more[0]}{ours:g}, squared error {more[1]}{theirs:g}{ratio}."
+        f"cross-entropy {more[0]}{entropy_steps:g}, squared error {more[1]}{squared_steps:g}{ratio}."
     )
 
 
-def small(number):
-    """A number from 0 to 1 in words, without powers of ten."""
+def format_small(number):
+    """A number from 0 to 1 as sentences show it, without powers of ten."""
     return f"{number:.2g}" if number >= 1e-4 else "less than 0.0001"

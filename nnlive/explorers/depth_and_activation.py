@@ -12,14 +12,15 @@ from nnlib import layers
 from nnlib.model import Sequential
 
 from ..drawing import svg
+from ..drawing.axis import Axis
 from ..drawing.panel import Panel
 from . import controls
 from .explorer import Explorer
-from .over_seeds import SEEDS, in_words, quantiles, seeds
+from .over_seeds import SEEDS, quantiles, seeds, seeds_text
 
 UNITS, ROWS, DEEPEST, BINS, WIDTH = 64, 128, 20, 45, 290
-STARTS = {"sigmoid": "glorot_normal", "tanh": "glorot_normal", "relu": "he_normal"}
-OUTPUTS, POWERS = (-1.1, 2.5), (-14, 1)  # the outputs that are shown, and the gradients as powers of ten
+INITIALIZERS = {"sigmoid": "glorot_normal", "tanh": "glorot_normal", "relu": "he_normal"}
+OUTPUT_LIMITS, GRADIENT_LIMITS = (-1.1, 2.5), (-14, 1)  # the outputs that are shown, and the gradients as powers of ten
 ENOUGH = 0.1  # of the last layer's gradient
 
 
@@ -45,11 +46,11 @@ class DepthAndActivation(Explorer):
     """Activation, depth and seed of a stack of ten networks that stay as they start."""
 
     goal = "find the deepest sigmoid network whose first layer still receives a tenth of the last layer's gradient."
-    recorded = {"activation": [*STARTS], "layers": [1, 2, 3, 5, 10, 20], "seed": [0, 1]}
+    recorded = {"activation": [*INITIALIZERS], "layers": [1, 2, 3, 5, 10, 20], "seed": [0, 1]}
 
     def make_controls(self):
         return {
-            "activation": controls.menu("Activation", "sigmoid", STARTS),
+            "activation": controls.menu("Activation", "sigmoid", INITIALIZERS),
             "layers": controls.slider("Layers", 10, 1, DEEPEST),
             "seed": controls.seed(),
         }
@@ -59,14 +60,14 @@ class DepthAndActivation(Explorer):
         model = Sequential([layers.Input((UNITS,))], seed=[*seeds(settings)])
         x, dy = np.random.default_rng(0).normal(size=(2, ROWS, UNITS)).astype("float32")
         for _ in range(settings["layers"]):
-            model.add(layers.Dense(UNITS, activation=name, kernel_initializer=STARTS[name]))
+            model.add(layers.Dense(UNITS, activation=name, kernel_initializer=INITIALIZERS[name]))
             x = model.layers[-1].forward(x)
-            passes.outputs.append(ridge(x[0], OUTPUTS))
+            passes.outputs.append(ridge(x[0], OUTPUT_LIMITS))
             passes.deviation = float(x[0].std())
             yield passes
         dy = np.broadcast_to(dy, x.shape)
         for layer in reversed(model.layers):
-            passes.gradients.insert(0, ridge(powers(dy[0]), POWERS))
+            passes.gradients.insert(0, ridge(log_sizes(dy[0]), GRADIENT_LIMITS))
             passes.sizes.insert(0, np.sqrt(np.mean(dy**2, axis=(-2, -1))))
             yield passes
             dy = layer.backward(dy)
@@ -74,17 +75,24 @@ class DepthAndActivation(Explorer):
     def picture(self, settings, passes):
         depth, first = settings["layers"], seeds(settings)[0]
         outputs = _ridges(
-            f"Outputs of each layer, seed {first}", "output y (beyond: at the edge)", OUTPUTS, depth, 0, passes.outputs
+            passes.outputs,
+            depth,
+            title=f"Outputs of each layer, seed {first}",
+            x=Axis("output y (beyond: at the edge)", *OUTPUT_LIMITS),
         )
         gradients = _ridges(
-            f"Gradients at each layer, seed {first}", "log₁₀ |dy|", POWERS, depth, depth - len(passes.gradients),
-            passes.gradients, 1,
-        )  # fmt: skip
+            passes.gradients,
+            depth,
+            title=f"Gradients at each layer, seed {first}",
+            x=Axis("log₁₀ |dy|", *GRADIENT_LIMITS),
+            above=depth - len(passes.gradients),
+            k=1,
+        )
         return svg.side_by_side(outputs.svg(), gradients.svg(), _sizes(depth, passes.sizes).svg())
 
     def sentence(self, settings, passes):
         depth = settings["layers"]
-        who = f"{settings['activation']}, {depth} layer{'s' * (depth > 1)}, {in_words(settings)}"
+        who = f"{settings['activation']}, {depth} layer{'s' * (depth > 1)}, {seeds_text(settings)}"
         if len(passes.sizes) < depth:
             return f"{who}: on its way, the signal has reached layer {len(passes.outputs)}."
         shares = passes.sizes[0] / passes.sizes[-1]
@@ -105,17 +113,21 @@ def ridge(numbers, limits):
     return Ridge(np.minimum(heights / max(np.sort(heights)[-2], 1), 1), float(np.median(numbers)))
 
 
-def powers(gradients):
+def log_sizes(gradients):
     """log₁₀ of their sizes, without the zeros."""
     return np.log10(np.abs(gradients[gradients != 0]))
 
 
-def _ridges(title, xlabel, limits, depth, above, ridges, k=0):
+def _ridges(ridges, depth, *, title, x, above=0, k=0):
     """One histogram a layer, layer 1 on top, a bar at its median; `above` layers have none yet."""
     panel = Panel(
-        f"{title}: a histogram for each of {depth} layers, layer 1 on top", title, limits, (0, depth), xlabel,
-        yticks=[], width=WIDTH, left=30,
-    )  # fmt: skip
+        title=title,
+        alt=f"{title}: a histogram for each of {depth} layers, layer 1 on top",
+        x=x,
+        y=Axis("", 0, depth, ticks=[]),
+        width=WIDTH,
+        left=30,
+    )
     step, every = (panel.bottom - panel.top) / depth, 2 if depth > 12 else 1
     for row, ridge in enumerate(ridges, start=above + 1):
         ground = panel.top + row * step
@@ -139,10 +151,13 @@ def _ridge_path(panel, heights, ground, tallest, colour):
 def _sizes(depth, sizes):
     """The size of the gradient at each layer: median and band of ten seeds, and a tenth of the last."""
     panel = Panel(
-        "Size of the gradient that arrives at each layer, on a log axis: median and band of ten seeds",
-        "Size of the gradient, ten seeds", (0.5, depth + 0.5), (1e-14, 10), "layer", ylog=True,
-        xticks=range(1, depth + 1, -(-depth // 7)), width=WIDTH, left=50,
-    )  # fmt: skip
+        title="Size of the gradient, ten seeds",
+        alt="Size of the gradient that arrives at each layer, on a log axis: median and band of ten seeds",
+        x=Axis("layer", 0.5, depth + 0.5, ticks=range(1, depth + 1, -(-depth // 7))),
+        y=Axis("", 1e-14, 10, log=True),
+        width=WIDTH,
+        left=50,
+    )
     if not sizes:
         return panel
     numbers, (low, middle, high) = np.arange(depth - len(sizes), depth) + 1, quantiles(sizes)

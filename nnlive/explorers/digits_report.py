@@ -12,16 +12,27 @@ from nnlib import metrics
 
 from ..colours import COLOURS
 from ..drawing import svg
+from ..drawing.axis import Axis
 from ..drawing.panel import Panel
 from ..experiments import Experiment, Run
 from . import controls
 from .explorer import Explorer
-from .over_seeds import MIDDLE, SEEDS, band, in_words, median, pairs, ranked, said, seeds
+from .over_seeds import (
+    MEDIAN_RANK,
+    SEEDS,
+    format_loss,
+    lowest_first,
+    median,
+    median_band,
+    paired_dots,
+    seeds,
+    seeds_text,
+)
 
 EPOCHS, WIDTH = 8, 280  # of 64 steps each; of each panel
 GUESSING = np.log(10)  # the loss of a tenth for each digit
-SHADES, BLOCK = 12, 16  # of one colour; pixels along each side of a cell
-SHOWN = ["cross-entropy", "entropy, as in Report A"]
+SHADES, CELL_PIXELS = 12, 16  # of one colour; pixels along each side of a cell
+MEASURES = ["cross-entropy", "entropy, as in Report A"]
 REPORT = Experiment(
     dataset="digits", size=64, normal=True, layers=[32, 10], initializer="he_normal", batch_size=1, epochs=EPOCHS
 )
@@ -45,15 +56,15 @@ class Arm:
     """Ten networks in training; after each epoch what they read, and both numbers that were called their loss."""
 
     training: Run
-    losses: dict = field(default_factory=lambda: {name: [] for name in SHOWN})  # lists of (seeds,)
+    losses: dict = field(default_factory=lambda: {name: [] for name in MEASURES})  # lists of (seeds,)
     answers: np.ndarray | None = None  # (seeds, N): a digit for each test image; of ten times nan argmax makes a 0
 
     def measure(self):
         """-1/N Σ_n log p_ny, which asks for the label y, and -1/N Σ_n Σ_k p_nk log p_nk, which does not."""
         X, y = self.training.parts.train
         p = np.clip(self.training.model.predict(X), 1e-7, 1)
-        self.losses[SHOWN[0]].append(-np.log(p[:, np.arange(len(y)), y]).mean(axis=-1))
-        self.losses[SHOWN[1]].append(-(p * np.log(p)).sum(axis=-1).mean(axis=-1))
+        self.losses[MEASURES[0]].append(-np.log(p[:, np.arange(len(y)), y]).mean(axis=-1))
+        self.losses[MEASURES[1]].append(-(p * np.log(p)).sum(axis=-1).mean(axis=-1))
         self.answers = self.training.model.predict(self.training.data.test[0]).argmax(axis=-1)
 
     def right(self):
@@ -67,8 +78,11 @@ class DigitsReport(Explorer):
     goal = "find two faults of Report A, each of which by itself lets momentum learn at rate 0.1."
     recorded = {
         "optimizer": ["momentum", "momentum, averaged", "RMSProp, squared", "Adam"],
-        "gradient": ["right", "divided by 10 classes"], "rate": [0.001, 0.1], "shown": SHOWN, "seed": [0, 1],
-    }  # fmt: skip
+        "gradient": ["right", "divided by 10 classes"],
+        "rate": [0.001, 0.1],
+        "shown": MEASURES,
+        "seed": [0, 1],
+    }
     views = ("shown",)
 
     def __init__(self, wrong=None, divided=("faults:divided_by_classes",)):
@@ -84,7 +98,7 @@ class DigitsReport(Explorer):
             "optimizer": controls.menu("Optimizer", "momentum", self.faults),
             "gradient": controls.menu("Gradient", "right", self.gradients),
             "rate": controls.log_slider("Learning rate", 0.1, -3, 0),
-            "shown": controls.menu("Drawn as loss", SHOWN[0], SHOWN),
+            "shown": controls.menu("Drawn as loss", MEASURES[0], MEASURES),
             "seed": controls.seed(),
         }
 
@@ -107,19 +121,21 @@ class DigitsReport(Explorer):
                 yield arms
 
     def picture(self, settings, arms):
-        panels = _losses(settings["shown"], arms), _pairs(arms), _confusion(settings, arms)
+        panels = _losses(settings["shown"], arms), _accuracies(arms), _confusion(settings, arms)
         return svg.side_by_side(*(panel.svg() for panel in panels))
 
     def sentence(self, settings, arms):
         plain, arm = arms.values()
         right, beside, losses = arm.right(), plain.right(), arm.losses[settings["shown"]]
-        loss = {SHOWN[0]: "cross-entropy", SHOWN[1]: "entropy, which Report A called the loss,"}[settings["shown"]]
+        loss = {MEASURES[0]: "cross-entropy", MEASURES[1]: "entropy, which Report A called the loss,"}[
+            settings["shown"]
+        ]
         return (
             f"{settings['optimizer']}, gradient {settings['gradient']}, rate {settings['rate']:.3g}, "
-            f"{in_words(settings)}: after {64 * (len(losses) - 1)} steps the median network reads "
+            f"{seeds_text(settings)}: after {64 * (len(losses) - 1)} steps the median network reads "
             f"{np.median(right):.0%} of 360 new digits, with plain SGD {np.median(beside):.0%}. It is ahead of SGD in "
             f"{np.sum(right > beside)} of {SEEDS} seeds and behind in {np.sum(right < beside)}. "
-            f"Its median {loss} is {said(median(losses[-1]))}."
+            f"Its median {loss} is {format_loss(median(losses[-1]))}."
         )
 
 
@@ -130,35 +146,43 @@ def _family(name):
 
 def _losses(shown, arms):
     panel = Panel(
-        f"{shown} by epoch of 64 steps, plain SGD and the chosen optimizer, median and band of ten networks", shown,
-        (0, EPOCHS), (0.01, 20), "epoch of 64 steps (dashed: a guess)", ylog=True, width=WIDTH,
-    )  # fmt: skip
+        title=shown,
+        alt=f"{shown} by epoch of 64 steps, plain SGD and the chosen optimizer, median and band of ten networks",
+        x=Axis("epoch of 64 steps (dashed: a guess)", 0, EPOCHS),
+        y=Axis("", 0.01, 20, log=True),
+        width=WIDTH,
+    )
     panel.rule(y=GUESSING)
     for k, (name, arm) in enumerate(arms.items()):
-        band(panel, np.arange(len(arm.losses[shown])), np.array(arm.losses[shown]), k, name)
+        median_band(panel, np.arange(len(arm.losses[shown])), np.array(arm.losses[shown]), k, name)
     return panel
 
 
-def _pairs(arms):
+def _accuracies(arms):
     """The two networks of one seed beside each other, joined by a thin line, and a stroke at each median."""
     panel = Panel(
-        "Share of new digits read right: plain SGD left, the chosen optimizer right, the same seed joined",
-        "New digits read right", (-0.5, 1.5), (0, 1), "dashed: a guess", xticks=[], width=WIDTH,
-    )  # fmt: skip
-    return pairs(panel, {name: arm.right() for name, arm in arms.items()}).rule(y=0.1)
+        title="New digits read right",
+        alt="Share of new digits read right: plain SGD left, the chosen optimizer right, the same seed joined",
+        x=Axis("dashed: a guess", -0.5, 1.5, ticks=[]),
+        y=Axis("", 0, 1),
+        width=WIDTH,
+    )
+    return paired_dots(panel, {name: arm.right() for name, arm in arms.items()}).rule(y=0.1)
 
 
 def _confusion(settings, arms):
     """Of the median network, the share of each true digit that it takes for each digit."""
     arm = arms[settings["optimizer"]]
-    number = ranked(arm.right())[MIDDLE]
+    number = lowest_first(arm.right())[MEDIAN_RANK]
     counts = metrics.confusion_matrix(arm.training.data.test[1], arm.answers[number], classes=10)
     panel = Panel(
-        "What the median network takes each true digit for; darker is more often, right is the diagonal",
-        f"{settings['optimizer']}: seed {seeds(settings)[number]}", (-0.5, 9.5), (-0.5, 9.5), "across: read as, up: is",
-        xticks=range(10), yticks=range(10), width=WIDTH,
-    )  # fmt: skip
+        title=f"{settings['optimizer']}: seed {seeds(settings)[number]}",
+        alt="What the median network takes each true digit for; darker is more often, right is the diagonal",
+        x=Axis("across: read as, up: is", -0.5, 9.5, ticks=range(10)),
+        y=Axis("", -0.5, 9.5, ticks=range(10)),
+        width=WIDTH,
+    )
     shades = np.rint(SHADES * counts / counts.sum(axis=1, keepdims=True)).astype(np.uint8)
-    shades = shades[::-1].repeat(BLOCK, axis=0).repeat(BLOCK, axis=1)
+    shades = shades[::-1].repeat(CELL_PIXELS, axis=0).repeat(CELL_PIXELS, axis=1)
     alphas = [230 * n // SHADES for n in range(SHADES + 1)]
     return panel.image(svg.palette_png(shades, [bytes.fromhex(COLOURS[0][1:])] * len(alphas), alphas))

@@ -67,24 +67,28 @@ class FeatureMaps(Explorer):
     def picture(self, settings, film):
         shown, digit, chosen = film.at(settings["epoch"]), settings["digit"], settings["filter"] - 1
         maps, limit = shown.maps[digit], np.abs(shown.kernel).max()
-        image = [heat.ink(film.digits[digit, ..., 0], *heat.AT, heat.SIDE), window(maps[..., chosen])]
+        image = [heat.grey_image(film.digits[digit, ..., 0], *heat.CORNER, heat.SIDE), window(maps[..., chosen])]
         filters, answers = [], []
-        for k, (x, y) in enumerate(places()):
+        for k, (x, y) in enumerate(tile_corners()):
             name = svg.text(x + TILE / 2, y - 8, f"filter {k + 1}")
-            mark = heat.outline(x - 3, y - 3, TILE + 6, thick=3) if k == chosen else ""
+            mark = heat.outline(x - 3, y - 3, TILE + 6, thickness=3) if k == chosen else ""
             around, kernel = [name, heat.outline(x, y, TILE), mark], shown.kernel[..., k]
-            filters += [heat.signed(kernel, x, y, TILE, limit), heat.signs(kernel, x, y, TILE), *around]
-            answers += [heat.signed(maps[..., k], x, y, TILE, maps.max()), *around]
+            filters += [heat.signed_image(kernel, x, y, TILE, limit), heat.sign_marks(kernel, x, y, TILE), *around]
+            answers += [heat.signed_image(maps[..., k], x, y, TILE, maps.max()), *around]
         return svg.side_by_side(
-            heat.drawing("The digit, and the window where the filter answers most", f"Digit {digit}", image),
-            heat.drawing("The weights of all filters, plus or minus", f"Filters after epoch {shown.epoch}", filters),
-            heat.drawing("Where each filter answers to the digit", f"Feature maps after epoch {shown.epoch}", answers),
+            heat.drawing(image, title=f"Digit {digit}", alt="The digit, and the window where the filter answers most"),
+            heat.drawing(
+                filters, title=f"Filters after epoch {shown.epoch}", alt="The weights of all filters, plus or minus"
+            ),
+            heat.drawing(
+                answers, title=f"Feature maps after epoch {shown.epoch}", alt="Where each filter answers to the digit"
+            ),
         )
 
     def sentence(self, settings, film):
         shown, k = film.at(settings["epoch"]), settings["filter"] - 1
         answers = shown.maps[settings["digit"], ..., k]
-        row, column = brightest(answers)
+        row, column = largest(answers)
         where = f"largest, {answers.max():.2f}, in row {row + 1} and column {column + 1}, and " if answers.any() else ""
         return (
             f"Digit {settings['digit']}, filter {k + 1}, epoch {shown.epoch}, seed {settings['seed']}: its map is "
@@ -99,12 +103,12 @@ def snapshot(model, epoch, digits, X, y):
     pooled = pooling.forward(convolution.forward(X))
     kernel, maps = convolution.params["kernel"][:, :, 0].copy(), convolution.forward(digits)
     keep = 1 - np.vstack([np.zeros(FILTERS), np.eye(FILTERS)])  # row 0 keeps all filters, row k all but number k
-    right, *without = (share_right(rest, pooled * each.astype(pooled.dtype), y) for each in keep)
+    right, *without = (accuracy(rest, pooled * each.astype(pooled.dtype), y) for each in keep)
     return Snapshot(epoch, kernel, maps, right, np.array(without))
 
 
-def share_right(layers, h, y):
-    """Send h through the layers: how many answers are right?"""
+def accuracy(layers, h, y):
+    """Send h through the layers: which share of the answers is right?"""
     for layer in layers:
         h = layer.forward(h)
     return np.mean(h.argmax(axis=-1) == y)
@@ -114,17 +118,17 @@ def window(answers):
     """The frame of the window that the filter answers most, if it answers any."""
     if not answers.any():
         return ""
-    (left, top), (row, column), pixel = heat.AT, brightest(answers), heat.SIDE / 8
+    (left, top), (row, column), pixel = heat.CORNER, largest(answers), heat.SIDE / 8
     return heat.outline(left + column * pixel, top + row * pixel, 3 * pixel, svg.style(1)[0], 4)
 
 
-def brightest(numbers):
+def largest(numbers):
     """(row, column) of the largest number."""
     return np.unravel_index(numbers.argmax(), numbers.shape)
 
 
-def places():
+def tile_corners():
     """The left upper corner of each tile."""
     for k in range(FILTERS):
         row, column = divmod(k, COLUMNS)
-        yield heat.AT[0] + column * STEP[0], heat.AT[1] + 26 + row * STEP[1]
+        yield heat.CORNER[0] + column * STEP[0], heat.CORNER[1] + 26 + row * STEP[1]

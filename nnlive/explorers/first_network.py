@@ -11,15 +11,15 @@ from nnlib import datasets, layers, optimizers
 from nnlib.model import Sequential
 
 from ..drawing import svg
+from ..drawing.axis import Axis
+from ..drawing.decision_map import DecisionMap
 from ..drawing.panel import Panel
 from . import controls
 from .explorer import Explorer
 
 EPOCHS = 400
-LIMIT = 1.1  # the picture shows the square from -1.1 to 1.1
-CELLS = 80  # along each side of the map of decisions
 HIGHEST_LOSS = 1.5
-GRID = svg.grid(LIMIT, CELLS)
+MAP = DecisionMap(limit=1.1, cells=80)
 GUESSING = np.log(3)  # the loss of one third for each class
 
 
@@ -69,16 +69,16 @@ class FirstNetwork(Explorer):
             yield training
 
     def picture(self, settings, state):
-        loss = Panel("Loss by epoch", "Loss", (0, EPOCHS), (0, HIGHEST_LOSS), "epoch")
+        loss = Panel(title="Loss", alt="Loss by epoch", x=Axis("epoch", 0, EPOCHS), y=Axis("", 0, HIGHEST_LOSS))
         loss.line(np.arange(len(state.losses)) + 1, state.losses)
-        square = (-LIMIT, LIMIT)
-        arms = Panel(
-            "Decision regions of the network with the three spiral arms", "What the network says, and the data",
-            square, square,
-        )  # fmt: skip
-        svg.regions(arms, state.model.predict(GRID).reshape(CELLS, CELLS, 3))
-        svg.class_points(arms, state.X, state.y)
-        return svg.side_by_side(loss.svg(), arms.svg())
+        regions = MAP.panel(
+            MAP.probabilities(state.model.predict),
+            state.X,
+            state.y,
+            title="What the network says, and the data",
+            alt="Decision regions of the network with the three spiral arms",
+        )
+        return svg.side_by_side(loss.svg(), regions.svg())
 
     def sentence(self, settings, state):
         who = f"Rate {settings['rate']:.3g}, {settings['hidden']} hidden units, seed {settings['seed']}"

@@ -10,33 +10,33 @@ from ..colours import COLOURS
 from ..drawing import svg
 
 LEVELS = 16  # of each colour
-WIDTH = 290  # of one drawing; its picture is a square of SIDE pixels, AT (x, y)
-SIDE, AT = 256, (17, 26)
-INK = [bytes([255 - round(255 * n / LEVELS)] * 3) for n in range(LEVELS + 1)]
-SIGNED = [bytes.fromhex(COLOURS[0 if n < 0 else 1][1:]) for n in range(-LEVELS, LEVELS + 1)]
-FULL = 160  # of 255: the page shows through, so that its text colour stands out on every square, light or dark
-FAINT = [round(FULL * abs(n) / LEVELS) for n in range(-LEVELS, LEVELS + 1)]
+WIDTH = 290  # of one drawing; its picture is a square of SIDE pixels, its left upper CORNER at (x, y)
+SIDE, CORNER = 256, (17, 26)
+INK_COLOURS = [bytes([255 - round(255 * n / LEVELS)] * 3) for n in range(LEVELS + 1)]
+SIGNED_COLOURS = [bytes.fromhex(COLOURS[0 if n < 0 else 1][1:]) for n in range(-LEVELS, LEVELS + 1)]
+FULL_ALPHA = 160  # of 255: the page shows through, so that its text colour stands out on every square, light or dark
+SIGNED_ALPHAS = [round(FULL_ALPHA * abs(n) / LEVELS) for n in range(-LEVELS, LEVELS + 1)]
 
 
-def drawing(label, title, shapes):
-    """A square drawing with a title above it."""
-    return svg.drawing(label, WIDTH, AT[1] + SIDE + 8, [svg.text(WIDTH / 2, 16, title), *shapes])
+def drawing(shapes, *, title, alt):
+    """A square drawing with a title above it; `alt` says in words what it shows."""
+    return svg.drawing([svg.text(WIDTH / 2, 16, title), *shapes], alt=alt, width=WIDTH, height=CORNER[1] + SIDE + 8)
 
 
-def ink(image, x, y, side):
+def grey_image(image, x, y, side):
     """An image (rows, columns) from 0, paper, to 1, ink, whose left upper corner is at (x, y)."""
     indices = np.rint(image * LEVELS).astype(np.uint8)
-    return _stretched(svg.palette_png(indices, INK, [255] * len(INK)), x, y, side) + outline(x, y, side)
+    return _image(svg.palette_png(indices, INK_COLOURS, [255] * len(INK_COLOURS)), x, y, side) + outline(x, y, side)
 
 
-def signed(numbers, x, y, side, limit=1):
+def signed_image(numbers, x, y, side, limit=1):
     """Numbers (rows, columns), positive or negative; from `limit` on they have the full colour."""
     share = np.clip(numbers / max(limit, 1e-12), -1, 1)
     indices = (np.rint(share * LEVELS) + LEVELS).astype(np.uint8)
-    return _stretched(svg.palette_png(indices, SIGNED, FAINT), x, y, side)
+    return _image(svg.palette_png(indices, SIGNED_COLOURS, SIGNED_ALPHAS), x, y, side)
 
 
-def signs(numbers, x, y, side):
+def sign_marks(numbers, x, y, side):
     """A plus or a minus on each square."""
     step, path = side / len(numbers), ""
     for (row, column), number in np.ndenumerate(numbers):
@@ -45,14 +45,14 @@ def signs(numbers, x, y, side):
     return f'<path d="{path}" stroke="currentColor" stroke-width="1.5"/>'
 
 
-def outline(x, y, side, colour="currentColor", thick=1):
+def outline(x, y, side, colour="currentColor", thickness=1):
     """A square without a filling."""
     path = f"M{x:g} {y:g}h{side:g}v{side:g}h{-side:g}z"
-    return f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{thick}"/>'
+    return f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{thickness}"/>'
 
 
-def _stretched(png, x, y, side):
+def _image(png, x, y, side):
     return (
         f'<image x="{x:g}" y="{y:g}" width="{side:g}" height="{side:g}" preserveAspectRatio="none" '
-        f'style="image-rendering: pixelated" href="{svg.data_address(png)}"/>'
+        f'style="image-rendering: pixelated" href="{svg.data_url(png)}"/>'
     )

@@ -12,16 +12,18 @@ from nnlib import datasets, layers, metrics, optimizers
 from nnlib.model import Sequential
 
 from ..drawing import svg
+from ..drawing.axis import Axis
+from ..drawing.decision_map import DecisionMap
 from ..drawing.panel import Panel
 from . import controls
 from .explorer import Explorer
-from .over_seeds import MIDDLE, SEEDS, band, in_words, ranked, seeds
+from .over_seeds import MEDIAN_RANK, SEEDS, lowest_first, median_band, seeds, seeds_text
 
 EPOCHS, RATE = 1000, 2.0
 SOLVED = 0.9  # of the fresh points, and more, are right
-WIDTH, CELLS = 290, 40  # of each panel, and along each side of the map
-GRID = svg.grid(1, CELLS)
-CHOICES = ["the worst", "the best", "the median"]
+WIDTH = 290  # of each panel
+MAP = DecisionMap(limit=1, cells=40, ticks=[-1, 0, 1], width=WIDTH)
+NETWORKS = ["the worst", "the best", "the median"]
 
 
 @dataclass
@@ -39,22 +41,18 @@ class Stack:
         X, y = self.fresh
         return metrics.accuracy(y, self.model.predict(X))
 
-    def answers(self, number):
-        """(CELLS, CELLS): the probabilities of class 1 on GRID, from one of the networks."""
-        return self.model.predict(GRID)[number].reshape(CELLS, CELLS)
-
 
 class HiddenUnits(Explorer):
     """Width and seed of ten networks; the menu only chooses whose map is drawn."""
 
     goal = "find the fewest hidden units with which all ten networks solve XOR, at seed 0 and again at seed 1."
-    recorded = {"hidden": [1, 2, 4, 6, 8, 16], "shown": CHOICES, "seed": [0, 1]}
+    recorded = {"hidden": [1, 2, 4, 6, 8, 16], "shown": NETWORKS, "seed": [0, 1]}
     views = ("shown",)
 
     def make_controls(self):
         return {
             "hidden": controls.slider("Hidden units", 4, 1, 32),
-            "shown": controls.menu("Map of", CHOICES[0], CHOICES),
+            "shown": controls.menu("Map of", NETWORKS[0], NETWORKS),
             "seed": controls.seed(),
         }
 
@@ -75,42 +73,47 @@ class HiddenUnits(Explorer):
 
     def picture(self, settings, stack):
         right = stack.right()
-        number = chosen(right, settings["shown"])
-        answer = Panel(
-            f"What {settings['shown']} of the ten networks says, and the points",
-            f"The map of {settings['shown']}, seed {seeds(settings)[number]}",
-            (-1, 1), (-1, 1), xticks=[-1, 0, 1], yticks=[-1, 0, 1], width=WIDTH,
-        )  # fmt: skip
-        svg.class_points(svg.regions(answer, stack.answers(number)), stack.X, stack.y)
+        number = network_number(right, settings["shown"])
+        regions = MAP.panel(
+            MAP.probabilities(stack.model.predict)[number],
+            stack.X,
+            stack.y,
+            title=f"The map of {settings['shown']}, seed {seeds(settings)[number]}",
+            alt=f"What {settings['shown']} of the ten networks says, and the points",
+        )
         return svg.side_by_side(
-            _each(seeds(settings), right, number).svg(), answer.svg(), _curves(stack.losses, number).svg()
+            _accuracies(seeds(settings), right, number).svg(), regions.svg(), _curves(stack.losses, number).svg()
         )
 
     def sentence(self, settings, stack):
         right = stack.right()
-        number, plural = chosen(right, settings["shown"]), "s" if settings["hidden"] > 1 else ""
+        number, plural = network_number(right, settings["shown"]), "s" if settings["hidden"] > 1 else ""
         return (
-            f"{settings['hidden']} hidden unit{plural}, {in_words(settings)}: "
+            f"{settings['hidden']} hidden unit{plural}, {seeds_text(settings)}: "
             f"after {len(stack.losses):,} epochs {np.sum(right > SOLVED)} of {SEEDS} networks solve XOR "
             f"(more than {SOLVED:.0%} of 1,000 fresh points). "
             f"The map is that of {settings['shown']}, seed {seeds(settings)[number]}, with {right[number]:.1%}."
         )
 
 
-def chosen(right, shown):
-    """The place in the stack of the worst, the best or the median network."""
-    return ranked(right)[{"the worst": 0, "the median": MIDDLE, "the best": -1}[shown]]
+def network_number(right, shown):
+    """The number in the stack of the worst, the best or the median network."""
+    return lowest_first(right)[{"the worst": 0, "the median": MEDIAN_RANK, "the best": -1}[shown]]
 
 
-def _each(some, right, number):
+def _accuracies(seeds, right, number):
     """A row for each seed, a disc or, of the network shown, a square."""
     panel = Panel(
-        "Share of fresh points that each of ten networks gets right, a row each", "Right on fresh points, in %",
-        (40, 100), (-0.6, SEEDS - 0.4), "% right", xticks=[40, 60, 80, 90, 100], yticks=[], width=WIDTH, left=62,
-    )  # fmt: skip
+        title="Right on fresh points, in %",
+        alt="Share of fresh points that each of ten networks gets right, a row each",
+        x=Axis("% right", 40, 100, ticks=[40, 60, 80, 90, 100]),
+        y=Axis("", -0.6, SEEDS - 0.4, ticks=[]),
+        width=WIDTH,
+        left=62,
+    )
     panel.rule(x=100 * SOLVED)
     rows = SEEDS - 1 - np.arange(SEEDS)
-    for seed, row in zip(some, rows):
+    for seed, row in zip(seeds, rows):
         panel.shapes.append(svg.text(panel.left - 6, round(float(panel.y(row)) + 4, 1), f"seed {seed}", "end"))
     others = np.arange(SEEDS) != number
     panel.dots(100 * right[others], rows[others], 0, "a network")
@@ -120,8 +123,11 @@ def _each(some, right, number):
 def _curves(losses, number):
     """Median and band of the ten, and the network shown."""
     panel = Panel(
-        "Mean squared error by epoch: median and band of ten networks, and the network shown", "Loss by epoch",
-        (0, EPOCHS), (0, 0.4), "epoch", width=WIDTH,
-    )  # fmt: skip
+        title="Loss by epoch",
+        alt="Mean squared error by epoch: median and band of ten networks, and the network shown",
+        x=Axis("epoch", 0, EPOCHS),
+        y=Axis("", 0, 0.4),
+        width=WIDTH,
+    )
     epochs, one = np.arange(len(losses)) + 1, np.array(losses)[:, number]
-    return band(panel, epochs, losses, 0, "median").line(epochs, one, 1, "the one shown", markers=True)
+    return median_band(panel, epochs, losses, 0, "median").line(epochs, one, 1, "the one shown", markers=True)

@@ -10,10 +10,11 @@ from nnlib import datasets, initializers, layers, optimizers
 from nnlib.model import Sequential
 
 from ..drawing import svg
+from ..drawing.axis import Axis
 from ..drawing.panel import Panel
 from . import controls
 from .explorer import Explorer
-from .over_seeds import SEEDS, band, in_words, quantiles, said, seeds
+from .over_seeds import SEEDS, format_loss, median_band, quantiles, seeds, seeds_text
 
 NAMES = list(initializers.INITIALIZERS)
 RIVAL = "he_normal"
@@ -63,10 +64,13 @@ class InitializerRace(Explorer):
     def _rows(self, settings, losses):
         """One row for each initializer: 10th to 90th percentile, median, and how many diverged."""
         panel = Panel(
-            "Loss of the sixteen initializers, a row each: median and band of ten seeds, on a log axis",
-            f"Loss at epoch {len(losses)}, ten seeds", LIMITS, (0.3, len(NAMES) + 0.7), "median and 80 % of the seeds",
-            xlog=True, yticks=[], height=400, left=124,
-        )  # fmt: skip
+            title=f"Loss at epoch {len(losses)}, ten seeds",
+            alt="Loss of the sixteen initializers, a row each: median and band of ten seeds, on a log axis",
+            x=Axis("median and 80 % of the seeds", *LIMITS, log=True),
+            y=Axis("", 0.3, len(NAMES) + 0.7, ticks=[]),
+            height=400,
+            left=124,
+        )
         panel.rule(x=GUESSING, name="a guess")
         failed = np.sum(~np.isfinite(losses[-1]), axis=-1)
         for row, (name, low, middle, high) in enumerate(zip(NAMES, *quantiles(losses[-1]))):
@@ -80,26 +84,29 @@ class InitializerRace(Explorer):
     def _curves(self, settings, losses):
         epochs = np.arange(len(losses)) + 1
         panel = Panel(
-            f"Loss by epoch of {RIVAL} and {settings['shown']}, median and band of ten seeds", "Two of them by epoch",
-            (0, EPOCHS), LIMITS, "epoch", ylog=True, height=360,
-        )  # fmt: skip
+            title="Two of them by epoch",
+            alt=f"Loss by epoch of {RIVAL} and {settings['shown']}, median and band of ten seeds",
+            x=Axis("epoch", 0, EPOCHS),
+            y=Axis("", *LIMITS, log=True),
+            height=360,
+        )
         panel.rule(y=GUESSING, name="a guess")
         for k, name in enumerate((RIVAL, settings["shown"])):
-            band(panel, epochs, [epoch[NAMES.index(name)] for epoch in losses], k, name)
+            median_band(panel, epochs, [epoch[NAMES.index(name)] for epoch in losses], k, name)
         return panel
 
     def sentence(self, settings, losses):
         medians = dict(zip(NAMES, quantiles(losses[-1])[1]))
         best = min(medians, key=medians.get)
-        told = ", ".join(
-            f"{name} {said(medians[name])}{' (the lowest)' if name == best else ''}"
+        medians_text = ", ".join(
+            f"{name} {format_loss(medians[name])}{' (the lowest)' if name == best else ''}"
             for name in dict.fromkeys([RIVAL, settings["shown"], best])
         )
         learning = sum(loss < LEARNT for loss in medians.values())
         plural = "s" if settings["layers"] > 1 else ""
         return (
-            f"{settings['layers']} hidden layer{plural}, rate {settings['rate']:.3g}, {in_words(settings)}: "
+            f"{settings['layers']} hidden layer{plural}, rate {settings['rate']:.3g}, {seeds_text(settings)}: "
             f"at epoch {len(losses)}, {learning} of the {len(NAMES)} starts learn "
-            f"(median loss below {LEARNT:g}; a guess scores {GUESSING:.2f}). Medians: {told}. "
+            f"(median loss below {LEARNT:g}; a guess scores {GUESSING:.2f}). Medians: {medians_text}. "
             f"{np.sum(~np.isfinite(losses[-1]))} of {losses[-1].size} networks diverged."
         )

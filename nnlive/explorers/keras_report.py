@@ -10,14 +10,16 @@ import numpy as np
 from nnlib import metrics
 
 from ..drawing import svg
+from ..drawing.axis import Axis
+from ..drawing.decision_map import DecisionMap
 from ..drawing.panel import Panel
 from ..experiments import Experiment, Run
 from . import controls
 from .explorer import Explorer
-from .over_seeds import band, in_words, said, seeds
+from .over_seeds import format_loss, median_band, seeds, seeds_text
 
-EPOCHS, POINTS, CELLS, LIMIT = 250, 128, 40, 3.2
-GRID = svg.grid(LIMIT, CELLS)
+EPOCHS, POINTS, LIMIT = 250, 128, 3.2
+MAP = DecisionMap(LIMIT, cells=40, labels=("x₁", "x₂"), ticks=[-3, 0, 3])
 ROWS = {"all 128 rows: 1 an epoch": 128, "64 rows: 2 an epoch": 64, "32 rows: 4 an epoch": 32}
 GRADIENTS = {"mean of its rows": [], "sum of its rows": ["faults:summed_gradient"]}
 
@@ -27,8 +29,11 @@ class KerasReport(Explorer):
 
     goal = "find a rate at which both ways end level, and the rate at which they end farthest apart."
     recorded = {
-        "rate": [0.2, 0.02, 2.0], "rows": [*ROWS][::2], "gradient": list(GRADIENTS), "seed": [0, 1],
-    }  # fmt: skip
+        "rate": [0.2, 0.02, 2.0],
+        "rows": [*ROWS][::2],
+        "gradient": list(GRADIENTS),
+        "seed": [0, 1],
+    }
 
     def __init__(self, gradients=GRADIENTS):
         self.gradients = dict(gradients)
@@ -53,16 +58,24 @@ class KerasReport(Explorer):
     def ways(self, settings):
         """Two experiments: Keras's way, and the reader's."""
         keras = Experiment(
-            dataset="parabola", size=POINTS, data_seed=2, test=1, layers=[2, 1], activation="sigmoid",
-            output_activation="sigmoid", loss="binary_crossentropy", learning_rate=settings["rate"], epochs=EPOCHS,
+            dataset="parabola",
+            size=POINTS,
+            data_seed=2,
+            test=1,
+            layers=[2, 1],
+            activation="sigmoid",
+            output_activation="sigmoid",
+            loss="binary_crossentropy",
+            learning_rate=settings["rate"],
+            epochs=EPOCHS,
             batch_size=32,
-        )  # fmt: skip
+        )
         rows, faults = ROWS[settings["rows"]], self.gradients[settings["gradient"]]
         return keras, keras.with_settings(batch_size=rows, faults=faults)
 
     def picture(self, settings, state):
         accuracies, (_, yours) = state
-        return svg.side_by_side(curves(yours, accuracies).svg(), border(settings, yours).svg())
+        return svg.side_by_side(curves(yours, accuracies).svg(), decision(settings, yours).svg())
 
     def sentence(self, settings, state):
         accuracies, both = state
@@ -70,40 +83,42 @@ class KerasReport(Explorer):
         keras, yours = (np.median(metrics.accuracy(y, way.model.predict(X))) for way in both)
         epochs, rows = len(accuracies), ROWS[settings["rows"]]
         return (
-            f"Rate {settings['rate']:.3g}, {in_words(settings)}, after {epochs} epochs: with four updates an epoch, "
-            f"each by a mean, {keras:.1%} of the points are right in the median ({walked(settings, epochs, 32)}). With "
-            f"updates of {rows} rows, each by the {settings['gradient']}, it is {yours:.1%} "
-            f"({walked(settings, epochs, rows)}). Always answering 1 is right on {y.mean():.1%}."
+            f"Rate {settings['rate']:.3g}, {seeds_text(settings)}, after {epochs} epochs: with four updates an epoch, "
+            f"each by a mean, {keras:.1%} of the points are right in the median "
+            f"({updates_text(settings, epochs, 32)}). "
+            f"With updates of {rows} rows, each by the {settings['gradient']}, it is {yours:.1%} "
+            f"({updates_text(settings, epochs, rows)}). Always answering 1 is right on {y.mean():.1%}."
         )
 
 
-def walked(settings, epochs, rows):
+def updates_text(settings, epochs, rows):
     """How many updates these epochs held, and how far the rate reaches in all of them together, in words."""
     updates = epochs * POINTS // rows
-    return f"{updates:,} updates times the rate: {said(updates * settings['rate'])}"
+    return f"{updates:,} updates times the rate: {format_loss(updates * settings['rate'])}"
 
 
 def curves(yours, accuracies):
     """The accuracy of both ways by epoch, medians and bands."""
     panel = Panel(
-        "Accuracy by epoch, median and band of ten networks: Keras's way and yours", "Accuracy, ten networks each",
-        (0, EPOCHS), (0.2, 1.02), "epoch", yticks=[0.2, 0.4, 0.6, 0.8, 1],
-    )  # fmt: skip
+        title="Accuracy, ten networks each",
+        alt="Accuracy by epoch, median and band of ten networks: Keras's way and yours",
+        x=Axis("epoch", 0, EPOCHS),
+        y=Axis("", 0.2, 1.02, ticks=[0.2, 0.4, 0.6, 0.8, 1]),
+    )
     panel.rule(y=yours.parts.train[1].mean(), name="always 1")
     names = "four updates an epoch, means", "your way"
     for k, (name, runs) in enumerate(zip(names, np.array(accuracies).swapaxes(0, 1))):
-        band(panel, np.arange(len(runs)) + 1, runs, k, name)
+        median_band(panel, np.arange(len(runs)) + 1, runs, k, name)
     return panel
 
 
-def border(settings, yours):
+def decision(settings, yours):
     """What the first of your ten networks says, the points, and the parabola that decides their classes."""
-    panel = Panel(
-        "What the first network of your way says, the points, and the true border, a parabola",
-        f"Your way, seed {seeds(settings)[0]}", (-LIMIT, LIMIT), (-LIMIT, LIMIT), "x₁", "x₂",
-        xticks=[-3, 0, 3], yticks=[-3, 0, 3],
-    )  # fmt: skip
-    p = yours.model.predict(GRID)[0].reshape(CELLS, CELLS)
-    svg.class_points(svg.regions(panel, p), *yours.parts.train)
+    panel = MAP.panel(
+        MAP.probabilities(yours.model.predict)[0],
+        *yours.parts.train,
+        title=f"Your way, seed {seeds(settings)[0]}",
+        alt="What the first network of your way says, the points, and the true border, a parabola",
+    )
     x = np.linspace(-1, 1, 41) * LIMIT**0.5
     return panel.line(x, x**2, 2, "where x₁² = x₂")

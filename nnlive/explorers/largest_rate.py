@@ -12,17 +12,18 @@ from nnlib import datasets, layers, optimizers
 from nnlib.model import Sequential
 
 from ..drawing import svg
+from ..drawing.axis import Axis
 from ..drawing.panel import Panel
 from . import controls
 from .explorer import Explorer
-from .over_seeds import SEEDS, in_words, median, said, seeds
+from .over_seeds import SEEDS, format_loss, median, seeds, seeds_text
 
 STEPS = 60
-AROUND = 10.0 ** np.array([-0.2, -0.1, 0, 0.1, 0.2])  # the rates, in units of the chosen one, which is in the middle
-CHOSEN = len(AROUND) // 2
+FACTORS = 10.0 ** np.array([-0.2, -0.1, 0, 0.1, 0.2])  # of the chosen rate, which is in the middle
+CHOSEN = len(FACTORS) // 2
 RATES, LOSSES = (0.1, 30), (0.8, 2)  # the parts that are shown
 GUESSING, LEARNT = np.log(3), 1.09  # the loss of a third for each class; a network below 1.09 has begun to learn
-BIASES = 6.0  # 2 / curvature along the biases of the output while the network guesses: the curvature is 1/3 there
+BIAS_LIMIT = 6.0  # 2 / curvature along the biases of the output while the network guesses: the curvature is 1/3 there
 
 
 def network(hidden, seed, dtype="float32"):
@@ -32,7 +33,7 @@ def network(hidden, seed, dtype="float32"):
     return Sequential([layers.Input((2,)), first, last], seed=seed, dtype=dtype)
 
 
-def lengths(v):
+def norms(v):
     """The length of v, a list of arrays, in each network of a stack."""
     return np.sqrt(sum((a.reshape(len(a), -1) ** 2).sum(axis=1) for a in v))
 
@@ -51,10 +52,10 @@ def curvatures(model, X, y, steps=12, h=1e-7):
     model.compile(optimizers.SGD(1.0), "sparse_categorical_crossentropy")
     v = start = model.get_weights()
     for _ in range(steps):
-        u = [(a.T / lengths(v)).T for a in v]
+        u = [(a.T / norms(v)).T for a in v]
         ahead, behind = (gradient([W + side * h * a for W, a in zip(start, u)]) for side in (1, -1))
         v = [(a - b) / (2 * h) for a, b in zip(ahead, behind)]
-        yield lengths(v)
+        yield norms(v)
 
 
 @dataclass
@@ -88,13 +89,13 @@ class LargestRate(Explorer):
 
     def train(self, settings):
         X, y = datasets.spiral(100, 3, seed=0)
-        some, trial = [*seeds(settings)], Trial()
-        stack = network(settings["hidden"], some * len(AROUND))
-        rates = np.repeat(settings["rate"] * AROUND, SEEDS)
+        ten_seeds, trial = [*seeds(settings)], Trial()
+        stack = network(settings["hidden"], ten_seeds * len(FACTORS))
+        rates = np.repeat(settings["rate"] * FACTORS, SEEDS)
         stack.compile(optimizers.SGD(rates), "sparse_categorical_crossentropy")
-        estimates = curvatures(network(settings["hidden"], some, "float64"), X, y)
+        estimates = curvatures(network(settings["hidden"], ten_seeds, "float64"), X, y)
         for progress in stack.train(X, y, batch_size=len(X), epochs=STEPS):
-            trial.losses.append(progress.logs["loss"].reshape(len(AROUND), SEEDS))
+            trial.losses.append(progress.logs["loss"].reshape(len(FACTORS), SEEDS))
             trial.curvature = next(estimates, trial.curvature)  # one more estimate beside each of the first steps
             yield trial
 
@@ -103,22 +104,30 @@ class LargestRate(Explorer):
 
     def _share(self, settings, trial):
         panel = Panel(
-            "How many of ten seeds have begun to learn, by rate, around the chosen rate; two lines mark 2/curvature at "
-            "the start and a rate of 6", "Seeds that learn, of ten", RATES, (0, 12), "rate", xlog=True,
-            xticks=[0.1, 0.3, 1, 3, 10, 30], yticks=[0, 2, 4, 6, 8, 10],
-        )  # fmt: skip
-        panel.rule(x=trial.limit()).note(0.95 * trial.limit(), 11.3, "2/curvature", "end").rule(x=BIASES, name="6")
+            title="Seeds that learn, of ten",
+            alt=(
+                "How many of ten seeds have begun to learn, by rate, around the chosen rate; "
+                "two lines mark 2/curvature at the start and a rate of 6"
+            ),
+            x=Axis("rate", *RATES, log=True, ticks=[0.1, 0.3, 1, 3, 10, 30]),
+            y=Axis("", 0, 12, ticks=[0, 2, 4, 6, 8, 10]),
+        )
+        panel.rule(x=trial.limit()).note(0.95 * trial.limit(), 11.3, "2/curvature", "end").rule(x=BIAS_LIMIT, name="6")
         learning = trial.learning()
-        panel.line(settings["rate"] * AROUND, learning, 0, "rates around it").dots(settings["rate"] * AROUND, learning)
+        panel.line(settings["rate"] * FACTORS, learning, 0, "rates around it").dots(
+            settings["rate"] * FACTORS, learning
+        )
         return panel.dots([settings["rate"]], [learning[CHOSEN]], 1, "the chosen rate", outline=True)
 
     def _curves(self, settings, trial):
         losses = np.array(trial.losses)[:, CHOSEN]
         steps, learnt = np.arange(len(losses)) + 1, losses[-1] < LEARNT
         panel = Panel(
-            "Loss by step at the chosen rate, a line for each of ten seeds", f"Loss at rate {settings['rate']:.3g}",
-            (0, STEPS), LOSSES, "step (dashed: the loss of a guess)",
-        )  # fmt: skip
+            title=f"Loss at rate {settings['rate']:.3g}",
+            alt="Loss by step at the chosen rate, a line for each of ten seeds",
+            x=Axis("step (dashed: the loss of a guess)", 0, STEPS),
+            y=Axis("", *LOSSES),
+        )
         panel.rule(y=GUESSING)
         for k, name in enumerate(["learns", "does not"]):
             for number, run in enumerate(losses.T[learnt == (k == 0)]):
@@ -127,11 +136,12 @@ class LargestRate(Explorer):
 
     def sentence(self, settings, trial):
         last, learning = trial.losses[-1][CHOSEN], trial.learning()
-        all_ten = (settings["rate"] * AROUND)[learning == SEEDS]
+        all_ten = (settings["rate"] * FACTORS)[learning == SEEDS]
         around = f"the largest at which all ten learn is {all_ten[-1]:.3g}" if len(all_ten) else "none suits all ten"
         return (
-            f"Rate {settings['rate']:.3g}, {settings['hidden']} hidden units, {in_words(settings)}: after "
+            f"Rate {settings['rate']:.3g}, {settings['hidden']} hidden units, {seeds_text(settings)}: after "
             f"{len(trial.losses)} steps {learning[CHOSEN]} of 10 learn (loss below {LEARNT}; a guess scores "
-            f"{GUESSING:.2f}), {np.sum(~np.isfinite(last))} of 10 diverged; the median loss is {said(median(last))}. "
-            f"Of the five rates shown, {around}. 2/curvature at the start is {trial.limit():.2f}."
+            f"{GUESSING:.2f}), {np.sum(~np.isfinite(last))} of 10 diverged; the median loss is "
+            f"{format_loss(median(last))}. Of the five rates shown, {around}. 2/curvature at the start is "
+            f"{trial.limit():.2f}."
         )

@@ -10,10 +10,11 @@ from nnlib import datasets, layers, optimizers
 from nnlib.model import Sequential
 
 from ..drawing import svg
+from ..drawing.axis import Axis
 from ..drawing.panel import Panel
 from . import controls
 from .explorer import Explorer
-from .over_seeds import SEEDS, arrivals, band, in_words, pairs, seeds
+from .over_seeds import SEEDS, first_stable_step, median_band, paired_dots, seeds, seeds_text
 
 EPOCHS, ENOUGH = 400, 0.95  # a network has arrived when its accuracy stays at 0.95 or above
 LOSSES = {"cross-entropy": "binary_crossentropy", "squared error": "mean_squared_error"}
@@ -22,7 +23,7 @@ INITIALIZERS = {"N(0, 1)": "standard_normal", "Glorot": "glorot_uniform"}
 
 def needed_epochs(accuracies):
     """After how many epochs each network of accuracies (epochs, losses, seeds) stays at ENOUGH or above."""
-    return arrivals(np.array(accuracies) >= ENOUGH)
+    return first_stable_step(np.array(accuracies) >= ENOUGH)
 
 
 class LossRace(Explorer):
@@ -51,35 +52,41 @@ class LossRace(Explorer):
             yield accuracies
 
     def picture(self, settings, accuracies):
-        return svg.side_by_side(self._curves(accuracies).svg(), self._arrivals(accuracies).svg())
+        return svg.side_by_side(self._curves(accuracies).svg(), self._needed_epochs(accuracies).svg())
 
     def _curves(self, accuracies):
         panel = Panel(
-            "Accuracy by epoch of the two losses, median and band of ten networks", "Accuracy on XOR, ten networks",
-            (0, EPOCHS), (0.4, 1.02), "epoch", yticks=[0.4, 0.6, 0.8, 1],
-        )  # fmt: skip
+            title="Accuracy on XOR, ten networks",
+            alt="Accuracy by epoch of the two losses, median and band of ten networks",
+            x=Axis("epoch", 0, EPOCHS),
+            y=Axis("", 0.4, 1.02, ticks=[0.4, 0.6, 0.8, 1]),
+        )
         panel.rule(y=ENOUGH)
         for k, (name, runs) in enumerate(zip(LOSSES, np.array(accuracies).swapaxes(0, 1))):
-            band(panel, np.arange(len(runs)) + 1, runs, k, name)
+            median_band(panel, np.arange(len(runs)) + 1, runs, k, name)
         return panel
 
-    def _arrivals(self, accuracies):
+    def _needed_epochs(self, accuracies):
         panel = Panel(
-            "Epochs until each network's accuracy stays at 95 %: cross-entropy left, squared error right, "
-            "the same seed joined; the upper edge means not yet",
-            "Epochs until accuracy stays at 95 %", (-0.5, 1.5), (0, 1.08 * EPOCHS), xticks=[],
-        )  # fmt: skip
+            title="Epochs until accuracy stays at 95 %",
+            alt=(
+                "Epochs until each network's accuracy stays at 95 %: cross-entropy left, squared error right, "
+                "the same seed joined; the upper edge means not yet"
+            ),
+            x=Axis("", -0.5, 1.5, ticks=[]),
+            y=Axis("", 0, 1.08 * EPOCHS),
+        )
         panel.note(1.5, 1.03 * EPOCHS, "not yet", "end")
-        return pairs(panel, dict(zip(LOSSES, needed_epochs(accuracies))))
+        return paired_dots(panel, dict(zip(LOSSES, needed_epochs(accuracies))))
 
     def sentence(self, settings, accuracies):
         needed = needed_epochs(accuracies)
         arms = " and ".join(
-            f"{np.isfinite(epochs).sum()} of {SEEDS} with {name} at rate {rate:.3g} ({median_in_words(epochs)})"
+            f"{np.isfinite(epochs).sum()} of {SEEDS} with {name} at rate {rate:.3g} ({median_text(epochs)})"
             for name, rate, epochs in zip(LOSSES, (settings["bce"], settings["mse"]), needed)
         )
         return (
-            f"Weights from {settings['initializer']}, {in_words(settings)}: after {len(accuracies)} epochs "
+            f"Weights from {settings['initializer']}, {seeds_text(settings)}: after {len(accuracies)} epochs "
             f"the accuracy stays at 95 % for {arms}. "
             f"Cross-entropy is earlier in {np.sum(needed[0] < needed[1])} of {SEEDS} seeds, "
             f"squared error in {np.sum(needed[1] < needed[0])}."
@@ -95,7 +102,7 @@ def network(settings, loss, rate):
     return stack
 
 
-def median_in_words(epochs):
-    """The median of ten arrivals."""
+def median_text(epochs):
+    """The median of the epochs that ten networks need."""
     middle = np.median(epochs)
     return "median not yet" if middle == np.inf else f"median {middle:g} epochs"

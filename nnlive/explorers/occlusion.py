@@ -11,14 +11,15 @@ from nnlib import datasets
 from nnlib.model import Sequential
 
 from ..drawing import svg
+from ..drawing.axis import Axis
 from ..drawing.panel import Panel
 from . import controls, heat
 from .explorer import Explorer
 from .small_convolution import network, training
 
 SIZE, PIXEL = 8, heat.SIDE / 8
-COVERS = {"paper": 0.0, "grey": 0.5, "ink": 1.0}
-WORTH_A_NUMBER = 0.05  # smaller falls have their colour only
+PATCH_VALUES = {"paper": 0.0, "grey": 0.5, "ink": 1.0}
+WORTH_A_NUMBER = 0.05  # smaller drops have their colour only
 
 
 @dataclass
@@ -30,15 +31,15 @@ class Trained:
 
 
 @dataclass
-class Covered:
+class Occluded:
     """One image under a patch at every place: what the network thinks of each, and where it misses most."""
 
     image: np.ndarray
     label: int
     patch: int
     whole: np.ndarray  # (10,), the probabilities for the image as it is
-    falls: np.ndarray  # (places, places), how far that of the right digit falls
-    place: tuple  # (row, column) of the largest fall
+    drops: np.ndarray  # (places, places), how far that of the right digit drops
+    place: tuple  # (row, column) of the largest drop
     worst: np.ndarray  # (10,), the probabilities there
 
 
@@ -46,14 +47,14 @@ class Occlusion(Explorer):
     """The seed of a network; image, patch and what it is made of choose what is shown to it."""
 
     goal = "find the smallest patch that makes the network see another digit."
-    recorded = {"image": [0, 2, 4, 6, 9], "patch": [1, 2, 3, 4], "cover": [*COVERS], "seed": [0, 1]}
+    recorded = {"image": [0, 2, 4, 6, 9], "patch": [1, 2, 3, 4], "cover": [*PATCH_VALUES], "seed": [0, 1]}
     views = ("image", "patch", "cover")
 
     def make_controls(self):
         return {
             "image": controls.slider("Image", 2, 0, 99),
             "patch": controls.slider("Side of the patch", 3, 1, 4),
-            "cover": controls.menu("Made of", "paper", COVERS),
+            "cover": controls.menu("Made of", "paper", PATCH_VALUES),
             "seed": controls.seed(),
         }
 
@@ -64,21 +65,25 @@ class Occlusion(Explorer):
             yield state
 
     def picture(self, settings, state):
-        seen = look(settings, state)
-        (left, top), (row, column) = heat.AT, seen.place
+        seen = occlude(settings, state)
+        (left, top), (row, column) = heat.CORNER, seen.place
         shift = (seen.patch - 1) / 2 * PIXEL  # so that a square of the map lies where the patch has its middle
-        covered = cover(seen.image, seen.patch, COVERS[settings["cover"]])[row, column]
+        covered = patched_copies(seen.image, seen.patch, PATCH_VALUES[settings["cover"]])[row, column]
         patch = heat.outline(left + column * PIXEL, top + row * PIXEL, seen.patch * PIXEL, svg.style(1)[0], 4)
-        image = [heat.ink(covered[..., 0], left, top, heat.SIDE), patch]
-        falls = [heat.outline(left, top, heat.SIDE), *_map(seen.falls, left + shift, top + shift)]
+        image = [heat.grey_image(covered[..., 0], left, top, heat.SIDE), patch]
+        drops = [heat.outline(left, top, heat.SIDE), *_drop_map(seen.drops, left + shift, top + shift)]
         return svg.side_by_side(
-            heat.drawing("The image with the patch at its worst place", "The patch at its worst place", image),
-            heat.drawing("How far the probability falls, in percent", f"Fall of p({seen.label}), in %", falls),
+            heat.drawing(
+                image, title="The patch at its worst place", alt="The image with the patch at its worst place"
+            ),
+            heat.drawing(
+                drops, title=f"Fall of p({seen.label}), in %", alt="How far the probability falls, in percent"
+            ),
             _answers(seen).svg(),
         )
 
     def sentence(self, settings, state):
-        seen = look(settings, state)
+        seen = occlude(settings, state)
         (row, column), says = seen.place, seen.worst.argmax()
         before = f"gives {seen.label} a probability of {seen.whole[seen.label]:.2%}"
         if seen.whole.argmax() != seen.label:
@@ -91,20 +96,20 @@ class Occlusion(Explorer):
         )
 
 
-def look(settings, state):
+def occlude(settings, state):
     """Cover every place of the image that the settings choose."""
     X, y = datasets.digits("test")
     image, label, patch = X[settings["image"]], int(y[settings["image"]]), settings["patch"]
-    covered = cover(image, patch, COVERS[settings["cover"]])
+    covered = patched_copies(image, patch, PATCH_VALUES[settings["cover"]])
     places = covered.shape[:2]
     whole, *each = state.model.predict(np.concatenate([image[None], covered.reshape(-1, *image.shape)]))
     each = np.reshape(each, (*places, 10))
-    falls = whole[label] - each[..., label]
-    place = np.unravel_index(falls.argmax(), places)
-    return Covered(image, label, patch, whole, falls, place, each[place])
+    drops = whole[label] - each[..., label]
+    place = np.unravel_index(drops.argmax(), places)
+    return Occluded(image, label, patch, whole, drops, place, each[place])
 
 
-def cover(image, patch, value):
+def patched_copies(image, patch, value):
     """Copies (places, places, 8, 8, 1) of an image, each with a patch of this value at another place."""
     places = SIZE - patch + 1
     covered = np.tile(image, (places, places, 1, 1, 1))
@@ -113,20 +118,24 @@ def cover(image, patch, value):
     return covered
 
 
-def _map(falls, x, y):
-    """The falls as squares of colour, with numbers on those that count."""
-    yield heat.signed(falls, x, y, PIXEL * len(falls))
-    for (i, j), fall in np.ndenumerate(falls):
-        if abs(fall) >= WORTH_A_NUMBER:
-            yield svg.text(x + (j + 0.5) * PIXEL, y + (i + 0.5) * PIXEL + 4, f"{100 * fall:.0f}".replace("-", "−"))
+def _drop_map(drops, x, y):
+    """The drops as squares of colour, with numbers on those that count."""
+    yield heat.signed_image(drops, x, y, PIXEL * len(drops))
+    for (i, j), drop in np.ndenumerate(drops):
+        if abs(drop) >= WORTH_A_NUMBER:
+            yield svg.text(x + (j + 0.5) * PIXEL, y + (i + 0.5) * PIXEL + 4, f"{100 * drop:.0f}".replace("-", "−"))
 
 
 def _answers(seen):
     """The probabilities of all digits, with and without the patch."""
     panel = Panel(
-        "Probability of each digit, without the patch and with it", "What the network thinks", (-0.5, 9.5), (0, 1),
-        "digit", xticks=range(10), width=heat.WIDTH, height=300,
-    )  # fmt: skip
+        title="What the network thinks",
+        alt="Probability of each digit, without the patch and with it",
+        x=Axis("digit", -0.5, 9.5, ticks=range(10)),
+        y=Axis("", 0, 1),
+        width=heat.WIDTH,
+        height=300,
+    )
     digits = np.arange(10)
     panel.dots(digits - 0.15, seen.whole, 0, "as it is")
     return panel.dots(digits + 0.15, seen.worst, 1, "with the patch")

@@ -10,16 +10,18 @@ import numpy as np
 from nnlib import activations, datasets
 
 from ..drawing import svg
+from ..drawing.axis import Axis
+from ..drawing.decision_map import DecisionMap
 from ..drawing.panel import Panel
 from . import controls
 from .explorer import Explorer
 
-POINTS, CELLS = 200, 40  # cells along each side of the map
-GRID = svg.grid(1, CELLS)
-ALONG = np.linspace(-1.5, 1.5, 61)  # places along (w₁, w₂), and the edges of the histograms there
+POINTS = 200
+MAP = DecisionMap(limit=1, cells=40, labels=("x₁", "x₂"), ticks=[-1, 0, 1])
+DISTANCES = np.linspace(-1.5, 1.5, 61)  # places along (w₁, w₂), and the edges of the histograms there
 TALLEST = 0.4  # the highest bar of the histograms, on the axis of p
-TURN = np.array([[0, -1], [1, 0]])  # of a direction, by a quarter to the left
-RISE = 2 * np.log(9)  # z grows by this much while p goes from 0.1 to 0.9
+QUARTER_TURN = np.array([[0, -1], [1, 0]])  # of a direction, by a quarter to the left
+LOGIT_RISE = 2 * np.log(9)  # z grows by this much while p goes from 0.1 to 0.9
 
 
 @dataclass
@@ -34,6 +36,10 @@ class Neuron:
     def p(self, x):
         """The answer at points (..., 2)."""
         return activations.Sigmoid().forward(x @ self.w + self.b)
+
+    def predict(self, X):
+        """The answer at points (N, 2) as a column (N, 1), as that of a network with one output."""
+        return self.p(X)[:, None]
 
     @property
     def length(self):
@@ -63,7 +69,7 @@ class Neuron:
 
     def line(self):
         """The two ends (2, 2) of the boundary within the square, which it meets."""
-        places = self.position * self.direction + np.linspace(-1.5, 1.5, 601)[:, None] * (TURN @ self.direction)
+        places = self.position * self.direction + np.linspace(-1.5, 1.5, 601)[:, None] * (QUARTER_TURN @ self.direction)
         return places[(np.abs(places) <= 1).all(axis=-1)][[0, -1]]
 
 
@@ -91,12 +97,13 @@ class OneNeuron(Explorer):
         yield Neuron(np.array([settings["w1"], settings["w2"]]), settings["b"], X, y)
 
     def picture(self, settings, neuron):
-        square = Panel(
-            "What the neuron says in the square, its boundary, the direction of its weights, and the points",
-            "What the neuron says, and the points", (-1, 1), (-1, 1), "x₁", "x₂", xticks=[-1, 0, 1], yticks=[-1, 0, 1],
-        )  # fmt: skip
-        svg.regions(square, neuron.p(GRID).reshape(CELLS, CELLS))
-        svg.class_points(square, neuron.X, neuron.y)
+        square = MAP.panel(
+            MAP.probabilities(neuron.predict),
+            neuron.X,
+            neuron.y,
+            title="What the neuron says, and the points",
+            alt="What the neuron says in the square, its boundary, the direction of its weights, and the points",
+        )
         if neuron.meets_square:
             square.line(*neuron.line().T, 7)
             _arrow(square, neuron.position * neuron.direction, neuron.direction)
@@ -107,11 +114,11 @@ class OneNeuron(Explorer):
         return (
             f"Numbers ({settings['w1']:g}, {settings['w2']:g}, {settings['b']:g}), seed {settings['seed']}: "
             f"{POINTS - of_0 - of_1} of {POINTS} points are on their right side; "
-            f"{of_0} of class 0 and {of_1} of class 1 are not. {where(neuron)}"
+            f"{of_0} of class 0 and {of_1} of class 1 are not. {line_text(neuron)}"
         )
 
 
-def where(neuron):
+def line_text(neuron):
     """In words, where the line lies and how steep p is."""
     if not neuron.length:
         return f"Without weights there is no line: p is {neuron.p(np.zeros(2)):.2f} everywhere."
@@ -119,30 +126,32 @@ def where(neuron):
     passes = "passes" if neuron.meets_square else "misses the square,"
     return (
         f"The line {passes} {abs(neuron.position):.2f} from the centre, (w₁, w₂) points across it at {angle:.0f}°, "
-        f"and p climbs from 0.1 to 0.9 within {RISE / neuron.length:.2f}."
+        f"and p climbs from 0.1 to 0.9 within {LOGIT_RISE / neuron.length:.2f}."
     )
 
 
 def _profile(neuron):
     """p along (w₁, w₂), and where the points lie: class 0 as a histogram from below, class 1 from above."""
     panel = Panel(
-        "The answer p along the direction of the weights; histograms of class 0 from below, of class 1 from above",
-        "p along the direction of (w₁, w₂)", (-1.5, 1.5), (0, 1), "distance from the centre",
-    )  # fmt: skip
-    along, x = neuron.X @ neuron.direction, np.repeat(ALONG[::2], 2)[1:-1]
-    counts = [np.histogram(along[neuron.y == k], ALONG[::2])[0] for k in (0, 1)]
+        title="p along the direction of (w₁, w₂)",
+        alt="The answer p along the direction of the weights; histograms of class 0 from below, of class 1 from above",
+        x=Axis("distance from the centre", -1.5, 1.5),
+        y=Axis("", 0, 1),
+    )
+    along, x = neuron.X @ neuron.direction, np.repeat(DISTANCES[::2], 2)[1:-1]
+    counts = [np.histogram(along[neuron.y == k], DISTANCES[::2])[0] for k in (0, 1)]
     for k, ground in enumerate((0, 1)):
         heights = np.repeat(TALLEST * counts[k] / np.max(counts), 2)
         edge = np.abs(ground - heights)
         panel.band(x, np.full(len(x), ground), edge, k).line(x, edge, k, f"class {k}")
-    p = activations.Sigmoid().forward(neuron.length * ALONG + neuron.b)
-    return panel.rule(y=0.5).line(ALONG, p, 3, "p", markers=True)
+    p = activations.Sigmoid().forward(neuron.length * DISTANCES + neuron.b)
+    return panel.rule(y=0.5).line(DISTANCES, p, 3, "p", markers=True)
 
 
 def _arrow(panel, foot, direction):
     """From the boundary into the side of class 1."""
     tip = foot + 0.35 * direction
-    barbs = [tip - 0.09 * direction + side * 0.06 * (TURN @ direction) for side in (1, -1)]
+    barbs = [tip - 0.09 * direction + side * 0.06 * (QUARTER_TURN @ direction) for side in (1, -1)]
     places = [f"{panel.x(x):.1f} {panel.y(y):.1f}" for x, y in (foot, tip, barbs[0], tip, barbs[1])]
     path = f"M{places[0]}L{places[1]}M{'L'.join(places[2:])}"
     panel.shapes.append(f'<path d="{path}" fill="none" stroke="currentColor" stroke-width="2.5"/>')

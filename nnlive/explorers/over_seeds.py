@@ -7,10 +7,11 @@ seeds 10 s to 10 s + 9.
 import numpy as np
 
 from ..drawing import svg
+from ..drawing.axis import Axis
 from ..drawing.panel import Panel
 
 SEEDS = 10
-MIDDLE = SEEDS // 2 - 1  # the place of the median network, the fifth from below, among `ranked` ones
+MEDIAN_RANK = SEEDS // 2 - 1  # of the median network, the fifth from below, where they stand `lowest_first`
 DIVERGED = 1e30  # stands in for nan, so that medians are defined; it is drawn along the edge
 
 
@@ -19,7 +20,7 @@ def seeds(settings):
     return range(SEEDS * settings["seed"], SEEDS * (settings["seed"] + 1))
 
 
-def in_words(settings):
+def seeds_text(settings):
     """The ten seeds in words."""
     return "seeds {0} to {9}".format(*seeds(settings))
 
@@ -34,29 +35,29 @@ def median(losses):
     return float(quantiles(losses)[1])
 
 
-def ranked(values):
-    """The places of ten networks, from that with the lowest value to that with the highest."""
+def lowest_first(values):
+    """The numbers of ten networks, from that with the lowest value to that with the highest."""
     return np.argsort(values, kind="stable")
 
 
-def said(loss):
-    """A loss in words."""
+def format_loss(loss):
+    """A loss as sentences show it; "nan" if it diverged."""
     return "nan" if not loss < DIVERGED else f"{loss:,.0f}" if loss >= 100 else f"{loss:.3g}"
 
 
-def arrivals(there):
-    """The first place along axis 0 from which on `there` is true to the end; infinite if it is not at the end."""
-    late = ~there[::-1]
+def first_stable_step(reached):
+    """The first step, along axis 0, from which on `reached` stays true; infinite if it is not true at the end."""
+    late = ~reached[::-1]
     return np.where(late[0], np.inf, np.where(late.any(axis=0), len(late) - late.argmax(axis=0), 0))
 
 
-def band(panel, x, runs, k=0, name=None):
+def median_band(panel, x, runs, k=0, name=None):
     """The median of runs (places, networks) as line k of a panel, and the band from their 10th to 90th percentile."""
     low, middle, high = quantiles(runs)
     return panel.band(x, low, high, k).line(x, middle, k, name, markers=True)
 
 
-def pairs(panel, arms):
+def paired_dots(panel, arms):
     """Two `arms`, {name: values (networks,)}, at 0 and 1 of a panel: equal seeds joined, a stroke at each median."""
     lines = (f"M{panel.x(0):.1f} {a:.1f}L{panel.x(1):.1f} {b:.1f}" for a, b in panel.y(np.array([*arms.values()])).T)
     panel.shapes.append(f'<path d="{"".join(lines)}" stroke="currentColor" opacity=".3"/>')
@@ -66,15 +67,14 @@ def pairs(panel, arms):
     return panel
 
 
-def rows(label, title, xlim, losses, against, xlog=False):
+def strip_panel(losses, against, *, title, alt, limits, log=False):
     """A Panel with a row for each name in `losses`: its networks as dots, their median as a stroke.
 
     Below each name stands how many of its networks have a lower loss than the one of equal seed in row `against`. Row
-    number k has the style of series k, and each seed keeps its height within a row.
+    number k has the style of series k, and each seed keeps its height within a row. The limits are those of the loss.
     """
-    panel = Panel(
-        label, title, xlim, (0.4, len(losses) + 0.6), "loss, and the median as a stroke", xlog=xlog, yticks=[], left=96
-    )
+    x = Axis("loss, and the median as a stroke", *limits, log=log)
+    panel = Panel(title=title, alt=alt, x=x, y=Axis("", 0.4, len(losses) + 0.6, ticks=[]), left=96)
     for k, (name, runs) in enumerate(losses.items()):
         height, lower = len(losses) - k, np.sum(runs < losses[against])
         panel.dots(runs, height + np.linspace(0.25, -0.25, len(runs)), k)

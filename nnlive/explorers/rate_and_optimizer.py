@@ -12,16 +12,17 @@ from nnlib import datasets, layers, optimizers
 from nnlib.model import Sequential
 
 from ..drawing import svg
+from ..drawing.axis import Axis
+from ..drawing.decision_map import DecisionMap
 from ..drawing.panel import Panel
 from . import controls
 from .explorer import Explorer
-from .over_seeds import band, in_words, median, quantiles, rows, said, seeds
+from .over_seeds import format_loss, median, median_band, quantiles, seeds, seeds_text, strip_panel
 
 STEPS = 100
 LOSSES = (0.5, 1.5)  # the part of all losses that is shown
 GUESSING, NO_BETTER = np.log(3), 1.09  # the loss of a third for each class; above 1.09 a network has learnt nothing
-LIMIT, CELLS = 1.1, 50  # the map shows the square from -1.1 to 1.1 in 50 by 50 cells
-GRID = svg.grid(LIMIT, CELLS)
+MAP = DecisionMap(limit=1.1, cells=50)
 OPTIMIZERS = {
     "SGD": optimizers.SGD,
     "momentum": lambda rate: optimizers.SGD(rate, momentum=0.9),
@@ -48,11 +49,11 @@ class Race:
     stacks: dict
     losses: list = field(default_factory=list)
 
-    def last(self):
+    def last_losses(self):
         """{optimizer: the losses of its ten networks at the last step}."""
         return dict(zip(self.stacks, self.losses[-1]))
 
-    def of(self, name):
+    def losses_of(self, name):
         """The losses (steps, seeds) of one optimizer."""
         return np.array([step[[*self.stacks].index(name)] for step in self.losses])
 
@@ -89,40 +90,45 @@ class RateAndOptimizer(Explorer):
     def _curves(self, name, race):
         k, steps = list(OPTIMIZERS).index(name), np.arange(len(race.losses)) + 1
         panel = Panel(
-            f"Loss by step with {name}, median and band of ten seeds", f"{name}: median, 80 % of the seeds",
-            (0, STEPS), LOSSES, "step (dashed: the loss of a guess)",
-        )  # fmt: skip
-        return band(panel.rule(y=GUESSING), steps, race.of(name), k)
+            title=f"{name}: median, 80 % of the seeds",
+            alt=f"Loss by step with {name}, median and band of ten seeds",
+            x=Axis("step (dashed: the loss of a guess)", 0, STEPS),
+            y=Axis("", *LOSSES),
+        )
+        return median_band(panel.rule(y=GUESSING), steps, race.losses_of(name), k)
 
     def _finals(self, name, race):
-        panel = rows(
-            f"Loss of all six optimizers, a dot for each of ten seeds, and how often it is lower than with {name}",
-            f"Step {len(race.losses)}: lower than {name}?", LOSSES, race.last(), name,
-        )  # fmt: skip
+        panel = strip_panel(
+            race.last_losses(),
+            name,
+            title=f"Step {len(race.losses)}: lower than {name}?",
+            alt=f"Loss of all six optimizers, a dot for each of ten seeds, and how often it is lower than with {name}",
+            limits=LOSSES,
+        )
         return panel.rule(x=GUESSING)
 
     def _map(self, name, first, race):
-        square = (-LIMIT, LIMIT)
-        panel = Panel(
-            f"Decision regions of the network of seed {first} with {name}, and the three spiral arms",
-            f"{name}: what seed {first} says", square, square,
-        )  # fmt: skip
         shown = network(first)
         shown.set_weights([weights[0] for weights in race.stacks[name].get_weights()])
-        svg.regions(panel, shown.predict(GRID).reshape(CELLS, CELLS, 3))
-        return svg.class_points(panel, race.X, race.y)
+        return MAP.panel(
+            MAP.probabilities(shown.predict),
+            race.X,
+            race.y,
+            title=f"{name}: what seed {first} says",
+            alt=f"Decision regions of the network of seed {first} with {name}, and the three spiral arms",
+        )
 
     def sentence(self, settings, race):
-        name, last = settings["optimizer"], race.last()
+        name, last = settings["optimizer"], race.last_losses()
         runs, best = last[name], min(last, key=lambda other: median(last[other]))
         low, middle, high = quantiles(runs)
         lowest = (
-            f"At this rate {best} is lowest, with a median of {said(median(last[best]))}, "
+            f"At this rate {best} is lowest, with a median of {format_loss(median(last[best]))}, "
             f"and below {name} in {np.sum(last[best] < runs)} of 10 seeds."
         )
         return (
-            f"{name}, rate {settings['rate']:.3g}, {in_words(settings)}: at step {len(race.losses)} the "
-            f"median loss is {said(middle)} (80 % of the seeds: {said(low)} to {said(high)}); "
+            f"{name}, rate {settings['rate']:.3g}, {seeds_text(settings)}: at step {len(race.losses)} the "
+            f"median loss is {format_loss(middle)} (80 % of the seeds: {format_loss(low)} to {format_loss(high)}); "
             f"{np.sum(~(runs < NO_BETTER))} of 10 are no better than guessing, {np.sum(~np.isfinite(runs))} of 10 "
             "diverged. "
             f"{'No optimizer has a lower median at this rate.' if best == name else lowest}"

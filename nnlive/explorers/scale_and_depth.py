@@ -12,13 +12,14 @@ from nnlib import initializers, layers
 from nnlib.model import Sequential
 
 from ..drawing import svg
+from ..drawing.axis import Axis
 from ..drawing.panel import Panel
 from . import controls
 from .explorer import Explorer
-from .over_seeds import band, in_words, seeds
+from .over_seeds import median_band, seeds, seeds_text
 
 UNITS, EXAMPLES, DEEPEST = 128, 32, 30
-QUIET, LOUD = 1e-4, 1e4
+VANISHED, EXPLODED = 1e-4, 1e4
 LIMITS = (1e-6, 1e6)  # of the deviations shown
 
 
@@ -74,32 +75,35 @@ class ScaleAndDepth(Explorer):
 
     def _panel(self, title, what, numbers, deviations, k):
         panel = Panel(
-            f"{title}: standard deviation of {what} at each layer, log axis, median and band of ten seeds", title,
-            (1, DEEPEST), LIMITS, f"layer (standard deviation of {what})", ylog=True, xticks=[1, 5, 10, 15, 20, 25, 30],
-        )  # fmt: skip
-        panel.rule(y=LOUD, name=f"{LOUD:,.0f}").rule(y=QUIET, name=f"{QUIET:g}")
+            title=title,
+            alt=f"{title}: standard deviation of {what} at each layer, log axis, median and band of ten seeds",
+            x=Axis(f"layer (standard deviation of {what})", 1, DEEPEST, ticks=[1, 5, 10, 15, 20, 25, 30]),
+            y=Axis("", *LIMITS, log=True),
+        )
+        panel.rule(y=EXPLODED, name=f"{EXPLODED:,.0f}").rule(y=VANISHED, name=f"{VANISHED:g}")
         if deviations:
-            band(panel, numbers, deviations, k)
+            median_band(panel, numbers, deviations, k)
         return panel
 
     def sentence(self, settings, state):
         stack = f"{settings['layers']} {settings['activation']} layers"
-        who = f"Scale {settings['scale']:.3g}, {stack}, {in_words(settings)}"
+        who = f"Scale {settings['scale']:.3g}, {stack}, {seeds_text(settings)}"
         if len(state.gradient) < settings["layers"]:
             return f"{who}: on its way, the signal has reached layer {len(state.signal)}."
         signal, gradient = (np.median(deviations, axis=-1) for deviations in (state.signal, state.gradient))
         last = settings["layers"]
         return (
-            f"{who}: layer {last} hears {signal[-1] / signal[0]:.2g} times as much as layer 1{left(signal, 1, 1)}. "
+            f"{who}: layer {last} hears {signal[-1] / signal[0]:.2g} times as much as layer 1"
+            f"{limits_text(signal, 1, 1)}. "
             f"Layer 1 gets {gradient[-1] / gradient[0]:.2g} times the gradient of layer {last}"
-            f"{left(gradient, last, -1)}."
+            f"{limits_text(gradient, last, -1)}."
         )
 
 
-def left(medians, first, step):
-    """In words, the layer at which medians leave QUIET to LOUD; they begin at layer `first` and go by `step`."""
-    outside = np.flatnonzero((medians < QUIET) | (medians > LOUD))
+def limits_text(medians, first, step):
+    """In words, the layer at which medians leave VANISHED to EXPLODED; they begin at layer `first` and go by `step`."""
+    outside = np.flatnonzero((medians < VANISHED) | (medians > EXPLODED))
     if not outside.size:
         return ""
-    which = f"below {QUIET:g}" if medians[outside[0]] < QUIET else f"above {LOUD:,.0f}"
+    which = f"below {VANISHED:g}" if medians[outside[0]] < VANISHED else f"above {EXPLODED:,.0f}"
     return f" and is {which} from layer {first + step * outside[0]} on"

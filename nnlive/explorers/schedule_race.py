@@ -10,10 +10,11 @@ from nnlib import datasets, layers, optimizers, schedules
 from nnlib.model import Sequential
 
 from ..drawing import svg
+from ..drawing.axis import Axis
 from ..drawing.panel import Panel
 from . import controls
 from .explorer import Explorer
-from .over_seeds import in_words, median, rows, said, seeds
+from .over_seeds import format_loss, median, seeds, seeds_text, strip_panel
 
 EXAMPLES, BATCH, EPOCHS = 500, 10, 6
 T = EPOCHS * EXAMPLES // BATCH  # steps in all
@@ -32,10 +33,10 @@ def schedules_from(r):
     }
 
 
-def compiled(schedule, some):
+def network(schedule, seeds):
     """A stack of networks, one for each seed, whose momentum follows this schedule."""
     hidden = layers.Dense(32, activation="relu", kernel_initializer="he_normal")
-    model = Sequential([layers.Input((64,)), hidden, layers.Dense(10, activation="softmax")], seed=[*some])
+    model = Sequential([layers.Input((64,)), hidden, layers.Dense(10, activation="softmax")], seed=[*seeds])
     model.compile(optimizers.SGD(schedule, momentum=0.9), "sparse_categorical_crossentropy")
     return model
 
@@ -53,7 +54,7 @@ class Schedules(Explorer):
         X, y = datasets.digits("train")
         X, y = X[:EXAMPLES].reshape(EXAMPLES, 64), y[:EXAMPLES]
         arms = schedules_from(settings["rate"])
-        stacks = {name: compiled(schedule, seeds(settings)) for name, schedule in arms.items()}
+        stacks = {name: network(schedule, seeds(settings)) for name, schedule in arms.items()}
         losses = {name: [stack.evaluate(X, y)] for name, stack in stacks.items()}  # {schedule: (epochs, seeds)}
         trainings = {name: stack.train(X, y, BATCH, EPOCHS) for name, stack in stacks.items()}
         for _ in range(EPOCHS):
@@ -68,18 +69,22 @@ class Schedules(Explorer):
 
     def _rates(self, first):
         panel = Panel(
-            "Learning rate by step of the five schedules, on a log axis", "Rate by step",
-            (0, T), RATES, "step", ylog=True,
-        )  # fmt: skip
+            title="Rate by step",
+            alt="Learning rate by step of the five schedules, on a log axis",
+            x=Axis("step", 0, T),
+            y=Axis("", *RATES, log=True),
+        )
         for k, (name, schedule) in enumerate(schedules_from(first).items()):
             panel.line(np.arange(T), [schedule(step) for step in range(T)], k, name, markers=True)
         return panel
 
     def _curves(self, losses):
         panel = Panel(
-            "Loss by epoch of the five schedules, medians of ten seeds, on a log axis", "Loss by epoch, median",
-            (0, EPOCHS), LOSSES, "epoch (dashed: the loss of a guess)", ylog=True,
-        )  # fmt: skip
+            title="Loss by epoch, median",
+            alt="Loss by epoch of the five schedules, medians of ten seeds, on a log axis",
+            x=Axis("epoch (dashed: the loss of a guess)", 0, EPOCHS),
+            y=Axis("", *LOSSES, log=True),
+        )
         panel.rule(y=GUESSING)
         for k, (name, epochs) in enumerate(losses.items()):
             panel.line(np.arange(len(epochs)), [median(runs) for runs in epochs], k, name, markers=True)
@@ -87,19 +92,26 @@ class Schedules(Explorer):
 
     def _finals(self, losses):
         last = {name: epochs[-1] for name, epochs in losses.items()}
-        return rows(
-            "Loss of the five schedules, a dot for each of ten seeds, on a log axis, and how often it is lower than at "
-            "a constant rate", "Last loss: lower than constant?", LOSSES, last, "constant", xlog=True,
-        )  # fmt: skip
+        return strip_panel(
+            last,
+            "constant",
+            title="Last loss: lower than constant?",
+            alt=(
+                "Loss of the five schedules, a dot for each of ten seeds, on a log axis, "
+                "and how often it is lower than at a constant rate"
+            ),
+            limits=LOSSES,
+            log=True,
+        )
 
     def sentence(self, settings, losses):
         last = {name: epochs[-1] for name, epochs in losses.items()}
         medians = {name: median(runs) for name, runs in last.items()}
         below = [name for name, loss in medians.items() if loss < medians["constant"]]
-        order = ", ".join(f"{name} {said(medians[name])}" for name in sorted(medians, key=medians.get))
+        order = ", ".join(f"{name} {format_loss(medians[name])}" for name in sorted(medians, key=medians.get))
         runs = np.array([*last.values()])
         return (
-            f"First rate {settings['rate']:.3g}, {in_words(settings)}, epoch {len(losses['cosine']) - 1}: "
+            f"First rate {settings['rate']:.3g}, {seeds_text(settings)}, epoch {len(losses['cosine']) - 1}: "
             f"{len(below)} of 4 schedules have a lower median loss than the constant rate. "
             f"Medians, lowest first: {order}. "
             f"{np.sum(~(runs < NO_BETTER))} of {runs.size} networks are no better than guessing ({GUESSING:.2f}), "

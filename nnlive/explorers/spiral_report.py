@@ -9,21 +9,28 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..drawing import svg
+from ..drawing.axis import Axis
+from ..drawing.decision_map import DecisionMap
 from ..drawing.panel import Panel
 from ..experiments import Experiment, Run
 from . import controls
 from .explorer import Explorer
-from .over_seeds import SEEDS, band, in_words, quantiles, said, seeds
+from .over_seeds import SEEDS, format_loss, median_band, quantiles, seeds, seeds_text
 
 STEPS, DECAY = 1000, 0.01
 SWITCHES = {"relu": ["right", "times its input"], "decay": ["acting", "frozen at step 0"]}  # as it should be, as it was
 GUESSING, LEARNT = np.log(3), 0.8  # the loss of a third for each class; the goal
-WIDTH, LIMIT, CELLS = 290, 1.1, 50  # of each panel; the map shows the square from -1.1 to 1.1 in 50 by 50 cells
-GRID = svg.grid(LIMIT, CELLS)
+WIDTH = 290  # of each panel
+MAP = DecisionMap(limit=1.1, cells=50, width=WIDTH)
 REPORT = Experiment(
-    dataset="spiral", size=30, layers=[64, 3], initializer={"name": "random_normal", "stddev": 0.01},
-    schedule={"name": "inverse_time_decay", "decay_steps": 1, "decay_rate": DECAY}, batch_size="all", epochs=STEPS,
-)  # fmt: skip
+    dataset="spiral",
+    size=30,
+    layers=[64, 3],
+    initializer={"name": "random_normal", "stddev": 0.01},
+    schedule={"name": "inverse_time_decay", "decay_steps": 1, "decay_rate": DECAY},
+    batch_size="all",
+    epochs=STEPS,
+)
 
 
 @dataclass
@@ -72,7 +79,7 @@ class SpiralReport(Explorer):
             rate = optimizer.rate()
 
     def picture(self, settings, trial):
-        panels = _losses(trial), _sum(settings["rate"], trial.rates), _map(settings, trial)
+        panels = _losses(trial), _rate_sum(settings["rate"], trial.rates), _map(settings, trial)
         return svg.side_by_side(*(panel.svg() for panel in panels))
 
     def sentence(self, settings, trial):
@@ -80,45 +87,51 @@ class SpiralReport(Explorer):
         low, middle, high = quantiles(last)
         return (
             f"Slope of ReLU {settings['relu']}, decay {settings['decay']}, rate {settings['rate']:.3g}, "
-            f"{in_words(settings)}: after {len(trial.rates):,} steps the rates add up to {sum(trial.rates):,.0f}, and "
-            f"the median loss is {_said(middle)} (80 % of the seeds: {_said(low)} to {_said(high)}), "
+            f"{seeds_text(settings)}: after {len(trial.rates):,} steps the rates add up to {sum(trial.rates):,.0f}, "
+            f"and the median loss is {_format_loss(middle)} "
+            f"(80 % of the seeds: {_format_loss(low)} to {_format_loss(high)}), "
             f"{'below' if middle < GUESSING else 'no better than'} a guess's {GUESSING:.2f}. "
             f"{np.sum(last < LEARNT)} of {SEEDS} are below {LEARNT}, {np.sum(~np.isfinite(last))} of {SEEDS} diverged."
         )
 
 
-def _said(loss):
+def _format_loss(loss):
     """A loss to three places, because the first steps hardly change it."""
-    return f"{loss:.3f}" if loss < 100 else said(loss)
+    return f"{loss:.3f}" if loss < 100 else format_loss(loss)
 
 
 def _losses(trial):
     panel = Panel(
-        "Loss by step, median and band of ten networks; lines mark the loss of a guess and the goal", "Loss by step",
-        (0, STEPS), (0.4, 1.6), "step", width=WIDTH,
-    )  # fmt: skip
+        title="Loss by step",
+        alt="Loss by step, median and band of ten networks; lines mark the loss of a guess and the goal",
+        x=Axis("step", 0, STEPS),
+        y=Axis("", 0.4, 1.6),
+        width=WIDTH,
+    )
     panel.rule(y=GUESSING, name="a guess").rule(y=LEARNT).note(20, LEARNT - 0.06, "the goal", "start")
     losses = trial.losses()
-    return band(panel, np.arange(len(losses)), losses)
+    return median_band(panel, np.arange(len(losses)), losses)
 
 
-def _sum(first, rates):
+def _rate_sum(first, rates):
     panel = Panel(
-        "Sum of the rates up to each step, beside the sum at the first rate alone", "Sum of all rates so far",
-        (0, STEPS), (0, STEPS * first), "step", width=WIDTH, left=56,
-    )  # fmt: skip
+        title="Sum of all rates so far",
+        alt="Sum of the rates up to each step, beside the sum at the first rate alone",
+        x=Axis("step", 0, STEPS),
+        y=Axis("", 0, STEPS * first),
+        width=WIDTH,
+        left=56,
+    )
     panel.line(np.arange(STEPS + 1), first * np.arange(STEPS + 1), 2, "if it never decayed")
     return panel.line(np.arange(len(rates)) + 1, np.cumsum(rates), 0, "as taken", markers=True)
 
 
 def _map(settings, trial):
     """What the first network of the ten says; of nan there is no map."""
-    square = (-LIMIT, LIMIT)
-    panel = Panel(
-        "What the first network says at every point of the plane, and the three spiral arms",
-        f"What seed {seeds(settings)[0]} says", square, square, width=WIDTH,
-    )  # fmt: skip
-    if not np.isfinite(trial.training.logs[-1]["loss"][0]):
-        return panel.note(0, 0.05, "nan: no answer at all")
-    svg.regions(panel, trial.training.network(0).predict(GRID).reshape(CELLS, CELLS, 3))
-    return svg.class_points(panel, *trial.training.data.train)
+    finite = np.isfinite(trial.training.logs[-1]["loss"][0])
+    return MAP.panel(
+        MAP.probabilities(trial.training.network(0).predict) if finite else None,
+        *trial.training.data.train,
+        title=f"What seed {seeds(settings)[0]} says",
+        alt="What the first network says at every point of the plane, and the three spiral arms",
+    )

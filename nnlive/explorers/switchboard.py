@@ -10,11 +10,12 @@ from itertools import zip_longest
 import numpy as np
 
 from ..drawing import svg
+from ..drawing.axis import Axis
 from ..drawing.panel import Panel
 from ..experiments import Run
 from . import controls
 from .explorer import Explorer
-from .over_seeds import band, in_words, pairs, seeds
+from .over_seeds import median_band, paired_dots, seeds, seeds_text
 from .switches import SWITCHES, Switch
 
 ARMS = ("right", "with the fault")
@@ -120,34 +121,29 @@ class Switchboard(Explorer):
         """What both arms report by epoch: medians and bands, and a dashed line at the loss of a guess."""
         guess, measure = guessing(board), "loss on new data" if board.switch.curve == "test_loss" else "loss"
         panel = Panel(
-            label=f"What both arms report as {measure}, by epoch, median and band of ten networks",
             title=f"Reported {measure}, ten networks",
-            xlim=(0, board.right.parts.epochs),
-            ylim=(0, board.switch.axis_top * guess),
-            xlabel="epoch (dashed: the loss of a guess)",
-        )
-        panel.rule(y=guess)
+            alt=f"What both arms report as {measure}, by epoch, median and band of ten networks",
+            x=Axis("epoch (dashed: the loss of a guess)", 0, board.right.parts.epochs),
+            y=Axis("", 0, board.switch.axis_top * guess),
+        ).rule(y=guess)
         for k, (name, epochs) in enumerate(zip(ARMS, board.curves)):
-            band(panel, np.arange(len(epochs)), np.array(epochs), k, name)
+            median_band(panel, np.arange(len(epochs)), np.array(epochs), k, name)
         return panel
 
     def _accuracies(self, board):
         """The two networks of one seed joined by a thin line, and a stroke at each median."""
         panel = Panel(
-            label="Accuracy on new data now, the right arm left, the faulty one right, the same seed joined",
             title="Accuracy on new data, seed by seed",
-            xlim=(-0.5, 1.5),
-            ylim=(0, 1.02),
-            xlabel="dashed: always the commonest class",
-            xticks=[],
-        )
-        panel.rule(y=commonest(board))
-        return pairs(panel, dict(zip(ARMS, board.accuracies())))
+            alt="Accuracy on new data now, the right arm left, the faulty one right, the same seed joined",
+            x=Axis("dashed: always the commonest class", -0.5, 1.5, ticks=[]),
+            y=Axis("", 0, 1.02),
+        ).rule(y=commonest(board))
+        return paired_dots(panel, dict(zip(ARMS, board.accuracies())))
 
     def sentence(self, settings, board):
         setting = (
             f"{settings['fault']}, on {network(board.right)}, rate {board.right.experiment.learning_rate:.3g}, "
-            f"{rows_in_words(board)}, {in_words(settings)}, epoch {len(board.curves[0]) - 1}"
+            f"{rows_in_words(board)}, {seeds_text(settings)}, epoch {len(board.curves[0]) - 1}"
         )
         diverged = np.sum(~np.isfinite(board.curves[1][-1]))
         sentences = [

@@ -12,28 +12,34 @@ from nnlib import datasets, layers, optimizers
 from nnlib.model import Sequential
 
 from ..drawing import svg
+from ..drawing.axis import Axis
+from ..drawing.decision_map import DecisionMap
 from ..drawing.panel import Panel
 from . import controls
 from .explorer import Explorer
 
-EPOCHS, EVERY, UNITS, HIDDEN = 400, 16, 16, 2
+EPOCHS, SNAPSHOT_EVERY, UNITS, HIDDEN = 400, 16, 16, 2
 WIDTH = 290  # of each of the three panels
-CELLS = 50  # along each side of the map of decisions
-GRID = svg.grid(1, CELLS)
+MAP = DecisionMap(limit=1, cells=50, ticks=[-1, 0, 1], width=WIDTH)
 EDGES = np.linspace(-1, 1, 25)  # of the bins for tanh(z)
 TALLEST = 0.25  # a bin with this share of the numbers, or more, fills its row
 STARTS = [
-    "lecun_normal", "glorot_uniform", "random_normal", "inverse_fan_in", "standard_normal", "very_large",
-]  # fmt: skip
+    "lecun_normal",
+    "glorot_uniform",
+    "random_normal",
+    "inverse_fan_in",
+    "standard_normal",
+    "very_large",
+]
 
 
 @dataclass
 class Snapshot:
-    """A network at one epoch: its loss, its answers on GRID, and how the outputs of each hidden layer are spread."""
+    """A network at one epoch: its loss, its answers on the map, and how the outputs of each hidden layer are spread."""
 
     epoch: int
     loss: float
-    answers: np.ndarray  # (CELLS, CELLS, 2)
+    answers: np.ndarray  # (cells, cells, 2)
     shares: np.ndarray  # (HIDDEN, bins), each row adds up to 1
 
 
@@ -52,12 +58,12 @@ class Film:
         for layer in model.layers[:-1]:
             h = layer.forward(h)
             shares.append(np.histogram(h, EDGES)[0] / h.size)
-        answers = model.predict(GRID).reshape(CELLS, CELLS, 2)
-        self.snapshots.append(Snapshot(epoch, model.evaluate(self.X, self.y), answers, np.array(shares)))
+        loss, answers = model.evaluate(self.X, self.y), MAP.probabilities(model.predict)
+        self.snapshots.append(Snapshot(epoch, loss, answers, np.array(shares)))
 
     def at(self, epoch):
         """The latest snapshot that is not after this epoch."""
-        return self.snapshots[min(epoch // EVERY, len(self.snapshots) - 1)]
+        return self.snapshots[min(epoch // SNAPSHOT_EVERY, len(self.snapshots) - 1)]
 
 
 class ThroughTraining(Explorer):
@@ -74,7 +80,7 @@ class ThroughTraining(Explorer):
     def make_controls(self):
         return {
             "start": controls.menu("Start", STARTS[0], STARTS),
-            "epoch": controls.slider("Epoch shown", EPOCHS, 0, EPOCHS, EVERY),
+            "epoch": controls.slider("Epoch shown", EPOCHS, 0, EPOCHS, SNAPSHOT_EVERY),
             "seed": controls.seed(),
         }
 
@@ -88,21 +94,28 @@ class ThroughTraining(Explorer):
         film.take(0, model)
         for progress in model.train(film.X, film.y, batch_size=len(film.X), epochs=EPOCHS):
             film.losses.append(progress.logs["loss"])  # of the whole data, before this epoch's step
-            if (progress.epoch + 1) % EVERY == 0:
+            if (progress.epoch + 1) % SNAPSHOT_EVERY == 0:
                 film.take(progress.epoch + 1, model)
             yield film
 
     def picture(self, settings, film):
         shown = film.at(settings["epoch"])
-        loss = Panel("Loss by epoch, a mark at the epoch shown", "Loss", (0, EPOCHS), (0, 1), "epoch", width=WIDTH)
+        loss = Panel(
+            title="Loss",
+            alt="Loss by epoch, a mark at the epoch shown",
+            x=Axis("epoch", 0, EPOCHS),
+            y=Axis("", 0, 1),
+            width=WIDTH,
+        )
         loss.line(np.arange(len(film.losses)), film.losses).rule(x=shown.epoch).dots([shown.epoch], [shown.loss], 1)
-        said = Panel(
-            "Decision regions at the epoch shown, with the data", f"Boundary at epoch {shown.epoch}",
-            (-1, 1), (-1, 1), xticks=[-1, 0, 1], yticks=[-1, 0, 1], width=WIDTH,
-        )  # fmt: skip
-        svg.regions(said, shown.answers)
-        svg.class_points(said, film.X, film.y)
-        return svg.side_by_side(loss.svg(), said.svg(), _inside(film.snapshots[0], shown).svg())
+        regions = MAP.panel(
+            shown.answers,
+            film.X,
+            film.y,
+            title=f"Boundary at epoch {shown.epoch}",
+            alt="Decision regions at the epoch shown, with the data",
+        )
+        return svg.side_by_side(loss.svg(), regions.svg(), _inside(film.snapshots[0], shown).svg())
 
     def sentence(self, settings, film):
         shown, latest = film.at(settings["epoch"]), film.snapshots[-1]
@@ -120,9 +133,13 @@ class ThroughTraining(Explorer):
 def _inside(first, shown):
     """A histogram for each hidden layer, one above the other, with that of epoch 0 as a line."""
     panel = Panel(
-        "Histograms of the outputs of both hidden layers at the epoch shown, and at epoch 0 as lines",
-        f"Hidden layers at epoch {shown.epoch}", (-1, 1), (0, HIDDEN), "tanh(z)", yticks=[], width=WIDTH, left=16,
-    )  # fmt: skip
+        title=f"Hidden layers at epoch {shown.epoch}",
+        alt="Histograms of the outputs of both hidden layers at the epoch shown, and at epoch 0 as lines",
+        x=Axis("tanh(z)", -1, 1),
+        y=Axis("", 0, HIDDEN, ticks=[]),
+        width=WIDTH,
+        left=16,
+    )
     x = np.repeat(EDGES, 2)
     for layer in range(HIDDEN):
         ground = HIDDEN - 1 - layer

@@ -11,10 +11,11 @@ import numpy as np
 from nnlib import optimizers
 
 from ..drawing import svg
+from ..drawing.axis import Axis
 from ..drawing.panel import Panel
 from . import controls
 from .explorer import Explorer
-from .over_seeds import arrivals, quantiles
+from .over_seeds import first_stable_step, quantiles
 
 OPTIMIZERS = {
     "SGD": optimizers.SGD,
@@ -22,10 +23,10 @@ OPTIMIZERS = {
     "RMSprop": optimizers.RMSprop,
     "Adam": optimizers.Adam,
 }
-ALL = "all four"
-MENU = [ALL, *OPTIMIZERS]
+ALL_FOUR = "all four"
+MENU = [ALL_FOUR, *OPTIMIZERS]
 STEPS, STARTS = 200, 10
-START, GOAL = 50.0, 0.1  # the loss where the walks begin, and the loss to stay below
+START_LOSS, GOAL_LOSS = 50.0, 0.1  # the loss where the walks begin, and the loss to stay below
 ALONG, ACROSS, LOSSES = (-11, 11), (-3.5, 3.5), (1e-3, 1e3)  # the parts that are shown
 
 
@@ -35,9 +36,9 @@ def loss(places, c):
 
 
 def starting_places(c, seed):
-    """(STARTS, 2): random places on the upper left of the ellipse where the loss is START."""
+    """(STARTS, 2): random places on the upper left of the ellipse where the loss is START_LOSS."""
     angle = np.random.default_rng(seed).uniform(0.7, 0.95, STARTS) * np.pi
-    return np.sqrt(2 * START) * np.stack([np.cos(angle), np.sin(angle) / np.sqrt(c)], axis=-1)
+    return np.sqrt(2 * START_LOSS) * np.stack([np.cos(angle), np.sin(angle) / np.sqrt(c)], axis=-1)
 
 
 @dataclass
@@ -47,13 +48,13 @@ class Race:
     places: list = field(default_factory=list)
     losses: list = field(default_factory=list)
 
-    def arrivals(self):
-        """After how many steps each walk (optimizers, starts) stays below GOAL; infinite where it does not yet."""
-        return arrivals(np.array(self.losses) < GOAL)
+    def needed_steps(self):
+        """After how many steps each walk (optimizers, starts) stays below GOAL_LOSS; infinite where it does not yet."""
+        return first_stable_step(np.array(self.losses) < GOAL_LOSS)
 
     def diverged(self):
         """How many walks of each optimizer are higher than they began."""
-        return np.sum(~(self.losses[-1] <= START), axis=-1)
+        return np.sum(~(self.losses[-1] <= START_LOSS), axis=-1)
 
 
 class ValleyRace(Explorer):
@@ -67,7 +68,7 @@ class ValleyRace(Explorer):
         return {
             "rate": controls.log_slider("Learning rate", 0.0398, -2, 0),
             "curvature": controls.slider("Curvature across", 40, 10, 100, 10),
-            "shown": controls.menu("Walk shown", ALL, MENU),
+            "shown": controls.menu("Walk shown", ALL_FOUR, MENU),
             "seed": controls.seed(),
         }
 
@@ -84,16 +85,18 @@ class ValleyRace(Explorer):
             yield race
 
     def picture(self, settings, race):
-        shown = [k for k, name in enumerate(OPTIMIZERS) if settings["shown"] in (ALL, name)]
+        shown = [k for k, name in enumerate(OPTIMIZERS) if settings["shown"] in (ALL_FOUR, name)]
         return svg.side_by_side(self._valley(settings, race, shown).svg(), self._losses(settings, race).svg())
 
     def _valley(self, settings, race, shown):
         panel = Panel(
-            f"The valley from above: the walk of {settings['shown']} from one start towards the goal in the middle",
-            f"Walk of {settings['shown']}", ALONG, ACROSS, "x₁, along (curvature 1)", "x₂",
-        )  # fmt: skip
+            title=f"Walk of {settings['shown']}",
+            alt=f"The valley from above: the walk of {settings['shown']} from one start towards the goal in the middle",
+            x=Axis("x₁, along (curvature 1)", *ALONG),
+            y=Axis("x₂", *ACROSS),
+        )
         contours(panel, settings["curvature"])
-        places, needed = np.array(race.places)[:, :, 0], race.arrivals()[:, 0]
+        places, needed = np.array(race.places)[:, :, 0], race.needed_steps()[:, 0]
         for k in shown:
             walk = until_outside(places[: int(min(needed[k] + 1, STEPS)), k])  # a longer line would skip steps
             panel.line(*walk.T, k, markers=True)
@@ -104,10 +107,15 @@ class ValleyRace(Explorer):
     def _losses(self, settings, race):
         steps, losses = np.arange(len(race.losses)), np.array(race.losses)
         panel = Panel(
-            "Loss by step of the four optimizers from the same start, on a log axis; for a single one also the band of "
-            "ten starts", "Loss from that start", (0, STEPS), LOSSES, "step", ylog=True,
-        )  # fmt: skip
-        panel.rule(y=GOAL).note(3, 0.12, "goal", "start")
+            title="Loss from that start",
+            alt=(
+                "Loss by step of the four optimizers from the same start, on a log axis; "
+                "for a single one also the band of ten starts"
+            ),
+            x=Axis("step", 0, STEPS),
+            y=Axis("", *LOSSES, log=True),
+        )
+        panel.rule(y=GOAL_LOSS).note(3, 0.12, "goal", "start")
         for k, name in enumerate(OPTIMIZERS):
             if name == settings["shown"]:
                 panel.band(steps, *quantiles(losses[:, k])[[0, 2]], k)
@@ -115,15 +123,15 @@ class ValleyRace(Explorer):
         return panel
 
     def sentence(self, settings, race):
-        steps, needed, diverged = len(race.losses) - 1, np.median(race.arrivals(), axis=-1), race.diverged()
-        told = []
+        steps, needed, diverged = len(race.losses) - 1, np.median(race.needed_steps(), axis=-1), race.diverged()
+        results = []
         for name, median, lost in zip(OPTIMIZERS, needed, diverged):
             slow = f"{median:.0f}" if median < np.inf else f"not within {steps}"
-            told.append(f"{name} {f'diverged from {lost} of {STARTS} starts' if lost else slow}")
+            results.append(f"{name} {f'diverged from {lost} of {STARTS} starts' if lost else slow}")
         place = "({:.2f}, {:.2f})".format(*race.places[0][0, 0]).replace("-", "−")
         return (
             f"Rate {settings['rate']:.3g}, curvature {settings['curvature']}, seed {settings['seed']}: median steps "
-            f"of ten starts until the loss stays below {GOAL}: {', '.join(told)}. "
+            f"of ten starts until the loss stays below {GOAL_LOSS}: {', '.join(results)}. "
             f"The walk shown, of {settings['shown']}, begins at {place}."
         )
 
@@ -131,9 +139,9 @@ class ValleyRace(Explorer):
 def contours(panel, c):
     """Ellipses x₁² + c x₂² = 2 L, each half as large as the last, and the goal, filled."""
     x, y = panel.x(0), panel.y(0)
-    for level in (START, START / 4, START / 16, START / 64, GOAL):
+    for level in (START_LOSS, START_LOSS / 4, START_LOSS / 16, START_LOSS / 64, GOAL_LOSS):
         rx, ry = panel.x(np.sqrt(2 * level)) - x, y - panel.y(np.sqrt(2 * level / c))
-        fill = "currentColor" if level == GOAL else "none"
+        fill = "currentColor" if level == GOAL_LOSS else "none"
         panel.shapes.append(
             f'<ellipse cx="{x:.1f}" cy="{y:.1f}" rx="{rx:.1f}" ry="{ry:.1f}" fill="{fill}" '
             'stroke="currentColor" opacity=".35"/>'

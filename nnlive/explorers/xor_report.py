@@ -7,20 +7,38 @@ report's rate that leads about as far as its 5,000. Seed s means the seeds 10 s 
 import numpy as np
 
 from ..drawing import svg
+from ..drawing.axis import Axis
+from ..drawing.decision_map import DecisionMap
 from ..drawing.panel import Panel
 from ..experiments import Experiment, Run
 from . import controls
 from .explorer import Explorer
-from .over_seeds import MIDDLE, SEEDS, arrivals, band, in_words, median, ranked, said, seeds
+from .over_seeds import (
+    MEDIAN_RANK,
+    SEEDS,
+    first_stable_step,
+    format_loss,
+    lowest_first,
+    median,
+    median_band,
+    seeds,
+    seeds_text,
+)
 
 EPOCHS, ENOUGH = 500, 0.95  # a network has arrived when its accuracy stays at 0.95 or above
 BEST_LINE = 0.668  # the loss of the best network without an activation: one straight line through the plane
-WIDTH, CELLS = 290, 40  # of each panel, and along each side of the map
-GRID = svg.grid(1, CELLS)
+WIDTH = 290  # of each panel
+MAP = DecisionMap(limit=1, cells=40, ticks=[-1, 0, 1], width=WIDTH)
 REPORT = Experiment(
-    dataset="xor", size=100, layers=[16, 16, 1], output_activation="sigmoid", loss="binary_crossentropy",
-    batch_size="all", epochs=EPOCHS, shuffle=False,
-)  # fmt: skip
+    dataset="xor",
+    size=100,
+    layers=[16, 16, 1],
+    output_activation="sigmoid",
+    loss="binary_crossentropy",
+    batch_size="all",
+    epochs=EPOCHS,
+    shuffle=False,
+)
 ACTIVATIONS = {"sigmoid": "sigmoid", "none": "linear", "ReLU": "relu", "tanh": "tanh"}
 OPTIMIZERS = {"SGD": "sgd", "momentum": {"name": "sgd", "momentum": 0.9}, "Adam": "adam"}
 
@@ -30,9 +48,12 @@ class XorReport(Explorer):
 
     goal = "find five moves, each from the start, after which all ten networks stay at 95 % of the points or above."
     recorded = {
-        "weights": ["Glorot", "N(0, 1)"], "activation": ["sigmoid", "tanh"],
-        "optimizer": ["SGD", "momentum", "Adam, t in zero_grad"], "rate": [1.0, 3.98], "seed": [0, 1],
-    }  # fmt: skip
+        "weights": ["Glorot", "N(0, 1)"],
+        "activation": ["sigmoid", "tanh"],
+        "optimizer": ["SGD", "momentum", "Adam, t in zero_grad"],
+        "rate": [1.0, 3.98],
+        "seed": [0, 1],
+    }
 
     def __init__(self, weights=None, adams=None):
         """`weights` and `adams`: what the menus hold beside Glorot and Adam, {name: list of references to faults}."""
@@ -56,9 +77,11 @@ class XorReport(Explorer):
         """What the settings ask for, faults included."""
         optimizer, faults = self.optimizers[settings["optimizer"]]
         return REPORT.with_settings(
-            activation=ACTIVATIONS[settings["activation"]], optimizer=optimizer, learning_rate=settings["rate"],
+            activation=ACTIVATIONS[settings["activation"]],
+            optimizer=optimizer,
+            learning_rate=settings["rate"],
             faults=[*self.weights[settings["weights"]], *faults],
-        )  # fmt: skip
+        )
 
     def train(self, settings):
         training = Run.over(self.experiment(settings), [*seeds(settings)])
@@ -75,16 +98,16 @@ class XorReport(Explorer):
 
     def sentence(self, settings, training):
         losses, accuracies = curves(training)
-        needed, diverged = arrivals(accuracies >= ENOUGH), np.sum(~np.isfinite(losses[-1]))
-        there = np.isfinite(needed).sum()
-        when = f", the median one from epoch {np.median(needed):g} on" if there > SEEDS / 2 else ""
+        needed, diverged = first_stable_step(accuracies >= ENOUGH), np.sum(~np.isfinite(losses[-1]))
+        arrived = np.isfinite(needed).sum()
+        when = f", the median one from epoch {np.median(needed):g} on" if arrived > SEEDS / 2 else ""
         end = "s" if len(losses) > 1 else ""
         return (
             f"Weights from {settings['weights']}, activation {settings['activation']}, {settings['optimizer']} at rate "
-            f"{settings['rate']:.3g}, {in_words(settings)}: after {len(losses)} epoch{end} {there} of {SEEDS} networks "
-            f"stay at 95 % of the points or above{when}. "
+            f"{settings['rate']:.3g}, {seeds_text(settings)}: after {len(losses)} epoch{end} {arrived} of {SEEDS} "
+            f"networks stay at 95 % of the points or above{when}. "
             + (f"{diverged} of {SEEDS} diverged. " if diverged else "")
-            + f"Median loss {said(median(losses[-1]))}."
+            + f"Median loss {format_loss(median(losses[-1]))}."
         )
 
 
@@ -96,29 +119,33 @@ def curves(training):
 
 def _accuracies(accuracies):
     panel = Panel(
-        "Accuracy by epoch, median and band of ten networks", "Accuracy on the 100 points", (0, EPOCHS), (0.4, 1.02),
-        "epoch", yticks=[0.4, 0.6, 0.8, 1], width=WIDTH,
-    )  # fmt: skip
-    return band(panel.rule(y=ENOUGH, name="95 %"), np.arange(len(accuracies)), accuracies)
+        title="Accuracy on the 100 points",
+        alt="Accuracy by epoch, median and band of ten networks",
+        x=Axis("epoch", 0, EPOCHS),
+        y=Axis("", 0.4, 1.02, ticks=[0.4, 0.6, 0.8, 1]),
+        width=WIDTH,
+    )
+    return median_band(panel.rule(y=ENOUGH, name="95 %"), np.arange(len(accuracies)), accuracies)
 
 
 def _losses(losses):
     panel = Panel(
-        "Loss by epoch, median and band of ten networks, nan along the top", "Loss", (0, EPOCHS), (0.001, 3), "epoch",
-        ylog=True, width=WIDTH,
-    )  # fmt: skip
-    return band(panel.rule(y=BEST_LINE, name="best straight line"), np.arange(len(losses)), losses)
+        title="Loss",
+        alt="Loss by epoch, median and band of ten networks, nan along the top",
+        x=Axis("epoch", 0, EPOCHS),
+        y=Axis("", 0.001, 3, log=True),
+        width=WIDTH,
+    )
+    return median_band(panel.rule(y=BEST_LINE, name="best straight line"), np.arange(len(losses)), losses)
 
 
 def _map(settings, training, losses, accuracies):
     """What the median network says at every point of the plane; of nan there is no map."""
-    number = ranked(accuracies[-1])[MIDDLE]
-    seed = seeds(settings)[number]
-    panel = Panel(
-        "What the median network says, over the points of both classes", f"The median network, seed {seed}",
-        (-1, 1), (-1, 1), xticks=[-1, 0, 1], yticks=[-1, 0, 1], width=WIDTH,
-    )  # fmt: skip
-    if not np.isfinite(losses[-1, number]):
-        return panel.note(0, 0.05, "nan: no answer at all")
-    p = training.model.predict(GRID)[number].reshape(CELLS, CELLS)
-    return svg.class_points(svg.regions(panel, p), *training.data.train)
+    number = lowest_first(accuracies[-1])[MEDIAN_RANK]
+    finite = np.isfinite(losses[-1, number])
+    return MAP.panel(
+        MAP.probabilities(training.model.predict)[number] if finite else None,
+        *training.data.train,
+        title=f"The median network, seed {seeds(settings)[number]}",
+        alt="What the median network says, over the points of both classes",
+    )

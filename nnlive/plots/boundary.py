@@ -43,8 +43,8 @@ def _panel(axes, predict, X, y):
     x1, x2, chosen = classes_on_grid(predict, X)
     extent = (x1[0], x1[-1], x2[0], x2[-1])
     count = int(max(chosen.max(), np.max(y))) + 1
-    axes.imshow(chosen, extent=extent, origin="lower", cmap=ListedColormap(COLOURS[:count]), vmin=0, vmax=count - 1,
-                alpha=0.3, aspect="auto", interpolation="nearest")  # fmt: skip
+    colours = dict(cmap=ListedColormap(COLOURS[:count]), vmin=0, vmax=count - 1, alpha=0.3)
+    axes.imshow(chosen, extent=extent, origin="lower", aspect="auto", interpolation="nearest", **colours)
     for k in range(count):
         axes.scatter(*X[np.ravel(y) == k].T, s=9, color=COLOURS[k], marker=MARKERS[k], linewidths=0)
     axes.set(xticks=[], yticks=[], xlim=extent[:2], ylim=extent[2:])

@@ -6,7 +6,7 @@ import pytest
 from nnlib import datasets
 from nnlive.experiments import Experiment, Run, run
 from nnlive.explorers import AffineReport
-from nnlive.explorers.affine_report import LEFT
+from nnlive.explorers.affine_report import PLATEAU_LEFT
 
 
 @pytest.fixture(scope="module")
@@ -33,14 +33,14 @@ def test_it_begins_on_the_plateau_where_all_ten_stay(explorer):
 @pytest.mark.parametrize("seed", [0, 1])
 def test_its_goal_is_reached_at_about_the_same_rate_whatever_the_width(explorer, hidden, seed):
     reached = 10**-1.3 if hidden == 16 else 10**-1.4  # one step of the slider apart
-    assert (losses(explorer, hidden=hidden, rate=reached, seed=seed) < LEFT).all()
-    assert (losses(explorer, hidden=hidden, rate=10**-1.6, seed=seed) > LEFT).all()
+    assert (losses(explorer, hidden=hidden, rate=reached, seed=seed) < PLATEAU_LEFT).all()
+    assert (losses(explorer, hidden=hidden, rate=10**-1.6, seed=seed) > PLATEAU_LEFT).all()
 
 
 @pytest.mark.parametrize("hidden", [64, 128, 256])
 def test_he_s_networks_leave_at_the_first_rate_and_wider_ones_sooner(explorer, hidden):
     last = losses(explorer, start="He", hidden=hidden)
-    assert (last < LEFT).all()
+    assert (last < PLATEAU_LEFT).all()
     assert np.median(last) < np.median(losses(explorer, start="He", hidden=hidden // 2))
 
 

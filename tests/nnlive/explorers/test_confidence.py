@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nnlive.explorers import Confidence
-from nnlive.explorers.confidence import STEPS, arrivals, cross_entropy, squared_error, starts
+from nnlive.explorers.confidence import STEPS, cross_entropy, squared_error, starting_logits, steps_until_right
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +18,7 @@ def settings(logit=-4.0, label="1", rate=1.0, seed=0):
 
 def medians(explorer, **changes):
     chosen = settings(**changes)
-    return np.median(arrivals(chosen, explorer.last_state(chosen)), axis=-1)
+    return np.median(steps_until_right(chosen, explorer.last_state(chosen)), axis=-1)
 
 
 @pytest.mark.parametrize("seed", range(10))
@@ -38,8 +38,8 @@ def test_the_gradients_are_those_of_the_chapter():
 
 
 def test_each_of_ten_neurons_walks_as_it_does_alone(explorer):
-    walk, first = explorer.last_state(settings(rate=2.0)), starts(settings())
-    needed = arrivals(settings(rate=2.0), walk)
+    walk, first = explorer.last_state(settings(rate=2.0)), starting_logits(settings())
+    needed = steps_until_right(settings(rate=2.0), walk)
     for n, start in enumerate(first):
         for row, extra in enumerate([lambda p: 1, lambda p: 2 * p * (1 - p)]):
             z, steps = start, 0
@@ -50,7 +50,7 @@ def test_each_of_ten_neurons_walks_as_it_does_alone(explorer):
 
 
 def test_the_starts_lie_around_the_chosen_logit_and_the_seed_draws_them():
-    many = np.array([starts(settings(seed=seed)) for seed in range(100)])
+    many = np.array([starting_logits(settings(seed=seed)) for seed in range(100)])
     assert many.mean() == pytest.approx(-4, abs=0.05)
     assert many.std() == pytest.approx(0.5, abs=0.05)
 

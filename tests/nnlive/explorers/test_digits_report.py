@@ -5,8 +5,8 @@ import pytest
 
 from nnlive.experiments import run
 from nnlive.explorers import DigitsReport
-from nnlive.explorers.digits_report import EPOCHS, REPORT, SHOWN
-from nnlive.explorers.over_seeds import median, said
+from nnlive.explorers.digits_report import EPOCHS, MEASURES, REPORT
+from nnlive.explorers.over_seeds import format_loss, median
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +17,7 @@ def explorer():
 DIVIDED = "divided by 10 classes"
 
 
-def settings(optimizer="momentum", gradient="right", rate=0.1, shown=SHOWN[0], seed=0):
+def settings(optimizer="momentum", gradient="right", rate=0.1, shown=MEASURES[0], seed=0):
     return {"optimizer": optimizer, "gradient": gradient, "rate": rate, "shown": shown, "seed": seed}
 
 
@@ -71,7 +71,7 @@ def test_the_divided_gradient_is_a_tenth_of_the_rate_for_plain_sgd(explorer):
 
 def test_entropy_falls_far_below_a_guess_where_confidence_is_all_there_is(explorer):
     arm = explorer.last_state(settings(optimizer="Adam, overwritten"))["Adam, overwritten"]
-    cross_entropy, entropy = (np.median(arm.losses[shown][-1]) for shown in SHOWN)
+    cross_entropy, entropy = (np.median(arm.losses[shown][-1]) for shown in MEASURES)
     assert entropy < np.log(10) / 4
     assert cross_entropy > 2 * np.log(10)
     assert np.median(arm.right()) < 0.3
@@ -83,15 +83,15 @@ def test_both_losses_by_hand(explorer):
     p = np.clip(arm.training.model.predict(X)[3].astype(float), 1e-7, 1)
     cross_entropy = -np.mean([np.log(row[label]) for row, label in zip(p, y)])
     entropy = -np.mean([np.sum(row * np.log(row)) for row in p])
-    assert arm.losses[SHOWN[0]][-1][3] == pytest.approx(cross_entropy, rel=1e-4)
-    assert arm.losses[SHOWN[1]][-1][3] == pytest.approx(entropy, rel=1e-3)
+    assert arm.losses[MEASURES[0]][-1][3] == pytest.approx(cross_entropy, rel=1e-4)
+    assert arm.losses[MEASURES[1]][-1][3] == pytest.approx(entropy, rel=1e-3)
 
 
 def test_one_of_ten_networks_learns_as_it_does_alone(explorer):
     alone = run(REPORT.with_settings(optimizer={"name": "adam"}, learning_rate=0.001), 13)
     stack = explorer.last_state(settings(optimizer="Adam", rate=0.001, seed=1))["Adam"]  # seed 1 means 10 to 19
     assert stack.right()[3] == pytest.approx(alone.final["test_accuracy"], abs=0.003)
-    assert stack.losses[SHOWN[0]][-1][3] == pytest.approx(alone.final["loss"], rel=1e-3)
+    assert stack.losses[MEASURES[0]][-1][3] == pytest.approx(alone.final["loss"], rel=1e-3)
 
 
 def test_other_faults_can_be_given():
@@ -105,7 +105,7 @@ def test_other_faults_can_be_given():
 
 def test_the_last_menu_draws_another_loss_of_the_same_training(explorer):
     state = explorer.last_state(settings())
-    pictures = [explorer.picture(settings(shown=shown), state) for shown in SHOWN]
+    pictures = [explorer.picture(settings(shown=shown), state) for shown in MEASURES]
     assert pictures[0] != pictures[1]
     assert "shown" in explorer.views
 
@@ -120,10 +120,10 @@ def test_a_training_stops_after_every_epoch_of_either_arm(explorer):
 
 
 def test_the_sentence_says_settings_accuracies_and_the_loss(explorer):
-    chosen = settings(optimizer="momentum, averaged", gradient=DIVIDED, shown=SHOWN[1], seed=2)
+    chosen = settings(optimizer="momentum, averaged", gradient=DIVIDED, shown=MEASURES[1], seed=2)
     arms = explorer.last_state(chosen)
     plain, arm = (arm.right() for arm in arms.values())
-    entropy = said(median(arms["momentum, averaged"].losses[SHOWN[1]][-1]))
+    entropy = format_loss(median(arms["momentum, averaged"].losses[MEASURES[1]][-1]))
     assert explorer.sentence(chosen, arms) == (
         "momentum, averaged, gradient divided by 10 classes, rate 0.1, seeds 20 to 29: after 512 steps the median "
         f"network reads {np.median(arm):.0%} of 360 new digits, with plain SGD {np.median(plain):.0%}. It is ahead of "

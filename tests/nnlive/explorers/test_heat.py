@@ -25,13 +25,13 @@ def pixels(svg):
 
 
 def test_ink_goes_from_white_to_black_and_hides_what_is_below():
-    indices, colours, alphas = pixels(heat.ink(np.array([[0.0, 0.5, 1.0]]), 0, 0, 30))
+    indices, colours, alphas = pixels(heat.grey_image(np.array([[0.0, 0.5, 1.0]]), 0, 0, 30))
     assert colours[indices[0]].tolist() == [[255] * 3, [127] * 3, [0] * 3]
     assert [alphas[n] for n in indices[0]] == [255] * 3
 
 
 def test_signed_numbers_have_a_colour_for_each_sign_and_nothing_for_zero():
-    indices, colours, alphas = pixels(heat.signed(np.array([[-2.0, 0.0, 1.0, 9.0]]), 0, 0, 40, limit=2))
+    indices, colours, alphas = pixels(heat.signed_image(np.array([[-2.0, 0.0, 1.0, 9.0]]), 0, 0, 40, limit=2))
     below, _, above, beyond = (bytes(colours[n]).hex() for n in indices[0])
     assert (f"#{below}", f"#{above}", f"#{beyond}") == (COLOURS[0], COLOURS[1], COLOURS[1])
     faint, none, half, full = (alphas[n] for n in indices[0])
@@ -39,10 +39,10 @@ def test_signed_numbers_have_a_colour_for_each_sign_and_nothing_for_zero():
 
 
 def test_all_zeros_are_drawn_without_a_limit():
-    indices, _, alphas = pixels(heat.signed(np.zeros((2, 2)), 0, 0, 20, limit=0.0))
+    indices, _, alphas = pixels(heat.signed_image(np.zeros((2, 2)), 0, 0, 20, limit=0.0))
     assert {alphas[n] for n in indices.ravel()} == {0}
 
 
 def test_a_plus_has_two_strokes_and_a_minus_one():
-    path = re.search(r' d="([^"]*)"', heat.signs(np.array([[1.0, -1.0]]), 0, 0, 10)).group(1)
+    path = re.search(r' d="([^"]*)"', heat.sign_marks(np.array([[1.0, -1.0]]), 0, 0, 10)).group(1)
     assert (path.count("h"), path.count("v")) == (2, 1)

@@ -6,7 +6,7 @@ import pytest
 from nnlib import datasets, layers, metrics, optimizers
 from nnlib.model import Sequential
 from nnlive.explorers import KerasReport
-from nnlive.explorers.keras_report import EPOCHS, walked
+from nnlive.explorers.keras_report import EPOCHS, updates_text
 
 ALL, SOME = "all 128 rows: 1 an epoch", "32 rows: 4 an epoch"
 MEAN, SUM = "mean of its rows", "sum of its rows"
@@ -62,10 +62,10 @@ def test_with_its_rows_and_its_means_your_way_is_keras_s(explorer):
 
 
 def test_how_far_the_rate_reaches_is_said_in_words():
-    assert walked(settings(), 250, 32) == "1,000 updates times the rate: 200"
-    assert walked(settings(), 250, 128) == "250 updates times the rate: 50"
-    assert walked(settings(2.0), 250, 32) == "1,000 updates times the rate: 2,000"
-    assert walked(settings(0.01), 1, 64) == "2 updates times the rate: 0.02"
+    assert updates_text(settings(), 250, 32) == "1,000 updates times the rate: 200"
+    assert updates_text(settings(), 250, 128) == "250 updates times the rate: 50"
+    assert updates_text(settings(2.0), 250, 32) == "1,000 updates times the rate: 2,000"
+    assert updates_text(settings(0.01), 1, 64) == "2 updates times the rate: 0.02"
 
 
 def test_the_sentence_says_settings_both_outcomes_and_what_always_1_gives(explorer):

@@ -5,7 +5,7 @@ import pytest
 
 import nnlib as nn
 from nnlive.explorers import LargestRate
-from nnlive.explorers.largest_rate import AROUND, BIASES, CHOSEN, STEPS, Trial, curvatures, network
+from nnlive.explorers.largest_rate import BIAS_LIMIT, CHOSEN, FACTORS, STEPS, Trial, curvatures, network
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +51,7 @@ def test_the_parabola_s_limit_falls_with_the_width_and_lies_below_the_true_one(e
 def test_the_biases_of_a_guess_have_curvature_a_third():
     """The Hessian of cross-entropy in the logits is diag(p) - p pᵀ; biases move the logits of all examples alike."""
     p = np.full(3, 1 / 3)
-    assert np.linalg.eigvalsh(np.diag(p) - np.outer(p, p))[-1] == pytest.approx(2 / BIASES)
+    assert np.linalg.eigvalsh(np.diag(p) - np.outer(p, p))[-1] == pytest.approx(2 / BIAS_LIMIT)
 
 
 def test_power_iteration_finds_the_largest_eigenvalue_of_the_hessian():
@@ -82,7 +82,7 @@ def test_a_network_of_the_stack_equals_the_same_network_alone(explorer):
     hidden = nn.layers.Dense(8, "relu", kernel_initializer="he_normal")
     output = nn.layers.Dense(3, "softmax", kernel_initializer="he_normal")
     model = nn.Sequential([nn.layers.Input((2,)), hidden, output], seed=13)
-    model.compile(nn.optimizers.SGD(AROUND[4]), "sparse_categorical_crossentropy")
+    model.compile(nn.optimizers.SGD(FACTORS[4]), "sparse_categorical_crossentropy")
     alone = [progress.logs["loss"] for progress in model.train(X, y, len(X), STEPS)]
     stack = np.array(explorer.last_state(settings(hidden=8, seed=1)).losses)[:, 4, 3]  # seeds 10 to 19
     np.testing.assert_allclose(stack, alone, rtol=1e-4)

@@ -5,7 +5,7 @@ import pytest
 
 from nnlib import datasets
 from nnlive.explorers import Occlusion
-from nnlive.explorers.occlusion import cover, look
+from nnlive.explorers.occlusion import occlude, patched_copies
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +23,7 @@ def settings(image=2, patch=3, cover="paper", seed=0):
 
 
 def changes_the_answer(state, patch):
-    seen = look(settings(patch=patch), state)
+    seen = occlude(settings(patch=patch), state)
     return seen.whole.argmax() == seen.label != seen.worst.argmax()
 
 
@@ -33,30 +33,30 @@ def test_its_goal_can_be_reached_and_is_not_at_first(explorer, state):
 
 
 def test_a_patch_covers_every_place_once():
-    covered = cover(np.zeros((8, 8, 1)), 3, 1.0)
+    covered = patched_copies(np.zeros((8, 8, 1)), 3, 1.0)
     assert covered.shape == (6, 6, 8, 8, 1)
     assert (covered.sum(axis=(2, 3, 4)) == 9).all()
     assert covered[5, 2, 5:, 2:5].all()
 
 
-def test_a_fall_is_the_probability_lost_by_covering(state):
+def test_a_drop_is_the_probability_lost_by_covering(state):
     X, y = datasets.digits("test")
-    seen, image = look(settings(patch=2, cover="grey"), state), X[2].copy()
+    seen, image = occlude(settings(patch=2, cover="grey"), state), X[2].copy()
     image[3:5, 4:6] = 0.5
     before, after = state.model.predict(np.stack([X[2], image]))[:, y[2]]
-    assert seen.falls.shape == (7, 7)
-    assert seen.falls[3, 4] == pytest.approx(before - after, abs=1e-5)
+    assert seen.drops.shape == (7, 7)
+    assert seen.drops[3, 4] == pytest.approx(before - after, abs=1e-5)
 
 
-def test_the_place_is_that_of_the_largest_fall(state):
-    seen = look(settings(), state)
-    assert seen.falls[seen.place] == seen.falls.max()
-    assert seen.worst[seen.label] == pytest.approx(seen.whole[seen.label] - seen.falls.max(), abs=1e-5)
+def test_the_place_is_that_of_the_largest_drop(state):
+    seen = occlude(settings(), state)
+    assert seen.drops[seen.place] == seen.drops.max()
+    assert seen.worst[seen.label] == pytest.approx(seen.whole[seen.label] - seen.drops.max(), abs=1e-5)
 
 
 def test_paper_on_paper_changes_nothing(state):
-    seen = look(settings(patch=1), state)
-    assert np.abs(seen.falls[seen.image[..., 0] == 0]).max() < 1e-5
+    seen = occlude(settings(patch=1), state)
+    assert np.abs(seen.drops[seen.image[..., 0] == 0]).max() < 1e-5
 
 
 def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer, state):
@@ -66,8 +66,8 @@ def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer, sta
 
 
 def test_the_sentence_says_what_is_lost_and_what_is_seen_instead(explorer, state):
-    seen = look(settings(), state)
-    row, column = np.unravel_index(seen.falls.argmax(), (6, 6))
+    seen = occlude(settings(), state)
+    row, column = np.unravel_index(seen.drops.argmax(), (6, 6))
     assert explorer.sentence(settings(), state) == (
         f"Image 2, a 4, 3×3 pixels of paper, seed 0: after 12 epochs the network gives 4 a probability of "
         f"{seen.whole[4]:.2%}. With the patch at row {row + 1}, column {column + 1} it is {seen.worst[4]:.2%}, and the "
@@ -77,16 +77,16 @@ def test_the_sentence_says_what_is_lost_and_what_is_seen_instead(explorer, state
 
 
 def test_the_sentence_of_an_image_that_is_misread_without_a_patch(explorer, state):
-    seen = look(settings(image=6), state)
+    seen = occlude(settings(image=6), state)
     assert seen.whole.argmax() != seen.label == 8
     assert f"takes it for a {seen.whole.argmax()} even without a patch" in explorer.sentence(settings(image=6), state)
 
 
-def test_small_falls_have_no_number_and_others_have(explorer, state):
-    seen = look(settings(), state)
+def test_small_drops_have_no_number_and_others_have(explorer, state):
+    seen = occlude(settings(), state)
     picture = explorer.picture(settings(), state)
     texts = picture.split("Fall of p(4), in %")[1].split("</svg>")[0].count("<text")
-    assert texts == (np.abs(seen.falls) >= 0.05).sum()
+    assert texts == (np.abs(seen.drops) >= 0.05).sum()
     assert 0 < texts < 36
 
 

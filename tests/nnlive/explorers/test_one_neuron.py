@@ -5,7 +5,7 @@ import pytest
 
 from nnlib import datasets
 from nnlive.explorers import OneNeuron
-from nnlive.explorers.one_neuron import where
+from nnlive.explorers.one_neuron import line_text
 
 
 @pytest.fixture(scope="module")
@@ -68,13 +68,13 @@ def test_the_sentence_counts_the_points_and_says_where_the_line_lies(explorer):
 
 def test_without_weights_there_is_no_line(explorer):
     neuron = state(explorer, w1=0.0, w2=0.0, b=0.0)
-    assert where(neuron) == "Without weights there is no line: p is 0.50 everywhere."
+    assert line_text(neuron) == "Without weights there is no line: p is 0.50 everywhere."
     assert "nan" not in explorer.picture(settings(0.0, 0.0, 0.0), neuron)
 
 
 def test_a_line_outside_the_square_is_not_drawn_and_said_to_miss_it(explorer):
     neuron = state(explorer, w1=0.5, w2=0.5, b=3.0)
-    assert where(neuron).startswith("The line misses the square, 4.24 from the centre")
+    assert line_text(neuron).startswith("The line misses the square, 4.24 from the centre")
     assert not neuron.meets_square
 
 
@@ -82,4 +82,4 @@ def test_p_climbs_from_a_tenth_to_nine_tenths_within_the_stated_distance(explore
     neuron = state(explorer, w1=0.0, w2=2.0, b=0.0)
     half = np.log(9) / 2  # z = 2 x₂ is log 9 there, and p = 0.9
     np.testing.assert_allclose(neuron.p(np.array([[0, -half], [0, half]])), [0.1, 0.9])
-    assert f"within {2 * half:.2f}." in where(neuron)
+    assert f"within {2 * half:.2f}." in line_text(neuron)

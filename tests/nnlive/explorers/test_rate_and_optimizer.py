@@ -20,7 +20,7 @@ def settings(optimizer="SGD", rate=1.0, seed=0):
 
 
 def medians(race):
-    return {name: np.median(runs) for name, runs in race.last().items()}
+    return {name: np.median(runs) for name, runs in race.last_losses().items()}
 
 
 @pytest.mark.parametrize("seed", [0, 1, 2])
@@ -53,7 +53,7 @@ def test_a_network_of_a_stack_equals_the_same_network_alone(explorer, name):
     optimizer = nn.optimizers.SGD(0.1, momentum=0.9, nesterov=True) if name == "Nesterov" else nn.optimizers.Adam(0.1)
     model.compile(optimizer, "sparse_categorical_crossentropy")
     alone = [progress.logs["loss"] for progress in model.train(X, y, len(X), 20)]
-    stack = explorer.last_state(settings(rate=0.1, seed=1)).of(name)[:20, 3]  # seeds 10 to 19
+    stack = explorer.last_state(settings(rate=0.1, seed=1)).losses_of(name)[:20, 3]  # seeds 10 to 19
     np.testing.assert_allclose(stack, alone, rtol=1e-4)
 
 
@@ -65,8 +65,8 @@ def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer):
 
 def test_the_sentence_compares_the_chosen_optimizer_with_the_lowest(explorer):
     race = explorer.last_state(settings())
-    runs = race.last()["SGD"]
-    name, best = min(race.last().items(), key=lambda each: np.median(each[1]))  # two are close: machines differ
+    runs = race.last_losses()["SGD"]
+    name, best = min(race.last_losses().items(), key=lambda each: np.median(each[1]))  # two are close: machines differ
     low, middle, high = np.quantile(runs, [0.1, 0.5, 0.9])
     assert explorer.sentence(settings(), race) == (
         f"SGD, rate 1, seeds 0 to 9: at step {STEPS} the median loss is {middle:.3g} (80 % of the seeds: {low:.3g} to "

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nnlive.explorers import ScaleAndDepth
-from nnlive.explorers.scale_and_depth import left
+from nnlive.explorers.scale_and_depth import limits_text
 
 SCALES = {"relu": 1.41, "tanh": 1.41, "linear": 1.0}
 
@@ -87,4 +87,4 @@ def test_the_sentence_says_both_ratios_and_where_the_range_is_left(explorer):
 def test_a_signal_that_explodes_is_said_to_and_stays_in_the_picture(explorer):
     state = explorer.last_state(settings(scale=10**0.5))
     assert "above 10,000 from layer 12 on" in explorer.sentence(settings(scale=10**0.5), state)
-    assert left(np.array([1.0, 10.0]), 1, 1) == ""
+    assert limits_text(np.array([1.0, 10.0]), 1, 1) == ""

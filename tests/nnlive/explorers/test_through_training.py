@@ -5,7 +5,7 @@ import pytest
 
 import nnlib as nn
 from nnlive.explorers import ThroughTraining
-from nnlive.explorers.through_training import CELLS, EPOCHS, EVERY, GRID
+from nnlive.explorers.through_training import EPOCHS, MAP, SNAPSHOT_EVERY
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +20,7 @@ def settings(start="lecun_normal", epoch=EPOCHS, seed=0):
 def settled_at(film):
     """The first epoch shown at which 95% of the cells have their final class."""
     classes = np.array([shot.answers.argmax(axis=-1) for shot in film.snapshots])
-    return EVERY * int(np.argmax((classes == classes[-1]).mean(axis=(1, 2)) >= 0.95))
+    return SNAPSHOT_EVERY * int(np.argmax((classes == classes[-1]).mean(axis=(1, 2)) >= 0.95))
 
 
 def left(film):
@@ -32,7 +32,7 @@ def test_its_goal_can_be_reached(explorer):
     film = explorer.last_state(settings())
     first = settled_at(film)
     assert 0 < first < EPOCHS
-    before, then = (explorer.sentence(settings(epoch=epoch), film) for epoch in (first - EVERY, first))
+    before, then = (explorer.sentence(settings(epoch=epoch), film) for epoch in (first - SNAPSHOT_EVERY, first))
     percent = [int(words.split("%")[0].split()[-1]) for words in (before, then)]
     assert percent[0] < 95 <= percent[1]
 
@@ -71,18 +71,20 @@ def test_a_snapshot_equals_the_network_trained_that_long_without_stops(explorer)
     model.add(nn.layers.Dense(2, "softmax", kernel_initializer="glorot_uniform"))
     model.compile(nn.optimizers.SGD(0.3, momentum=0.9), "sparse_categorical_crossentropy")
     model.fit(X, y, batch_size=200, epochs=64, verbose=0)
-    shot = explorer.last_state(settings("glorot_uniform", seed=3)).at(64 + EVERY - 1)
+    shot = explorer.last_state(settings("glorot_uniform", seed=3)).at(64 + SNAPSHOT_EVERY - 1)
     assert shot.epoch == 64
     assert shot.loss == pytest.approx(model.evaluate(X, y), rel=1e-5)
-    np.testing.assert_allclose(shot.answers, model.predict(GRID).reshape(CELLS, CELLS, 2), rtol=1e-4, atol=1e-6)
+    np.testing.assert_allclose(
+        shot.answers, model.predict(MAP.grid).reshape(MAP.cells, MAP.cells, 2), rtol=1e-4, atol=1e-6
+    )
     h = model.layers[1].forward(model.layers[0].forward(X))
     np.testing.assert_allclose(shot.shares[1], np.histogram(h, 24, (-1, 1))[0] / h.size)
 
 
 def test_losses_and_snapshots_share_their_epochs(explorer):
     film = explorer.last_state(settings())
-    assert [shot.epoch for shot in film.snapshots] == list(range(0, EPOCHS + 1, EVERY))
-    np.testing.assert_allclose([shot.loss for shot in film.snapshots[:-1]], film.losses[::EVERY], rtol=1e-4)
+    assert [shot.epoch for shot in film.snapshots] == list(range(0, EPOCHS + 1, SNAPSHOT_EVERY))
+    np.testing.assert_allclose([shot.loss for shot in film.snapshots[:-1]], film.losses[::SNAPSHOT_EVERY], rtol=1e-4)
 
 
 def test_while_it_trains_it_shows_the_latest_snapshot_not_after_the_chosen_epoch(explorer):

@@ -5,7 +5,7 @@ import pytest
 
 from nnlib import optimizers
 from nnlive.explorers import ValleyRace
-from nnlive.explorers.valley_race import ALL, GOAL, OPTIMIZERS, START, STEPS, loss, starting_places
+from nnlive.explorers.valley_race import ALL_FOUR, GOAL_LOSS, OPTIMIZERS, START_LOSS, STEPS, loss, starting_places
 
 RATES = 10.0 ** np.arange(-2, 0.05, 0.1)
 
@@ -15,12 +15,12 @@ def explorer():
     return ValleyRace()
 
 
-def settings(rate=0.0398, curvature=40, shown=ALL, seed=0):
+def settings(rate=0.0398, curvature=40, shown=ALL_FOUR, seed=0):
     return {"rate": rate, "curvature": curvature, "shown": shown, "seed": seed}
 
 
 def medians(explorer, **changes):
-    return np.median(explorer.last_state(settings(**changes)).arrivals(), axis=-1)
+    return np.median(explorer.last_state(settings(**changes)).needed_steps(), axis=-1)
 
 
 def all_arrive(explorer, **changes):
@@ -46,7 +46,7 @@ def test_the_order_at_one_rate_is_not_the_order_at_another(explorer, seed):
     assert min(slow["RMSprop"], slow["Adam"]) > 2 * slow["SGD"]
     fast = explorer.last_state(settings(rate=0.251, seed=seed))
     assert fast.diverged().tolist() == [10, 10, 0, 0]
-    needed = dict(zip(OPTIMIZERS, np.median(fast.arrivals(), axis=-1)))
+    needed = dict(zip(OPTIMIZERS, np.median(fast.needed_steps(), axis=-1)))
     assert needed["RMSprop"] == np.inf  # it rattles above the goal
     assert needed["Adam"] < 100
 
@@ -55,7 +55,7 @@ def test_the_starts_have_the_same_loss_and_sgd_walks_by_the_closed_form(explorer
     race = explorer.last_state(settings(rate=0.02, curvature=30, seed=4))
     places = np.array(race.places)
     assert places.shape == (STEPS + 1, len(OPTIMIZERS), 10, 2)
-    np.testing.assert_allclose(race.losses[0], START)
+    np.testing.assert_allclose(race.losses[0], START_LOSS)
     # each step multiplies x₁ by 1 - 0.02 · 1 and x₂ by 1 - 0.02 · 30
     factor = np.array([0.98, 0.4]) ** np.arange(STEPS + 1)[:, None, None]
     np.testing.assert_allclose(places[:, 0], factor * places[0, 0], rtol=1e-9, atol=1e-12)
@@ -71,8 +71,8 @@ def test_one_of_ten_adams_walks_as_it_does_alone(explorer):
 
 def test_an_arrival_is_the_step_from_which_the_loss_stays_below_the_goal(explorer):
     race = explorer.last_state(settings(rate=0.0794, curvature=20))
-    below = loss(np.array(race.places), 20) < GOAL
-    for walk, needed in zip(below.reshape(STEPS + 1, -1).T, race.arrivals().ravel()):
+    below = loss(np.array(race.places), 20) < GOAL_LOSS
+    for walk, needed in zip(below.reshape(STEPS + 1, -1).T, race.needed_steps().ravel()):
         expected = next((t for t in range(STEPS + 1) if walk[t:].all()), np.inf)
         assert needed == expected
 
@@ -90,7 +90,7 @@ def test_it_can_be_drawn_and_described_after_the_first_step(explorer):
 
 def test_the_sentence_says_settings_steps_and_start(explorer):
     race = explorer.last_state(settings())
-    sgd, momentum, *_ = np.median(race.arrivals(), axis=-1)
+    sgd, momentum, *_ = np.median(race.needed_steps(), axis=-1)
     x1, x2 = race.places[0][0, 0]
     assert explorer.sentence(settings(), race) == (
         f"Rate 0.0398, curvature 40, seed 0: median steps of ten starts until the loss stays below 0.1: SGD {sgd:.0f}, "

@@ -7,7 +7,7 @@ from nnlib import datasets, layers, metrics, optimizers
 from nnlib.model import Sequential
 from nnlive.experiments import Run, run
 from nnlive.explorers import XorReport
-from nnlive.explorers.over_seeds import arrivals
+from nnlive.explorers.over_seeds import first_stable_step
 from nnlive.explorers.xor_report import BEST_LINE, ENOUGH, EPOCHS, curves
 
 MOVES = {
@@ -36,7 +36,7 @@ def said(explorer, **changes):
 
 def arrived(explorer, **changes):
     _, accuracies = curves(trained(explorer, **changes))
-    return np.isfinite(arrivals(accuracies >= ENOUGH)).sum()
+    return np.isfinite(first_stable_step(accuracies >= ENOUGH)).sum()
 
 
 @pytest.mark.parametrize("seed", range(2))

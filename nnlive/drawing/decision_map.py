@@ -1,0 +1,62 @@
+"""DecisionMap: what a network says at every point of a square, under the data.   Book: chapters/01_layers"""
+
+import numpy as np
+
+from . import svg
+from .axis import Axis
+from .panel import Panel
+
+SHADES = 8  # of each class's colour: the fainter, the less sure
+CLASS_COLOURS = [bytes.fromhex(colour[1:]) for colour in svg.COLOURS]
+ALPHAS = [40 + 14 * n for n in range(SHADES)]
+
+
+class DecisionMap:
+    """A map of the square from -limit to limit, of `cells` by `cells` points; `grid` (cells · cells, 2) holds them.
+
+    Its rows go from bottom to top. Labels and ticks are those of the axes x₁ and x₂.
+    """
+
+    def __init__(self, limit, cells, *, labels=("", ""), ticks=None, width=320, left=44):
+        self.cells, self.width, self.left = cells, width, left
+        self.x, self.y = (Axis(label, -limit, limit, ticks=ticks) for label in labels)
+        side = np.linspace(-limit, limit, cells)
+        self.grid = np.stack(np.meshgrid(side, side), axis=-1).reshape(-1, 2)
+
+    def probabilities(self, predict):
+        """(..., cells, cells, units): what predict, from (N, 2) to (..., N, units), says at each point of the grid."""
+        outputs = predict(self.grid)
+        return outputs.reshape(*outputs.shape[:-2], self.cells, self.cells, outputs.shape[-1])
+
+    def panel(self, probabilities, X, y, *, title, alt):
+        """A Panel with the regions of one network's probabilities and the data; with None it says that there are none.
+
+        A network that has diverged answers nan: its caller may give None in place of a map that is faint everywhere.
+        """
+        panel = Panel(title=title, alt=alt, x=self.x, y=self.y, width=self.width, left=self.left)
+        if probabilities is None:
+            return panel.note(0, 0.05, "nan: no answer at all")
+        return class_points(regions(panel, probabilities), X, y)
+
+
+def regions(panel, probabilities):
+    """Fill a panel with a map of probabilities (rows, columns, units), rows from bottom to top.
+
+    Each cell takes the colour of its likeliest class, fainter where the network is unsure. A single unit gives the
+    probability of class 1 of two.
+    """
+    if probabilities.shape[-1] == 1:
+        probabilities = np.concatenate([1 - probabilities, probabilities], axis=-1)
+    classes = probabilities.shape[-1]
+    sure = (np.nan_to_num(probabilities.max(axis=-1)) - 1 / classes) / (1 - 1 / classes)
+    shade = np.clip((sure * SHADES).astype(int), 0, SHADES - 1)
+    indices = (probabilities.argmax(axis=-1) * SHADES + shade).astype(np.uint8)
+    colours = [colour for colour in CLASS_COLOURS[:classes] for _ in range(SHADES)]
+    return panel.image(svg.palette_png(indices[::-1], colours, ALPHAS * classes))
+
+
+def class_points(panel, X, y):
+    """Points (N, 2) in a panel, the classes y told apart by colour and by marker."""
+    for k in range(int(y.max()) + 1):
+        panel.dots(*X[y == k].T, k, outline=True)
+    return panel
