@@ -32,9 +32,13 @@ goes over two lines.
    deep/page
 """
 CONFIG = {
-    "extensions": ["publishing"], "html_title": "A book", "html_baseurl": "https://example.org/some/book/",
-    "publishing_image": "card.png", "publishing_image_alt": "A card", "publishing_icons": {"icon 32x32": "icon.png"},
-}  # fmt: skip
+    "extensions": ["publishing"],
+    "html_title": "A book",
+    "html_baseurl": "https://example.org/some/book/",
+    "publishing_image": "card.png",
+    "publishing_image_alt": "A card",
+    "publishing_icons": {"icon 32x32": "icon.png"},
+}
 
 
 def build(folder, **changes):

@@ -9,10 +9,15 @@ def dense(network):
     y = y.ravel().astype(int)
     classes = np.arange(max(2, network.classes))
     model = MLPClassifier(
-        network.sizes[1:-1], activation={"relu": "relu", "sigmoid": "logistic"}[network.hidden],
-        solver=network.optimizer, alpha=0.0, batch_size=len(x), learning_rate_init=network.rate, momentum=0.0,
+        network.sizes[1:-1],
+        activation={"relu": "relu", "sigmoid": "logistic"}[network.hidden],
+        solver=network.optimizer,
+        alpha=0.0,
+        batch_size=len(x),
+        learning_rate_init=network.rate,
+        momentum=0.0,
         shuffle=False,
-    )  # fmt: skip
+    )
     model.partial_fit(x, y, classes=classes)  # makes the arrays
     for (kernel, bias), its_kernel, its_bias in zip(network.weights(), model.coefs_, model.intercepts_):
         its_kernel[...], its_bias[...] = kernel, bias

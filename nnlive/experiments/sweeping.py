@@ -14,9 +14,7 @@ from .result_store import ResultStore
 from .running import group_into_stacks, run_stack
 
 
-def sweep(
-    experiments, grid=None, seeds=range(10), jobs=1, store=None, *, backend="loky", address=None, progress=True,
-):  # fmt: skip
+def sweep(experiments, grid=None, seeds=range(10), jobs=1, store=None, *, backend="loky", address=None, progress=True):
     """Results of every experiment, with every combination of the grid, for every seed, in this order.
 
     `experiments` is one Experiment or a list, `grid` {setting: values}, `seeds` their number or a list, `jobs` how many

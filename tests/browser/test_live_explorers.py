@@ -82,8 +82,11 @@ def test_everything_works_by_keyboard(visit):
         page.keyboard.press("Tab")
         reached.append(page.evaluate(FOCUSED))
     assert [re.match(r"[A-Za-z ]+", words)[0].strip() for words in reached[:4]] == [
-        "Hidden units", "Seed", "Reset", "Copy link",
-    ]  # fmt: skip
+        "Hidden units",
+        "Seed",
+        "Reset",
+        "Copy link",
+    ]
     cell = page.locator(".livebook-cell").nth(1)
     cell.get_by_role("button", name="Edit").focus()
     page.keyboard.press("Enter")

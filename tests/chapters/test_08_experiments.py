@@ -12,9 +12,16 @@ from nnlive.explorers.switches import SWITCHES
 CHAPTER = "08_experiments"
 EXPERIMENTS = Path(__file__).parents[2] / "chapters" / "experiments"
 OPTIMIZERS = {
-    "rmsprop_squares", "adam_overwrites", "adam_total_count", "adam_adds_one", "momentum_averaged",
-    "biases_without_momentum", "frozen_decay", "adam_counts_in_zero_grad", "adam_counts_epochs",
-}  # fmt: skip
+    "rmsprop_squares",
+    "adam_overwrites",
+    "adam_total_count",
+    "adam_adds_one",
+    "momentum_averaged",
+    "biases_without_momentum",
+    "frozen_decay",
+    "adam_counts_in_zero_grad",
+    "adam_counts_epochs",
+}
 BATCHES = {"no_shuffling", "last_batch_dropped", "one_update_per_epoch"}
 
 
@@ -56,8 +63,10 @@ def test_one_seed_each_is_the_wrong_way_round_in_nearly_a_quarter(chapter):
     base = np.median(chapter["base"])
     assert all(np.median(chapter["accuracy"][name]) > base for name in chapter["rivals"])
     assert {name: round(share, 2) for name, share in chapter["wrong"].items()} == {
-        "40 units": 0.23, "averaged momentum": 0.20, "momentum": 0.05,
-    }  # fmt: skip
+        "40 units": 0.23,
+        "averaged momentum": 0.20,
+        "momentum": 0.05,
+    }
 
 
 def test_in_the_picture_three_arms_overlap_and_momentum_is_highest(chapter):
@@ -120,9 +129,13 @@ def test_the_best_of_twenty_on_30_digits_is_no_better_than_the_median_on_360(cha
 def test_a_gradient_check_finds_six_of_21_faults(chapter):
     assert len(chapter["found"]) == 22
     assert found_by(chapter, "check") == {
-        "entropy_for_loss", "divided_by_classes", "softmax_over_all", "relu_times_input", "kernel_cut",
+        "entropy_for_loss",
+        "divided_by_classes",
+        "softmax_over_all",
+        "relu_times_input",
+        "kernel_cut",
         "summed_gradient",
-    }  # fmt: skip
+    }
     assert chapter["found"]["kernel_cut"]["check"] == "stop"
 
 
@@ -144,9 +157,14 @@ def test_accuracy_says_nothing_of_faults_that_change_nothing_or_help(chapter):
     assert {*verdicts} == {*chapter["found"]}
     silent = {name for name, those in verdicts.items() if not {*those} & {"behind", "stopped"}}
     assert silent == {
-        "none", "entropy_for_loss", "divided_by_classes", "adam_total_count", "biases_without_momentum",
-        "frozen_decay", "looped_softmax",
-    }  # fmt: skip
+        "none",
+        "entropy_for_loss",
+        "divided_by_classes",
+        "adam_total_count",
+        "biases_without_momentum",
+        "frozen_decay",
+        "looped_softmax",
+    }
 
 
 def test_outside_for_every_point_scores_72_percent():

@@ -71,8 +71,11 @@ def test_the_fault_is_the_initializer_of_that_name():
 
 def test_the_narrow_network_learns_and_the_larger_rate_ends_about_ten_times_lower(chapter):
     assert {variant: round(median(ratios)) for variant, ratios in chapter["ratios"].items()} == {
-        OURS: 9, SMALL: 14, ORDER: 9, ALL: 14,
-    }  # fmt: skip
+        OURS: 9,
+        SMALL: 14,
+        ORDER: 9,
+        ALL: 14,
+    }
     assert (chapter["ratios"][OURS] > 8).all()
     for variant, slow in ((OURS, 0.98), (SMALL, 0.95)):
         small, large = (final_values(chapter["narrow"][variant, rate], "accuracy") for rate in (0.001, 0.01))

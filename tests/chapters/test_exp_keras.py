@@ -79,14 +79,16 @@ def test_the_script_of_the_chapter_runs_with_keras_s_import():
     cells = nbformat.read(FOLDER / "keras.ipynb", as_version=4).cells
     script = next(cell.source for cell in cells if cell.id == "script")
     lines = [
-        "import json, numpy, sys", "import keras as nn", script, "rng = numpy.random.default_rng(0)",
-        "X = rng.normal(size=(64, 2)).astype('float32')", "y = (X[:, 0] ** 2 > X[:, 1]).astype('int64')",
+        "import json, numpy, sys",
+        "import keras as nn",
+        script,
+        "rng = numpy.random.default_rng(0)",
+        "X = rng.normal(size=(64, 2)).astype('float32')",
+        "y = (X[:, 0] ** 2 > X[:, 1]).astype('int64')",
         "print('ended with', json.dumps([float(value) for value in script(nn, X, y, epochs=3)]))",
-    ]  # fmt: skip
+    ]
     environment = {**os.environ, "KERAS_BACKEND": "jax"}
-    done = subprocess.run(
-        [sys.executable, "-c", "\n".join(lines)], capture_output=True, text=True, env=environment
-    )  # fmt: skip
+    done = subprocess.run([sys.executable, "-c", "\n".join(lines)], capture_output=True, text=True, env=environment)
     assert done.returncode == 0, done.stderr
     loss, accuracy = json.loads(done.stdout.rpartition("ended with ")[2])
     assert 0 < loss < 1.5

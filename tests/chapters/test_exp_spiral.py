@@ -73,8 +73,11 @@ def test_the_rates_add_up_to_81_and_924_and_half_of_924_takes_a_tenth_of_the_ste
 
 def test_a_gradient_check_finds_the_slope_and_three_steps_find_the_decay(chapter):
     assert {name: report.ok for name, report in chapter["checks"].items()} == {
-        MEANT: True, SLIP: False, FROZEN: True, BOTH: False,
-    }  # fmt: skip
+        MEANT: True,
+        SLIP: False,
+        FROZEN: True,
+        BOTH: False,
+    }
     for name in (MEANT, SLIP):
         assert chapter["rates"][name] == [2.0, 1.98, 1.961]
     for name in (FROZEN, BOTH):

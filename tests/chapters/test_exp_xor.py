@@ -66,8 +66,10 @@ def test_the_pictures_show_what_their_alt_texts_say(chapter):
     assert loss[chapter["epochs"] <= 2500].min() > 0.65
     assert loss[-1] == pytest.approx(0.58, abs=0.02)
     assert np.median(histories(arms["XOR, N(0, 1)"])[:, -1]) == pytest.approx(0.06, abs=0.01)
-    right = [chapter["nn"].metrics.accuracy(chapter["y"], r[0].model.predict(chapter["X"]))
-             for r in (arms["XOR, Glorot"], arms["XOR, N(0, 1)"])]  # fmt: skip
+    right = [
+        chapter["nn"].metrics.accuracy(chapter["y"], r[0].model.predict(chapter["X"]))
+        for r in (arms["XOR, Glorot"], arms["XOR, N(0, 1)"])
+    ]
     assert right == pytest.approx([0.73, 0.99], abs=0.021)
     assert (chapter["truth"](chapter["X"])[:, 0] == chapter["y"]).all()
 
@@ -97,9 +99,7 @@ def test_verdicts_with_the_report_s_weights_and_with_glorot_s(chapter):
     words = {key: verdict.split()[0] for key, verdict in chapter["verdicts"].items()}
     assert {words[claim, NORMAL] for claim in chapter["claims"]} == {"holds"}
     still_open = {claim for claim in chapter["claims"] if words[claim, GLOROT] == "open"}
-    assert still_open == {
-        "32 units better than 16", "16 units better than 2", "cross-entropy before squared error",
-    }  # fmt: skip
+    assert still_open == {"32 units better than 16", "16 units better than 2", "cross-entropy before squared error"}
     assert {words[claim, GLOROT] for claim in {*chapter["claims"]} - still_open} == {"holds"}
 
 

@@ -132,9 +132,16 @@ def test_a_custom_elementwise_activation_is_told_what_it_lacks(method):
 
 @pytest.mark.parametrize(
     ("name", "kind"),
-    [("linear", Linear), ("relu", ReLU), ("leaky_relu", LeakyReLU), ("sigmoid", Sigmoid), ("tanh", Tanh),
-     ("softmax", Softmax), (None, Linear)],
-)  # fmt: skip
+    [
+        ("linear", Linear),
+        ("relu", ReLU),
+        ("leaky_relu", LeakyReLU),
+        ("sigmoid", Sigmoid),
+        ("tanh", Tanh),
+        ("softmax", Softmax),
+        (None, Linear),
+    ],
+)
 def test_get_makes_a_new_activation_from_its_keras_name(name, kind):
     assert type(get(name)) is kind
     assert get(name) is not get(name)

@@ -191,10 +191,17 @@ def test_predictions_need_a_batch_axis(loss):
 
 @pytest.mark.parametrize(
     ("name", "kind"),
-    [("mse", MeanSquaredError), ("MSE", MeanSquaredError), ("mean_squared_error", MeanSquaredError),
-     ("bce", BinaryCrossentropy), ("BCE", BinaryCrossentropy), ("binary_crossentropy", BinaryCrossentropy),
-     ("categorical_crossentropy", CategoricalCrossentropy), ("sparse_categorical_crossentropy", Sparse)],
-)  # fmt: skip
+    [
+        ("mse", MeanSquaredError),
+        ("MSE", MeanSquaredError),
+        ("mean_squared_error", MeanSquaredError),
+        ("bce", BinaryCrossentropy),
+        ("BCE", BinaryCrossentropy),
+        ("binary_crossentropy", BinaryCrossentropy),
+        ("categorical_crossentropy", CategoricalCrossentropy),
+        ("sparse_categorical_crossentropy", Sparse),
+    ],
+)
 def test_get_makes_a_new_loss_from_its_keras_name(name, kind):
     assert type(get(name)) is kind
     assert get(name) is not get(name)

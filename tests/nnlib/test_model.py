@@ -81,8 +81,11 @@ def test_a_network_that_knows_its_inputs_has_its_weights_at_once(make):
 def test_a_network_that_does_not_know_them_gets_its_weights_later_and_the_same_ones(start):
     model = nn.Sequential([Dense(4)])
     model.compile(SGD(1e-30), "mse")
-    {"build": lambda: model.build((None, 2)), "predict": lambda: model.predict(X),
-     "fit": lambda: model.fit(X, np.ones((40, 4)), verbose=0)}[start]()  # fmt: skip
+    {
+        "build": lambda: model.build((None, 2)),
+        "predict": lambda: model.predict(X),
+        "fit": lambda: model.fit(X, np.ones((40, 4)), verbose=0),
+    }[start]()
     for late, early in zip(model.get_weights(), nn.Sequential([Input((2,)), Dense(4)]).get_weights()):
         np.testing.assert_allclose(late, early, atol=1e-20)  # fit has taken its steps, at a rate of 1e-30
 

@@ -25,9 +25,10 @@ def moved(optimizer, shape, steps=3):
 
 @pytest.mark.parametrize("name", OPTIMIZERS)
 @pytest.mark.parametrize(
-    ("shape", "rate"), [((37, 5), 0.01), ((370,), 0.01), ((6, 7, 5), np.linspace(0.01, 0.1, 6))],
+    ("shape", "rate"),
+    [((37, 5), 0.01), ((370,), 0.01), ((6, 7, 5), np.linspace(0.01, 0.1, 6))],
     ids=["a kernel", "a bias", "a stack with a rate for each run"],
-)  # fmt: skip
+)
 def test_blocks_change_no_bit(monkeypatch, name, shape, rate):
     whole = moved(OPTIMIZERS[name](rate), shape)
     monkeypatch.setattr(blocks, "BLOCK", 40)

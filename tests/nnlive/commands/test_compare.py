@@ -79,9 +79,7 @@ def test_both_backends_are_kept_beside_the_file_and_a_second_call_only_reads(fil
     *pairs, gaps, kept = done.stdout.splitlines()
     path = file.parent / "runs" / "pair_compare.jsonl"
     assert kept == f"kept in {path}"
-    assert [line.split(":")[0] for line in pairs] == [
-        "base, seed 2", "base, seed 3", "MSE, seed 2", "MSE, seed 3",
-    ]  # fmt: skip
+    assert [line.split(":")[0] for line in pairs] == ["base, seed 2", "base, seed 3", "MSE, seed 2", "MSE, seed 3"]
     assert float(re.search(r"largest difference: loss (\S+),", gaps)[1]) < 1e-5
     for experiment in Plan.read(file).experiments:
         for backend in ("numpy", "keras"):

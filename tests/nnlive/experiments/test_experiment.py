@@ -40,12 +40,28 @@ def test_the_same_run_has_the_same_bits_alone_in_a_list_and_beside_other_rates()
 
 def test_every_setting_but_the_name_is_part_of_a_runs_identity():
     others = {
-        "dataset": "xor", "size": 30, "data_seed": 1, "normal": True, "validation": 0.5, "test": 20, "layers": [5, 3],
-        "activation": "tanh", "output_activation": "sigmoid", "initializer": "zeros", "dtype": "float64", "loss": "mse",
-        "optimizer": "adam", "learning_rate": 0.1, "schedule": {"name": "cosine_decay", "decay_steps": 9},
-        "batch_size": 5, "epochs": 4, "shuffle": False, "measure_every": 2, "backend": "keras",
+        "dataset": "xor",
+        "size": 30,
+        "data_seed": 1,
+        "normal": True,
+        "validation": 0.5,
+        "test": 20,
+        "layers": [5, 3],
+        "activation": "tanh",
+        "output_activation": "sigmoid",
+        "initializer": "zeros",
+        "dtype": "float64",
+        "loss": "mse",
+        "optimizer": "adam",
+        "learning_rate": 0.1,
+        "schedule": {"name": "cosine_decay", "decay_steps": 9},
+        "batch_size": 5,
+        "epochs": 4,
+        "shuffle": False,
+        "measure_every": 2,
+        "backend": "keras",
         "faults": ["faults:no_shuffling"],
-    }  # fmt: skip
+    }
     assert {"name", *others} == {field.name for field in dataclasses.fields(Experiment)}
     keys = {SMALL.with_settings(**{name: value}).key(0) for name, value in others.items()}
     assert len(keys | {SMALL.key(0), SMALL.key(1)}) == len(others) + 2

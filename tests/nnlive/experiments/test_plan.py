@@ -47,8 +47,9 @@ def test_what_is_changed_is_changed_in_every_arm_and_varied_in_none(tmp_path):
     text = "epochs = 5\n[grid]\nlearning_rate = [0.1, 1.0]\nactivation = ['relu', 'tanh']\n[[arms]]\nepochs = 7\n"
     made = plan(tmp_path, text, learning_rate=3.0, epochs=2)
     assert [(one.learning_rate, one.activation, one.epochs) for one in made.experiments] == [
-        (3.0, "relu", 2), (3.0, "tanh", 2),
-    ]  # fmt: skip
+        (3.0, "relu", 2),
+        (3.0, "tanh", 2),
+    ]
 
 
 @pytest.mark.parametrize(

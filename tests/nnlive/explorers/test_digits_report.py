@@ -98,8 +98,9 @@ def test_other_faults_can_be_given():
     own = DigitsReport(wrong={"Adam, both": ["faults:adam_overwrites", "faults:adam_adds_one"]}, divided=[])
     assert own.controls["optimizer"].options == ("momentum", "RMSProp", "Adam, both", "Adam")
     assert own.experiments(settings(optimizer="Adam, both"))["Adam, both"].faults == (
-        "faults:adam_overwrites", "faults:adam_adds_one",
-    )  # fmt: skip
+        "faults:adam_overwrites",
+        "faults:adam_adds_one",
+    )
     assert own.experiments(settings(gradient=DIVIDED))["SGD"].faults == ()
 
 

@@ -17,9 +17,7 @@ def explorer():
 
 def settings(relu=False, decay=False, rate=2.0, seed=0):
     """With `relu` and with `decay` the fault of that name."""
-    return {
-        "relu": SWITCHES["relu"][relu], "decay": SWITCHES["decay"][decay], "rate": rate, "seed": seed,
-    }  # fmt: skip
+    return {"relu": SWITCHES["relu"][relu], "decay": SWITCHES["decay"][decay], "rate": rate, "seed": seed}
 
 
 def losses(explorer, **chosen):
@@ -106,5 +104,6 @@ def test_its_switches_take_other_faults(explorer):
     other = SpiralReport(relu=[], decay=[])
     assert other.experiment(settings(relu=True, decay=True)).faults == ()
     assert explorer.experiment(settings(relu=True, decay=True)).faults == (
-        "faults:relu_times_input", "faults:frozen_decay",
-    )  # fmt: skip
+        "faults:relu_times_input",
+        "faults:frozen_decay",
+    )
