@@ -13,10 +13,20 @@ os.environ.setdefault("JAX_DISABLE_MOST_OPTIMIZATIONS", "1")
 import numpy as np
 
 LONGEST = [
-    "test_live_explorers.py", "test_pages_for_everybody.py", "test_live_reports.py", "test_hostile_submissions.py",
-    "test_compare.py", "test_recordings.py", "test_contributing.py", "test_work_kept.py", "test_lab_in_the_page.py",
-    "test_pages.py", "test_jupyterlab_explorers.py", "test_reference_pages.py", "test_keras_backend.py",
-]  # fmt: skip
+    "test_live_explorers.py",
+    "test_pages_for_everybody.py",
+    "test_live_reports.py",
+    "test_hostile_submissions.py",
+    "test_compare.py",
+    "test_recordings.py",
+    "test_contributing.py",
+    "test_work_kept.py",
+    "test_lab_in_the_page.py",
+    "test_pages.py",
+    "test_jupyterlab_explorers.py",
+    "test_reference_pages.py",
+    "test_keras_backend.py",
+]
 LEVELS = {"exhaustive": "python book.py test --all", "lite": "pytest -m lite"}  # what runs the tests that are left out
 LEFT_OUT = pytest.StashKey[collections.Counter]()
 

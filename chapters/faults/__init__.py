@@ -41,18 +41,36 @@ from .training import last_batch_dropped, no_shuffling, one_update_per_epoch
 
 REPORTS = {
     "A": (
-        entropy_for_loss, divided_by_classes, rmsprop_squares, adam_overwrites, adam_total_count, adam_adds_one,
-        momentum_averaged, biases_without_momentum, softmax_over_all,
+        entropy_for_loss,
+        divided_by_classes,
+        rmsprop_squares,
+        adam_overwrites,
+        adam_total_count,
+        adam_adds_one,
+        momentum_averaged,
+        biases_without_momentum,
+        softmax_over_all,
     ),
     "B": (relu_times_input, frozen_decay),
     "C": (geometric_he, no_shuffling, last_batch_dropped, looped_softmax),
     "D": (kernel_cut, adam_counts_in_zero_grad, adam_counts_epochs, standard_normal),
     "E": (one_update_per_epoch, summed_gradient),
-}  # fmt: skip
+}
 FAULTS = {fault.__name__: fault for faults in REPORTS.values() for fault in faults}
 
 __all__ = [
-    "FAULTS", "REPORTS", "DividedByClasses", "EntropyForLoss", "FaultyAdam", "FaultyMomentum", "KernelCutConv2D",
-    "LoopedSoftmax", "ReLUTimesInput", "SoftmaxOverAll", "SquaringRMSprop", "SummedGradient", "ZeroGradAdam",
+    "FAULTS",
+    "REPORTS",
+    "DividedByClasses",
+    "EntropyForLoss",
+    "FaultyAdam",
+    "FaultyMomentum",
+    "KernelCutConv2D",
+    "LoopedSoftmax",
+    "ReLUTimesInput",
+    "SoftmaxOverAll",
+    "SquaringRMSprop",
+    "SummedGradient",
+    "ZeroGradAdam",
     *FAULTS,
-]  # fmt: skip
+]

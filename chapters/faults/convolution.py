@@ -60,10 +60,16 @@ def kernel_cut(parts):
 
     def swap(layer):
         return KernelCutConv2D(
-            layer.filters, layer.kernel_size, layer.strides, layer.padding, activation=layer.activation,
-            use_bias=layer.use_bias, kernel_initializer=layer.kernel_initializer,
-            bias_initializer=layer.bias_initializer, input_shape=layer.input_shape,
-        )  # fmt: skip
+            layer.filters,
+            layer.kernel_size,
+            layer.strides,
+            layer.padding,
+            activation=layer.activation,
+            use_bias=layer.use_bias,
+            kernel_initializer=layer.kernel_initializer,
+            bias_initializer=layer.bias_initializer,
+            input_shape=layer.input_shape,
+        )
 
     return swap_layers(
         parts, lambda layer: type(layer) is Conv2D, swap, "a Conv2D, to put KernelCutConv2D in its place"

@@ -39,8 +39,10 @@ def test_both_dense_layers_pass_the_gradient_check(chapter):
 def test_each_of_the_three_faults_is_reported_in_its_own_array(chapter):
     reports = chapter["reports"]
     assert {name: report.worst.name for name, report in reports.items()} == {
-        "FlippedSign": "W", "MeanForSum": "b", "NoTranspose": "x",
-    }  # fmt: skip
+        "FlippedSign": "W",
+        "MeanForSum": "b",
+        "NoTranspose": "x",
+    }
     assert not any(report.ok for report in reports.values())
 
 

@@ -64,9 +64,16 @@ def test_train_needs_no_file(capsys):
     assert main(line.split()) == 0
     first, second, *table = capsys.readouterr().out.splitlines()
     experiment = Experiment(
-        dataset="parabola", size=32, normal=True, layers=(2, 1), activation="sigmoid", output_activation="sigmoid",
-        loss="binary_crossentropy", learning_rate=0.1, epochs=3,
-    )  # fmt: skip
+        dataset="parabola",
+        size=32,
+        normal=True,
+        layers=(2, 1),
+        activation="sigmoid",
+        output_activation="sigmoid",
+        loss="binary_crossentropy",
+        learning_rate=0.1,
+        epochs=3,
+    )
     assert first.startswith(f"seed 2: loss {run(experiment, 2).final['loss']:.4g}, accuracy ")
     assert second.startswith("seed 3: ")
     assert table[1].startswith("parabola")

@@ -69,9 +69,14 @@ def test_outputs_shrink_with_the_root_of_the_width_and_the_speed_does_not(explor
 
 def test_a_network_of_the_stack_equals_the_experiment_run_alone(explorer):
     experiment = Experiment(
-        dataset="digits", size=320, layers=[16, 10], initializer="geometric_uniform", batch_size=32, epochs=30,
+        dataset="digits",
+        size=320,
+        layers=[16, 10],
+        initializer="geometric_uniform",
+        batch_size=32,
+        epochs=30,
         learning_rate=0.1,
-    )  # fmt: skip
+    )
     alone = run(experiment, 4)
     training = explorer.last_state(settings(hidden=16, rate=0.1)).training
     np.testing.assert_allclose([logs["loss"][4] for logs in training.logs], alone.history["loss"], rtol=1e-3)
