@@ -20,7 +20,7 @@ from .over_seeds import SEEDS, format_loss, median, median_band, seeds, seeds_te
 
 IMAGES, BATCH, EPOCHS = 320, 32, 30
 STEPS = IMAGES // BATCH  # in an epoch
-GUESSING, PLATEAU_LEFT = np.log(10), 2.0  # the loss of a tenth for each digit; below 2 a network has left the plateau
+GUESS_LOSS, PLATEAU_LEFT = np.log(10), 2.0  # the loss of a tenth for each digit; below 2 a network has left the plateau
 REPORT = Experiment(dataset="digits", size=IMAGES, initializer="he_normal", batch_size=BATCH, epochs=EPOCHS)
 
 
@@ -132,5 +132,5 @@ def _curve(losses):
         x=Axis("step", 0, EPOCHS * STEPS),
         y=Axis("", 0, 2.6),
     )
-    panel.rule(y=GUESSING, name="a guess").rule(y=PLATEAU_LEFT, name="the plateau is left")
+    panel.rule(y=GUESS_LOSS, name="a guess").rule(y=PLATEAU_LEFT, name="the plateau is left")
     return median_band(panel, np.arange(len(losses)) * STEPS + STEPS / 2, losses)

@@ -30,7 +30,7 @@ from .over_seeds import (
 )
 
 EPOCHS, WIDTH = 8, 280  # of 64 steps each; of each panel
-GUESSING = np.log(10)  # the loss of a tenth for each digit
+GUESS_LOSS = np.log(10)  # the loss of a tenth for each digit
 SHADES, CELL_PIXELS = 12, 16  # of one colour; pixels along each side of a cell
 MEASURES = ["cross-entropy", "entropy, as in Report A"]
 REPORT = Experiment(
@@ -152,7 +152,7 @@ def _losses(shown, arms):
         y=Axis("", 0.01, 20, log=True),
         width=WIDTH,
     )
-    panel.rule(y=GUESSING)
+    panel.rule(y=GUESS_LOSS)
     for k, (name, arm) in enumerate(arms.items()):
         median_band(panel, np.arange(len(arm.losses[shown])), np.array(arm.losses[shown]), k, name)
     return panel

@@ -20,7 +20,7 @@ from .explorer import Explorer
 EPOCHS = 400
 HIGHEST_LOSS = 1.5
 MAP = DecisionMap(limit=1.1, cells=80)
-GUESSING = np.log(3)  # the loss of one third for each class
+GUESS_LOSS = np.log(3)  # the loss of one third for each class
 
 
 @dataclass
@@ -84,7 +84,7 @@ class FirstNetwork(Explorer):
         who = f"Rate {settings['rate']:.3g}, {settings['hidden']} hidden units, seed {settings['seed']}"
         if state.diverged_at:
             return f"{who}: the loss stopped being a number at epoch {state.diverged_at}. The rate is too large."
-        guessing = f", worse than guessing, which scores {GUESSING:.2f}," if state.losses[-1] > GUESSING else ""
+        guessing = f", worse than guessing, which scores {GUESS_LOSS:.2f}," if state.losses[-1] > GUESS_LOSS else ""
         correct = np.mean(state.model.predict(state.X).argmax(axis=-1) == state.y)
         return (
             f"{who}: after {len(state.losses)} epochs the loss is {state.losses[-1]:.3f}{guessing} "

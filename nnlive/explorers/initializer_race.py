@@ -20,7 +20,7 @@ NAMES = list(initializers.INITIALIZERS)
 RIVAL = "he_normal"
 EXAMPLES, UNITS, EPOCHS, BATCH = 128, 16, 30, 32
 LIMITS = (0.01, 100)  # of the losses shown
-GUESSING = np.log(10)  # the loss of a tenth for each digit
+GUESS_LOSS = np.log(10)  # the loss of a tenth for each digit
 LEARNT = 2.0  # a start counts as learning if its median loss is lower
 
 
@@ -71,7 +71,7 @@ class InitializerRace(Explorer):
             height=400,
             left=124,
         )
-        panel.rule(x=GUESSING, name="a guess")
+        panel.rule(x=GUESS_LOSS, name="a guess")
         failed = np.sum(~np.isfinite(losses[-1]), axis=-1)
         for row, (name, low, middle, high) in enumerate(zip(NAMES, *quantiles(losses[-1]))):
             k, y = {RIVAL: 0, settings["shown"]: 1}.get(name, 7), len(NAMES) - row
@@ -90,7 +90,7 @@ class InitializerRace(Explorer):
             y=Axis("", *LIMITS, log=True),
             height=360,
         )
-        panel.rule(y=GUESSING, name="a guess")
+        panel.rule(y=GUESS_LOSS, name="a guess")
         for k, name in enumerate((RIVAL, settings["shown"])):
             median_band(panel, epochs, [epoch[NAMES.index(name)] for epoch in losses], k, name)
         return panel
@@ -107,6 +107,6 @@ class InitializerRace(Explorer):
         return (
             f"{settings['layers']} hidden layer{plural}, rate {settings['rate']:.3g}, {seeds_text(settings)}: "
             f"at epoch {len(losses)}, {learning} of the {len(NAMES)} starts learn "
-            f"(median loss below {LEARNT:g}; a guess scores {GUESSING:.2f}). Medians: {medians_text}. "
+            f"(median loss below {LEARNT:g}; a guess scores {GUESS_LOSS:.2f}). Medians: {medians_text}. "
             f"{np.sum(~np.isfinite(losses[-1]))} of {losses[-1].size} networks diverged."
         )

@@ -22,7 +22,7 @@ STEPS = 60
 FACTORS = 10.0 ** np.array([-0.2, -0.1, 0, 0.1, 0.2])  # of the chosen rate, which is in the middle
 CHOSEN = len(FACTORS) // 2
 RATES, LOSSES = (0.1, 30), (0.8, 2)  # the parts that are shown
-GUESSING, LEARNT = np.log(3), 1.09  # the loss of a third for each class; a network below 1.09 has begun to learn
+GUESS_LOSS, LEARNT = np.log(3), 1.09  # the loss of a third for each class; a network below 1.09 has begun to learn
 BIAS_LIMIT = 6.0  # 2 / curvature along the biases of the output while the network guesses: the curvature is 1/3 there
 
 
@@ -128,7 +128,7 @@ class LargestRate(Explorer):
             x=Axis("step (dashed: the loss of a guess)", 0, STEPS),
             y=Axis("", *LOSSES),
         )
-        panel.rule(y=GUESSING)
+        panel.rule(y=GUESS_LOSS)
         for k, name in enumerate(["learns", "does not"]):
             for number, run in enumerate(losses.T[learnt == (k == 0)]):
                 panel.line(steps, run, k, None if number else name)
@@ -141,7 +141,7 @@ class LargestRate(Explorer):
         return (
             f"Rate {settings['rate']:.3g}, {settings['hidden']} hidden units, {seeds_text(settings)}: after "
             f"{len(trial.losses)} steps {learning[CHOSEN]} of 10 learn (loss below {LEARNT}; a guess scores "
-            f"{GUESSING:.2f}), {np.sum(~np.isfinite(last))} of 10 diverged; the median loss is "
+            f"{GUESS_LOSS:.2f}), {np.sum(~np.isfinite(last))} of 10 diverged; the median loss is "
             f"{format_loss(median(last))}. Of the five rates shown, {around}. 2/curvature at the start is "
             f"{trial.limit():.2f}."
         )

@@ -21,7 +21,7 @@ from .over_seeds import format_loss, median, median_band, quantiles, seeds, seed
 
 STEPS = 100
 LOSSES = (0.5, 1.5)  # the part of all losses that is shown
-GUESSING, NO_BETTER = np.log(3), 1.09  # the loss of a third for each class; above 1.09 a network has learnt nothing
+GUESS_LOSS, NO_BETTER = np.log(3), 1.09  # the loss of a third for each class; above 1.09 a network has learnt nothing
 MAP = DecisionMap(limit=1.1, cells=50)
 OPTIMIZERS = {
     "SGD": optimizers.SGD,
@@ -95,7 +95,7 @@ class RateAndOptimizer(Explorer):
             x=Axis("step (dashed: the loss of a guess)", 0, STEPS),
             y=Axis("", *LOSSES),
         )
-        return median_band(panel.rule(y=GUESSING), steps, race.losses_of(name), k)
+        return median_band(panel.rule(y=GUESS_LOSS), steps, race.losses_of(name), k)
 
     def _finals(self, name, race):
         panel = strip_panel(
@@ -105,7 +105,7 @@ class RateAndOptimizer(Explorer):
             alt=f"Loss of all six optimizers, a dot for each of ten seeds, and how often it is lower than with {name}",
             limits=LOSSES,
         )
-        return panel.rule(x=GUESSING)
+        return panel.rule(x=GUESS_LOSS)
 
     def _map(self, name, first, race):
         shown = network(first)

@@ -19,7 +19,7 @@ from .over_seeds import format_loss, median, seeds, seeds_text, strip_panel
 EXAMPLES, BATCH, EPOCHS = 500, 10, 6
 T = EPOCHS * EXAMPLES // BATCH  # steps in all
 LOSSES, RATES = (0.01, 5), (1e-5, 1)  # the parts that are shown
-GUESSING, NO_BETTER = np.log(10), 2.2  # the loss of a tenth for each digit; above 2.2 next to nothing is learnt
+GUESS_LOSS, NO_BETTER = np.log(10), 2.2  # the loss of a tenth for each digit; above 2.2 next to nothing is learnt
 
 
 def schedules_from(r):
@@ -85,7 +85,7 @@ class Schedules(Explorer):
             x=Axis("epoch (dashed: the loss of a guess)", 0, EPOCHS),
             y=Axis("", *LOSSES, log=True),
         )
-        panel.rule(y=GUESSING)
+        panel.rule(y=GUESS_LOSS)
         for k, (name, epochs) in enumerate(losses.items()):
             panel.line(np.arange(len(epochs)), [median(runs) for runs in epochs], k, name, markers=True)
         return panel
@@ -114,6 +114,6 @@ class Schedules(Explorer):
             f"First rate {settings['rate']:.3g}, {seeds_text(settings)}, epoch {len(losses['cosine']) - 1}: "
             f"{len(below)} of 4 schedules have a lower median loss than the constant rate. "
             f"Medians, lowest first: {order}. "
-            f"{np.sum(~(runs < NO_BETTER))} of {runs.size} networks are no better than guessing ({GUESSING:.2f}), "
+            f"{np.sum(~(runs < NO_BETTER))} of {runs.size} networks are no better than guessing ({GUESS_LOSS:.2f}), "
             f"{np.sum(~np.isfinite(runs))} of {runs.size} diverged."
         )

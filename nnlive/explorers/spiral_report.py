@@ -19,7 +19,7 @@ from .over_seeds import SEEDS, format_loss, median_band, quantiles, seeds, seeds
 
 STEPS, DECAY = 1000, 0.01
 SWITCHES = {"relu": ["right", "times its input"], "decay": ["acting", "frozen at step 0"]}  # as it should be, as it was
-GUESSING, LEARNT = np.log(3), 0.8  # the loss of a third for each class; the goal
+GUESS_LOSS, LEARNT = np.log(3), 0.8  # the loss of a third for each class; the goal
 WIDTH = 290  # of each panel
 MAP = DecisionMap(limit=1.1, cells=50, width=WIDTH)
 REPORT = Experiment(
@@ -90,7 +90,7 @@ class SpiralReport(Explorer):
             f"{seeds_text(settings)}: after {len(trial.rates):,} steps the rates add up to {sum(trial.rates):,.0f}, "
             f"and the median loss is {_format_loss(middle)} "
             f"(80 % of the seeds: {_format_loss(low)} to {_format_loss(high)}), "
-            f"{'below' if middle < GUESSING else 'no better than'} a guess's {GUESSING:.2f}. "
+            f"{'below' if middle < GUESS_LOSS else 'no better than'} a guess's {GUESS_LOSS:.2f}. "
             f"{np.sum(last < LEARNT)} of {SEEDS} are below {LEARNT}, {np.sum(~np.isfinite(last))} of {SEEDS} diverged."
         )
 
@@ -108,7 +108,7 @@ def _losses(trial):
         y=Axis("", 0.4, 1.6),
         width=WIDTH,
     )
-    panel.rule(y=GUESSING, name="a guess").rule(y=LEARNT).note(20, LEARNT - 0.06, "the goal", "start")
+    panel.rule(y=GUESS_LOSS, name="a guess").rule(y=LEARNT).note(20, LEARNT - 0.06, "the goal", "start")
     losses = trial.losses()
     return median_band(panel, np.arange(len(losses)), losses)
 
