@@ -50,11 +50,11 @@ def test_moving_the_slider_trains_the_network_again(lab, open_page, record_prope
     page.wait_for_load_state("networkidle")
     page.problems.clear()  # JupyterLab stumbles at times while it draws a long notebook; the moves must be clean
 
-    pictures, sentences = [picture.inner_html()], [sentence.inner_text()]
+    pictures, sentences = [picture.inner_html()], [sentence.text_content()]
     for rate in ("0.126", "0.158"):
         page.evaluate(PRESS, "ArrowRight")
         expect(sentence).to_contain_text(re.compile(f"^Rate {rate},.* after 400 epochs"), timeout=20_000)
-        sentences.append(sentence.inner_text())
+        sentences.append(sentence.text_content())
         pictures.append(picture.inner_html())
     assert len(set(pictures)) == 3
     assert len({re.search(r"loss is ([\d.]+)", text)[1] for text in sentences}) == 3
