@@ -45,7 +45,8 @@ def test_on_a_phone_in_the_dark_only_blocks_of_code_scroll_sideways(dark_phone, 
 
 def test_without_javascript_the_words_are_there(chromium, site):
     with visitor(chromium, site, scripts=False) as visit_:
-        assert "dx = dz Wᵀ" in visit_("reference/layers").locator("dl.py").all_inner_texts()[3]
+        dense = visit_("reference/layers").locator("dl.py:has(> dt[id='nnlib.layers.Dense'])")
+        assert "dx = dz Wᵀ" in dense.inner_text()
 
 
 def test_dense_is_two_clicks_away(visit):
