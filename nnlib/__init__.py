@@ -3,11 +3,12 @@
 import nnlib as nn
 model = nn.Sequential([nn.layers.Input((2,)), nn.layers.Dense(3, activation="softmax")], seed=0)
 
-A map of the house. Read first `layers/dense.py`, one layer with its gradient, `activations.py` and `losses.py`: these
-are the formulas. Then `training.py`, where one step of training runs through them and back, and `optimizers/sgd.py`,
-which takes the step. Third `model.py`, which joins them, and `gradcheck.py`, which checks them all. The floors, each of
-which imports only from itself and below: checks, history | layer, losses, metrics, initializers, schedules, datasets,
-optimizers | activations | layers | training, inputs, weights, summary | model | gradcheck.
+A map of the house. First the formulas: `layer.py` says what a layer promises, `layers/dense.py` (on `layers/kernel.py`)
+keeps it; then `activations.py` and `losses.py`. Second one step of training: `TrainingView.step` in `training.py`,
+`optimizers/base.py`, and the rule in `optimizers/sgd.py`. Third `model.py` joins them, and `gradcheck.py` checks them.
+The floors, lowest first; a file imports from its own and those before it: checks, history | layer, losses, metrics,
+initializers, schedules, datasets, optimizers | activations | layers | training, inputs, weights, summary | model |
+gradcheck.
 """
 
 from . import activations, datasets, gradcheck, initializers, layers, losses, metrics, optimizers, schedules

@@ -26,7 +26,7 @@ class Elementwise(Layer):
         raise NotImplementedError(f"{self} needs a method function(x) that returns f(x)")
 
     def slope(self, x, y):
-        """`f'(x)`, from the input x or the output `y = f(x)`, whichever is cheaper."""
+        """`f'(x)`, from the input x or the output `y = f(x)`; with `needs_output_only`, x is None."""
         raise NotImplementedError(f"{self} needs a method slope(x, y) that returns f'(x)")
 
     def derivative(self, x):

@@ -46,7 +46,7 @@ class GradientReport:
 
     @property
     def ok(self):
-        """Whether all entries agree to one part in 100,000."""
+        """Whether all entries agree to one part in 100,000 (those below 0.001 to 1e-8)."""
         return self.max_relative_error < TOLERANCE
 
     def __str__(self):

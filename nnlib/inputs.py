@@ -10,6 +10,8 @@ from .training import check_pair
 def check_x(who, model, x):
     """x as the network takes it. A network that waited for its first data gets its weights here."""
     x = require_array(who, "x", x, model.dtype)
+    if model.input_shape is not None and x.shape == model.input_shape[1:]:
+        raise ValueError(f"{who} expected a batch of examples, received one of shape {x.shape}; try x[None]")
     if x.ndim < 2:
         raise ValueError(f"{who} expected x of shape (batch, features), received {x.shape}; try x[:, None]")
     if not x.size:

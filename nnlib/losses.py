@@ -13,7 +13,7 @@ EPSILON = 1e-7  # cross-entropies of probabilities keep them this far from 0 and
 
 
 class Loss:
-    """A subclass defines `check_targets` and `value_and_gradient`.
+    """A subclass defines `value_and_gradient`, and `check_targets` where its targets are of another kind.
 
     Shapes  `y_pred (..., N, K)`; `y_true (N, K)`, or `(N,)` where the loss says so; the value has the shape of `...`.
     """

@@ -28,9 +28,9 @@ class Sequential:
     def __init__(self, layers=(), seed=0, dtype="float32"):
         name = dtype.name if isinstance(dtype, np.dtype) else dtype
         self.dtype = np.dtype(require_choice("Sequential", "dtype", name, ("float32", "float64")))
-        self.seed = require_seed("Sequential", seed)
         if isinstance(layers, Layer) or not hasattr(layers, "__iter__"):
-            raise TypeError(f"Sequential expected a list of layers, received {layers!r}")
+            raise TypeError(f"Sequential expected a list of layers, [Dense(3), …], received {layers!r}")
+        self.seed = require_seed("Sequential", seed)
         self.layers, self.input_shape, self.output_shape = [], None, None
         self.optimizer, self.loss, self.metrics = None, None, []
         for layer in layers:

@@ -46,14 +46,14 @@ class TrainingView:
     """The layers and the loss as training uses them, with the parameters of the network itself.
 
     Softmax or sigmoid before a cross-entropy goes into the loss, which then works on logits, and the first layer with
-    parameters computes no dx: on 784-128-10 that is a third of the work.
+    parameters, if it has a kernel, computes no dx: on 784-128-10 that is a third of the work.
     """
 
     def __init__(self, layers, loss, metrics=()):
-        self.layers, self.loss, self.metrics, self.head = list(layers), loss, metrics, None
+        self.layers, self.loss, self.metrics, self.final_activation = list(layers), loss, metrics, None
         end = last_activation(layers)
         if (type(end), type(loss)) in LOGIT_PAIRS and not loss.from_logits:
-            self.loss, self.head = replace(loss, from_logits=True), end
+            self.loss, self.final_activation = replace(loss, from_logits=True), end
             keeps_kernel = isinstance(layers[-1], KernelLayer)
             self.layers[-1:] = [layers[-1].for_training(activation=False)] if keeps_kernel else []
         trainable = [i for i, layer in enumerate(self.layers) if layer.params]
@@ -101,7 +101,7 @@ class TrainingView:
         """{"loss": value, "accuracy": …}: the metrics see probabilities, as the network itself would return them."""
         if not self.metrics:
             return {"loss": value}
-        predictions = output if self.head is None else self.head.forward(output)
+        predictions = output if self.final_activation is None else self.final_activation.forward(output)
         return {"loss": value, **{metric.__name__: metric(y, predictions) for metric in self.metrics}}
 
     def params_and_grads(self):

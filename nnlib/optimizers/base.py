@@ -51,7 +51,7 @@ class Optimizer:
 
     def step(self, params, grads):
         """Move every parameter against its gradient, by the rule that the class is named for."""
-        if not self._as_before(params, grads):
+        if not self._checked_before(params, grads):
             self._check(params, grads)
             if self._memory is None:
                 kept = range(self.memories)
@@ -80,7 +80,7 @@ class Optimizer:
             require_number(self.name, name, one, **limits)
         return rate
 
-    def _as_before(self, params, grads):
+    def _checked_before(self, params, grads):
         """True for lists of the same kinds of arrays as in the step before, which were checked then."""
         both_lists = isinstance(params, list) and isinstance(grads, list)
         return both_lists and self._kinds == (_kinds(params), _kinds(grads))

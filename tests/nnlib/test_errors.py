@@ -517,7 +517,7 @@ DATASET_ROWS = [
 ]
 MODEL_ROWS = [
     ("sequential-one-layer", lambda: nn.Sequential(Dense(3)), TypeError,
-     "Sequential expected a list of layers, received Dense(3)"),
+     "Sequential expected a list of layers, [Dense(3), …], received Dense(3)"),
     ("sequential-name", lambda: nn.Sequential(["relu"]), TypeError,
      "Sequential expected a Layer such as Dense(3), received 'relu'"),
     ("sequential-class", lambda: nn.Sequential([Dense]), TypeError,
@@ -614,6 +614,8 @@ DATA_ROWS = [
      "train expected x to hold at least one feature, received shape (5, 0)"),
     ("train-one-row-of-x", lambda: network().train(np.ones(6), Y), ValueError,
      "train expected x of shape (batch, features), received (6,); try x[:, None]"),
+    ("predict-one-example", lambda: network().predict(X[0]), ValueError,
+     "predict expected a batch of examples, received one of shape (2,); try x[None]"),
     ("train-text", lambda: network().train([["a", "b"]], [0]), TypeError,
      "train expected x to be an array of numbers, received an array of <U1"),
     ("train-nothing", lambda: network().train(None, Y), TypeError,
