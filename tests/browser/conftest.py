@@ -40,7 +40,7 @@ def site():
         assert page.stat().st_mtime > chapter.stat().st_mtime, f"{chapter} is newer than its page: jupyter-book build ."
     handler = functools.partial(Quiet, directory=str(SITE))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
 

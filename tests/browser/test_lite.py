@@ -25,7 +25,7 @@ def lite():
     assert (SITE / "lab" / "index.html").exists(), "build it first: python book.py lite"
     handler = functools.partial(Quiet, directory=str(SITE))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/lab/index.html"
         server.shutdown()
 

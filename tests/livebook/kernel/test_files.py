@@ -78,7 +78,7 @@ def in_a_notebook(in_a_page, public, tmp_path):
         entries.append((path, len(gzip.decompress(packed)), hashlib.sha256(packed).hexdigest()))
     handler = functools.partial(Quiet, directory=str(public))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         address = f"http://127.0.0.1:{server.server_port}"
         names = f"ADDRESS, ROOT, ENTRIES = {address!r}, {str(tmp_path / 'book')!r}, {entries!r}\n"
         yield lambda script: in_a_page(names + AS_A_PAGE + script)
