@@ -3,6 +3,8 @@
 joblib spreads the calls, over processes of this machine or over those of a Dask cluster.
 """
 
+from nnlib.checks import require_package
+
 IDLE_SECONDS = 30  # a process waits this long for another call; so long it stays if this process is killed
 
 
@@ -11,19 +13,17 @@ def as_finished(function, calls, jobs=1, backend="loky"):
 
     `jobs` is how many processes; `backend="dask"` takes all workers of the Dask client that is open.
     """
-    from joblib import Parallel, delayed, parallel_config  # here, because a page imports its users and has no joblib
-
+    joblib = require_package("spreading calls over processes", "joblib", "joblib")  # here, because a page has none
     calls = list(calls)
     if not calls:
         return
     processes = {"n_jobs": jobs, "idle_worker_timeout": IDLE_SECONDS} if backend == "loky" else {"n_jobs": -1}
-    with parallel_config(backend, **processes):
-        parallel = Parallel(return_as="generator_unordered", batch_size=1)
-        yield from parallel(delayed(function)(*call) for call in calls)
+    with joblib.parallel_config(backend, **processes):
+        parallel = joblib.Parallel(return_as="generator_unordered", batch_size=1)
+        yield from parallel(joblib.delayed(function)(*call) for call in calls)
 
 
 def progress_bar(total, done, unit, shown=True):
     """A bar of so many units, of which some were done before; `with` it, and `update(n)` it by each n more."""
-    from tqdm.auto import tqdm
-
+    tqdm = require_package("a progress bar", "tqdm.auto", "tqdm").tqdm
     return tqdm(total=total, initial=done, unit=unit, disable=not shown)

@@ -47,6 +47,10 @@ def test_the_first_network_of_the_readme_trains(bare):
         ("nn.datasets.spiral()", "spiral needs nnfs, which is not installed; pip install nnfs"),
         ("nn.datasets.mnist()", "mnist needs pooch, which is not installed; pip install pooch"),
         ("nn.datasets.affine_digits()", "affine_digits needs pillow, which is not installed; pip install pillow"),
+        (
+            "from nnlive.experiments import Experiment, sweep; sweep(Experiment(dataset='xor', layers=[4, 2]))",
+            "a progress bar needs tqdm, which is not installed; pip install tqdm",
+        ),
     ],
 )
 def test_what_needs_another_package_says_which(bare, code, sentence):

@@ -8,6 +8,7 @@ import secrets
 from contextlib import contextmanager
 from pathlib import Path
 
+from nnlib.checks import require_package
 from nnlive.journal import Journal
 
 
@@ -42,10 +43,9 @@ class MarkStore:
 @contextmanager
 def locked(path):
     """Keep other gradings from writing these files. The lock is the operating system's, so it ends with the process."""
-    from filelock import FileLock, Timeout
-
+    filelock = require_package("grading", "filelock", "filelock")
     try:
-        with FileLock(f"{path}.lock", timeout=0):
+        with filelock.FileLock(f"{path}.lock", timeout=0):
             yield
-    except Timeout as error:
+    except filelock.Timeout as error:
         raise ValueError(f"another grading is writing {path}; wait for it, or choose another --out") from error

@@ -6,6 +6,8 @@ Each is a line of a journal; a lock lets one writer at a time append to it.
 from contextlib import contextmanager
 from pathlib import Path
 
+from nnlib.checks import require_package
+
 from ..journal import Journal
 from .result import Result
 
@@ -62,8 +64,7 @@ class ResultStore:
     @contextmanager
     def _locked(self):
         """Keep other writers out. The lock is the system's: it ends with the process, however that ends."""
-        from filelock import FileLock  # here, because reading needs no lock, and a page only reads
-
+        filelock = require_package("a store", "filelock", "filelock")  # here, because reading needs no lock
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(f"{self.path}.lock"):
+        with filelock.FileLock(f"{self.path}.lock"):
             yield

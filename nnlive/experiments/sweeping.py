@@ -5,7 +5,7 @@ What is done is in the store at once; the same sweep again does only what is mis
 
 from contextlib import nullcontext
 
-from nnlib.checks import require_choice, require_count
+from nnlib.checks import require_choice, require_count, require_package
 
 from ..parallel import as_finished, progress_bar
 from .experiment import Experiment
@@ -62,9 +62,8 @@ def _train(stacks, jobs, backend, address):
 
 def run_on_one_thread(stack):
     """Train one stack on one thread of BLAS, so that it has the same bits wherever it runs."""
-    from threadpoolctl import threadpool_limits
-
-    with threadpool_limits(1):
+    threadpoolctl = require_package("a sweep", "threadpoolctl", "threadpoolctl")
+    with threadpoolctl.threadpool_limits(1):
         return run_stack(stack)
 
 
