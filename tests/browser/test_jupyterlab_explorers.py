@@ -4,7 +4,7 @@ import nbformat
 import pytest
 from lab import open_notebook, running_lab
 from opening import opener
-from playwright.sync_api import TimeoutError
+from playwright.sync_api import TimeoutError, expect
 
 from nnlive import explorers
 
@@ -20,19 +20,28 @@ def notebook(chromium, tmp_path_factory):
     """A page of JupyterLab with a notebook of one cell; each explorer in turn is run in it."""
     folder = tmp_path_factory.mktemp("lab")
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}  # else it asks
-    cells = [nbformat.v4.new_code_cell("from nnlib import explorers")]
+    cells = [nbformat.v4.new_code_cell("print('ready')")]
     nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), folder / "explorers.ipynb")
     with running_lab(folder) as address, opener(chromium) as open_page:
-        yield open_notebook(open_page, address, "explorers.ipynb")
+        page = open_notebook(open_page, address, "explorers.ipynb")
+        output(page, "ready").wait_for(timeout=60_000)
+        page.locator(".jp-InputPrompt", has_text="[1]:").wait_for()  # until then it may take the focus from a cell
+        yield page
+
+
+def output(page, words):
+    return page.locator(".jp-OutputArea-output", has_text=words).first
 
 
 def run(page, name):
     """Put this explorer into the cell, run it, and return its view."""
-    page.locator(".jp-Cell .cm-content").first.click()
-    page.keyboard.press("Control+a")
+    editor = page.locator(".jp-Cell .cm-content").first
+    editor.click()
+    editor.press("Control+a")
     page.keyboard.insert_text(f"from nnlive.explorers import {name}\n\nprint('{name}')\n{name}()")
-    page.keyboard.press("Control+Enter")
-    page.locator(".jp-OutputArea-output", has_text=name).first.wait_for(timeout=60_000)  # the one before is gone
+    expect(editor).to_contain_text(f"print('{name}')")
+    editor.press("Control+Enter")
+    output(page, name).wait_for(timeout=60_000)  # the one before is gone
     view = page.locator(".jp-OutputArea .explorer").first
     view.locator(".picture").wait_for(timeout=60_000)
     return view
