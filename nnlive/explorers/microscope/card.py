@@ -1,0 +1,60 @@
+"""Card: one number's formula with symbols, then with this moment's numbers, beside the line of nnlib that computes it.
+
+Book: chapters/02_backpropagation
+"""
+
+import textwrap
+
+from ...drawing import svg
+from .formulas import Formulas, short
+from .numbers import gradient_of, is_parameter, name_of, value_of
+
+LETTERS, LINE = 72, 19  # in one line of the card, and its height
+WIDTH = 480
+
+
+def formula_card(seen, shown, place, example, gradient):
+    """The card of the number at a place: how it is computed and, with `gradient`, how its gradient is."""
+    formulas, name = Formulas(shown, example), name_of(shown, place)
+    rows = [(f"{name} = {short(value_of(shown, place, example))}", "bold")]
+    rows += _rows(formulas.of_value(place)) or [(GIVEN[place.kind], "")]
+    if gradient and place.kind != "loss":
+        slope = gradient_of(seen.network, place, example)
+        rows += [("", ""), (f"d{name} = {short(slope)}, the change of the loss per unit of {name}", "bold")]
+        rows += _rows(Formulas(seen.network, example).of_gradient(place))
+        if is_parameter(place):
+            rows += _update_rows(seen, place, example, formulas)
+    return _drawing(rows, alt=f"How {name} is computed")
+
+
+LOOKS = {"": "", "bold": 'font-weight="bold"', "code": 'font-family="monospace" font-size="11" opacity=".85"'}
+GIVEN = {
+    "x": "an input, as the example gives it",
+    "w": "a weight: training changes it, nothing computes it",
+    "b": "a bias: training changes it, nothing computes it",
+}
+
+
+def _rows(formula):
+    if formula is None:
+        return []
+    return [(f"= {formula.symbols}", ""), (f"= {formula.numbers}", ""), (formula.code, "code")]
+
+
+def _update_rows(seen, place, example, formulas):
+    """What an update makes of a weight or a bias."""
+    name, slope = formulas.name(place), gradient_of(seen.network, place, example)
+    rate, before = seen.optimizer.rate(), value_of(seen.network, place, example)
+    after = value_of(seen.updated, place, example)
+    words = f"{short(before)} − {short(rate)} · {formulas.factor(slope)} = {short(after)}"
+    return [("", ""), (f"update: {name} ← {name} − rate · d{name} = {words}", "")]
+
+
+def _drawing(rows, alt):
+    shapes, y = [], LINE
+    for words, look in rows:
+        style = LOOKS[look]
+        for line in textwrap.wrap(words, LETTERS, subsequent_indent="   ") or [""]:
+            shapes.append(svg.text(8, y, line, "start").replace("<text ", f"<text {style} "))
+            y += LINE if line else LINE // 2
+    return svg.drawing(shapes, alt=alt, width=WIDTH, height=y)

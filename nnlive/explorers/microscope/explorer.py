@@ -1,0 +1,124 @@
+"""Microscope: a tiny network opened whole, every number in sight.   Book: chapters/02_backpropagation
+
+Nothing is shown that the network's own layers have not computed. The seed decides the first weights.
+"""
+
+import copy
+
+import numpy as np
+
+import nnlib as nn
+
+from .. import controls
+from ..explorer import Explorer
+from . import sentences
+from .card import formula_card
+from .levels import OpenNetwork
+from .numbers import is_parameter, name_of, places_of
+from .picture import network_picture
+from .scene import Scene
+
+FORWARD, LOSS, BACKWARD, UPDATE = MOMENTS = ["1 forward", "2 loss", "3 backward", "4 update"]
+XOR = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]), np.array([[0.0], [1.0], [1.0], [0.0]])
+MOST_UPDATES = 200
+
+
+class Microscope(Explorer):
+    """Any small network with its examples: each number, how it came about, and how it acts on the loss.
+
+    `network` is a Sequential that is built, or a list of layers, your own among them; X (N, D) and T (N, H) are the
+    examples and their targets. Without them it is a network 2-3-1 and XOR, and the seed makes its weights.
+    """
+
+    goal = (
+        "find a weight, and a push so large that its gradient's promise is broken: the loss rises instead of falling."
+    )
+    views = ("moment", "number", "example", "nudge")
+
+    def __init__(self, network=None, X=None, T=None, loss="mean_squared_error"):
+        self.given, self.loss = network, loss
+        self.X, self.T = XOR if network is None else (X, T)
+        opened = self.open(0)
+        self.places = {name_of(opened, place): place for place in places_of(opened)}
+        super().__init__()
+
+    @property
+    def recorded(self):
+        """The moments of three numbers, at two examples, before and after training."""
+        names = [*self.places]
+        parameters = [name for name, place in self.places.items() if is_parameter(place)]
+        return {
+            "moment": MOMENTS,
+            "number": [parameters[0], parameters[-1], names[-2]],
+            "example": [1, 2],
+            "updates": [0, MOST_UPDATES],
+            "nudge": [0.0, 1.0],
+            "rate": [1.0, 10.0],
+            "seed": [0, 1],
+        }
+
+    def make_controls(self):
+        first = next(name for name, place in self.places.items() if is_parameter(place))
+        return {
+            "moment": controls.menu("Moment", BACKWARD, MOMENTS),
+            "number": controls.menu("Number to look at", first, self.places),
+            "nudge": controls.slider("Add to it", 0.0, -4.0, 4.0, 0.25),
+            "example": controls.slider("Example", min(2, len(self.X)), 1, len(self.X)),
+            "updates": controls.slider("Updates before", 0, 0, MOST_UPDATES),
+            "rate": controls.log_slider("Learning rate", 1.0, -2, 1, 0.25),
+            "seed": controls.seed(),
+        }
+
+    def open(self, seed):
+        """The network at its start."""
+        if self.given is None:
+            model = nn.Sequential(
+                [nn.layers.Dense(3, "tanh", input_dim=2), nn.layers.Dense(1, "sigmoid")], seed=seed, dtype="float64"
+            )
+            return OpenNetwork(model.layers, self.loss, self.X, self.T)
+        return OpenNetwork(copy.deepcopy([*getattr(self.given, "layers", self.given)]), self.loss, self.X, self.T)
+
+    def train(self, settings):
+        scene = Scene(self.open(settings["seed"]), nn.optimizers.SGD(settings["rate"]))
+        yield scene
+        for _ in range(settings["updates"]):
+            scene = scene.next()
+            yield scene
+
+    def scene(self, settings, scene):
+        """What the reader sees: the scene, with the chosen number nudged where it can be."""
+        place, nudge = self.places[settings["number"]], settings["nudge"]
+        if nudge and (is_parameter(place) or place.kind == "x"):
+            return scene.nudged(place, nudge, settings["example"] - 1)
+        return scene
+
+    def picture(self, settings, scene):
+        seen, place, moment = self.scene(settings, scene), self.places[settings["number"]], settings["moment"]
+        shown = seen.updated if moment == UPDATE else seen.network
+        network = network_picture(
+            shown,
+            example=settings["example"] - 1,
+            chosen=place,
+            gradients=moment == BACKWARD,
+            loss=moment != FORWARD,
+            alt=f"The network at moment {moment}, all its numbers, and the path from {settings['number']} to the loss",
+        )
+        card = formula_card(seen, shown, place, settings["example"] - 1, gradient=moment in (BACKWARD, UPDATE))
+        return f'<div class="picture">{network}{card}</div>'
+
+    def sentence(self, settings, scene):
+        place, example = self.places[settings["number"]], settings["example"] - 1
+        seen = self.scene(settings, scene)
+        tell = {
+            FORWARD: lambda: sentences.forward(seen, example),
+            LOSS: lambda: sentences.loss(seen, example),
+            BACKWARD: lambda: sentences.backward(seen, place, example),
+            UPDATE: lambda: sentences.update(seen),
+        }
+        words = (
+            f"Seed {settings['seed']}, rate {settings['rate']:.3g}, after {settings['updates']} updates, "
+            f"example {example + 1} of {len(self.X)}: {tell[settings['moment']]()}"
+        )
+        if settings["nudge"]:
+            words += f" {sentences.nudge(scene, seen, place, settings['nudge'], example)}"
+        return words

@@ -1,0 +1,210 @@
+"""The microscope: every number is the layers' own, every formula comes out, every lit place is on the path."""
+
+import copy
+import math
+import re
+
+import numpy as np
+import pytest
+
+import nnlib as nn
+from nnlive.explorers.microscope import Microscope
+from nnlive.explorers.microscope.formulas import Formulas, short
+from nnlive.explorers.microscope.levels import OpenNetwork
+from nnlive.explorers.microscope.numbers import Place, gradient_of, is_parameter, name_of, places_of, value_of
+from nnlive.explorers.microscope.picture import lit_places, spread_out
+from nnlive.explorers.microscope.scene import Scene
+
+BEND = {"relu": nn.activations.ReLU, "tanh": nn.activations.Tanh, "sigmoid": nn.activations.Sigmoid}
+
+
+def two_two_two(seed=0, hidden="relu"):
+    """A network 2-2-2 that ends in a softmax, with three examples."""
+    layers = [nn.layers.Dense(2, hidden, input_dim=2), nn.layers.Dense(2, "softmax")]
+    X = np.array([[1.0, -0.5], [0.3, 2.0], [-1.2, 0.7]])
+    model = nn.Sequential(layers, seed=seed, dtype="float64")
+    return OpenNetwork(model.layers, "categorical_crossentropy", X, np.eye(2)[[0, 1, 1]])
+
+
+def two_three_one(seed=0):
+    return Microscope().open(seed)
+
+
+NETWORKS = [two_three_one, two_two_two, lambda: two_two_two(3, "sigmoid")]
+
+
+@pytest.fixture(params=NETWORKS)
+def scene(request):
+    return Scene(request.param(), nn.optimizers.SGD(0.5))
+
+
+def test_a_network_worked_by_hand():
+    # x = 3, w = 0.5, b = -1.5 as in the chapter: z = 0, p = 0.5, L = 0.25; dp = -1, dz = -1/4, dw = -3/4, dx = -1/8.
+    neuron = nn.layers.Dense(1, "sigmoid", kernel_initializer="ones", input_dim=1)
+    model = nn.Sequential([neuron], dtype="float64")
+    model.set_weights([np.array([[0.5]]), np.array([-1.5])])
+    scene = Scene(OpenNetwork(model.layers, "mean_squared_error", [[3.0]], [[1.0]]), nn.optimizers.SGD(1.0))
+    names = {name_of(scene.network, place): place for place in places_of(scene.network)}
+    assert {name: value_of(scene.network, place, 0) for name, place in names.items()} == {
+        "x": 3.0, "w": 0.5, "b": -1.5, "z": 0.0, "p": 0.5, "L": 0.25,
+    }  # fmt: skip
+    gradients = {name: gradient_of(scene.network, place, 0) for name, place in names.items()}
+    assert gradients == {"x": -0.125, "w": -0.75, "b": -0.25, "z": -0.25, "p": -1.0, "L": 1.0}
+    assert value_of(scene.updated, names["w"], 0) == 1.25
+    assert scene.promise_of_update == -(0.75**2 + 0.25**2)
+
+
+def test_every_gradient_is_what_the_loss_does_when_the_number_is_pushed(scene):
+    for place in places_of(scene.network):
+        if is_parameter(place) or place.kind == "x":
+            up, down = (scene.nudged(place, amount, 1).network.value for amount in (1e-5, -1e-5))
+            slope = gradient_of(scene.network, place, 1)
+            assert (up - down) / 2e-5 == pytest.approx(slope, abs=1e-8), place
+
+
+def test_every_formula_comes_out_at_the_number_that_it_explains(scene):
+    formulas = Formulas(scene.network, example=1, write=lambda value: repr(float(value)))
+    explained = 0
+    for place in places_of(scene.network):
+        for formula in (formulas.of_value(place), formulas.of_gradient(place)):
+            if formula is not None:
+                assert evaluated(formula.numbers) == pytest.approx(formula.result, abs=1e-9), formula
+                explained += 1
+    assert explained >= 2 * len(places_of(scene.network)) - sum(map(is_parameter, places_of(scene.network))) - 3
+
+
+def evaluated(words):
+    """The value of a formula that is written for people."""
+    for shown, meant in {"−": "-", "·": "*", "²": "**2", "[": "(", "]": ")"}.items():
+        words = words.replace(shown, meant)
+    words = re.sub(r"(log|tanh) (\(?-?[\d.e-]+\)?)", r"\1(\2)", words)
+    words = re.sub(r"([\d)]) (?=log|\()", r"\1 * ", words)
+    return eval(words, {"exp": math.exp, "log": math.log, "tanh": math.tanh, "max": max})
+
+
+def test_the_code_beside_a_formula_is_a_line_of_the_layer(scene):
+    formulas = Formulas(scene.network, example=0)
+    sums = Place("z", 0, 0)
+    assert formulas.of_value(sums).code == "z = x @ kernel"
+    assert formulas.of_gradient(Place("w", 0, 0, 1)).code == 'self.grads["kernel"] = self.x.mT @ dz'
+    assert formulas.of_gradient(Place("b", 0, 1)).code == 'self.grads["bias"] = sum_over_batch(dz)'
+    assert formulas.of_gradient(Place("h", 0, 0)).code.startswith('return dz @ self.params["kernel"].mT')
+
+
+def test_what_is_lit_is_what_changes_when_the_number_is_pushed(scene):
+    for place in places_of(scene.network):
+        if is_parameter(place) or place.kind == "x":
+            changed = {place} | moved(scene, place)
+            lit = {other for other in lit_places(scene.network, place) if other == place or other.kind not in "wb"}
+            assert changed <= lit, place
+            if not any(isinstance(level.activation, nn.activations.ReLU) for level in scene.network.levels):
+                assert changed == lit, place
+
+
+def moved(scene, place):
+    """The computed numbers of some example that change with this one."""
+    after = scene.nudged(place, 0.3, 1).network
+    return {
+        other
+        for other in places_of(scene.network)
+        for example in range(len(scene.network.X))
+        if other.kind not in "xwb" and value_of(after, other, example) != value_of(scene.network, other, example)
+    }
+
+
+def test_a_small_push_keeps_its_promise_and_a_small_update_does(scene):
+    place = next(place for place in places_of(scene.network) if place.kind == "b" and place.level == 1)
+    change = scene.nudged(place, 1e-4, 0).network.value - scene.network.value
+    assert change == pytest.approx(1e-4 * gradient_of(scene.network, place, 0), rel=1e-2)
+    small = Scene(copy.deepcopy(scene.network), nn.optimizers.SGD(1e-4))
+    assert small.updated.value - small.network.value == pytest.approx(small.promise_of_update, rel=1e-2)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_its_goal_can_be_reached_and_is_not_reached_at_first(seed):
+    explorer = Microscope()
+    settings = {**explorer.start, "seed": seed}
+    scene = explorer.last_state(settings)
+    assert "broken" not in explorer.sentence(settings, scene)
+    weights = [name for name, place in explorer.places.items() if place.kind == "w"]
+    pushes = [{**settings, "number": name, "nudge": push} for name in weights for push in np.arange(-4, 4.25, 0.25)]
+    assert any("The promise is broken." in explorer.sentence(push, scene) for push in pushes)
+
+
+def test_it_learns_xor_on_nine_of_ten_seeds():
+    explorer = Microscope()
+    ends = [explorer.last_state({**explorer.start, "seed": seed, "updates": 200}).network for seed in range(10)]
+    learnt = [np.array_equal(network.levels[-1].h > 0.5, network.T) for network in ends]
+    assert sum(learnt) == 9
+
+
+def test_a_layer_of_the_readers_own_shows_its_own_lines():
+    class Mine(nn.layers.Layer):
+        def __init__(self, W, b):
+            self.params = {"W": W, "b": b}
+
+        def forward(self, x, training=False):
+            self.x = x
+            return x @ self.params["W"] + self.params["b"]
+
+        def backward(self, dy):
+            self.grads["W"] = self.x.T @ dy
+            self.grads["b"] = dy.sum(axis=0)
+            return dy @ self.params["W"].T
+
+    rng = np.random.default_rng(0)
+    layers = [
+        Mine(rng.normal(size=(2, 2)), np.zeros(2)),
+        nn.activations.Tanh(),
+        Mine(rng.normal(size=(2, 1)), np.zeros(1)),
+    ]
+    explorer = Microscope(layers, [[1.0, 2.0]], [[0.5]])
+    scene = explorer.last_state(explorer.start)
+    picture = explorer.picture({**explorer.start, "number": "w₁₂"}, scene)
+    assert "self.grads[&quot;W&quot;] = self.x.T @ dy" in picture
+    assert explorer.sentence(explorer.start, scene).startswith(
+        "Seed 0, rate 1, after 0 updates, example 1 of 1: the loss"
+    )
+
+
+def test_every_number_in_the_picture_is_the_arrays():
+    explorer = Microscope()
+    scene = explorer.last_state(explorer.start)
+    titles = re.findall(r"<title>(\S+) = (\S+?)(?:, gradient (\S+?))?</title>", explorer.picture(explorer.start, scene))
+    assert len(titles) == len(explorer.places) == 24
+    for name, value, gradient in titles:
+        place = explorer.places[name]
+        assert float(value) == pytest.approx(value_of(scene.network, place, 1), rel=1e-5)
+        if name != "L":
+            assert float(gradient) == pytest.approx(gradient_of(scene.network, place, 1), rel=1e-5)
+
+
+def test_before_the_backward_pass_no_gradient_is_shown_and_before_the_loss_no_loss():
+    explorer = Microscope()
+    scene = explorer.last_state(explorer.start)
+    shown = {
+        moment: explorer.picture({**explorer.start, "moment": moment}, scene) for moment in explorer.recorded["moment"]
+    }
+    assert [", gradient" in picture for picture in shown.values()] == [False, False, True, False]
+    assert ["<title>L = " in picture for picture in shown.values()] == [False, True, True, True]
+
+
+def test_what_it_cannot_show_is_refused_by_name():
+    X, T = np.zeros((1, 2)), np.zeros((1, 1))
+    model = nn.Sequential([nn.layers.Dense(5, input_dim=2), nn.layers.Dense(1)])
+    with pytest.raises(ValueError, match=r"at most 4 inputs and units, received Dense\(5\)"):
+        OpenNetwork(model.layers, "mean_squared_error", X, T)
+    with pytest.raises(ValueError, match=r"a layer with weights before ReLU\(\)"):
+        OpenNetwork([nn.activations.ReLU()], "mean_squared_error", X, T)
+    with pytest.raises(ValueError, match="1 to 3 layers with weights, received 0"):
+        OpenNetwork([], "mean_squared_error", X, T)
+
+
+def test_numbers_are_short_and_whole_ones_bare():
+    assert [short(value) for value in (0, 1, -2, 0.5, -0.0123, 12.34, 0.00012)] == [
+        "0", "1", "−2", "0.500", "−0.012", "12.3", "1e−04",
+    ]  # fmt: skip
+
+
+def test_numbers_of_lines_that_meet_are_moved_apart_around_their_middle():
+    assert spread_out([0, 0, 10], 6) == pytest.approx([-8 / 3, 10 / 3, 28 / 3])
