@@ -36,14 +36,22 @@ def text(x, y, content, anchor="middle", colour="currentColor"):
     return f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}" fill="{colour}">{html.escape(content)}</text>'
 
 
-def drawing(shapes, *, alt, width, height):
+def drawing(shapes, *, alt, width, height, max_width=420):
     """Shapes as one drawing; `alt` says in words what it shows, for those who cannot see it."""
     return (
         f'<svg role="img" aria-label="{html.escape(alt)}" viewBox="0 0 {width:g} {height:g}" '
-        'style="width: 100%; max-width: 420px; height: auto" '
+        f'style="width: 100%; max-width: {max_width:g}px; height: auto" '
         'font-family="sans-serif" font-size="12" fill="currentColor" xmlns="http://www.w3.org/2000/svg">'
         f"{''.join(shapes)}</svg>"
     )
+
+
+def wide_drawing(shapes, *, alt, width, height, least=560):
+    """A drawing as wide as it is drawn; where there is less room than `least` pixels, it can be moved sideways."""
+    inside = drawing(shapes, alt=alt, width=width, height=height, max_width=width)
+    style = f"width: 100%; min-width: {min(least, width):g}px"
+    inside = inside.replace("width: 100%", style, 1)
+    return f'<div style="overflow-x: auto" tabindex="0" role="group" aria-label="A wide picture">{inside}</div>'
 
 
 def side_by_side(*drawings):

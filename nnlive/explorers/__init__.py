@@ -15,6 +15,7 @@ from .initializer_race import InitializerRace
 from .keras_report import KerasReport
 from .largest_rate import LargestRate
 from .loss_race import LossRace
+from .microscope import Microscope
 from .occlusion import Occlusion
 from .one_neuron import OneNeuron
 from .rate_and_optimizer import RateAndOptimizer
@@ -39,6 +40,7 @@ __all__ = [
     "KerasReport",
     "LargestRate",
     "LossRace",
+    "Microscope",
     "Occlusion",
     "OneNeuron",
     "RateAndOptimizer",

@@ -1,4 +1,4 @@
-"""HiddenUnits: ten networks of one width try to solve XOR.   Book: chapters/02_backpropagation
+"""HiddenUnits: ten networks of one width try to solve XOR.   Book: chapters/01_layers
 
 As in the chapter: 2-h-1 (ReLU, sigmoid), 200 points, mean squared error, 1,000 steps of SGD at rate 2 on all points at
 once. Seed s means the seeds 10 s to 10 s + 9, so that 0 and 1 together are the chapter's twenty networks.

@@ -50,8 +50,8 @@ def assert_formulas_are_set(page):
 def test_every_chapter_has_its_explorers_with_goal_reset_seed_link_and_status(light, chapter):
     names = {
         "intro": ["first-network"],
-        "01_layers": ["one-neuron"],
-        "02_backpropagation": ["hidden-units"],
+        "01_layers": ["one-neuron", "hidden-units"],
+        "02_backpropagation": ["microscope"],
         "03_activations": ["activation-slope", "depth-and-activation"],
         "04_initializers": ["initializer-race", "scale-and-depth", "through-training"],
         "05_losses": ["confidence", "loss-race"],

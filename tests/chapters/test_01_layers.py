@@ -6,6 +6,7 @@ import pytest
 import nnlib as nn
 
 CHAPTER = "01_layers"
+SEEDS = 20
 
 
 def test_only_minus_1_1_0_separates_the_points_above_the_diagonal(chapter):
@@ -58,3 +59,63 @@ def test_a_layer_of_seven_neurons_on_four_features_holds_35_numbers():
 
 def test_as_many_lines_were_tried_as_the_summary_says(chapter):
     assert chapter["right_lines"].size == 21_960
+
+
+def solved(chapter, hidden):
+    return chapter["right"][hidden] > 0.9
+
+
+def test_one_unit_reaches_at_most_about_two_thirds(chapter):
+    assert chapter["right"][1].max() < 0.69
+
+
+def test_three_networks_of_one_unit_answer_class_1_everywhere_since_their_unit_is_0_on_the_training_points(chapter):
+    model = chapter["models"][1]
+    silent = (model.layers[0].forward(chapter["X"]) == 0).all(axis=(1, 2))
+    always_1 = (model.predict(chapter["X_test"]) > 0.5).all(axis=(1, 2))
+    assert silent.sum() == 3
+    assert np.array_equal(silent, always_1)
+
+
+def test_two_units_never_solve_xor_and_reach_at_best_83_percent(chapter):
+    assert 0.78 < chapter["right"][2].max() < 0.835
+
+
+def test_three_four_and_eight_units_solve_it_from_10_16_and_19_of_20_starts(chapter):
+    assert [solved(chapter, hidden).sum() for hidden in (3, 4, 8)] == [10, 16, 19]
+
+
+def test_16_is_the_smallest_width_that_solves_xor_on_every_seed(chapter):
+    every = [hidden for hidden in chapter["right"] if solved(chapter, hidden).all()]
+    assert every == [16, 32]
+    assert len(chapter["right"][16]) == SEEDS
+
+
+def test_with_the_first_ten_seeds_the_answer_would_have_been_8(chapter):
+    every = [hidden for hidden in chapter["right"] if solved(chapter, hidden)[:10].all()]
+    assert min(every) == 8
+
+
+def test_each_network_either_solves_xor_clearly_or_misses_it_clearly(chapter):
+    every = np.concatenate(list(chapter["right"].values()))
+    assert ((every > 0.94) | (every < 0.84)).all()
+
+
+def test_the_worst_network_of_four_units_misses_one_square(chapter):
+    centres = np.array([[-0.6, 0.6], [0.6, 0.6], [-0.6, -0.6], [0.6, -0.6]])
+    worst = np.argmin(chapter["right"][4])
+    answers = chapter["models"][4].predict(centres)[worst, :, 0] > 0.5
+    assert answers.tolist() == [False, False, False, True]
+
+
+def test_some_but_fewer_than_half_of_the_starts_find_the_four_corners(chapter):
+    assert 0 < chapter["four_right"].sum() < SEEDS / 2
+
+
+def test_the_four_units_by_hand_are_right_everywhere(chapter, solution):
+    names = dict(chapter)
+    exec(solution("ex-01_layers-four"), names)
+    assert nn.metrics.accuracy(chapter["y"], names["p"]) == 1
+    names |= {"X": chapter["X_test"], "y": chapter["y_test"]}
+    exec(solution("ex-01_layers-four"), names)
+    assert nn.metrics.accuracy(names["y"], names["p"]) == 1

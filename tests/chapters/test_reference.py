@@ -36,7 +36,7 @@ PUBLIC = {
     "nnlive.experiments": "Experiment Result ResultStore Run run sweep",
 }
 NAMES = [f"{module}.{name}" for module, names in PUBLIC.items() for name in names.split()]
-MODULES = [*PUBLIC, "nnlive.plots", "nnlive.explorers", "nnlabs"]
+MODULES = [*PUBLIC, "nnlive.drawing", "nnlive.plots", "nnlive.explorers", "nnlabs"]
 METHODS = ["compile", "fit", "train", "evaluate", "predict", "summary", "build", "get_weights", "set_weights"]
 METHODS += ["save_weights", "load_weights", "count_params"]
 

@@ -116,7 +116,7 @@ class Microscope(Explorer):
             UPDATE: lambda: sentences.update(seen),
         }
         words = (
-            f"Seed {settings['seed']}, rate {settings['rate']:.3g}, after {settings['updates']} updates, "
+            f"With seed {settings['seed']}, rate {settings['rate']:.3g}, after {settings['updates']} updates, "
             f"example {example + 1} of {len(self.X)}: {tell[settings['moment']]()}"
         )
         if settings["nudge"]:

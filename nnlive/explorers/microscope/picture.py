@@ -75,9 +75,7 @@ def network_picture(network, *, example, chosen, gradients, loss, alt):
             shown = gradient_of(network, place, example) if gradients and place.kind != "loss" else None
             shapes.append(_number(network, place, (x, y, anchor), example, shown, place == chosen))
     shapes.append(_legend(layout))
-    inside = svg.drawing(shapes, alt=alt, width=layout.width, height=layout.height)
-    wide = inside.replace("max-width: 420px", f"min-width: 600px; max-width: {layout.width:g}px")
-    return f'<div style="overflow-x: auto" tabindex="0" role="region" aria-label="The network">{wide}</div>'
+    return svg.wide_drawing(shapes, alt=alt, width=layout.width, height=layout.height)
 
 
 def lit_places(network, chosen):

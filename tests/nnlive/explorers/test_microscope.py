@@ -163,7 +163,7 @@ def test_a_layer_of_the_readers_own_shows_its_own_lines():
     picture = explorer.picture({**explorer.start, "number": "w₁₂"}, scene)
     assert "self.grads[&quot;W&quot;] = self.x.T @ dy" in picture
     assert explorer.sentence(explorer.start, scene).startswith(
-        "Seed 0, rate 1, after 0 updates, example 1 of 1: the loss"
+        "With seed 0, rate 1, after 0 updates, example 1 of 1: the loss"
     )
 
 
