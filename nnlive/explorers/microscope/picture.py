@@ -11,8 +11,8 @@ from ...drawing import svg
 from .formulas import short
 from .numbers import Place, gradient_of, name_of, places_of, value_of
 
-BOX, ROW, GAP, BETWEEN = 124, 17, 26, 138  # a unit's width, the height of a number, and the room between units
-LABEL_STEP = 15  # between the numbers of neighbouring weights, from top to top
+BOX, ROW, GAP, BETWEEN = 112, 18, 22, 104  # a unit's width, the height of a number, and the room between units
+LABEL_STEP = 17  # between the numbers of neighbouring weights, from top to top
 VALUE, GRADIENT = svg.COLOURS[0], svg.COLOURS[1]
 SLANTED = f'fill="{GRADIENT}" font-style="italic"'
 HALO = "var(--pst-color-background, var(--jp-layout-color0, white))"  # the page's own ground, behind numbers on lines
@@ -31,8 +31,8 @@ class Layout:
             [(self.height - high) / 2 + 10 + j * (rows * ROW + 10 + GAP) for j in range(n)]
             for high, n, rows in zip(heights, units, self.rows)
         ]
-        self.loss_left = self.left(len(units)) - BETWEEN / 2
-        self.width = self.loss_left + BOX - 24
+        self.loss_left = self.left(len(units)) - BETWEEN * 0.65
+        self.width = self.loss_left + BOX - 36
 
     def left(self, column):
         return 4 + column * (BOX + BETWEEN)
@@ -107,7 +107,7 @@ def number_positions(network, layout):
         if place.kind == "w":
             positions[place] = (*layout.labels(place.level)[place.i, place.j], "middle")
         elif place.kind == "loss":
-            positions[place] = (layout.loss_left + (BOX - 28) / 2, layout.height / 2 + 4, "middle")
+            positions[place] = (layout.loss_left + (BOX - 40) / 2, layout.height / 2 + 4, "middle")
         else:
             column = 0 if place.kind == "x" else place.level + 1
             level = None if column == 0 else network.levels[place.level]
@@ -161,7 +161,7 @@ def _boxes(network, layout, lit):
             kinds = ["x"] if column == 0 else ["z", "h"]
             is_lit = any(Place(kind, max(column - 1, 0), j) in lit for kind in kinds)
             yield _box(layout.left(column), top, BOX, layout.rows[column] * ROW + 10, is_lit)
-    yield _box(layout.loss_left, layout.height / 2 - 16, BOX - 28, 32, True)
+    yield _box(layout.loss_left, layout.height / 2 - 16, BOX - 40, 32, True)
 
 
 def _box(x, y, width, height, is_lit):
