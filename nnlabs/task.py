@@ -33,7 +33,8 @@ class Task:
         errors = [seen.get("error", {}) for seen in observations]
         if any(error.get("type") == NOT_STARTED for error in errors):
             return self.verdict(0, [], started=False)
-        used = [error["words"] for error in errors if error.get("type") == "Forbidden"]
+        pieces = {f"nn.{name}" for name in self.without}
+        used = [error["words"] for error in errors if error.get("type") == "Forbidden" and error["words"] in pieces]
         if used:
             words = f"It uses {used[0]}, which is the piece to write here. Write it with NumPy."
             return self.verdict(0, [Finding(words)])

@@ -2,7 +2,7 @@
 
 import html
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 STYLE = "border-left: 4px solid {colour}; padding: 0 0 0 0.8em; margin: 0.4em 0"
 PASSED_COLOUR, OPEN_COLOUR = "#2a9568", "#d1690e"
@@ -11,11 +11,20 @@ NBGRADER = "NBGRADER_EXECUTION"  # set in the environment where nbgrader runs a 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is wrong: a sentence without values, and numbers and a picture that only the student sees."""
+    """One thing that is wrong: a sentence without values, and numbers and a picture that only the student sees.
+
+    Where the sentence quotes the student, who could quote the hidden cases, `feedback` says it without.
+    """
 
     words: str
     numbers: str = ""
     picture: str = ""
+    feedback: str = ""
+
+    def followed_by(self, words, feedback=None):
+        """The same Finding with more words at the end, or with others on the page of feedback."""
+        more = words if feedback is None else feedback
+        return replace(self, words=self.words + words, feedback=(self.feedback or self.words) + more)
 
 
 @dataclass(frozen=True)
@@ -46,8 +55,13 @@ class Verdict:
 
     @property
     def sentences(self):
-        """What was found, without values, so that it may be written into a feedback file."""
+        """What was found, without expected values: for the student, whom it may quote."""
         return [finding.words for finding in self.findings]
+
+    @property
+    def feedback(self):
+        """What was found, in words that are all ours, so that it may be written into a feedback file."""
+        return list(dict.fromkeys(finding.feedback or finding.words for finding in self.findings))
 
     def __str__(self):
         lines = [" ".join(filter(None, (finding.words, finding.numbers))) for finding in self.findings]

@@ -8,10 +8,13 @@ import warnings
 
 import numpy as np
 
-from .sanitize import clean, error_type, hide_numbers
+from ..catalogue import LABS
+from .sanitize import clean, hide_numbers
 from .session import Session
+from .told_errors import error_type
 
 MAX_NOTES = 20
+FORBIDDEN = "Forbidden"  # what nnlabs.answers.forbidden raises
 
 
 def mark(notebook, lab, seed, limits, trusted=False):
@@ -20,7 +23,7 @@ def mark(notebook, lab, seed, limits, trusted=False):
     with Session(notebook.sources, limits, trusted) as session:
         for number, task in enumerate(lab.tasks):
             cases = hidden_cases(task, seed, number)
-            tasks.append(_mark_task(session, lab, task, cases))
+            tasks.append(_mark_task(session, notebook, task, cases))
         notes = [*_redefinitions(notebook, lab), *session.notes][:MAX_NOTES]
     points = round(sum(task["points"] for task in tasks), 2)
     return {"points": points, "max_points": lab.max_points, "tasks": tasks, "notes": notes}
@@ -37,10 +40,11 @@ def hidden_cases(task, seed, number):
     return task.cases(np.random.default_rng([seed, number]))
 
 
-def _mark_task(session, lab, task, cases):
+def _mark_task(session, notebook, task, cases):
     answer, why = session.observe(task, cases)
     if answer is not None and answer.get("missing") is True:
-        why = f"Expected a definition of {task.name}, and found none.{_similar_name(answer.get('close_matches'), lab)}"
+        similar = _similar_name(answer.get("close_matches"), notebook)
+        why = f"Expected a definition of {task.name}, and found none.{similar}"
     elif answer is not None and "observations" not in answer:
         why = f"It could not be tried: {error_type(answer.get('error'))}."
     if why is not None:
@@ -48,11 +52,11 @@ def _mark_task(session, lab, task, cases):
     return _judge(task, cases, answer["observations"])
 
 
-def _similar_name(found, lab):
-    """A sentence on a name that was perhaps meant to be the task's, unless it is the name of another task."""
-    tasks = {task.name for task in lab.tasks}
-    found = found if isinstance(found, list) else []
-    meant = [clean(name, 60) for name in found if isinstance(name, str) and name not in tasks]
+def _similar_name(found, notebook):
+    """A sentence on a name that was perhaps meant to be the task's, if it is in the notebook and no other task's."""
+    tasks = {task.name for lab in LABS.values() for task in lab.tasks}
+    names = [name for name in found if isinstance(name, str)] if isinstance(found, list) else []
+    meant = [name for name in names if name.isidentifier() and name not in tasks and notebook.definitions(name)]
     return f" There is {meant[0]}: is that it?" if meant else ""
 
 
@@ -62,21 +66,22 @@ def _judge(task, cases, observations):
         if len(observations) != len(cases):
             raise ValueError(f"expected {len(cases)} observations, received {len(observations)}")
         with warnings.catch_warnings(action="ignore"), np.errstate(all="ignore"):
-            verdict = task.judge(cases, [_without_numbers(seen) for seen in observations])
+            verdict = task.judge(cases, [_without_numbers(seen, task) for seen in observations])
         if not 0 <= verdict.points <= task.points:
             raise ValueError(f"expected 0 to {task.points} points, received {verdict.points}")
     except Exception:  # of any type: forged data may break a rule in any way, and must not cost the other tasks
         return _result(task, 0, f"{task.name}: no answer, 0 of {task.points} points.", ["What came back is no answer."])
-    return _result(task, verdict.points, verdict.headline, verdict.sentences)
+    return _result(task, verdict.points, verdict.headline, verdict.feedback)
 
 
-def _without_numbers(seen):
-    """An observation whose error does not carry the hidden cases into the feedback, as ValueError(x) would."""
+def _without_numbers(seen, task):
+    """An observation whose error carries as little of the hidden cases as judging needs: ValueError(x) would."""
     if "error" not in seen:
         return seen
     error = seen["error"]
-    told = {"words": hide_numbers(error["words"]), "source": hide_numbers(error["source"])}
-    return {**seen, "error": {"type": error_type(error["type"]), "line": None, **told}}
+    words = hide_numbers(error["words"])
+    kind = FORBIDDEN if (error["type"], words) in {(FORBIDDEN, f"nn.{piece}") for piece in task.without} else None
+    return {**seen, "error": {"type": kind or error_type(error["type"]), "line": None, "words": words, "source": ""}}
 
 
 def _result(task, points, headline, sentences):

@@ -21,11 +21,6 @@ def hide_numbers(text):
     return re.sub(r"\d*\.\d+(?:e[+-]?\d+)?|\d+\.|\d+e[+-]?\d+", "…", clean(text, 200), flags=re.IGNORECASE)
 
 
-def error_type(error):
-    """The name of an error's type, such as ValueError, with which its text begins."""
-    return match[0] if (match := re.match(r"[A-Za-z_]\w{0,40}", str(error))) else "an error"
-
-
 def decoded_name(path):
     """The last part of a path as text, even where its bytes are not valid UTF-8."""
     return os.fsencode(Path(path).name).decode("utf-8", "replace")

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from ..answers import encode
 from ..isolation import IsolationError, Sandbox
-from .sanitize import clean, markdown_code
+from .sanitize import markdown_code
+from .told_errors import told_error
 
 MAX_STARTS = 12
 MAX_TRIES = 3  # to start a sandbox
@@ -81,7 +82,7 @@ class Session:
                 self.left_out[number] = why
                 return
             if isinstance(answer.get("error"), str):
-                self.errors[number] = clean(answer["error"])
+                self.errors[number] = told_error(answer["error"], self.sources)
 
     def _ask(self, request):
         """(answer, None), or (None, what the code did instead of answering), and then the sandbox is closed."""

@@ -34,7 +34,8 @@ class Choices:
         if not isinstance(given, dict):
             return 0.0, [Finding(expected_dict(self.questions, given))]
         unknown = [key for key in given if key not in self.questions]
-        findings = [Finding(f"The key {key!r} asks nothing here: {', '.join(self.questions)} do.") for key in unknown]
+        known = f"asks nothing here: {', '.join(self.questions)} do."
+        findings = [Finding(f"The key {key!r} {known}", feedback=f"Another key {known}") for key in unknown]
         share = 0.0
         for key, question in self.questions.items():
             value, finding = self._judge(key, question, given.get(key))
@@ -49,5 +50,6 @@ class Choices:
         if given is None:
             return 0.0, Finding(f"{key} is still open.")
         if not isinstance(given, str) or given not in question.wrong:
-            return 0.0, Finding(f"{key} should be one of {', '.join(question.options)}, received {str(given)[:60]!r}.")
+            wanted = f"{key} should be one of {', '.join(question.options)}"
+            return 0.0, Finding(f"{wanted}, received {str(given)[:60]!r}.", feedback=f"{wanted}.")
         return -1 / len(question.wrong), Finding(f"{key}: {question.wrong[given]}")

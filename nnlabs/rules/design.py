@@ -68,23 +68,43 @@ class Design:
         settings = _as_python_numbers(observations[0].get("result"))
         wrong = self._problems(settings)
         if wrong:
-            return 0.0, [Finding(words) for words in wrong]
+            return 0.0, wrong
         measured = self.measure(settings, **cases[0])
         missed = [goal for goal in self.goals if not goal.reached(settings, measured)]
-        words = [goal.missed.format(**settings, **measured) for goal in missed]
-        return 1 - len(missed) / len(self.goals), [Finding(one) for one in words]
+        told = {name: value if _is_coarse(field) else _Hidden() for name, value, field in self._pairs(settings)}
+        findings = [
+            Finding(goal.missed.format(**settings, **measured), feedback=goal.missed.format(**told, **measured))
+            for goal in missed
+        ]
+        return 1 - len(missed) / len(self.goals), findings
+
+    def _pairs(self, settings):
+        """(name, value, field) of each setting that is asked for."""
+        return [(name, settings[name], field) for name, field in self.fields.items()]
 
     def _problems(self, settings):
         if not isinstance(settings, dict):
-            return [expected_dict(self.fields, settings)]
+            return [Finding(expected_dict(self.fields, settings))]
         missing = [name for name in self.fields if settings.get(name) is None]
         if missing:
-            return [f"Still open: {', '.join(missing)}."]
+            return [Finding(f"Still open: {', '.join(missing)}.")]
         return [
-            f"{name} should be {field}, received {str(settings[name])[:60]!r}."
-            for name, field in self.fields.items()
-            if settings[name] not in field
+            Finding(f"{name} should be {field}, received {str(value)[:60]!r}.", feedback=f"{name} should be {field}.")
+            for name, value, field in self._pairs(settings)
+            if value not in field
         ]
+
+
+class _Hidden:
+    """Stands for a number with so many digits that a student could write a hidden one into it."""
+
+    def __format__(self, spec):
+        return "…"
+
+
+def _is_coarse(field):
+    """Whether a field has few values: all but numbers with fractions."""
+    return isinstance(field, OneOf) or field.whole
 
 
 def _as_python_numbers(settings):

@@ -1,11 +1,15 @@
 """Outputs: turn results into arrays by name, and compare them.   Book: chapters/teaching"""
 
+import builtins
+import math
 import re
 from dataclasses import dataclass
 
 import numpy as np
 
 from ..answers import Opaque, fresh_arguments
+
+FEW = 10  # so few values are counted on a page of feedback
 
 
 @dataclass(frozen=True)
@@ -26,9 +30,10 @@ class Raised:
 
 @dataclass(frozen=True)
 class Unreadable:
-    """Something other than the expected outputs came back; `words` say what."""
+    """Something other than the expected outputs came back; `words` say what, `feedback` without quoting the student."""
 
     words: str
+    feedback: str = ""
 
 
 def in_double_precision(case):
@@ -47,16 +52,19 @@ def outputs(value, names):
         value = {names[0]: value}
     if isinstance(value, (tuple, list)):
         if len(value) != len(names):
-            return Unreadable(f"{len(value)} values where {len(names)} were expected: {', '.join(names)}")
+            count = len(value) if len(value) < FEW else "many"
+            wanted = f"values where {len(names)} were expected: {', '.join(names)}"
+            return Unreadable(f"{len(value)} {wanted}", f"{count} {wanted}")
         value = dict(zip(names, value))
     if not isinstance(value, dict):
-        return Unreadable(f"{_describe_type(value)} where {len(names)} values were expected: {', '.join(names)}")
+        return _unexpected(value, f"where {len(names)} values were expected: {', '.join(names)}")
     missing = [name for name in names if name not in value]
     if missing:
-        return Unreadable(f"{', '.join(value) or 'nothing'}; missing: {', '.join(missing)}")
+        wanted = f"missing: {', '.join(missing)}"
+        return Unreadable(f"{', '.join(value) or 'nothing'}; {wanted}", f"a dict; {wanted}")
     for name in names:
         if not _is_numeric(value[name]):
-            return Unreadable(f"{_describe_type(value[name])} as {name}, where an array of numbers was expected")
+            return _unexpected(value[name], f"as {name}, where an array of numbers was expected")
     return {name: np.asarray(value[name]) for name in names}
 
 
@@ -74,11 +82,24 @@ def close(got, want, tolerance):
     return np.allclose(got, want, rtol=tolerance, atol=tolerance * max(finite.max(initial=0), 1e-12), equal_nan=True)
 
 
+def made_of(shape, shapes):
+    """Whether a shape has only sizes that these shapes have: others could be numbers that somebody hides in it."""
+    sizes = {1, *(size for one in shapes for size in (*one, math.prod(one)))}
+    return len(shape) <= 1 + max(map(len, shapes)) and sizes.issuperset(shape)
+
+
 def _is_numeric(value):
     try:
         return np.asarray(value).dtype.kind in "biuf"
     except ValueError:  # rows of different lengths
         return False
+
+
+def _unexpected(value, where):
+    """Unreadable because of the type of a value. The name of a student's own class is for the student alone."""
+    known = not isinstance(value, Opaque) or isinstance(getattr(builtins, value.type, None), type)
+    words = f"{_describe_type(value)} {where}"
+    return Unreadable(words, words if known else f"an object of another type {where}")
 
 
 def _describe_type(value):

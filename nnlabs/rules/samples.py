@@ -78,7 +78,8 @@ def _too_large(cases, got):
     for case, one in zip(cases, got):
         if isinstance(one, Unreadable) and "with shape" in one.words:
             array = one.words.split(" as ")[0].removeprefix("an object of type ")
-            return [Finding(f"It returns an {array}; the shape asked for is {case['shape']}.")]
+            asked = f"the shape asked for is {case['shape']}."
+            return [Finding(f"It returns an {array}; {asked}", feedback=f"It returns too large an array; {asked}")]
     return []
 
 

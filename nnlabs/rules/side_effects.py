@@ -17,12 +17,17 @@ def share_earned(right, bad):
 
 def side_effects(names, cases, observations, got):
     """A Finding for each side effect that shows in any of the cases."""
-    found = _changes_arguments(observations), _is_not_repeatable(observations), _loses_precision(names, cases, got)
+    found = (
+        _changes_arguments(cases, observations),
+        _is_not_repeatable(observations),
+        _loses_precision(names, cases, got),
+    )
     return [Finding(words) for words in found if words]
 
 
-def _changes_arguments(observations):
-    changed = sorted({name for seen in observations for name in seen.get("changed", [])})
+def _changes_arguments(cases, observations):
+    pairs = list(zip(cases, observations))
+    changed = sorted({name for case, seen in pairs for name in case if name in seen.get("changed", [])})
     if not changed:
         return None
     return f"It changes {' and '.join(changed)} in place: whoever passed it in finds other numbers there afterwards."

@@ -12,15 +12,22 @@ def unreadable(names, cases, got):
     """A list with one Finding about the first case that has no numbers, or an empty list."""
     for case, outcome in zip(cases, got):
         if isinstance(outcome, Raised):
-            return [Finding(_raised(outcome), f"It was called with {describe_case(case)}.")]
+            called = f"It was called with {describe_case(case)}."
+            return [Finding(_raised(outcome), called, feedback=f"It stops with {outcome.type}.")]
         if isinstance(outcome, Unreadable):
-            return [Finding(f"It returns {outcome.words}.")]
+            return [Finding(f"It returns {outcome.words}.", feedback=f"It returns {outcome.feedback}.")]
     return []
 
 
 def describe_case(case):
     """The arguments of a case in words: names and shapes, without the values of arrays."""
     return ", ".join(f"{name} {_describe_value(value)}" for name, value in case.items())
+
+
+def describe_kinds(case):
+    """The same for a page of feedback: without the values of numbers that have fractions, either."""
+    hidden = {name: value for name, value in case.items() if isinstance(value, float)}
+    return ", ".join(name if name in hidden else describe_case({name: value}) for name, value in case.items())
 
 
 def _raised(raised):
