@@ -11,7 +11,7 @@ from pathlib import Path
 from .. import LABS
 from .notebook import NotANotebook, read
 from .sanitize import clean, decoded_name
-from .submissions import newest
+from .submissions import newest, nothing_to_grade
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class Submission:
     path: Path | None
     digest: str
     notes: tuple[str, ...]
+    entry: str = ""  # the file or folder that it came in, by its name as downloaded
 
 
 @dataclass(frozen=True)
@@ -64,15 +65,19 @@ def _choose(student, lab, candidates):
     """The Submission of a student for a lab, with the newest of the notebooks that can be read and may be for it."""
     names = {"student": student.name, "id": student.id, "source": student.source, "lab": lab}
     if not candidates:
-        return Submission(**names, path=None, digest="", notes=(*student.notes, "There is no notebook."))
+        notes = (*student.notes, nothing_to_grade(student))
+        return Submission(**names, path=None, digest="", notes=notes, entry=student.entries[-1].name)
     by_path = {candidate.path: candidate for candidate in candidates}
-    chosen = by_path[newest([c.path for c in candidates if not c.problem] or list(by_path))]
+    chosen = by_path[newest(student, [c.path for c in candidates if not c.problem] or list(by_path))]
     notes = [*student.notes, *([chosen.problem] if chosen.problem else [])]
     if len(candidates) > 1:
         notes.append(f"{len(candidates)} notebooks; graded was {clean(decoded_name(chosen.path))}, the newest.")
+    if chosen.lab not in (lab, ""):
+        notes.append(f"It defines tasks of {chosen.lab}, and is graded as {lab}.")
     if not lab and not chosen.problem:
         notes.append("Which lab this is cannot be told: no task's name is defined in it. Say it with --lab.")
-    return Submission(**names, path=chosen.path, digest=chosen.digest, notes=tuple(notes))
+    entry = next(entry.name for entry in student.entries if chosen.path in entry.notebooks)
+    return Submission(**names, path=chosen.path, digest=chosen.digest, notes=tuple(notes), entry=entry)
 
 
 def _lab_by_tasks(notebook):

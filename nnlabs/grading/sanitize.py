@@ -21,9 +21,14 @@ def hide_numbers(text):
     return re.sub(r"\d*\.\d+(?:e[+-]?\d+)?|\d+\.|\d+e[+-]?\d+", "…", clean(text, 200), flags=re.IGNORECASE)
 
 
+def decoded(text):
+    """A file's name or path as text, even where its bytes are not valid UTF-8."""
+    return os.fsencode(text).decode("utf-8", "replace")
+
+
 def decoded_name(path):
     """The last part of a path as text, even where its bytes are not valid UTF-8."""
-    return os.fsencode(Path(path).name).decode("utf-8", "replace")
+    return decoded(Path(path).name)
 
 
 def csv_cell(value):

@@ -1,9 +1,9 @@
 """Submissions: find out who handed in what, in downloads from Canvas, Moodle and nbgrader.   Book: chapters/teaching
 
-alice.ipynb                                            of alice
+alice.ipynb                                            of alice, whatever its ending is
 alice/lab_1/lab_1.ipynb                                of alice (nbgrader, and any folder of a student's own)
-doejane_LATE_123_456_lab_1.ipynb                       of user 123 of Canvas
-Jane Doe_1234_assignsubmission_file_/lab_1.ipynb       of participant 1234 of a Moodle assignment, as folder or file
+
+In downloads from Canvas and Moodle, names say more (see platforms).
 """
 
 import os
@@ -11,12 +11,23 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from .clutter import is_clutter
+from .platforms import owners
 from .sanitize import clean, decoded_name
 
-MOODLE = re.compile(r"(?P<name>.+)_(?P<id>\d+)_assignsubmission_(?:file|onlinetext)_?(?P<file>.*)", re.DOTALL)
-CANVAS = re.compile(r"(?P<name>.+?)(?:_LATE)?_(?P<id>\d+)_(?P<number>\d+)_(?P<file>.+)", re.DOTALL)
-IGNORED = re.compile(r"[._].*|desktop\.ini|Thumbs\.db", re.IGNORECASE | re.DOTALL)  # what systems and zips leave behind
+INSTRUCTORS = re.compile(r"README(?:\.\w+)?", re.IGNORECASE)
+NOTEBOOK = re.compile(r".*\.ipynb(?:\.(?:txt|json|download))?", re.IGNORECASE | re.DOTALL)  # as browsers save it, too
+ENDING = re.compile(r"(?<=.)(?:\.ipynb|\.tar)?\.\w{1,12}$", re.IGNORECASE)
 MAX_DEPTH, MAX_ENTRIES = 6, 2000  # of a student's folder
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A file or folder that was handed in, by its name as downloaded, and the notebooks in it."""
+
+    name: str
+    number: int  # of the upload, where the platform counts them
+    notebooks: tuple[Path, ...] = ()
 
 
 @dataclass
@@ -26,82 +37,114 @@ class Student:
     name: str
     id: str
     source: str = "file"
-    notebooks: list = field(default_factory=list)  # paths
+    entries: list = field(default_factory=list)
     notes: list = field(default_factory=list)
+    others: list = field(default_factory=list)  # names of files that are no notebooks
+
+    @property
+    def notebooks(self):
+        """The paths of all notebooks."""
+        return [path for entry in self.entries for path in entry.notebooks]
 
 
 def find_students(folder):
-    """(students, names of files that belong to nobody): each notebook and each folder in it belongs to a student.
+    """(students, names that belong to nobody): each file and each folder in it belongs to a student.
 
-    Links are never followed. NotADirectoryError if `folder` is no folder.
+    What systems leave behind is passed over. Links are never followed. NotADirectoryError if `folder` is no folder.
     """
     folder = Path(folder)
     if not folder.is_dir():
         raise NotADirectoryError(f"grade expected a folder of submissions, received {folder}")
-    students, ignored = {}, []
-    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-        if IGNORED.fullmatch(entry.name):
-            continue
-        student = _student_of(entry)
-        if student is None:
-            ignored.append(clean(decoded_name(entry.path)))
-            continue
-        student = students.setdefault((student.source, student.id), student)
-        _collect(entry, student)
+    entries, ignored = _look(folder)
+    if len(entries) == 1 and entries[0].is_dir(follow_symlinks=False):
+        inner, left = _look(entries[0])
+        if len(inner) > 1 and all(owner.source != "file" for owner in _owners(inner).values()):
+            entries, ignored = inner, [*ignored, *left]  # a download that was unpacked into a folder of its own
+    found, students = _owners(entries), {}
+    for entry in entries:
+        owner = found[entry.name]
+        student = students.setdefault((owner.source, owner.key), Student(owner.name, owner.id, owner.source))
+        student.notes += [note for note in owner.notes if note not in student.notes]
+        student.entries.append(Entry(entry.name, owner.number, tuple(_collect(entry, student))))
+    for student in students.values():
+        student.notes += [_renamed(path) for path in student.notebooks if not path.name.lower().endswith(".ipynb")]
     return list(students.values()), ignored
 
 
-def _student_of(entry):
-    """The Student whose file or folder this is, or None for a file that is no notebook and from no platform."""
-    name = decoded_name(entry.path)
-    for source, pattern in (("moodle", MOODLE), ("canvas", CANVAS)):
-        match = pattern.fullmatch(name)
-        if match:
-            return Student(clean(match["name"]), match["id"], source)
-    if entry.is_dir(follow_symlinks=False) or _is_notebook(name) or entry.is_symlink():
-        name = clean(name[: -len(".ipynb")] if _is_notebook(name) else name)
-        return Student(name, name)
-    return None
+def _look(folder):
+    """(entries of a folder, names of those that are the instructor's own), in the order of their names."""
+    entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    own = [entry for entry in entries if INSTRUCTORS.fullmatch(entry.name)]
+    return [entry for entry in entries if entry not in own and not is_clutter(entry.name)], [e.name for e in own]
+
+
+def _owners(entries):
+    return owners({entry.name: entry.is_dir(follow_symlinks=False) for entry in entries})
 
 
 def _collect(entry, student):
-    """Add the notebooks in a file or folder to a student, and a note on what cannot be a notebook."""
+    """The notebooks in a file or folder; what else is there is noted with the student."""
     if entry.is_symlink():
-        student.notes.append(f"{clean(decoded_name(entry.path))} is a link, and links are not followed.")
+        student.notes.append(_link(entry.path))
     elif entry.is_dir(follow_symlinks=False):
-        student.notebooks += _walk(entry.path, student)
-    elif _is_notebook(entry.name):
-        student.notebooks.append(Path(entry.path))
+        return _walk(entry.path, student)
+    elif NOTEBOOK.fullmatch(entry.name):
+        return [Path(entry.path)]
     else:
-        student.notes.append(f"{clean(decoded_name(entry.path))} is no notebook.")
+        student.others.append(entry.name)
+    return []
 
 
 def _walk(top, student):
     """The notebooks in a folder and below it, down to a limited depth and up to a limited number of files."""
     entries, found = 0, []
-    for folder, folders, files in os.walk(top):
-        depth = len(Path(folder).relative_to(top).parts)
-        folders[:] = sorted(name for name in folders if not IGNORED.fullmatch(name)) if depth < MAX_DEPTH else []
+    for folder, folders, files in os.walk(top, onerror=lambda error: student.notes.append(_unreadable(error))):
+        folders[:] = sorted(name for name in folders if not is_clutter(name))
+        if folders and len(Path(folder).relative_to(top).parts) >= MAX_DEPTH:
+            student.notes.append(f"Folders more than {MAX_DEPTH} deep were not looked into.")
+            folders.clear()
         entries += len(files) + len(folders)
         if entries > MAX_ENTRIES:
             student.notes.append(f"More than {MAX_ENTRIES} files: the rest was not looked at.")
             break
-        paths = [Path(folder, name) for name in sorted(files) if _is_notebook(name) and not IGNORED.fullmatch(name)]
-        links = [path for path in paths if path.is_symlink()]
-        student.notes += [f"{clean(decoded_name(path))} is a link, and links are not followed." for path in links]
-        found += [path for path in paths if path not in links]
+        for path in (Path(folder, name) for name in sorted(files) if not is_clutter(name)):
+            if not NOTEBOOK.fullmatch(path.name):
+                student.others.append(path.name)
+            elif path.is_symlink():
+                student.notes.append(_link(path))
+            else:
+                found.append(path)
     return found
 
 
-def newest(paths):
-    """The newest notebook: by Canvas's number, which grows with every upload, else by time, else by name."""
-    return max(paths, key=lambda path: (_upload_number(path), path.lstat().st_mtime_ns, str(path)))
+def newest(student, paths):
+    """The newest of these notebooks: by Canvas's number, which grows with every upload, else by time, else by name."""
+    numbers = {path: entry.number for entry in student.entries for path in entry.notebooks}
+    return max(paths, key=lambda path: (numbers[path], path.lstat().st_mtime_ns, str(path)))
 
 
-def _upload_number(path):
-    match = CANVAS.fullmatch(path.name)
-    return int(match["number"]) if match else 0
+def nothing_to_grade(student):
+    """A sentence on a student without a notebook: what came instead."""
+    if not student.others:
+        return "There is no notebook."
+    kinds = dict.fromkeys(_kind(name) for name in student.others)
+    packed = any(re.search(r"zip|tar|tgz|7z|rar", kind) for kind in kinds)
+    advice = " Unpack it, and grade again." if packed else ""
+    return f"There is no notebook: handed in {' and '.join(list(kinds)[:3])}; expected a notebook .ipynb.{advice}"
 
 
-def _is_notebook(name):
-    return name.lower().endswith(".ipynb")
+def _kind(name):
+    ending = ENDING.search(name)
+    return f"a {clean(ending[0].lower())}" if ending else "a file without an ending"
+
+
+def _renamed(path):
+    return f"{clean(decoded_name(path))} is read as a notebook, which ends in .ipynb."
+
+
+def _link(path):
+    return f"{clean(decoded_name(path))} is a link, and links are not followed."
+
+
+def _unreadable(error):
+    return f"The folder {clean(decoded_name(error.filename))} cannot be read ({error.strerror})."

@@ -47,6 +47,50 @@ class TestFinding:
             ("moodle", "99"): ("Jo Poe", ["Jo Poe_99_assignsubmission_file_lab_1.ipynb"]),
         }
 
+    def test_everything_that_was_handed_in_has_a_row(self, tmp_path):
+        for name in ("cleo.ipynb.txt", "dora.ipynb.json", "_emil/_lab.ipynb", ".fay/.lab.ipynb", "GIL.IPYNB"):
+            submit(tmp_path / name)
+        for name in ("hal.pdf", "ida.ipynb.zip", "jo.tar.gz", "kai.py", "lea", ".mo", "ned/a.docx", "ned/b.html"):
+            (tmp_path / name).parent.mkdir(exist_ok=True)
+            (tmp_path / name).write_text("Dear grader,")
+        (tmp_path / "ole").mkdir()
+        submit(tmp_path / "pia" / "/".join("abcdefgh") / "lab.ipynb")
+        for name in (".DS_Store", "Thumbs.db", "._hal.pdf", "ole/.DS_Store", "ole/__MACOSX"):
+            (tmp_path / name).write_text("by a system")
+        told = {one.student: (one.path and one.path.name, one.notes) for one in assign(find_students(tmp_path)[0])}
+        nothing, wanted = "There is no notebook", "expected a notebook .ipynb."
+        assert told == {
+            "cleo": ("cleo.ipynb.txt", ("cleo.ipynb.txt is read as a notebook, which ends in .ipynb.",)),
+            "dora": ("dora.ipynb.json", ("dora.ipynb.json is read as a notebook, which ends in .ipynb.",)),
+            "_emil": ("_lab.ipynb", ()),
+            ".fay": (".lab.ipynb", ()),
+            "GIL": ("GIL.IPYNB", ()),
+            "hal": (None, (f"{nothing}: handed in a .pdf; {wanted}",)),
+            "ida": (None, (f"{nothing}: handed in a .ipynb.zip; {wanted} Unpack it, and grade again.",)),
+            "jo": (None, (f"{nothing}: handed in a .tar.gz; {wanted} Unpack it, and grade again.",)),
+            "kai": (None, (f"{nothing}: handed in a .py; {wanted}",)),
+            "lea": (None, (f"{nothing}: handed in a file without an ending; {wanted}",)),
+            ".mo": (None, (f"{nothing}: handed in a file without an ending; {wanted}",)),
+            "ned": (None, (f"{nothing}: handed in a .docx and a .html; {wanted}",)),
+            "ole": (None, (f"{nothing}.",)),
+            "pia": (None, ("Folders more than 6 deep were not looked into.", f"{nothing}.")),
+        }
+
+    def test_folders_of_a_class_have_a_row_each(self, tmp_path):
+        submit(tmp_path / "lab_2026_11_anna" / "lab_1.ipynb")
+        submit(tmp_path / "lab_2026_11_ben" / "lab_1.ipynb")
+        assert sorted(name for _, name in self.names(tmp_path)) == ["lab_2026_11_anna", "lab_2026_11_ben"]
+
+    def test_a_download_in_a_folder_of_its_own(self, tmp_path):
+        for name in ("Jane Doe_12_assignsubmission_file_", "Jo Poe_13_assignsubmission_file_"):
+            submit(tmp_path / "Course-Lab 1-77" / name / "lab_1.ipynb")
+        assert list(self.names(tmp_path)) == [("moodle", "12"), ("moodle", "13")]
+
+    def test_names_that_look_alike_have_a_row_each(self, tmp_path):
+        for name in ("two\nlines.ipynb", "two lines.ipynb", "\u202etwo lines.ipynb"):
+            submit(tmp_path / name)
+        assert len(find_students(tmp_path)[0]) == 3
+
     def test_no_folder(self, tmp_path):
         with pytest.raises(NotADirectoryError, match="expected a folder of submissions"):
             find_students(tmp_path / "nowhere")
@@ -86,6 +130,22 @@ class TestAssigning:
         (submission,) = assign(find_students(tmp_path)[0])
         assert submission.path.name == "doe_1_30_lab_1-2.ipynb"
         assert submission.notes == ("2 notebooks; graded was doe_1_30_lab_1-2.ipynb, the newest.",)
+
+    def test_a_number_that_a_student_chose_makes_nothing_newer(self, tmp_path):
+        for time, name in enumerate(("x_1_999_lab_1.ipynb", "lab_1.ipynb")):
+            os.utime(submit(tmp_path / "Jane_7_assignsubmission_file_" / name), (time, time))
+        assert self.assigned(tmp_path) == [("Jane", "lab_1", "lab_1.ipynb")]
+
+    def test_a_file_name_does_not_beat_anothers_hand_in(self, tmp_path):
+        submit(tmp_path / "Jane_12_assignsubmission_file_lab_1.ipynb")
+        submit(tmp_path / "Eve_77_assignsubmission_file_z_12_assignsubmission_file_lab_1.ipynb")
+        found = {one.id: one.path.name[:4] for one in assign(find_students(tmp_path)[0])}
+        assert found == {"12": "Jane", "77": "Eve_"}
+
+    def test_a_notebook_of_another_lab_is_noted(self, tmp_path):
+        submit(tmp_path / "alice.ipynb")
+        (submission,) = assign(find_students(tmp_path)[0], "lab_2")
+        assert (submission.lab, submission.notes) == ("lab_2", ("It defines tasks of lab_1, and is graded as lab_2.",))
 
     def test_one_that_can_be_read_is_preferred(self, tmp_path):
         submit(tmp_path / "alice" / "old.ipynb")

@@ -38,10 +38,11 @@ def _names(folder):
     names = ["Zoë Ångström 学生 🎓", "=HYPERLINK(1)", "@SUM(1)", "a,b;c\"d'e", "-2+3", "<b>bold", "x" * 200]
     names += ["CON", "%s%n{0}", "$(touch x)"]
     earned = submit_all(folder, dict.fromkeys(names, cells()), ALL)
-    submit(folder / "..hidden .ipynb")  # no row: what begins with a dot is not handed in
+    submit(folder / "..hidden .ipynb")
+    (folder / "essay.pdf").write_text("Dear grader,")
     os.rename(submit(folder / "bytes.ipynb"), os.fsencode(folder) + b"/\xe9t\xe9.ipynb")
     os.rename(submit(folder / "lines.ipynb"), folder / "two\nlines.ipynb")
-    return {**earned, "\ufffdt\ufffd": ALL, "two lines": ALL}
+    return {**earned, "..hidden": ALL, "\ufffdt\ufffd": ALL, "two lines": ALL}
 
 
 def _places(folder, target):
@@ -56,7 +57,7 @@ def _places(folder, target):
     os.mkfifo(folder / "pipe.ipynb")
     (folder / "folder.ipynb").mkdir()
     (folder / "empty_folder").mkdir()
-    (folder / "essay").mkdir()
+    (folder / "essay").mkdir()  # of the same name as essay.pdf, and so the same student's
     (folder / "essay" / "essay.docx").write_text("Dear grader,")
     deep = folder / "buried" / "/".join("abcdefghijkl")
     submit(deep / "lab_1.ipynb")
