@@ -16,6 +16,7 @@ from nnlive.parallel import as_finished, progress_bar
 from .. import LABS
 from .marks import mark, zero_marks
 from .notebook import NotANotebook, read
+from .sanitize import decoded_name
 from .session import TimeLimits
 
 NNLABS = Path(__file__).parents[1]
@@ -62,8 +63,8 @@ def code_version():
 
 def row(submission, marks):
     """What the gradebooks and the feedback show."""
-    who = {name: getattr(submission, name) for name in ("student", "id", "source", "lab")}
-    file = "" if submission.path is None else submission.path.name
+    who = {name: getattr(submission, name) for name in ("student", "id", "source", "lab", "entry")}
+    file = "" if submission.path is None else decoded_name(submission.path)
     return {**who, "file": file, **marks, "notes": [*submission.notes, *marks["notes"]]}
 
 

@@ -9,11 +9,12 @@ import time
 from pathlib import Path
 
 from .. import LABS, isolation
-from . import feedback, gradebooks
+from . import feedback, gradebooks, returns
 from .assign import assign
 from .batch import Settings, grade_all
 from .mark_store import MarkStore, locked
-from .sanitize import write_atomically
+from .platforms import DOUBT
+from .sanitize import clean, decoded, write_atomically
 from .session import TimeLimits
 from .submissions import find_students
 
@@ -41,12 +42,28 @@ def main(options):
     trusted = _isolate(options.trust)
     students, ignored = find_students(options.submissions)
     if ignored:
-        print(f"left alone, being neither notebooks nor folders: {', '.join(ignored)}")
+        print(f"left alone, being the instructor's own: {', '.join(clean(decoded(name)) for name in ignored)}")
     if not students:
         raise ValueError(f"expected notebooks or folders in {options.submissions}, received none")
+    submissions = assign(students, options.lab)
+    _tell_doubts(options, students, submissions)
     options.out.parent.mkdir(parents=True, exist_ok=True)
     with locked(options.out.with_suffix(".jsonl")):
-        return _grade(options, assign(students, options.lab), trusted)
+        return _grade(options, submissions, trusted)
+
+
+def _tell_doubts(options, students, submissions):
+    """Say what may be meant otherwise, before any time is spent. ValueError if --assignment cannot be placed."""
+    doubts = [note for student in students for note in student.notes if note.startswith(DOUBT)]
+    if doubts:
+        print(f"{len(doubts)} of {len(students)} names: {doubts[0]}")
+    labs = [name for name in LABS if any(submission.lab == name for submission in submissions)]
+    if options.assignment and len(labs) != 1:
+        found = " and ".join(labs) or "none that can be told"
+        raise ValueError(f"--assignment is the title of one lab, received notebooks of {found}: say which by --lab")
+    if len(labs) > 1:
+        counts = ", ".join(f"{lab} ({sum(one.lab == lab for one in submissions)})" for lab in labs)
+        print(f"more than one lab was found: {counts}. Nothing is written for Canvas and Moodle: say which by --lab")
 
 
 def _grade(options, submissions, trusted):
@@ -68,14 +85,10 @@ def _write(options, rows):
     out, stem = options.out, options.out.with_suffix("")
     write_atomically(out, gradebooks.grades_csv(rows), gradebooks.EXCEL_ENCODING)
     yield out
-    titles = {options.lab or rows[0]["lab"]: options.assignment} if options.assignment else None
-    files = {f"{stem.name}_canvas.csv": gradebooks.canvas_csv(rows, LABS, titles)}
-    worksheets = gradebooks.moodle_csvs(rows, LABS)
-    several = len(worksheets) > 1
-    files |= {f"{stem.name}_moodle{f'_{lab}' if several else ''}.csv": text for lab, text in worksheets.items()}
-    for name, text in files.items():
-        write_atomically(out.with_name(name), text, gradebooks.PLAIN_ENCODING)
-        yield out.with_name(name)
+    for ending, content in returns.files(rows, options.assignment).items():
+        path = out.with_name(f"{stem.name}_{ending}")
+        write_atomically(path, content, gradebooks.PLAIN_ENCODING)
+        yield path
     folder = out.with_name(f"{stem.name}_feedback")
     feedback.write_all(rows, folder)
     yield folder

@@ -1,49 +1,107 @@
-"""Feedback: write a page of Markdown for each student, with what was found and no value that gives an answer away.
+"""Feedback: write a page for each student, with what was found and no value that gives an answer away.
 
+Pages are Markdown; those that go back to students through Moodle are HTML, through Canvas notebooks (see returns).
 Book: chapters/teaching
 """
 
+import html
+import json
+
 from .sanitize import clean, unique_file_name, write_atomically
+
+HTML = """<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>{title}</title>
+<style>body {{ font-family: sans-serif; line-height: 1.5; max-width: 45em; margin: 2em auto; padding: 0 1em }}</style>
+</head><body>
+{body}
+</body></html>
+"""
 
 
 def write_all(rows, folder):
-    """Write a file for each row, named after the student and the lab; return how many."""
+    """Write a file for each row, named after the student, the id that a platform gave, and the lab; return how many."""
     folder.mkdir(parents=True, exist_ok=True)
     taken = set()
     for row in rows:
-        name = unique_file_name("_".join(filter(None, (row["student"], row["lab"]))), taken)
-        write_atomically(folder / f"{name}.md", page(row))
+        ending = "_".join(filter(None, (_own_id(row), row["lab"])))
+        name = unique_file_name(row["student"], taken, ending)
+        write_atomically(folder / f"{name}.md", page(row, heading(row)))
     return len(rows)
 
 
-def page(row):
-    """A row as a page of Markdown."""
-    lines = [f"# {escape(row['student'])}", "", _total(row), ""]
-    for task in row["tasks"]:
-        lines += [f"## {escape(task['title'])}", "", escape(task["headline"]), ""]
-        lines += [f"- {escape(sentence)}" for sentence in task["sentences"]]
-        lines += [""] if task["sentences"] else []
-    if row["notes"]:
-        lines += ["## About the notebook", "", *(f"- {escape(note)}" for note in row["notes"]), ""]
-    return "\n".join(lines)
+def heading(row):
+    """The student's name, with the id beside it where it says more than the name."""
+    return f"{row['student']} ({_own_id(row)})" if _own_id(row) else row["student"]
+
+
+def page(row, title=None):
+    """A row as a page of Markdown. `title` is the student's name if none is given."""
+    marks = {"h1": "# {}", "h2": "## {}", "b": "**{}**", "p": "{}", "li": "- {}", "file": "{}"}
+    return _blocks(row, title, lambda kind, text: marks[kind].format(escape(text)), "{}")
+
+
+def html_page(row, title=None):
+    """The same page as HTML."""
+
+    def show(kind, text):
+        tag = {"file": "code"}.get(kind, kind)
+        return f"<{tag}>{escape_html(text)}</{tag}>"
+
+    body = _blocks(row, title, show, "<ul>\n{}\n</ul>")
+    return HTML.format(title=html.escape(clean(title or row["student"])), body=body)
+
+
+def notebook_page(row, title=None):
+    """The same page as a notebook with one cell of text."""
+    cell = {"cell_type": "markdown", "id": "feedback", "metadata": {}, "source": page(row, title)}
+    return json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}, indent=1)
 
 
 def escape(text):
     """Text that Markdown shows as it is: no HTML, no links, no pictures. Code in backticks stays code."""
+    return "".join(f"`{part}`" if code else _escape_markup(part) for code, part in _split_code(text))
+
+
+def escape_html(text):
+    """Text that HTML shows as it is, with code in backticks as code."""
+    made = ((code, html.escape(part)) for code, part in _split_code(text))
+    return "".join(f"<code>{part}</code>" if code else part for code, part in made)
+
+
+def _blocks(row, title, show, items):
+    """A page, made of what `show(kind, text)` makes of each piece; lists are put together by `items`."""
+    blocks = [show("h1", title or row["student"]), _total(row, show)]
+    for task in row["tasks"]:
+        blocks += [show("h2", task["title"]), show("p", task["headline"]), _list(task["sentences"], show, items)]
+    if row["notes"]:
+        blocks += [show("h2", "About the notebook"), _list(row["notes"], show, items)]
+    return "\n\n".join(filter(None, blocks)) + "\n"
+
+
+def _total(row, show):
+    if row["points"] is None:
+        return show("p", "Not graded.")
+    of = f" of {row['max_points']:g}" if row["max_points"] is not None else ""
+    return show("b", f"{row['points']:g}{of} points.") + (f" File: {show('file', row['file'])}" if row["file"] else "")
+
+
+def _list(texts, show, items):
+    return items.format("\n".join(show("li", text) for text in texts)) if texts else ""
+
+
+def _own_id(row):
+    """The id, if it is not the name over again."""
+    return row["id"] if row["id"] != row["student"] and row["id"] not in row["student"].split() else ""
+
+
+def _split_code(text):
+    """Pairs (whether it is code, part) of a text. What comes after a backtick without a partner is not code."""
     parts = clean(text, 600).split("`")
-    paired = len(parts) - 1 + len(parts) % 2  # what comes after a backtick without a partner is not code
-    shown = [f"`{part}`" if number % 2 else _escape_markup(part) for number, part in enumerate(parts[:paired])]
-    return "".join([*shown, *map(_escape_markup, parts[paired:])])
+    paired = len(parts) - 1 + len(parts) % 2
+    return [(number % 2 == 1 and number < paired, part) for number, part in enumerate(parts)]
 
 
 def _escape_markup(part):
     for letter in "\\<>[]*":
         part = part.replace(letter, f"\\{letter}")
     return part
-
-
-def _total(row):
-    if row["points"] is None:
-        return "Not graded."
-    of = f" of {row['max_points']:g}" if row["max_points"] is not None else ""
-    return f"**{row['points']:g}{of} points.**" + (f" File: {escape(row['file'])}" if row["file"] else "")

@@ -21,15 +21,17 @@ def grades_csv(rows):
 def canvas_csv(rows, labs, titles=None):
     """Canvas's gradebook: Student, ID, SIS Login ID, Section, a column for each lab, and a row of Points Possible.
 
-    Canvas finds a student by ID, which is in the file names of its own downloads. For other files, their name is taken
-    as the login. `titles` are the titles of the assignments in Canvas, {lab: title}.
+    Canvas finds a student by ID, which is in the file names of its own downloads, unless these are anonymous. For other
+    files, their name is taken as the login. `titles` are the titles of the assignments in Canvas, {lab: title}.
     """
     names = _labs(rows, labs)
     header = ["Student", "ID", "SIS Login ID", "Section", *((titles or {}).get(n, labs[n].title) for n in names)]
     lines = [header, ["    Points Possible", "", "", "", *(labs[name].max_points for name in names)]]
     for person, points in _by_person(rows).items():
         name, identity, source = person
-        ids = [identity, ""] if source == "canvas" else ["", identity]
+        ids = ["", identity]
+        if source == "canvas":
+            ids = [identity if identity.isdigit() else "", ""]
         lines.append([name, *ids, "", *(points.get(lab, "") for lab in names)])
     return _csv(lines)
 
@@ -37,19 +39,30 @@ def canvas_csv(rows, labs, titles=None):
 def moodle_csvs(rows, labs):
     """Moodle's grading worksheet of one assignment, a file for each lab: {lab: text}.
 
-    Moodle finds a student by Identifier, "Participant 1234", whose number is in the file names of its own downloads.
-    Other students have an ID number for the import of a course's grades, where columns are matched by hand.
+    Moodle finds a student by Identifier, "Participant 1234", whose number is in the file names of its own downloads. It
+    is left out where two students came with one number, and for the team that has none. Other students have an ID
+    number for the import of a course's grades, where columns are matched by hand.
     """
     return {lab: _worksheet([row for row in rows if row["lab"] == lab], labs[lab]) for lab in _labs(rows, labs)}
 
 
+def shared_ids(rows):
+    """The ids of Moodle that came with more than one name: whose points these are is not known."""
+    names = {}
+    for row in rows:
+        if row["source"] == "moodle":
+            names.setdefault(row["id"], set()).add(row["student"])
+    return {identity for identity, those in names.items() if len(those) > 1}
+
+
 def _worksheet(rows, lab):
     header = ["Identifier", "Full name", "ID number", "Grade", "Maximum Grade", "Last modified (grade)"]
-    lines = []
+    lines, shared = [], shared_ids(rows)
     for row in rows:
         is_participant = row["source"] == "moodle"
+        is_known = is_participant and row["id"].isdigit() and row["id"] not in shared
         ids = [
-            f"Participant {row['id']}" if is_participant else "",
+            f"Participant {row['id']}" if is_known else "",
             row["student"],
             "" if is_participant else row["id"],
         ]
@@ -85,5 +98,6 @@ def _or_empty(value):
 
 def _csv(lines):
     text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows([[csv_cell(value) for value in line] for line in lines])
+    cells = [[csv_cell(value) for value in line] for line in lines]
+    csv.writer(text, lineterminator="\r\n", quoting=csv.QUOTE_ALL).writerows(cells)
     return text.getvalue()

@@ -54,6 +54,20 @@ def test_moodle():
     ]
 
 
+def test_every_cell_is_quoted():
+    text = gradebooks.grades_csv([row('a,b;c"d', "＝1+1", "file", notes=["\t@x"])])
+    assert text.splitlines()[1] == '"a,b;c""d","\'＝1+1","","lab_1","0","17","0","\'@x"'
+
+
+def test_ids_that_point_to_nobody_are_left_out():
+    """An anonymous user of Canvas, a team of Moodle without a number, and a number that came with two names."""
+    rows = [row("anonymous Ab3", "anon_Ab3", "canvas")]
+    assert lines(gradebooks.canvas_csv(rows, LABS))[2] == ["anonymous Ab3", "", "", "", "0"]
+    rows = [row("Default group", "Default group", "moodle"), row("Ann", "9", "moodle"), row("Ben", "9", "moodle")]
+    (text,) = gradebooks.moodle_csvs([*rows, row("Cleo", "8", "moodle")], LABS).values()
+    assert [line[0] for line in lines(text)[1:]] == ["", "", "", "Participant 8"]
+
+
 def test_feedback():
     assert feedback.page(ROWS[0]) == (
         "# doejane\n\n**2.5 of 17 points.** File: a.ipynb\n\n## T\n\nH\n\n- \\<i\\>\n\n"

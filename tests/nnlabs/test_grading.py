@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -38,6 +39,18 @@ class TestCommand:
     def test_the_table_is_not_among_the_submissions(self, tmp_path):
         assert "expected --out outside" in grade(tmp_path, tmp_path / "grades.csv")[1]
         assert "a file such as grades.csv" in grade(tmp_path, tmp_path.parent / "grades")[1]
+
+    @pytest.mark.parametrize(
+        ("labs", "found"), [([], "none that can be told"), (["lab_2", "lab_4"], "lab_2 and lab_4")]
+    )
+    def test_a_title_without_its_lab_is_refused_before_anything_runs(self, tmp_path, labs, found):
+        submit(tmp_path / "in" / "alice.ipynb", ["x = 1"])
+        for lab in labs:
+            submit(tmp_path / "in" / f"of_{lab}.ipynb", [f"{LABS[lab].tasks[0].name} = None"])
+        code, printed = grade(tmp_path / "in", tmp_path / "out" / "grades.csv", "--assignment", "Week 3")
+        assert code == 2
+        assert f"--assignment is the title of one lab, received notebooks of {found}: say which by --lab" in printed
+        assert not (tmp_path / "out").exists()
 
     def test_without_isolation_nothing_runs_until_it_is_trusted(self, tmp_path, monkeypatch):
         monkeypatch.setattr(isolation, "unavailable_reason", lambda: "there are no namespaces")
@@ -103,6 +116,38 @@ class TestClass:
         submit(root / "in" / "student_000.ipynb", cells(**WRONG))
         assert grade(root / "in", root / "out" / "grades.csv", "--lab", "lab_1", "--jobs", "1")[0] == 0
         assert graded_points(root / "out" / "grades.csv")["student_000"] == 0
+
+
+@needs_isolation
+def test_the_title_goes_to_the_lab_that_is_known(tmp_path):
+    """Also where the first row has none, and to the zip of pages as well."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "ann_1_text.html").write_text("I could not open the notebook.")
+    submit(tmp_path / "in" / "ben_2_11_lab.ipynb", ["dense_forward = None"])
+    code, printed = grade(tmp_path / "in", tmp_path / "grades.csv", "--assignment", "Week 3 (77)", "--jobs", "1")
+    assert code == 0, printed
+    assert (tmp_path / "grades_canvas.csv").read_text().splitlines()[0].endswith('"Week 3 (77)"')
+    assert [row["lab"] for row in table(tmp_path / "grades.csv").values()] == ["", "lab_1"]
+    with zipfile.ZipFile(tmp_path / "grades_canvas_feedback.zip") as pages:
+        assert pages.namelist() == ["ben_2_11_lab.ipynb"]
+
+
+@needs_isolation
+def test_an_old_lab_fills_no_column_until_the_lab_is_said(tmp_path):
+    submit(tmp_path / "in" / "ann.ipynb", ["dense_forward = None"])
+    submit(tmp_path / "in" / "ben.ipynb", [f"{LABS['lab_2'].tasks[0].name} = None"])
+    code, printed = grade(tmp_path / "in", tmp_path / "out" / "grades.csv", "--jobs", "1")
+    assert code == 0, printed
+    assert "more than one lab was found: lab_1 (1), lab_2 (1)." in printed
+    assert "say which by --lab" in printed
+    assert {name: row["lab"] for name, row in table(tmp_path / "out" / "grades.csv").items()} == {
+        "ann": "lab_1",
+        "ben": "lab_2",
+    }
+    assert not list((tmp_path / "out").glob("grades_canvas*")) + list((tmp_path / "out").glob("grades_moodle*"))
+    assert grade(tmp_path / "in", tmp_path / "out" / "grades.csv", "--jobs", "1", "--lab", "lab_2")[0] == 0
+    assert "It defines tasks of lab_1" in table(tmp_path / "out" / "grades.csv")["ann"]["note"]
+    assert (tmp_path / "out" / "grades_canvas.csv").exists()
 
 
 @needs_isolation

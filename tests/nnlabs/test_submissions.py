@@ -185,6 +185,25 @@ class TestSanitizing:
         assert [csv_cell(value) for value in formulas] == ["'=1+1", "'+1", "'-1", "'@x", "'=1"]
         assert [csv_cell(value) for value in ("-", "a=b", 1.50, 2)] == ["-", "a=b", "1.5", "2"]
 
+    @pytest.mark.parametrize("sign", ["＝", "＋", "－", "＠", "\ufe62", "\u207c", "\u2212"], ids=ascii)
+    def test_other_forms_of_the_signs_are_harmless_too(self, sign):
+        """Wide, small and raised ones, after blanks that do not show, and where a semicolon may begin a cell."""
+        assert csv_cell(f"{sign}1") == f"'{sign}1"
+        assert csv_cell(f" \u200b{sign}1") == f"'{sign}1"
+        assert csv_cell(f"a;{sign}1") == f"a;'{sign}1"
+        assert csv_cell(f"a{sign}1") == f"a{sign}1"
+
+    @pytest.mark.parametrize("letter", ["x", "é", "学", "𝕏"])
+    def test_names_of_files_have_room_for_id_and_lab(self, letter):
+        taken = set()
+        names = [unique_file_name(letter * 300, taken, "123_lab_1") for _ in range(3)]
+        assert [name.lstrip(letter) for name in names] == ["_123_lab_1", "_123_lab_1_2", "_123_lab_1_3"]
+        assert all(len(f".{name}.md.new".encode()) <= 255 for name in names)
+
+    def test_names_of_devices_are_avoided(self):
+        names = [unique_file_name(name, set()) for name in ("con", "CON.x", "lpt1", "console")]
+        assert names == ["student_con", "student_CON.x", "student_lpt1", "console"]
+
     def test_names_of_files_are_safe_and_differ(self):
         taken = set()
         names = [unique_file_name(text, taken) for text in ("../a/b", "a b", "A_B", "…", "学生", "x" * 200)]
