@@ -54,9 +54,10 @@ def main(options):
 
 def _tell_doubts(options, students, submissions):
     """Say what may be meant otherwise, before any time is spent. ValueError if --assignment cannot be placed."""
-    doubts = [note for student in students for note in student.notes if note.startswith(DOUBT)]
-    if doubts:
-        print(f"{len(doubts)} of {len(students)} names: {doubts[0]}")
+    doubts = [[note for note in student.notes if note.startswith(DOUBT)] for student in students]
+    doubtful = list(filter(None, doubts))
+    if doubtful:
+        print(f"{len(doubtful)} of {len(students)} students: {doubtful[0][0]}")
     labs = [name for name in LABS if any(submission.lab == name for submission in submissions)]
     if options.assignment and len(labs) != 1:
         found = " and ".join(labs) or "none that can be told"

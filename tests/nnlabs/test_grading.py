@@ -52,6 +52,13 @@ class TestCommand:
         assert f"--assignment is the title of one lab, received notebooks of {found}: say which by --lab" in printed
         assert not (tmp_path / "out").exists()
 
+    def test_a_name_that_is_in_the_way_of_a_platform_is_told(self, tmp_path):
+        for name in ("anna_1_7_x.ipynb", "ben_2_8_lab.ipynb", "cleo.ipynb"):
+            submit(tmp_path / "in" / name, ["x = 1"])
+        code, printed = grade(tmp_path / "in", tmp_path / "out" / "grades.csv", "--assignment", "Week 3")
+        assert code == 2
+        assert "2 of 3 students: The name looks like one of Canvas's, but cleo.ipynb beside it does not" in printed
+
     def test_without_isolation_nothing_runs_until_it_is_trusted(self, tmp_path, monkeypatch):
         monkeypatch.setattr(isolation, "unavailable_reason", lambda: "there are no namespaces")
         submit(tmp_path / "in" / "alice.ipynb", cells(f"open({str(tmp_path / 'ran')!r}, 'w')"))
