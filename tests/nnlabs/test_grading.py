@@ -19,6 +19,9 @@ from nnlabs import LABS, isolation
 from nnlabs.grading.marks import hidden_cases
 
 QUOTES_X = "def dense_forward(x, W, b):\n    raise ValueError(x.tolist())\n"
+NAMED_KEYS = "def dense_forward(x, W, b):\n    return {repr(float(v)): v for v in x.flat}\n"
+NAMED_TYPES = "def dense_backward(x, W, dy):\n    raise type(' '.join(map(str, x.flat)), (Exception,), {})\n"
+NAMED_RESULTS = "def numerical_gradient(f, x, *_):\n    return type(' '.join(map(str, x.flat)), (), {})()\n"
 QUOTES_ALL = "def dense_backward(x, W, dy):\n    raise KeyboardInterrupt(repr(x))\n"
 
 
@@ -76,10 +79,13 @@ class TestCommand:
 
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory):
-    """Eight ordinary students and one whose errors quote the hidden cases: (folder, {student: points}, printed)."""
+    """Eight ordinary students and two who would bring the hidden cases out: (folder, {student: points}, printed)."""
     root = tmp_path_factory.mktemp("class")
     made = write_class(root / "in", 8) | {"quoter": ALL - POINTS["dense_forward"] - POINTS["dense_backward"]}
     submit(root / "in" / "quoter.ipynb", cells(dense_forward=QUOTES_X, dense_backward=QUOTES_ALL))
+    named = {"dense_forward": NAMED_KEYS, "dense_backward": NAMED_TYPES, "numerical_gradient": NAMED_RESULTS}
+    submit(root / "in" / "namer.ipynb", cells(**named))
+    made["namer"] = ALL - sum(POINTS[name] for name in named)
     code, printed = grade(root / "in", root / "out" / "grades.csv", "--lab", "lab_1", "--jobs", "2", "--seed", "3")
     assert code == 0, printed
     return root, made, printed
@@ -90,13 +96,13 @@ class TestClass:
     def test_points(self, graded):
         root, made, printed = graded
         assert graded_points(root / "out" / "grades.csv") == made
-        assert "9 of 9 graded" in printed
+        assert "10 of 10 graded" in printed
 
     def test_files_for_canvas_moodle_and_students(self, graded):
         root = graded[0]
         names = sorted(path.name for path in (root / "out").iterdir() if path.name != "grades.jsonl.lock")
         assert names == ["grades.csv", "grades.jsonl", "grades_canvas.csv", "grades_feedback", "grades_moodle.csv"]
-        assert len(list((root / "out" / "grades_feedback").iterdir())) == 9
+        assert len(list((root / "out" / "grades_feedback").iterdir())) == 10
 
     def test_feedback_holds_no_hidden_number(self, graded):
         """Not one number of the hidden cases, in whichever of the usual forms, even if an answer tells them."""
