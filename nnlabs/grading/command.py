@@ -13,7 +13,6 @@ from . import feedback, gradebooks, returns
 from .assign import assign
 from .batch import Settings, grade_all
 from .mark_store import MarkStore, locked
-from .platforms import DOUBT
 from .sanitize import clean, decoded, write_atomically
 from .session import TimeLimits
 from .submissions import find_students
@@ -54,10 +53,11 @@ def main(options):
 
 def _tell_doubts(options, students, submissions):
     """Say what may be meant otherwise, before any time is spent. ValueError if --assignment cannot be placed."""
-    doubts = [[note for note in student.notes if note.startswith(DOUBT)] for student in students]
-    doubtful = list(filter(None, doubts))
-    if doubtful:
-        print(f"{len(doubtful)} of {len(students)} students: {doubtful[0][0]}")
+    doubts = [student.doubt for student in students if student.doubt]
+    if doubts:
+        others = [student.name for student in students if not student.doubt]
+        more = f" Others are {', '.join(others[:3])}{', …' if len(others) > 3 else ''}." if others else ""
+        print(f"{len(doubts)} of {len(students)} students: {doubts[0]}{more}")
     labs = [name for name in LABS if any(submission.lab == name for submission in submissions)]
     if options.assignment and len(labs) != 1:
         found = " and ".join(labs) or "none that can be told"

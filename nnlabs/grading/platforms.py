@@ -76,16 +76,16 @@ def stem(name):
 
 def _moodle_comes_first(names, moodle, canvas):
     """Whether names that fit both are Moodle's: folders, capital letters, or its id to the left of Canvas's say so."""
-    return any(
-        names[name] or _name(canvas[name]) != _name(canvas[name]).lower() or moodle[name].end("name") <= match_end
-        for name, match_end in ((name, canvas[name].start("id")) for name in names)
-    )
+    for name, is_folder in names.items():
+        has_capitals = _name(canvas[name]) != _name(canvas[name]).lower()  # Canvas makes all letters small
+        if is_folder or has_capitals or moodle[name].end("name") <= canvas[name].end("name"):
+            return True
+    return False
 
 
 def _misfit(matches):
-    """Words on a name that is not like the others, or ""."""
-    others = [name for name, match in matches.items() if not match]
-    return f"{clean(decoded(others[0]), 60)} beside it does not" if others else ""
+    """Words on names that are not a platform's, or "". Notes are read by students, so nobody else's name is in them."""
+    return "" if all(matches.values()) else "other names beside it do not"
 
 
 def _canvas_doubt(names, matches):
@@ -140,9 +140,9 @@ def _note_equal_ids(found):
         names[owner.id].add(owner.name)
     told = {}
     for file, owner in found.items():
-        others = " and ".join(sorted(names[owner.id] - {owner.name}))
-        note = f"{others} came with the same id, {owner.id}: find out whose it is before you enter points."
-        told[file] = replace(owner, key=f"{owner.id} {owner.name}", notes=(note,) if others else ())
+        note = f"Another name came with the same id, {owner.id}: find out whose it is before you enter points."
+        notes = (note,) if len(names[owner.id]) > 1 else ()
+        told[file] = replace(owner, key=f"{owner.id} {owner.name}", notes=notes)
     return told
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .clutter import is_clutter
-from .platforms import owners
+from .platforms import DOUBT, owners
 from .sanitize import clean, decoded_name
 
 INSTRUCTORS = re.compile(r"README(?:\.\w+)?", re.IGNORECASE)
@@ -45,6 +45,11 @@ class Student:
     def notebooks(self):
         """The paths of all notebooks."""
         return [path for entry in self.entries for path in entry.notebooks]
+
+    @property
+    def doubt(self):
+        """The note on a platform's pattern that their name has and that is not believed, or ""."""
+        return next((note for note in self.notes if note.startswith(DOUBT)), "")
 
 
 def find_students(folder):

@@ -60,7 +60,8 @@ class TestCommand:
             submit(tmp_path / "in" / name, ["x = 1"])
         code, printed = grade(tmp_path / "in", tmp_path / "out" / "grades.csv", "--assignment", "Week 3")
         assert code == 2
-        assert "2 of 3 students: The name looks like one of Canvas's, but cleo.ipynb beside it does not" in printed
+        assert "2 of 3 students: The name looks like one of Canvas's, but other names beside it do not" in printed
+        assert "Others are cleo." in printed
 
     def test_without_isolation_nothing_runs_until_it_is_trusted(self, tmp_path, monkeypatch):
         monkeypatch.setattr(isolation, "unavailable_reason", lambda: "there are no namespaces")

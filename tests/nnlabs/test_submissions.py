@@ -50,7 +50,7 @@ class TestFinding:
     def test_everything_that_was_handed_in_has_a_row(self, tmp_path):
         for name in ("cleo.ipynb.txt", "dora.ipynb.json", "_emil/_lab.ipynb", ".fay/.lab.ipynb", "GIL.IPYNB"):
             submit(tmp_path / name)
-        for name in ("hal.pdf", "ida.ipynb.zip", "jo.tar.gz", "kai.py", "lea", ".mo", "ned/a.docx", "ned/b.html"):
+        for name in ("hal.pdf", "ida.ipynb.zip", "jo.tar.gz", "kai.py", "lea", ".mo", "nel/a.docx", "nel/b.html"):
             (tmp_path / name).parent.mkdir(exist_ok=True)
             (tmp_path / name).write_text("Dear grader,")
         (tmp_path / "ole").mkdir()
@@ -71,7 +71,7 @@ class TestFinding:
             "kai": (None, (f"{nothing}: handed in a .py; {wanted}",)),
             "lea": (None, (f"{nothing}: handed in a file without an ending; {wanted}",)),
             ".mo": (None, (f"{nothing}: handed in a file without an ending; {wanted}",)),
-            "ned": (None, (f"{nothing}: handed in a .docx and a .html; {wanted}",)),
+            "nel": (None, (f"{nothing}: handed in a .docx and a .html; {wanted}",)),
             "ole": (None, (f"{nothing}.",)),
             "pia": (None, ("Folders more than 6 deep were not looked into.", f"{nothing}.")),
         }
