@@ -4,7 +4,7 @@ A rule takes cases and observations and returns (share, findings): the share of 
 """
 
 from .choices import Choices, Question
-from .design import Between, Design, Goal, OneOf
+from .design import Between, Design, Goal, OneOf, Part
 from .facts import Fact, Facts
 from .formula import Formula, Mistake
 from .samples import Samples
@@ -19,6 +19,7 @@ __all__ = [
     "Goal",
     "Mistake",
     "OneOf",
+    "Part",
     "Question",
     "Samples",
 ]

@@ -25,7 +25,11 @@ class Question:
 
 @dataclass(frozen=True)
 class Choices:
-    """{key: Question}. None leaves a question open. A wrong option costs as much as guessing would gain on average."""
+    """{key: Question}. None leaves a question open, and a wrong option costs points, so that guessing earns nothing.
+
+    It costs what a guess among the options gains on average, and at least so much that whoever gives one of these
+    options to all questions earns nothing: right in n of them and wrong in m, each of the m costs n / m.
+    """
 
     questions: dict[str, Question]
 
@@ -52,4 +56,10 @@ class Choices:
         if not isinstance(given, str) or given not in question.wrong:
             wanted = f"{key} should be one of {', '.join(question.options)}"
             return 0.0, Finding(f"{wanted}, received {str(given)[:60]!r}.", feedback=f"{wanted}.")
-        return -1 / len(question.wrong), Finding(f"{key}: {question.wrong[given]}")
+        return -self._cost(question), Finding(f"{key}: {question.wrong[given]}")
+
+    def _cost(self, question):
+        """What a wrong option costs, of the 1 that a right one earns."""
+        each = self.questions.values()
+        odds = [sum(o == one.right for one in each) / sum(o in one.wrong for one in each) for o in question.wrong]
+        return max(1 / len(question.wrong), *odds)

@@ -54,15 +54,26 @@ class Goal:
 
 
 @dataclass(frozen=True)
+class Part:
+    """A part of a report that earns `points` if all of its goals are reached.
+
+    Goals that a guess reaches too easily stand in one part: two rates that differ, a count and the width it belongs to.
+    """
+
+    points: int
+    goals: tuple[Goal, ...]
+
+
+@dataclass(frozen=True)
 class Design:
     """Settings with all of `fields`, {name: Between or OneOf}. `measure(settings, **case)` returns {name: value}.
 
-    All goals count the same. `measure` must end in time for all settings that the fields allow.
+    A goal may stand in several of the `parts`. `measure` must end in time for all settings that the fields allow.
     """
 
     fields: dict[str, object]
     measure: Callable
-    goals: tuple[Goal, ...]
+    parts: tuple[Part, ...]
 
     def __call__(self, cases, observations):
         settings = _as_python_numbers(observations[0].get("result"))
@@ -70,13 +81,16 @@ class Design:
         if wrong:
             return 0.0, wrong
         measured = self.measure(settings, **cases[0])
-        missed = [goal for goal in self.goals if not goal.reached(settings, measured)]
+        goals = dict.fromkeys(goal for part in self.parts for goal in part.goals)
+        missed = {goal for goal in goals if not goal.reached(settings, measured)}
+        earned = sum(part.points for part in self.parts if not missed.intersection(part.goals))
         told = {name: value if _is_coarse(field) else _Hidden() for name, value, field in self._pairs(settings)}
         findings = [
             Finding(goal.missed.format(**settings, **measured), feedback=goal.missed.format(**told, **measured))
-            for goal in missed
+            for goal in goals
+            if goal in missed
         ]
-        return 1 - len(missed) / len(self.goals), findings
+        return earned / sum(part.points for part in self.parts), findings
 
     def _pairs(self, settings):
         """(name, value, field) of each setting that is asked for."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from ..verdict import Finding
 from .outputs import outcome
-from .side_effects import share_earned, side_effects
+from .shares import share_earned, share_of_part
+from .side_effects import side_effects
 from .unreadable import describe_case, unreadable
 
 
@@ -19,7 +20,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Facts:
-    """A case counts if all facts hold in it. Each fact that fails somewhere is reported once.
+    """An answer is right if all facts hold in all cases. Each fact that fails somewhere is reported once.
 
     `read(result, **case)` turns a result into the first argument of the facts, or raises ValueError with words that
     continue "It returns …". A fact is looked at only where all facts before it hold.
@@ -32,7 +33,7 @@ class Facts:
         failed = {}
         right = [self._failure(case, seen, failed) for case, seen in zip(cases, observations)]
         bad = side_effects((), cases, observations, [])
-        return share_earned(right, bad), [*failed.values(), *bad]
+        return share_earned([share_of_part(right)], bad), [*failed.values(), *bad]
 
     def _failure(self, case, seen, failed):
         """Whether a case is right; if not, its Finding is added to `failed`, {words: Finding}."""

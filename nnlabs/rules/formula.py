@@ -12,7 +12,8 @@ import numpy as np
 from ..verdict import Finding
 from .array_diagnosis import diagnose_array
 from .outputs import Raised, agree, in_double_precision, outcome, outputs
-from .side_effects import share_earned, side_effects
+from .shares import share_earned, share_of_part
+from .side_effects import side_effects
 from .unreadable import unreadable
 
 
@@ -31,7 +32,8 @@ class Mistake:
 class Formula:
     """`answer(**case)` returns the right array or number, or a tuple or dict of them, whose names are `names`.
 
-    Each output of each case earns its own share. If a case is in single precision, the outputs are expected in it too.
+    Each output is a part of its own (see shares), or all `together` are one. `harder(**case)` says which cases ask for
+    one thing more, such as logits that overflow. If a case is in single precision, the outputs are expected in it too.
     `differences` means that the right numbers are finite differences, and then the sentences and the picture say so.
     """
 
@@ -40,6 +42,8 @@ class Formula:
     mistakes: tuple[Mistake, ...] = ()
     differences: bool = False
     tolerance: float = 1e-5
+    harder: Callable | None = None
+    together: bool = False
 
     def __call__(self, cases, observations):
         want = [outputs(self.answer(**in_double_precision(case)), self.names) for case in cases]
@@ -48,7 +52,9 @@ class Formula:
         wrong = [name for name in self.names if not all(right[name])]
         bad = side_effects(self.names, cases, observations, got)
         findings = self._diagnose(wrong, cases, want, got, right) if wrong else []
-        return share_earned(list(right.values()), bad), [*findings, *bad]
+        parts = [np.all(list(right.values()), axis=0)] if self.together else right.values()
+        shares = [share_of_part(each, cases, self.harder) for each in parts]
+        return share_earned(shares, bad), [*findings, *bad]
 
     def _diagnose(self, wrong, cases, want, got, right):
         """Findings about the wrong outputs: known mistakes, else an answer without numbers, else a description."""

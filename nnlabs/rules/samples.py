@@ -11,9 +11,11 @@ import numpy as np
 from ..verdict import Finding
 from .distributions import same_distribution, sample
 from .formula import Mistake
+from .independence import not_drawn
 from .outputs import Raised, Unreadable, outcome
 from .sample_diagnosis import diagnose_sample
-from .side_effects import share_earned, side_effects
+from .shares import share_earned, share_of_part
+from .side_effects import side_effects
 from .unreadable import unreadable
 
 NAMES = ("weights",)
@@ -26,22 +28,26 @@ class Samples:
     """`draw(shape, rng)` draws right numbers, none of which is larger in size than `limit(shape)`.
 
     Cases are {"shape": …, "rng": RandomGenerator(seed)}; two cases with the same shape have different seeds. A
-    Mistake's `like(shape, rng)` draws as those who made it do, or raises. Each case earns its own share of the points.
-    Shapes of about 10,000 entries are enough to tell deviations apart that differ by 7 %.
+    Mistake's `like(shape, rng)` draws as those who made it do, or raises. `harder(**case)` says which cases ask for one
+    thing more (see shares). Shapes of about 10,000 entries are enough to tell deviations apart that differ by 7 %.
     """
 
     draw: Callable
     limit: Callable
     mistakes: tuple[Mistake, ...] = ()
+    harder: Callable | None = None
 
     def __call__(self, cases, observations):
         got = [outcome(seen, NAMES) for seen in observations]
-        right = [self._matches(self.draw, case, outcome) for case, outcome in zip(cases, got)]
-        findings = [] if all(right) else self._diagnose(cases, got, right)
+        spread = [self._matches(self.draw, case, outcome) for case, outcome in zip(cases, got)]
+        odd = [fits and not_drawn(outcome["weights"]) for fits, outcome in zip(spread, got)]
+        right = [fits and not words for fits, words in zip(spread, odd)]
+        findings = [Finding(words) for words in dict.fromkeys(filter(None, odd))]
+        findings += [] if all(spread) else self._diagnose(cases, got, spread)
         bad = side_effects(NAMES, cases, observations, got)
         if not bad and not findings and _ignores_rng(cases, got):
             bad = [Finding("It gives the same numbers for every rng: draw from the rng that is passed in.")]
-        return share_earned(right, bad), [*findings, *bad]
+        return share_earned([share_of_part(right, cases, self.harder)], bad), [*findings, *bad]
 
     def _diagnose(self, cases, got, right):
         """Findings: a known mistake, else a result that is too large or no array, else what is odd about it."""

@@ -7,13 +7,6 @@ import numpy as np
 
 from ..verdict import Finding
 
-PENALTY = 0.25  # of the task's points, for each
-
-
-def share_earned(right, bad):
-    """The share of the points: the share of True in `right`, minus a penalty for each Finding in `bad`."""
-    return max(0.0, float(np.mean(right)) - PENALTY * len(bad))
-
 
 def side_effects(names, cases, observations, got):
     """A Finding for each side effect that shows in any of the cases."""

@@ -1,4 +1,4 @@
-"""Every task: its right answer earns all points, and each wrong one is caught and named."""
+"""Every task: its right answer earns all points; each wrong one is caught and named, and earns what its file says."""
 
 import pytest
 from answers import answers
@@ -25,9 +25,10 @@ def test_the_right_answer_earns_all_points(answer):
 
 
 @pytest.mark.parametrize("answer", [a for a in ALL if a.words], ids=lambda a: f"{a.task}: {a.words}")
-def test_a_wrong_answer_is_caught_and_named(answer):
+def test_a_wrong_answer_is_caught_and_named_and_earns_its_part(answer):
     for verdict in verdicts(answer):
         assert not verdict.passed
+        assert verdict.points == answer.points
         assert any(answer.words in sentence for sentence in verdict.sentences), verdict.sentences
 
 

@@ -24,19 +24,27 @@ def test_right_options_earn_all():
 
 
 def test_a_wrong_option_is_explained():
-    share, findings = judge({"slope": "finds", "shuffle": "finds"})
+    _, findings = judge({"slope": "finds", "shuffle": "finds"})
     assert [finding.words for finding in findings] == ["shuffle: Rows have no gradient."]
-    assert share == pytest.approx(0.25)
+
+
+def test_one_option_everywhere_earns_nothing_although_it_is_right_somewhere():
+    # "yes" is right in two of three: the third costs 2 / 1, as much as these earn. "no" costs what it earns as well.
+    yes, no = Question("yes", {"no": "It is."}), Question("no", {"yes": "It is not."})
+    rule = Choices({"a": yes, "b": yes, "c": no})
+    for option in ("yes", "no"):
+        assert rule([{}], [{"result": dict.fromkeys("abc", option)}])[0] == 0
+    assert rule([{}], [{"result": {"a": "yes", "b": "yes", "c": None}}])[0] == pytest.approx(2 / 3)
+    assert rule([{}], [{"result": {"a": "yes", "b": "no", "c": "no"}}])[0] == pytest.approx((2 - 1) / 3)
 
 
 def test_guessing_earns_nothing_on_average():
-    options = ["finds", "misses", "neither"]
-    raw = []
-    for slope, shuffle in product(options, options):
-        right = (slope == "finds") + (shuffle == "misses")
-        raw.append(right / 2 - (2 - right) / 4)
-    assert np.mean(raw) == pytest.approx(0)
-    assert judge({"slope": "neither", "shuffle": "finds"})[0] == 0
+    """Of four options one is right: 1 - 3 · 1/3 = 0."""
+    wrong = {"b": "No.", "c": "No.", "d": "No."}
+    rule = Choices({str(k): Question("a", wrong) if k else Question("e", wrong) for k in range(4)})
+    assert rule([{}], [{"result": {"0": "e", "1": "a", "2": "a", "3": "b"}}])[0] == pytest.approx((3 - 1 / 3) / 4)
+    shares = [sum(1 if option == "a" else -1 / 3 for option in options) for options in product("abcd", repeat=2)]
+    assert np.mean(shares) == pytest.approx(0)
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
-"""Design: settings are checked before anything trains, and goals count alike."""
+"""Design: settings are checked before anything trains, and a part earns its points if all of its goals are reached."""
 
 import pytest
 
-from nnlabs.rules import Between, Design, Goal, OneOf
+from nnlabs.rules import Between, Design, Goal, OneOf, Part
 
 tried = []
 
@@ -12,12 +12,10 @@ def measure(settings):
     return {"solved": settings["units"] * 2}
 
 
-GOALS = (
-    Goal("Only {solved} with {units} units.", lambda settings, measured: measured["solved"] >= 6),
-    Goal("You said {said}, it is {solved}.", lambda settings, measured: settings["said"] == measured["solved"]),
-)
+ENOUGH = Goal("Only {solved} with {units} units.", lambda settings, measured: measured["solved"] >= 6)
+COUNTED = Goal("You said {said}, it is {solved}.", lambda settings, measured: settings["said"] == measured["solved"])
 FIELDS = {"units": Between(1, 8), "said": Between(0, 20), "kind": OneOf(("relu", "tanh"))}
-RULE = Design(FIELDS, measure, GOALS)
+RULE = Design(FIELDS, measure, (Part(3, (ENOUGH,)), Part(1, (ENOUGH, COUNTED))))
 
 
 def judge(answer):
@@ -25,9 +23,10 @@ def judge(answer):
     return share, [finding.words for finding in findings]
 
 
-def test_goals_count_alike():
+def test_a_part_needs_all_of_its_goals():
     assert judge({"units": 4, "said": 8, "kind": "relu"}) == (1, [])
-    assert judge({"units": 4, "said": 9, "kind": "relu"}) == (0.5, ["You said 9, it is 8."])
+    assert judge({"units": 4, "said": 9, "kind": "relu"}) == (0.75, ["You said 9, it is 8."])
+    assert judge({"units": 2, "said": 4, "kind": "relu"}) == (0, ["Only 4 with 2 units."])
     assert judge({"units": 2, "said": 9, "kind": "tanh"}) == (0, ["Only 4 with 2 units.", "You said 9, it is 4."])
 
 

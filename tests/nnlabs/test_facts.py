@@ -44,8 +44,8 @@ def test_the_first_fact_that_fails_is_said_with_the_case():
     ]
 
 
-def test_each_case_earns_its_share():
-    assert judge(lambda n, rng: [0, 1, 2]).points == 1
+def test_what_is_right_in_one_case_alone_earns_nothing():
+    assert judge(lambda n, rng: [0, 1, 2]).points == 0
 
 
 def test_what_cannot_be_read_and_what_raises_is_told():
@@ -57,6 +57,7 @@ def test_what_cannot_be_read_and_what_raises_is_told():
 def test_a_generator_of_its_own_is_a_side_effect():
     verdict = judge(lambda n, rng: [*np.random.default_rng().permutation(n).tolist(), n] if n > 9 else list(range(n)))
     assert verdict.passed
-    verdict = judge(lambda n, rng: sorted(range(n), key=lambda _: np.random.default_rng().random()))
+    own = np.random.default_rng(0)
+    verdict = judge(lambda n, rng: own.permutation(n).tolist())
     assert verdict.points == 1.5
     assert "draws random numbers that it was not given" in verdict.sentences[0]

@@ -45,6 +45,26 @@ def test_each_output_earns_its_share():
     assert judge(lambda x, W: (x @ W, x.mean(axis=0))).sentences == ["The total is a mean."]
 
 
+def test_what_is_right_in_one_case_alone_earns_nothing():
+    """x has 5 rows in the first case and 2 in the second."""
+    verdict = judge(lambda x, W: (x @ W, x.sum(axis=0) if len(x) == 5 else x[0]))
+    assert verdict.points == 2
+    assert judge(lambda x, W: (0 * x @ W, x.sum(axis=0) * (len(x) == 2))).points == 0
+
+
+def test_harder_cases_are_worth_a_third_beside_all_others():
+    rule = Formula(lambda x, W: x @ W, ("product",), harder=lambda x, W: len(x) == 2)
+    assert judge(lambda x, W: x @ W, rule).points == 4
+    assert judge(lambda x, W: x @ W if len(x) == 5 else 0 * x, rule).points == 2.67
+    assert judge(lambda x, W: x @ W if len(x) == 2 else 0 * x, rule).points == 0
+
+
+def test_outputs_may_be_one_part_together():
+    rule = Formula(RULE.answer, RULE.names, together=True)
+    assert judge(lambda x, W: (x @ W, x.sum(axis=0)), rule).points == 4
+    assert judge(lambda x, W: (x @ W, x.mean(axis=0)), rule).points == 0
+
+
 def test_a_mistake_is_known_by_its_numbers_and_by_where_it_raises():
     assert judge(lambda a, b: (np.dot(a, b.T), a.sum(axis=0))).sentences == ["W is transposed."]
 
@@ -80,6 +100,7 @@ def test_what_is_no_pair_of_arrays_is_described(answer, words):
         (lambda x: x.sum(axis=0) + 2, "All entries of total are off by one and the same amount"),
         (lambda x: x, "a sum over the batch is missing"),
         (lambda x: x.sum(axis=0)[None], "an axis is too many or too few"),
+        (lambda x: [], "total has shape (0,), expected (3,)"),
         (lambda x: x.sum(axis=1), "total has shape (5,), expected (3,), when called with x of shape (5, 3)"),
         (lambda x: x.sum(axis=0) * np.inf, "total holds entries that are infinite"),
         (lambda x: x.sum(axis=0) * np.nan, "total holds entries that are nan"),

@@ -6,6 +6,7 @@ import pytest
 from nnlabs.histogram import histogram
 from nnlabs.rules import Mistake, Samples
 from nnlabs.rules.distributions import ks_distance, same_distribution, sample
+from nnlabs.rules.independence import not_drawn
 from nnlabs.tasks.lab_3 import glorot_uniform, he_truncated
 
 SHAPE = (40, 250)
@@ -24,6 +25,7 @@ def test_a_right_draw_passes_for_every_seed(draw):
     for seed in range(1000):
         weights = draw.draw(SHAPE, np.random.default_rng(seed))
         assert same_distribution(sample(weights, draw.limit(SHAPE)), reference), seed
+        assert not not_drawn(weights), seed
 
 
 def test_a_sample_is_told_by_order_limit_and_repetition():
@@ -70,6 +72,30 @@ def test_numbers_that_do_not_depend_on_the_generator_lose_a_quarter():
     share, findings = judge(NORMAL, weights, weights)
     assert share == 0.75
     assert "the same numbers for every rng" in findings[0].words
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda z: np.sort(z, axis=None).reshape(z.shape), "follow each other in an order"),
+        (lambda z: np.sort(z, axis=0), "follow each other in an order"),
+        (lambda z: np.vstack([z[:20], -z[:20]]), "follow each other in an order"),
+        (lambda z: z[np.argsort(np.abs(z[:, 0]))], ""),  # a draw in another order of rows is a draw
+        (lambda z: z.astype("float32"), ""),
+    ],
+)
+def test_numbers_that_know_of_each_other_are_no_draws(change, words):
+    weights = change(np.random.default_rng(0).normal(size=SHAPE))
+    assert (words in not_drawn(weights)) if words else not_drawn(weights) == ""
+    share, findings = judge(NORMAL, weights, change(np.random.default_rng(1).normal(size=SHAPE)))
+    assert share == (0 if words else 1)
+    assert [words in finding.words for finding in findings] == ([True] if words else [])
+
+
+def test_numbers_that_lie_too_evenly_are_no_draws():
+    ramp = np.linspace(-1, 1, 10_000)
+    assert "more evenly than chance" in not_drawn(np.random.default_rng(0).permutation(ramp))
+    assert not_drawn(np.random.default_rng(0).uniform(-1, 1, 10_000)) == ""
 
 
 def test_the_picture_shows_both_outlines():

@@ -13,7 +13,7 @@ from nnlabs.answers import encode
 from nnlabs.grading.marks import _judge, _similar_name, hidden_cases
 from nnlabs.grading.notebook import Notebook
 from nnlabs.grading.told_errors import error_type, told_error
-from nnlabs.rules import Between, Choices, Design, Formula, Goal, Question, Samples
+from nnlabs.rules import Between, Choices, Design, Formula, Goal, Part, Question, Samples
 from nnlabs.task import Task
 
 SECRET = "3719"
@@ -112,7 +112,7 @@ def test_keys_and_values_of_a_dict_are_not_told():
     words = of_rule(rule, returned({"a": SECRET, f"b{SECRET}": 1, f"c{SECRET}": 2}), [{}])
     assert words == "Another key asks nothing here: a do. a should be one of no, yes."
     goals = (Goal("At rate {rate:g} and {units} units nothing is learnt.", lambda *_: False),)
-    rule = Design({"rate": Between(0.0, 1.0), "units": Between(1, 8)}, lambda settings: {}, goals)
+    rule = Design({"rate": Between(0.0, 1.0), "units": Between(1, 8)}, lambda settings: {}, (Part(1, goals),))
     assert of_rule(rule, returned({"rate": 0.3719, "units": 2}), [{}]) == "At rate … and 2 units nothing is learnt."
     assert of_rule(rule, returned({"rate": 3719.0, "units": 2}), [{}]) == "rate should be a number from 0.0 to 1.0."
 

@@ -7,10 +7,11 @@ from nnlib.layers import Dense, Input
 from nnlib.model import Sequential
 from nnlib.optimizers import SGD
 
-from ...rules import Between, Design, Goal
+from ...rules import Between, Design, Goal, OneOf, Part
 from ...task import Task
 
 SEEDS = range(20)
+WIDTHS = (1, 2, 4, 8, 16, 32, 64)
 SOLVED, ENOUGH = 0.9, 18  # a network solves XOR with more than this share right; so many of the seeds must
 
 
@@ -29,15 +30,15 @@ def solved(units):
 
 def measure(settings):
     """What the student's width and half of it come to."""
-    units = int(settings["units"])
+    units = int(settings["units"])  # 4.0 is as good as 4
     return {"again": solved(units), "half": units // 2, "of_half": solved(units // 2) if units > 1 else 0}
 
 
-GOALS = (
-    Goal(
-        "You report {solved} of 20 networks; trained again with {units} hidden units, {again} of 20 solve XOR.",
-        lambda settings, measured: settings["solved"] == measured["again"],
-    ),
+COUNTED = Goal(
+    "You report {solved} of 20 networks; trained again with {units} hidden units, {again} of 20 solve XOR.",
+    lambda settings, measured: settings["solved"] == measured["again"],
+)
+WIDTH = (
     Goal(
         f"With {{units}} hidden units {{again}} of 20 networks solve XOR; the task asks for {ENOUGH}.",
         lambda settings, measured: measured["again"] >= ENOUGH,
@@ -53,7 +54,9 @@ TASK = Task(
     title="an experiment of your own",
     points=3,
     cases=lambda rng: [{}],
-    rule=Design({"units": Between(1, 64), "solved": Between(0, 20)}, measure, GOALS),
+    rule=Design(
+        {"units": OneOf(WIDTHS), "solved": Between(0, 20)}, measure, (Part(2, WIDTH), Part(1, (*WIDTH, COUNTED)))
+    ),
     hints=(
         "A list of seeds trains twenty networks at once: seed=range(20). metrics.accuracy then gives twenty numbers.",
         "Try widths that double, 1, 2, 4, …, and print for each how many of the twenty are above 90 % on fresh points.",

@@ -10,7 +10,7 @@ from nnlib.layers import Dense, Input
 from nnlib.model import Sequential
 from nnlib.optimizers import SGD
 
-from ...rules import Between, Design, Goal, OneOf
+from ...rules import Between, Design, Goal, OneOf, Part
 from ...task import Task
 
 SEEDS = range(20)  # the student reports on the first ten
@@ -57,27 +57,30 @@ def measure(settings):
     return {"again": again, "fresh": fresh, "usual": usual, "dead": dead}
 
 
-GOALS = (
-    Goal(
-        "You report {learnt} of 10 for {activation} with {initializer}; trained again, another number "
-        "does. Is it the recipe to the letter, over seeds 0 to 9, counted on the fresh points?",
-        lambda settings, measured: abs(settings["learnt"] - measured["again"]) <= SLACK,
-    ),
-    Goal(
-        "{activation} with {initializer}: {again} of 10 learn, and {fresh} of 10 with ten other seeds. "
-        f"The task asks for {ENOUGH}, and for {ENOUGH_FRESH} with the other seeds.",
-        lambda settings, measured: measured["again"] >= ENOUGH and measured["fresh"] >= ENOUGH_FRESH,
-    ),
-    Goal(
-        "relu_learnt does not hold up: trained again, another number of the ten ReLU networks learns. They take "
-        "he_normal, the same recipe and the same seeds.",
-        lambda settings, measured: abs(settings["relu_learnt"] - measured["usual"]) <= SLACK,
-    ),
-    Goal(
-        "relu_dead does not hold up. Count the trained ReLU networks in which at least one hidden layer is dead as a "
-        "whole, for the 200 training points.",
-        lambda settings, measured: abs(settings["relu_dead"] - measured["dead"]) <= SLACK,
-    ),
+COUNTED = Goal(
+    "You report {learnt} of 10 for {activation} with {initializer}; trained again, another number "
+    "does. Is it the recipe to the letter, over seeds 0 to 9, counted on the fresh points?",
+    lambda settings, measured: abs(settings["learnt"] - measured["again"]) <= SLACK,
+)
+LEARNS = Goal(
+    "{activation} with {initializer}: {again} of 10 learn, and {fresh} of 10 with ten other seeds. "
+    f"The task asks for {ENOUGH}, and for {ENOUGH_FRESH} with the other seeds.",
+    lambda settings, measured: measured["again"] >= ENOUGH and measured["fresh"] >= ENOUGH_FRESH,
+)
+RELU_LEARNT = Goal(
+    "relu_learnt does not hold up: trained again, another number of the ten ReLU networks learns. They take "
+    "he_normal, the same recipe and the same seeds.",
+    lambda settings, measured: abs(settings["relu_learnt"] - measured["usual"]) <= SLACK,
+)
+RELU_DEAD = Goal(
+    "relu_dead does not hold up. Count the trained ReLU networks in which at least one hidden layer is dead as a "
+    "whole, for the 200 training points.",
+    lambda settings, measured: abs(settings["relu_dead"] - measured["dead"]) <= SLACK,
+)
+PARTS = (  # relu_learnt shows whether the recipe was followed: a choice can be right by luck
+    Part(1, (RELU_LEARNT, LEARNS)),
+    Part(1, (RELU_LEARNT, LEARNS, COUNTED)),
+    Part(2, (RELU_LEARNT, RELU_DEAD)),
 )
 
 COUNT = Between(0, 10)
@@ -96,7 +99,7 @@ TASK = Task(
             "relu_dead": COUNT,
         },
         measure,
-        GOALS,
+        PARTS,
     ),
     hints=(
         "A stack answers for ten networks at once: metrics.accuracy of its predictions gives ten numbers to count.",

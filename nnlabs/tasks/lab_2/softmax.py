@@ -7,7 +7,7 @@ import numpy as np
 
 from ...rules import Formula, Mistake
 from ...task import Task
-from ..draw import normal, sizes
+from ..draw import far_out, normal, sizes
 
 
 def divided(x, T):
@@ -116,7 +116,7 @@ TASK = Task(
     title="softmax, cold and warm",
     points=3,
     cases=cases,
-    rule=Formula(row_wise, ("y",), MISTAKES),
+    rule=Formula(row_wise, ("y",), MISTAKES, harder=lambda x, T: far_out(x)),
     hints=(
         "Try it on two rows by hand: print y.sum(axis=-1). What should stand there?",
         "axis=-1 sums along each row, and keepdims=True leaves an axis of length 1, so that rows and sums line up.",

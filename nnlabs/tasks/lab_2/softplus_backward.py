@@ -7,7 +7,7 @@ from nnlib.activations import Sigmoid
 from ...differences import numerical_gradient
 from ...rules import Formula, Mistake
 from ...task import Task
-from ..draw import normal, sizes
+from ..draw import far_out, normal, sizes
 
 
 def softplus(x):
@@ -76,7 +76,13 @@ TASK = Task(
     title="a smooth corner, backward",
     points=3,
     cases=cases,
-    rule=Formula(numerical_gradient(softplus, "x"), ("dx",), MISTAKES, differences=True),
+    rule=Formula(
+        numerical_gradient(softplus, "x"),
+        ("dx",),
+        MISTAKES,
+        differences=True,
+        harder=lambda x, dy: far_out(x),
+    ),
     hints=(
         "Differentiate on paper first. What is the slope of log u by u, and what is the slope of 1 + exp(x) by x?",
         "The slope is a function that the chapter knows under a name. It goes from 0 on the left to 1 on the right.",

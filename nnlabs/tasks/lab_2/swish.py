@@ -3,7 +3,7 @@
 from ...differences import numerical_gradient
 from ...rules import Formula, Mistake
 from ...task import Task
-from ..draw import normal, sizes
+from ..draw import far_out, normal, sizes
 from .softplus_backward import sigmoid
 
 
@@ -119,7 +119,7 @@ TASK = Task(
     title="a bend that is learnt",
     points=4,
     cases=cases,
-    rule=Formula(swish, ("y", "dx", "dbeta"), MISTAKES),
+    rule=Formula(swish, ("y", "dx", "dbeta"), MISTAKES, harder=lambda x, dy, params: far_out(x)),
     hints=(
         "Call s = sigmoid(βx) and write y = x s. Which of the two factors depend on x? Which on β?",
         "For dx use the product rule, for dbeta only the chain rule. What is the slope of βx by x, and by β?",

@@ -6,7 +6,7 @@ from nnlib.initializers import fans
 
 from ...rules import Mistake, Samples
 from ...task import Task
-from .shapes import cases
+from .shapes import cases, is_convolution
 
 
 def limit(shape):
@@ -102,7 +102,7 @@ TASK = Task(
     title="Glorot's rule, uniform",
     points=3,
     cases=cases,
-    rule=Samples(glorot, limit, MISTAKES),
+    rule=Samples(glorot, limit, MISTAKES, harder=is_convolution),
     hints=(
         "The variance is given, and a uniform draw is fixed by its limit a: how does one follow from the other?",
         "The chapter says which variance U[-a, a) has. Set it equal to Glorot's variance and solve for a.",

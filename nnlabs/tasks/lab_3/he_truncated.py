@@ -11,7 +11,7 @@ from nnlib.initializers import fans
 
 from ...rules import Mistake, Samples
 from ...task import Task
-from .shapes import cases
+from .shapes import cases, is_convolution
 
 C = 0.87962566103423978  # the deviation that is left of N(0, 1) cut at ±2
 
@@ -121,7 +121,7 @@ TASK = Task(
     title="He's rule without far-out weights",
     points=4,
     cases=cases,
-    rule=Samples(right, limit, MISTAKES),
+    rule=Samples(right, limit, MISTAKES, harder=is_convolution),
     hints=(
         "First leave the cut aside: which s would He's rule take? Then ask what the cut does to the deviation.",
         "A mask marks the entries beyond the cut, and weights[mask] = … replaces them alone. How many are they?",

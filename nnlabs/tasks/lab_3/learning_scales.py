@@ -10,7 +10,7 @@ from nnlib.layers import Dense, Input
 from nnlib.model import Sequential
 from nnlib.optimizers import SGD
 
-from ...rules import Between, Design, Goal, OneOf
+from ...rules import Between, Design, Goal, OneOf, Part
 from ...task import Task
 
 SCALES = (0.5, 0.7, 1.0, 1.4, 2.0, 2.8, 4.0, 5.6)
@@ -72,19 +72,19 @@ def ends(name):
     return Goal(f"{name}: {{{name}_is}}", lambda settings, measured: not measured[f"{name}_is"])
 
 
-GOALS = (
-    *map(ends, ENDS),
-    Goal(
-        f"At scale {REPAIRED} and rate {{rate:g}} {{repaired}} of 20 networks with relu learn; the task asks for "
-        f"{MOST}. Does a kernel that is too large call for a larger step, or for a smaller one?",
-        lambda settings, measured: measured["repaired"] >= MOST,
-    ),
-    Goal(
-        f"You report that {{still}} of 20 networks learn at scale 2 with rate {LARGER_RATE}; trained again, it is "
-        "another number. Which seeds did you take?",
-        lambda settings, measured: abs(settings["still"] - measured["again"]) <= ROUNDING,
-    ),
+RELU, TANH = (tuple(ends(f"{activation}_{end}") for end in ("low", "high")) for activation in ("relu", "tanh"))
+REPAIR = Goal(
+    f"At scale {REPAIRED} and rate {{rate:g}} {{repaired}} of 20 networks with relu learn; the task asks for "
+    f"{MOST}. Does a kernel that is too large call for a larger step, or for a smaller one?",
+    lambda settings, measured: measured["repaired"] >= MOST,
 )
+STILL = Goal(
+    f"You report that {{still}} of 20 networks learn at scale 2 with rate {LARGER_RATE}; trained again, it is "
+    "another number. Which seeds did you take?",
+    lambda settings, measured: abs(settings["still"] - measured["again"]) <= ROUNDING,
+)
+
+PARTS = Part(1, RELU), Part(1, TANH), Part(1, (RELU[1], STILL)), Part(1, (RELU[1], REPAIR))
 
 TASK = Task(
     name="learning_scales",
@@ -92,7 +92,7 @@ TASK = Task(
     points=4,
     cases=lambda rng: [{}],
     rule=Design(
-        {**dict.fromkeys(ENDS, OneOf(SCALES)), "rate": Between(1e-5, 1.0), "still": Between(0, 20)}, measure, GOALS
+        {**dict.fromkeys(ENDS, OneOf(SCALES)), "rate": Between(1e-5, 1.0), "still": Between(0, 20)}, measure, PARTS
     ),
     hints=(
         "One network first: print its loss of the last epoch. Then let seed=range(10) train ten of them at once.",

@@ -10,5 +10,10 @@ def cases(rng):
     return [{"shape": shape, "rng": _draws(rng)} for shape in [(few, many), (many, few), window, window]]
 
 
+def is_convolution(shape, rng):
+    """Whether a case is a convolution, whose fans are more than its two axes."""
+    return len(shape) > 2
+
+
 def _draws(rng):
     return RandomGenerator(int(rng.integers(2**31)))

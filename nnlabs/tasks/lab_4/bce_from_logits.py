@@ -4,6 +4,7 @@ import numpy as np
 
 from ...rules import Formula
 from ...task import Task
+from ..draw import far_out
 from .bce_mistakes import MISTAKES, bce
 
 HUGE = (  # labels and logits, right and wrong ones in different shares
@@ -30,7 +31,7 @@ TASK = Task(
     title="cross-entropy that nothing breaks",
     points=3,
     cases=cases,
-    rule=Formula(bce, ("L",), MISTAKES),
+    rule=Formula(bce, ("L",), MISTAKES, harder=lambda y, z: far_out(z)),
     hints=(
         "Write p as 1 / (1 + e^-z) in the formula, once for y = 1 and once for y = 0. Which logarithm is left?",
         "Both cases are ln(1 + e^z) with something linear taken off. e^z may overflow; e^-|z| never does.",

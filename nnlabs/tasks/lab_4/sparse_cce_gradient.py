@@ -8,7 +8,7 @@ import numpy as np
 from ...differences import numerical_gradient
 from ...rules import Formula
 from ...task import Task
-from ..draw import normal, sizes
+from ..draw import far_out, normal, sizes
 from .sparse_mistakes import MISTAKES, loss
 
 
@@ -36,7 +36,7 @@ TASK = Task(
     title="softmax and cross-entropy in one",
     points=3,
     cases=cases,
-    rule=Formula(finite_differences, ("dz",), MISTAKES, differences=True),
+    rule=Formula(finite_differences, ("dz",), MISTAKES, differences=True, harder=lambda y, z: far_out(z)),
     hints=(
         "The chapter has this gradient for one-hot rows. What is a one-hot row, if you know the class's number?",
         "Softmax first, row by row, with the row's largest logit taken off. Then one entry of each row changes.",

@@ -126,7 +126,7 @@ TASK = Task(
     title="gradient clipping, one length for all",
     points=3,
     cases=cases,
-    rule=Formula(clip, NAMES, MISTAKES),
+    rule=Formula(clip, NAMES, MISTAKES, harder=lambda grads, limit: norm_of(grads) == 0),
     hints=(
         "Think of all entries of all arrays as one long vector. How long is it, and by what must you multiply it?",
         "First walk over all arrays to find the one norm, then over all of them again to apply the one factor.",

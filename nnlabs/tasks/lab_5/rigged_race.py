@@ -12,7 +12,7 @@ from nnlib.layers import Dense, Input
 from nnlib.model import Sequential
 from nnlib.optimizers import SGD, Adam
 
-from ...rules import Between, Design, Goal, OneOf
+from ...rules import Between, Design, Goal, OneOf, Part
 from ...task import Task
 
 RATES = (0.03, 0.1, 0.3, 1, 3, 10)
@@ -49,7 +49,7 @@ def measure(settings):
     return {"adam": adam, "momentum": momentum, "best": best, "wins": wins}
 
 
-GOALS = (
+RIGGED = (
     Goal(
         f"At the shared rate {{for_adam}} Adam ends lower in {{adam}} of 20 networks; the task asks for {CLEAR}.",
         lambda settings, measured: measured["adam"] >= CLEAR,
@@ -59,6 +59,8 @@ GOALS = (
         f"the task asks for {CLEAR}.",
         lambda settings, measured: measured["momentum"] >= CLEAR,
     ),
+)
+BEST = (
     Goal(
         "Another rate in the list gives momentum a lower median loss than {momentum_rate}.",
         lambda settings, measured: settings["momentum_rate"] == measured["best"]["momentum"],
@@ -67,11 +69,11 @@ GOALS = (
         "Another rate in the list gives Adam a lower median loss than {adam_rate}.",
         lambda settings, measured: settings["adam_rate"] == measured["best"]["adam"],
     ),
-    Goal(
-        "You report that Adam wins {adam_wins} of 20 fair races. With each at its own best rate in the list, on seeds "
-        "100 to 119, it comes out otherwise.",
-        lambda settings, measured: abs(settings["adam_wins"] - measured["wins"]) <= 1,
-    ),
+)
+COUNTED = Goal(
+    "You report that Adam wins {adam_wins} of 20 fair races. With each at its own best rate in the list, on seeds "
+    "100 to 119, it comes out otherwise.",
+    lambda settings, measured: abs(settings["adam_wins"] - measured["wins"]) <= 1,
 )
 
 RATE = OneOf(RATES)
@@ -88,7 +90,7 @@ TASK = Task(
     title="a race, rigged and fair",
     points=5,
     cases=lambda rng: [{}],
-    rule=Design(FIELDS, measure, GOALS),
+    rule=Design(FIELDS, measure, (Part(2, RIGGED), Part(2, BEST), Part(1, (*BEST, COUNTED)))),
     hints=(
         "Train both optimizers at all six rates and keep the arrays of twenty losses. Four of the five answers are in "
         "them; the last one needs fresh seeds.",

@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 
-from ...rules import Between, Design, Goal, OneOf
+from ...rules import Between, Design, Goal, OneOf, Part
 from ...task import Task
 from .mended import MENDED
 from .network import accuracies, thirds
@@ -44,29 +44,33 @@ def measure(settings):
     }
 
 
-GOALS = (
-    Goal(
-        "At rate {suspect_rate} the suspect is not at its best: another of the four rates brings its median on "
-        "`choose` more than a point higher. An arm that runs at the other one's rate is not compared, it is beaten.",
-        lambda settings, measured: measured["suspect_fair"],
-    ),
-    Goal(
-        "At rate {mended_rate} the mended network is not at its best: another of the four rates brings its median on "
-        "`choose` more than a point higher. The suspect's best rate need not be its own.",
-        lambda settings, measured: measured["mended_fair"],
-    ),
-    Goal(
-        "You report {suspect} for the suspect at rate {suspect_rate}: {suspect_said}",
-        lambda settings, measured: not measured["suspect_said"],
-    ),
-    Goal(
-        "You report {mended} for the mended network at rate {mended_rate}: {mended_said}",
-        lambda settings, measured: not measured["mended_said"],
-    ),
-    Goal(
-        "You report a smallest lead of {smallest_lead}: {lead_said}",
-        lambda settings, measured: not measured["lead_said"],
-    ),
+SUSPECT_RATE = Goal(
+    "At rate {suspect_rate} the suspect is not at its best: another of the four rates brings its median on "
+    "`choose` more than a point higher. An arm that runs at the other one's rate is not compared, it is beaten.",
+    lambda settings, measured: measured["suspect_fair"],
+)
+MENDED_RATE = Goal(
+    "At rate {mended_rate} the mended network is not at its best: another of the four rates brings its median on "
+    "`choose` more than a point higher. The suspect's best rate need not be its own.",
+    lambda settings, measured: measured["mended_fair"],
+)
+SUSPECT_MEDIAN = Goal(
+    "You report {suspect} for the suspect at rate {suspect_rate}: {suspect_said}",
+    lambda settings, measured: not measured["suspect_said"],
+)
+MENDED_MEDIAN = Goal(
+    "You report {mended} for the mended network at rate {mended_rate}: {mended_said}",
+    lambda settings, measured: not measured["mended_said"],
+)
+LEAD = Goal(
+    "You report a smallest lead of {smallest_lead}: {lead_said}",
+    lambda settings, measured: not measured["lead_said"],
+)
+PARTS = (
+    Part(1, (SUSPECT_RATE, MENDED_RATE)),
+    Part(1, (SUSPECT_RATE, SUSPECT_MEDIAN)),
+    Part(1, (MENDED_RATE, MENDED_MEDIAN)),
+    Part(1, (LEAD,)),
 )
 
 PERCENT = Between(0.0, 100.0)
@@ -83,7 +87,7 @@ TASK = Task(
     title="suspect against mended",
     points=4,
     cases=lambda rng: [{}],
-    rule=Design(FIELDS, measure, GOALS),
+    rule=Design(FIELDS, measure, PARTS),
     hints=(
         "Two searches come first, one for each arm, and both look at `choose` alone. The last third is for the two "
         "networks that you have settled on.",

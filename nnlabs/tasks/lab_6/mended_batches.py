@@ -3,9 +3,7 @@
 from ...answers import RandomGenerator
 from ...rules import Facts
 from ...task import Task
-from . import suspect
 from .dealing import FACTS, read
-from .mending import Mending
 
 
 def cases(rng):
@@ -19,7 +17,7 @@ TASK = Task(
     title="the batches",
     points=2,
     cases=cases,
-    rule=Mending(Facts(read, FACTS), suspect.batches, "deal_batches"),
+    rule=Facts(read, FACTS),
     hints=(
         "Ask for the batches of 23 rows in fives, and count how often each row number comes.",
         "Call it for twenty epochs and collect all row numbers in a set. Which are never in it, and which digits stand "

@@ -5,7 +5,6 @@ from ...rules import Formula, Mistake
 from ...task import Task
 from ..draw import normal, sizes
 from .mended import epoch
-from .mending import Mending
 from .suspect import epoch as faulty_epoch
 
 
@@ -135,7 +134,7 @@ TASK = Task(
     title="the epoch",
     points=2,
     cases=cases,
-    rule=Mending(Formula(trained(epoch), ("params",), MISTAKES), faulty_epoch, "run_epochs"),
+    rule=Formula(trained(epoch), ("params",), MISTAKES),
     hints=(
         "Take one number, momentum 0.9 and two epochs of two steps each, with the gradient 1 everywhere. Do it on "
         "paper, then with the suspect. Where do they part?",

@@ -6,9 +6,7 @@ from ...differences import numerical_gradient
 from ...rules import Formula, Mistake
 from ...task import Task
 from ..draw import sizes
-from . import suspect
 from .mended import hidden
-from .mending import Mending
 
 
 def output_and_slope(z, mask, rate, training):
@@ -119,7 +117,7 @@ TASK = Task(
     title="the hidden layer",
     points=3,
     cases=cases,
-    rule=Mending(Formula(output_and_slope, ("h", "slope"), MISTAKES, differences=True), suspect.hidden),
+    rule=Formula(output_and_slope, ("h", "slope"), MISTAKES, differences=True),
     hints=(
         "Two faults, and one of them shows in a gradient check with training=True. Which line does not use what its "
         "arguments say?",

@@ -5,9 +5,7 @@ import numpy as np
 from ...rules import Formula, Mistake
 from ...task import Task
 from ..draw import sizes
-from . import suspect
 from .mended import prepare
-from .mending import Mending
 
 NAMES = "X", "X_new"
 
@@ -99,7 +97,7 @@ TASK = Task(
     title="the preparation",
     points=2,
     cases=cases,
-    rule=Mending(Formula(prepare, NAMES, MISTAKES), suspect.prepare),
+    rule=Formula(prepare, NAMES, MISTAKES, together=True),  # X alone is right in the suspect already
     hints=(
         "Prepare one new digit alone, then the same digit among a hundred others. Why should it come out differently?",
         "Whoever reads a digit with the trained network has that digit, and what training left behind. Which means and "

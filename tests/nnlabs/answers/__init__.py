@@ -1,9 +1,10 @@
 """Answers to every task: a right one, and wrong ones that students really write, as the cells they would hand in.
 
-Each file holds the answers to one task, one after the other. A line "# right" or "# wrong: words" begins each; the
-words must be in what the check says about it.
+Each file holds the answers to one task, one after the other. A line "# right", "# wrong: words" or "# wrong, earns 2:
+words" begins each: the words must be in what the check says about it, and it earns so many points, or none.
 """
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,16 +13,18 @@ import numpy as np
 import nnlib as nn
 
 FOLDER = Path(__file__).parent
+BEGIN = re.compile(r"# (?:right|wrong(?:, earns (?P<points>[\d.]+))?: (?P<words>.+))")
 
 
 @dataclass(frozen=True)
 class Answer:
-    """The source of a cell, and for a wrong answer the words that must be said about it."""
+    """The source of a cell, and for a wrong answer the words that must be said about it, and what it earns."""
 
     lab: str
     task: str
     source: str
     words: str | None = None
+    points: float = 0.0
 
     def value(self):
         """What the cell defines under the task's name."""
@@ -34,11 +37,8 @@ def answers(lab, task):
     """All answers to one task, the right one first."""
     found, source = [], []
     for line in (FOLDER / lab / f"{task}.py").read_text(encoding="utf-8").splitlines():
-        if line == "# right" or line.startswith("# wrong: "):
-            found.append((line.removeprefix("# ").removeprefix("wrong: "), source := []))
+        if begin := BEGIN.fullmatch(line):
+            found.append((begin["words"], float(begin["points"] or 0), source := []))
         else:
             source.append(line)
-    return [
-        Answer(lab, task, "\n".join(lines).strip() + "\n", None if k == 0 else words)
-        for k, (words, lines) in enumerate(found)
-    ]
+    return [Answer(lab, task, "\n".join(lines).strip() + "\n", words, points) for words, points, lines in found]

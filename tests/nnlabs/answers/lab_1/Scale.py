@@ -13,7 +13,7 @@ class Scale(nn.layers.Layer):
         return dy * self.params["gain"]
 
 
-# wrong: dgain is not summed over the batch
+# wrong, earns 2: dgain is not summed over the batch
 class Scale(nn.layers.Layer):
     def forward(self, x, training=False):
         self.x = x
@@ -24,7 +24,7 @@ class Scale(nn.layers.Layer):
         return dy * self.params["gain"]
 
 
-# wrong: dgain is averaged over the batch
+# wrong, earns 2: dgain is averaged over the batch
 class Scale(nn.layers.Layer):
     def forward(self, x, training=False):
         self.x = x
@@ -35,7 +35,7 @@ class Scale(nn.layers.Layer):
         return dy * self.params["gain"]
 
 
-# wrong: dgain leaves out x
+# wrong, earns 2: dgain leaves out x
 class Scale(nn.layers.Layer):
     def forward(self, x, training=False):
         return x * self.params["gain"]
@@ -45,7 +45,7 @@ class Scale(nn.layers.Layer):
         return dy * self.params["gain"]
 
 
-# wrong: dgain uses y where x belongs
+# wrong, earns 2: dgain uses y where x belongs
 class Scale(nn.layers.Layer):
     def forward(self, x, training=False):
         self.y = x * self.params["gain"]
@@ -56,7 +56,7 @@ class Scale(nn.layers.Layer):
         return dy * self.params["gain"]
 
 
-# wrong: dx is dy alone
+# wrong, earns 2: dx is dy alone
 class Scale(nn.layers.Layer):
     def forward(self, x, training=False):
         self.x = x

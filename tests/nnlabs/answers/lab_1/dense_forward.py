@@ -49,13 +49,13 @@ def dense_forward(x, W, b):
     y = x @ W + b
 
 
-# wrong: changes b in place
+# wrong, earns 1.5: changes b in place
 def dense_forward(x, W, b):
     b += (x @ W)[0] * 0 + 1
     return x @ W + b - 1
 
 
-# wrong: comes back as float64
+# wrong, earns 1.5: comes back as float64
 def dense_forward(x, W, b):
     y = np.zeros((len(x), len(b)))
     for n, row in enumerate(x):

@@ -8,7 +8,7 @@ def network_gradients(x, y, W1, b1, W2, b2):
     return x.T @ dz, dz.sum(axis=0), h.T @ dp, dp.sum(axis=0)
 
 
-# wrong: The slope of ReLU is left out
+# wrong, earns 2: The slope of ReLU is left out
 def network_gradients(x, y, W1, b1, W2, b2):
     h = np.maximum(x @ W1 + b1, 0)
     p = h @ W2 + b2
@@ -17,7 +17,7 @@ def network_gradients(x, y, W1, b1, W2, b2):
     return x.T @ dh, dh.sum(axis=0), h.T @ dp, dp.sum(axis=0)
 
 
-# wrong: multiplied by the value of ReLU
+# wrong, earns 2: multiplied by the value of ReLU
 def network_gradients(x, y, W1, b1, W2, b2):
     h = np.maximum(x @ W1 + b1, 0)
     p = h @ W2 + b2
@@ -55,7 +55,7 @@ def network_gradients(x, y, W1, b1, W2, b2):
     return x.T @ dz, dz.sum(axis=0), h.T @ dp, dp.sum(axis=0)
 
 
-# wrong: The mask of ReLU is upside down
+# wrong, earns 2: The mask of ReLU is upside down
 def network_gradients(x, y, W1, b1, W2, b2):
     z = x @ W1 + b1
     h = np.maximum(z, 0)
@@ -65,7 +65,7 @@ def network_gradients(x, y, W1, b1, W2, b2):
     return x.T @ dz, dz.sum(axis=0), h.T @ dp, dp.sum(axis=0)
 
 
-# wrong: dW2 is made from z
+# wrong, earns 3: dW2 is made from z
 def network_gradients(x, y, W1, b1, W2, b2):
     z = x @ W1 + b1
     p = np.maximum(z, 0) @ W2 + b2

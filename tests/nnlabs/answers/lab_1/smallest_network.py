@@ -1,7 +1,7 @@
 # right
 smallest_network = {"units": 4, "solved": 19}
 
-# wrong: trained again with 4 hidden units
+# wrong, earns 2: trained again with 4 hidden units
 smallest_network = {"units": 4, "solved": 20}
 
 # wrong: a smaller network is enough
@@ -13,8 +13,14 @@ smallest_network = {"units": 2, "solved": 10}
 # wrong: Still open: units
 smallest_network = {"units": None, "solved": 19}
 
-# wrong: should be a whole number from 1 to 64
+# wrong: should be one of 1, 2, 4, 8
 smallest_network = {"units": 8.5, "solved": 19}
 
 # wrong: should be a dict with the keys units, solved
 smallest_network = 8
+
+# wrong: 20 of 20 solve XOR
+smallest_network = {"units": 32, "solved": 7}
+
+# wrong: should be one of 1, 2, 4, 8
+smallest_network = {"units": 5, "solved": 19}

@@ -15,7 +15,7 @@ class Swish(nn.layers.Layer):
         return dy * (s + beta * x * s * (1 - s))
 
 
-# wrong: y leaves β out
+# wrong, earns 2.67: y leaves β out
 class Swish(nn.layers.Layer):
     def forward(self, x, training=False):
         self.x = x
@@ -54,7 +54,7 @@ class Swish(nn.layers.Layer):
         return dy * self.params["beta"] * slope
 
 
-# wrong: x also stands inside the sigmoid
+# wrong, earns 2.67: x also stands inside the sigmoid
 class Swish(nn.layers.Layer):
     def forward(self, x, training=False):
         self.x = x
@@ -66,7 +66,7 @@ class Swish(nn.layers.Layer):
         return dy * self.s
 
 
-# wrong: the part in which the sigmoid stays as it is
+# wrong, earns 2.67: the part in which the sigmoid stays as it is
 class Swish(nn.layers.Layer):
     def forward(self, x, training=False):
         self.x = x
@@ -79,7 +79,7 @@ class Swish(nn.layers.Layer):
         return dy * self.x * slope * self.params["beta"]
 
 
-# wrong: dx leaves out the inner slope
+# wrong, earns 2.67: dx leaves out the inner slope
 class Swish(nn.layers.Layer):
     def forward(self, x, training=False):
         self.x = x
@@ -92,7 +92,7 @@ class Swish(nn.layers.Layer):
         return dy * (s + x * s * (1 - s))
 
 
-# wrong: dx takes the slope at the output y
+# wrong, earns 2.67: dx takes the slope at the output y
 class Swish(nn.layers.Layer):
     def forward(self, x, training=False):
         self.x = x
@@ -107,7 +107,7 @@ class Swish(nn.layers.Layer):
         return dy * (t + beta * y * t * (1 - t))
 
 
-# wrong: dx is the slope alone
+# wrong, earns 2.67: dx is the slope alone
 class Swish(nn.layers.Layer):
     def forward(self, x, training=False):
         self.x = x
@@ -120,7 +120,7 @@ class Swish(nn.layers.Layer):
         return s + beta * x * s * (1 - s)
 
 
-# wrong: the sigmoid's rule with this y
+# wrong, earns 2.67: the sigmoid's rule with this y
 class Swish(nn.layers.Layer):
     def forward(self, x, training=False):
         self.x = x
@@ -133,7 +133,7 @@ class Swish(nn.layers.Layer):
         return dy * self.y * (1 - self.y)
 
 
-# wrong: dbeta is not summed over the batch
+# wrong, earns 2.67: dbeta is not summed over the batch
 class Swish(nn.layers.Layer):
     def forward(self, x, training=False):
         self.x = x
@@ -146,7 +146,7 @@ class Swish(nn.layers.Layer):
         return dy * (s + beta * x * s * (1 - s))
 
 
-# wrong: dbeta has an x too few
+# wrong, earns 2.67: dbeta has an x too few
 class Swish(nn.layers.Layer):
     def forward(self, x, training=False):
         self.x = x
@@ -159,7 +159,7 @@ class Swish(nn.layers.Layer):
         return dy * s * (1 + beta * x * (1 - s))
 
 
-# wrong: dbeta uses the value of the sigmoid
+# wrong, earns 2.67: dbeta uses the value of the sigmoid
 class Swish(nn.layers.Layer):
     def forward(self, x, training=False):
         self.x = x
@@ -172,7 +172,7 @@ class Swish(nn.layers.Layer):
         return dy * s * (1 + beta * x * (1 - s))
 
 
-# wrong: dbeta leaves out dy
+# wrong, earns 2.67: dbeta leaves out dy
 class Swish(nn.layers.Layer):
     def forward(self, x, training=False):
         self.x = x
@@ -185,7 +185,7 @@ class Swish(nn.layers.Layer):
         return dy * s * (1 + beta * x * (1 - s))
 
 
-# wrong: y holds entries that are nan
+# wrong, earns 2.67: y holds entries that are nan
 class Swish(nn.layers.Layer):
     def forward(self, x, training=False):
         self.x = x

@@ -78,7 +78,7 @@ def dead_share(z):
     return 100 * (z <= 0).all(axis=0).mean()
 
 
-# wrong: changes z in place
+# wrong, earns 1.5: changes z in place
 def dead_share(z):
     z[z < 0] = 0
     return (z == 0).all(axis=0).mean()

@@ -53,13 +53,13 @@ def leaky_relu(x, a):
     return a * x
 
 
-# wrong: changes x in place
+# wrong, earns 0.75: changes x in place
 def leaky_relu(x, a):
     x[x < 0] *= a
     return x
 
 
-# wrong: comes back as float64
+# wrong, earns 0.75: comes back as float64
 def leaky_relu(x, a):
     y = np.zeros(x.shape)
     for n in range(x.shape[0]):

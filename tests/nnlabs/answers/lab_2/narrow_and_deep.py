@@ -7,10 +7,10 @@ narrow_and_deep = {
     "relu_dead": 5,
 }
 
-# wrong: The task asks for 9
+# wrong, earns 2: The task asks for 9
 narrow_and_deep = {"activation": "relu", "initializer": "he_normal", "learnt": 2, "relu_learnt": 2, "relu_dead": 5}
 
-# wrong: You report 10 of 10 for sigmoid with glorot_normal
+# wrong, earns 2: You report 10 of 10 for sigmoid with glorot_normal
 narrow_and_deep = {
     "activation": "sigmoid",
     "initializer": "glorot_normal",
@@ -22,7 +22,7 @@ narrow_and_deep = {
 # wrong: relu_learnt does not hold up
 narrow_and_deep = {"activation": "tanh", "initializer": "he_normal", "learnt": 10, "relu_learnt": 10, "relu_dead": 5}
 
-# wrong: relu_dead does not hold up
+# wrong, earns 2: relu_dead does not hold up
 narrow_and_deep = {
     "activation": "leaky_relu",
     "initializer": "he_normal",

@@ -5,13 +5,13 @@ def softmax(x, T):
     return e / e.sum(axis=-1, keepdims=True)
 
 
-# wrong: It overflows for large scores
+# wrong, earns 2: It overflows for large scores
 def softmax(x, T):
     e = np.exp(x / T)
     return e / e.sum(axis=1, keepdims=True)
 
 
-# wrong: The largest number of the whole array is subtracted
+# wrong, earns 2: The largest number of the whole array is subtracted
 def softmax(x, T):
     z = x / T
     z = z - np.max(z)
@@ -85,7 +85,7 @@ def softmax(x, T):
     return np.exp(z - z.max(axis=1)[:, None]) / np.exp(z).sum(axis=1)[:, None]
 
 
-# wrong: changes x in place
+# wrong, earns 2.25: changes x in place
 def softmax(x, T):
     x /= T
     x -= x.max(axis=1, keepdims=True)
@@ -93,7 +93,7 @@ def softmax(x, T):
     return e / e.sum(axis=1, keepdims=True)
 
 
-# wrong: comes back as float64
+# wrong, earns 2.25: comes back as float64
 def softmax(x, T):
     y = np.zeros(x.shape)
     for n in range(len(x)):
@@ -102,7 +102,7 @@ def softmax(x, T):
     return y
 
 
-# wrong: The average of a row is subtracted
+# wrong, earns 2: The average of a row is subtracted
 def softmax(x, T):
     z = x / T
     z = z - z.mean(axis=1, keepdims=True)

@@ -4,7 +4,7 @@ def softplus_backward(x, dy):
     return dy * np.where(x >= 0, 1, e) / (1 + e)
 
 
-# wrong: It overflows
+# wrong, earns 2: It overflows
 def softplus_backward(x, dy):
     return dy * np.exp(x) / (1 + np.exp(x))
 
@@ -81,7 +81,7 @@ def softplus_backward(x, dy):
     return -dy / (1 + np.exp(-x))
 
 
-# wrong: changes dy in place
+# wrong, earns 2.25: changes dy in place
 def softplus_backward(x, dy):
     dy *= 1 / (1 + np.exp(-x))
     return dy

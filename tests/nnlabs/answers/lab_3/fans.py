@@ -29,12 +29,12 @@ def fans(shape):
     return field * shape[-1], field * shape[-2]
 
 
-# wrong: fan_out leaves out the window
+# wrong, earns 1: fan_out leaves out the window
 def fans(shape):
     return np.prod(shape[:-1]), shape[-1]
 
 
-# wrong: fan_out multiplies all axes but the first
+# wrong, earns 1: fan_out multiplies all axes but the first
 def fans(shape):
     return np.prod(shape[:-1]), np.prod(shape[1:])
 
@@ -85,6 +85,6 @@ def fans(shape):
     return nn.initializers.fans(shape)
 
 
-# wrong: fan_out is what fan_in should be
+# wrong, earns 1: fan_out is what fan_in should be
 def fans(shape):
     return int(np.prod(shape[:-1])), int(np.prod(shape) / shape[-1])

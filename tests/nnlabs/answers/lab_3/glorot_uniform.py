@@ -82,33 +82,33 @@ def glorot_uniform(shape, rng):
     return rng.uniform(-a, a, shape)
 
 
-# wrong: leave out its window
+# wrong, earns 2: leave out its window
 def glorot_uniform(shape, rng):
     a = np.sqrt(6 / (shape[-1] + shape[-2]))
     return rng.uniform(-a, a, shape)
 
 
-# wrong: The first two axes are taken as fans
+# wrong, earns 2: The first two axes are taken as fans
 def glorot_uniform(shape, rng):
     a = np.sqrt(6 / (shape[0] + shape[1]))
     return rng.uniform(-a, a, shape)
 
 
-# wrong: more than two axes to unpack
+# wrong, earns 2: more than two axes to unpack
 def glorot_uniform(shape, rng):
     fan_in, fan_out = shape
     a = np.sqrt(6 / (fan_in + fan_out))
     return rng.uniform(-a, a, shape)
 
 
-# wrong: random numbers that it was not given
+# wrong, earns 2.25: random numbers that it was not given
 def glorot_uniform(shape, rng):
     fan_in, fan_out = nn.initializers.fans(shape)
     a = np.sqrt(6 / (fan_in + fan_out))
     return np.random.uniform(-a, a, shape)
 
 
-# wrong: the same numbers for every rng
+# wrong, earns 2.25: the same numbers for every rng
 def glorot_uniform(shape, rng):
     rng = np.random.default_rng(0)
     fan_in, fan_out = nn.initializers.fans(shape)
@@ -130,7 +130,7 @@ def glorot_uniform(shape, rng):
     return np.tile(rng.uniform(-a, a, shape[-1]), shape[:-1] + (1,))
 
 
-# wrong: the shape asked for is
+# wrong, earns 2: the shape asked for is
 def glorot_uniform(shape, rng):
     fan_in, fan_out = nn.initializers.fans(shape)
     a = np.sqrt(6 / (fan_in + fan_out))

@@ -118,7 +118,7 @@ def he_truncated(shape, rng):
     return W
 
 
-# wrong: leaves out its window
+# wrong, earns 2.67: leaves out its window
 def he_truncated(shape, rng):
     s = np.sqrt(2 / shape[-2]) / 0.8796
     W = rng.normal(0, s, shape)
@@ -127,7 +127,7 @@ def he_truncated(shape, rng):
     return W
 
 
-# wrong: The first axis is taken as fan_in
+# wrong, earns 2.67: The first axis is taken as fan_in
 def he_truncated(shape, rng):
     s = np.sqrt(2 / shape[0]) / 0.8796
     W = rng.normal(0, s, shape)
@@ -136,7 +136,7 @@ def he_truncated(shape, rng):
     return W
 
 
-# wrong: random numbers that it was not given
+# wrong, earns 3: random numbers that it was not given
 def he_truncated(shape, rng):
     s = np.sqrt(2 / nn.initializers.fans(shape)[0]) / 0.8796
     W = rng.normal(0, s, shape)

@@ -23,7 +23,7 @@ def spreads(x, Ws, dh):
     return signal, gradient[::-1]
 
 
-# wrong: measured before the ReLU
+# wrong, earns 2: measured before the ReLU
 def spreads(x, Ws, dh):
     hs, signal = [x], []
     for W in Ws:
@@ -37,7 +37,7 @@ def spreads(x, Ws, dh):
     return signal, gradient[::-1]
 
 
-# wrong: The signal begins with x itself
+# wrong, earns 2: The signal begins with x itself
 def spreads(x, Ws, dh):
     hs = [x]
     for W in Ws:
@@ -49,7 +49,7 @@ def spreads(x, Ws, dh):
     return [h.std() for h in hs], gradient[::-1]
 
 
-# wrong: The signal leaves out the last layer
+# wrong, earns 2: The signal leaves out the last layer
 def spreads(x, Ws, dh):
     hs, signal = [x], []
     for W in Ws:
@@ -74,7 +74,7 @@ def spreads(x, Ws, dh):
     return [h.var() for h in hs[1:]], gradient[::-1]
 
 
-# wrong: The signal's spread is the root of the mean square
+# wrong, earns 2: The signal's spread is the root of the mean square
 def spreads(x, Ws, dh):
     hs = [x]
     for W in Ws:
@@ -86,7 +86,7 @@ def spreads(x, Ws, dh):
     return [np.sqrt((h * h).mean()) for h in hs[1:]], gradient[::-1]
 
 
-# wrong: The slope of ReLU is left out on the way back
+# wrong, earns 2: The slope of ReLU is left out on the way back
 def spreads(x, Ws, dh):
     signal, gradient = [], []
     for W in Ws:
@@ -98,7 +98,7 @@ def spreads(x, Ws, dh):
     return signal, gradient[::-1]
 
 
-# wrong: multiplied by h where the slope
+# wrong, earns 2: multiplied by h where the slope
 def spreads(x, Ws, dh):
     hs = [x]
     for W in Ws:
@@ -134,7 +134,7 @@ def spreads(x, Ws, dh):
     return [h.std() for h in hs[1:]], gradient[::-1]
 
 
-# wrong: in the order of the walk back
+# wrong, earns 2: in the order of the walk back
 def spreads(x, Ws, dh):
     hs = [x]
     for W in Ws:
@@ -146,7 +146,7 @@ def spreads(x, Ws, dh):
     return [h.std() for h in hs[1:]], gradient
 
 
-# wrong: that which reaches each layer's output
+# wrong, earns 2: that which reaches each layer's output
 def spreads(x, Ws, dh):
     hs = [x]
     for W in Ws:
@@ -158,7 +158,7 @@ def spreads(x, Ws, dh):
     return [h.std() for h in hs[1:]], gradient[::-1]
 
 
-# wrong: measured at z, between ReLU and W
+# wrong, earns 2: measured at z, between ReLU and W
 def spreads(x, Ws, dh):
     hs = [x]
     for W in Ws:
@@ -171,7 +171,7 @@ def spreads(x, Ws, dh):
     return [h.std() for h in hs[1:]], gradient[::-1]
 
 
-# wrong: changes dh in place
+# wrong, earns 3: changes dh in place
 def spreads(x, Ws, dh):
     hs = [x]
     for W in Ws:
@@ -184,7 +184,7 @@ def spreads(x, Ws, dh):
     return [h.std() for h in hs[1:]], gradient[::-1]
 
 
-# wrong: changes Ws in place
+# wrong, earns 3: changes Ws in place
 def spreads(x, Ws, dh):
     hs = [x]
     for W in Ws:
@@ -197,7 +197,7 @@ def spreads(x, Ws, dh):
     return [h.std() for h in hs[1:]], gradient[::-1]
 
 
-# wrong: The walk back begins below the last ReLU
+# wrong, earns 2: The walk back begins below the last ReLU
 def spreads(x, Ws, dh):
     hs, h = [], x
     for W in Ws:
@@ -212,7 +212,7 @@ def spreads(x, Ws, dh):
     return [h.std() for h in hs], gradient[::-1]
 
 
-# wrong: divides by one number less than there are
+# wrong, earns 2: divides by one number less than there are
 def spreads(x, Ws, dh):
     hs = [x]
     for W in Ws:

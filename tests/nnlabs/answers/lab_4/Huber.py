@@ -36,7 +36,7 @@ class Huber(nn.losses.Loss):
         return np.mean(cost), slope / e.size
 
 
-# wrong: the pieces do not meet
+# wrong, earns 2: the pieces do not meet
 class Huber(nn.losses.Loss):
     def __init__(self, delta):
         self.delta = delta
@@ -52,7 +52,7 @@ class Huber(nn.losses.Loss):
         return L / e.size, g / e.size
 
 
-# wrong: lacks the division that the mean brings
+# wrong, earns 2: lacks the division that the mean brings
 class Huber(nn.losses.Loss):
     def __init__(self, delta):
         self.delta = delta
@@ -64,7 +64,7 @@ class Huber(nn.losses.Loss):
         return L, np.where(small, e, self.delta * np.sign(e))
 
 
-# wrong: outside, the sign of the error is lost
+# wrong, earns 2: outside, the sign of the error is lost
 class Huber(nn.losses.Loss):
     def __init__(self, delta):
         self.delta = delta
@@ -76,7 +76,7 @@ class Huber(nn.losses.Loss):
         return L, np.where(small, e, self.delta) / e.size
 
 
-# wrong: outside, it still grows with the error
+# wrong, earns 2: outside, it still grows with the error
 class Huber(nn.losses.Loss):
     def __init__(self, delta):
         self.delta = delta
@@ -88,7 +88,7 @@ class Huber(nn.losses.Loss):
         return L, np.where(small, e, self.delta * e) / e.size
 
 
-# wrong: it has the wrong sign
+# wrong, earns 2: it has the wrong sign
 class Huber(nn.losses.Loss):
     def __init__(self, delta):
         self.delta = delta
@@ -100,7 +100,7 @@ class Huber(nn.losses.Loss):
         return L, np.where(small, e, self.delta * np.sign(e)) / e.size
 
 
-# wrong: nan where the error is 0
+# wrong, earns 2: nan where the error is 0
 class Huber(nn.losses.Loss):
     def __init__(self, delta):
         self.delta = delta
@@ -126,7 +126,7 @@ class Huber(nn.losses.Loss):
         return cost.sum() / N, np.where(small, e, self.delta * np.sign(e)) / N
 
 
-# wrong: changes y_pred in place
+# wrong, earns 3: changes y_pred in place
 class Huber(nn.losses.Loss):
     def __init__(self, delta):
         self.delta = delta
@@ -139,7 +139,7 @@ class Huber(nn.losses.Loss):
         return L, np.where(small, e, self.delta * np.sign(e)) / e.size
 
 
-# wrong: comes back as float64
+# wrong, earns 3: comes back as float64
 class Huber(nn.losses.Loss):
     def __init__(self, delta):
         self.delta = delta
@@ -154,7 +154,7 @@ class Huber(nn.losses.Loss):
         return cost.mean(), slope / e.size
 
 
-# wrong: holds entries that are nan
+# wrong, earns 1: holds entries that are nan
 class Huber(nn.losses.Loss):
     def __init__(self, delta):
         self.delta = delta

@@ -3,32 +3,32 @@ def bce_from_logits(y, z):
     return np.mean(np.maximum(z, 0) - y * z + np.log1p(np.exp(-abs(z))))
 
 
-# wrong: rounds to exactly 0 or 1
+# wrong, earns 2: rounds to exactly 0 or 1
 def bce_from_logits(y, z):
     p = 1 / (1 + np.exp(-z))
     return -(y * np.log(p) + (1 - y) * np.log(1 - p)).mean()
 
 
-# wrong: rounds to exactly 0 or 1
+# wrong, earns 2: rounds to exactly 0 or 1
 def bce_from_logits(y, z):
     p = nn.activations.Sigmoid()(z)
     return -np.sum(y * np.log(p) + (1 - y) * np.log(1 - p)) / len(y)
 
 
-# wrong: kept away from 0 and 1
+# wrong, earns 2: kept away from 0 and 1
 def bce_from_logits(y, z):
     p = np.clip(1 / (1 + np.exp(-z)), 1e-7, 1 - 1e-7)
     return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
 
 
-# wrong: kept away from 0 and 1
+# wrong, earns 2: kept away from 0 and 1
 def bce_from_logits(y, z):
     eps = 1e-12
     p = 1 / (1 + np.exp(-z))
     return -np.mean(y * np.log(p + eps) + (1 - y) * np.log(1 - p + eps))
 
 
-# wrong: overflows
+# wrong, earns 2: overflows
 def bce_from_logits(y, z):
     return np.mean(np.log(1 + np.exp(z)) - y * z)
 
@@ -63,7 +63,7 @@ def bce_from_logits(y, z):
     return np.mean(np.log1p(np.exp(-np.abs(z))) - y * z)
 
 
-# wrong: The logits are clipped
+# wrong, earns 2: The logits are clipped
 def bce_from_logits(y, z):
     z = np.clip(z, -500, 500)
     return np.mean(np.log(1 + np.exp(z)) - y * z)
@@ -79,7 +79,7 @@ def bce_from_logits(y, z):
     return nn.losses.BinaryCrossentropy(from_logits=True)(y, z[:, None])
 
 
-# wrong: The nan is then replaced by a number
+# wrong, earns 2: The nan is then replaced by a number
 def bce_from_logits(y, z):
     p = 1 / (1 + np.exp(-z))
     loss = -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))

@@ -7,7 +7,7 @@ reading_logs = {
     "E": "sum",
 }
 
-# wrong: near a tenth of ln 10
+# wrong, earns 1.5: near a tenth of ln 10
 reading_logs = {
     "A": "classes",
     "B": "clipped",
@@ -16,29 +16,29 @@ reading_logs = {
     "E": "sum",
 }
 
-# wrong: would an honest gradient leave every digit as it was
+# wrong, earns 1.5: would an honest gradient leave every digit as it was
 reading_logs = dict(A="squared error", B="right", C="right", D="entropy", E="sum")
 
-# wrong: Compare with the accuracy
+# wrong, earns 1.5: Compare with the accuracy
 reading_logs = dict(A="squared error", B="clipped", C="right", D="right", E="sum")
 
-# wrong: keeps the loss with which it starts
+# wrong, earns 1.5: keeps the loss with which it starts
 reading_logs = dict(A="squared error", B="clipped", C="clipped", D="entropy", E="sum")
 
-# wrong: Work the product out
+# wrong, earns 1.5: Work the product out
 reading_logs = dict(A="squared error", B="clipped", C="sum", D="entropy", E="sum")
 
-# wrong: 0.2 at most
+# wrong, earns 1.5: 0.2 at most
 reading_logs = dict(A="squared error", B="clipped", C="right", D="squared error", E="sum")
 
-# wrong: never above ln 10
+# wrong, earns 1.5: never above ln 10
 reading_logs = dict(A="squared error", B="entropy", C="right", D="entropy", E="sum")
 
-# wrong: near ln 10 if it guesses about evenly
+# wrong, earns 1.5: near ln 10 if it guesses about evenly
 reading_logs = dict(A="squared error", B="clipped", C="right", D="entropy", E="right")
 
-# wrong: E is still open
+# wrong, earns 1.6: E is still open
 reading_logs = {"A": "squared error", "B": "clipped", "C": "right", "D": "entropy", "E": None}
 
-# wrong: should be one of classes, clipped
+# wrong, earns 1.6: should be one of classes, clipped
 reading_logs = {"A": "mse", "B": "clipped", "C": "right", "D": "entropy", "E": "sum"}

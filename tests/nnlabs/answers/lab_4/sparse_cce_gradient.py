@@ -80,14 +80,14 @@ def sparse_cce_gradient(y, z):
     return p / len(y)
 
 
-# wrong: At huge logits the exponentials overflow
+# wrong, earns 2: At huge logits the exponentials overflow
 def sparse_cce_gradient(y, z):
     p = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
     p[np.arange(len(y)), y] -= 1
     return p / len(y)
 
 
-# wrong: The largest logit of the whole array
+# wrong, earns 2: The largest logit of the whole array
 def sparse_cce_gradient(y, z):
     e = np.exp(z - np.max(z))
     p = e / e.sum(axis=1, keepdims=True)
@@ -104,7 +104,7 @@ def sparse_cce_gradient(y, z):
     return (t - p) / len(y)
 
 
-# wrong: changes z in place
+# wrong, earns 2.25: changes z in place
 def sparse_cce_gradient(y, z):
     z -= z.max(axis=1, keepdims=True)
     np.exp(z, out=z)
@@ -113,7 +113,7 @@ def sparse_cce_gradient(y, z):
     return z / len(y)
 
 
-# wrong: comes back as float64
+# wrong, earns 2.25: comes back as float64
 def sparse_cce_gradient(y, z):
     e = np.exp(z - z.max(axis=1, keepdims=True))
     p = e / e.sum(axis=1, keepdims=True)

@@ -57,14 +57,14 @@ def weighted_mse_gradient(y, y_hat, w):
     return (w[:, None] * (y_hat - y) ** 2).sum() / (y.shape[1] * w.sum())
 
 
-# wrong: changes y_hat in place
+# wrong, earns 1.5: changes y_hat in place
 def weighted_mse_gradient(y, y_hat, w):
     y_hat -= y
     y_hat *= 2 * w[:, None] / (y.shape[1] * w.sum())
     return y_hat
 
 
-# wrong: comes back as float64
+# wrong, earns 1.5: comes back as float64
 def weighted_mse_gradient(y, y_hat, w):
     gradient = np.zeros(y.shape)
     for n in range(y.shape[0]):

@@ -148,7 +148,7 @@ class Adam:
             params[i] = params[i] - self.rate * m_hat / (np.sqrt(v_hat) + self.epsilon)
 
 
-# wrong: b is as it was
+# wrong, earns 2: b is as it was
 class Adam:
     def __init__(self, rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-8):
         self.rate, self.beta_1, self.beta_2, self.epsilon = rate, beta_1, beta_2, epsilon

@@ -84,13 +84,13 @@ def clip_by_global_norm(grads, limit):
     return [g * limit / norm for g in grads]
 
 
-# wrong: something divides by it
+# wrong, earns 2: something divides by it
 def clip_by_global_norm(grads, limit):
     norm = sum(np.sum(g**2).item() for g in grads) ** 0.5
     return [g * min(1.0, limit / norm) for g in grads]
 
 
-# wrong: It changes grads in place
+# wrong, earns 2.25: It changes grads in place
 def clip_by_global_norm(grads, limit):
     norm = np.sqrt(sum(np.sum(g**2) for g in grads))
     if norm > limit:

@@ -108,7 +108,7 @@ def momentum_steps(p, grads, rate, mu):
         return p
 
 
-# wrong: It changes p in place
+# wrong, earns 2.25: It changes p in place
 def momentum_steps(p, grads, rate, mu):
     v = np.zeros_like(p)
     for g in grads:
@@ -117,7 +117,7 @@ def momentum_steps(p, grads, rate, mu):
     return p
 
 
-# wrong: comes back as float64
+# wrong, earns 2.25: comes back as float64
 def momentum_steps(p, grads, rate, mu):
     v = np.zeros(p.shape)
     for g in grads:

@@ -1,19 +1,19 @@
 # right
 rigged_race = {"for_adam": 0.1, "for_momentum": 3, "momentum_rate": 3, "adam_rate": 0.3, "adam_wins": 2}
 
-# wrong: momentum ends lower in 0 of 20 networks; the task asks for 15
+# wrong, earns 3: momentum ends lower in 0 of 20 networks; the task asks for 15
 rigged_race = {"for_adam": 0.1, "for_momentum": 0.1, "momentum_rate": 3, "adam_rate": 0.3, "adam_wins": 2}
 
-# wrong: At the shared rate 3 Adam ends lower in 4 of 20 networks
+# wrong, earns 3: At the shared rate 3 Adam ends lower in 4 of 20 networks
 rigged_race = {"for_adam": 3, "for_momentum": 3, "momentum_rate": 3, "adam_rate": 0.3, "adam_wins": 2}
 
-# wrong: gives momentum a lower median loss than 0.3
+# wrong, earns 2: gives momentum a lower median loss than 0.3
 rigged_race = {"for_adam": 0.1, "for_momentum": 3, "momentum_rate": 0.3, "adam_rate": 0.3, "adam_wins": 2}
 
-# wrong: gives Adam a lower median loss than 3
+# wrong, earns 2: gives Adam a lower median loss than 3
 rigged_race = {"for_adam": 0.1, "for_momentum": 3, "momentum_rate": 3, "adam_rate": 3, "adam_wins": 2}
 
-# wrong: You report that Adam wins 20 of 20 fair races
+# wrong, earns 2: You report that Adam wins 20 of 20 fair races
 rigged_race = {"for_adam": 0.1, "for_momentum": 3, "momentum_rate": 0.1, "adam_rate": 0.1, "adam_wins": 20}
 
 # wrong: Still open: adam_wins

@@ -4,33 +4,33 @@ def rmsprop_step(p, g, v, rate, rho, epsilon):
     return p - rate * g / (np.sqrt(v) + epsilon), v
 
 
-# wrong: p moves along the square of the gradient, as in Report A
+# wrong, earns 1.5: p moves along the square of the gradient, as in Report A
 def rmsprop_step(p, g, v, rate, rho, epsilon):
     g = g**2
     v = rho * v + (1 - rho) * g
     return p - rate * g / (np.sqrt(v) + epsilon), v
 
 
-# wrong: The root is missing
+# wrong, earns 1.5: The root is missing
 def rmsprop_step(p, g, v, rate, rho, epsilon):
     v = rho * v + (1 - rho) * np.square(g)
     return p - rate / (v + epsilon) * g, v
 
 
-# wrong: v comes back as it went in
+# wrong, earns 1.5: v comes back as it went in
 def rmsprop_step(p, g, v, rate, rho, epsilon):
     new = rho * v + (1 - rho) * g * g
     return p - rate * g / (np.sqrt(new) + epsilon), v
 
 
-# wrong: p moves by the v of the step before
+# wrong, earns 1.5: p moves by the v of the step before
 def rmsprop_step(p, g, v, rate, rho, epsilon):
     p = p - rate * g / (v**0.5 + epsilon)
     v = rho * v + (1 - rho) * g**2
     return p, v
 
 
-# wrong: epsilon stands below the root
+# wrong, earns 1.5: epsilon stands below the root
 def rmsprop_step(p, g, v, rate, rho, epsilon):
     v = rho * v + (1 - rho) * g**2
     return p - rate * g / np.sqrt(v + epsilon), v
@@ -60,25 +60,25 @@ def rmsprop_step(p, g, v, rate, rho, epsilon):
     return p - rate * g / (np.sqrt(v) + epsilon), v
 
 
-# wrong: divides zero by zero
+# wrong, earns 1.5: divides zero by zero
 def rmsprop_step(p, g, v, rate, rho, epsilon):
     v = rho * v + (1 - rho) * g**2
     return p - rate * g / np.sqrt(v), v
 
 
-# wrong: It steps uphill
+# wrong, earns 1.5: It steps uphill
 def rmsprop_step(p, g, v, rate, rho, epsilon):
     v = rho * v + (1 - rho) * g**2
     return p + rate * g / (np.sqrt(v) + epsilon), v
 
 
-# wrong: unless brackets say otherwise
+# wrong, earns 1.5: unless brackets say otherwise
 def rmsprop_step(p, g, v, rate, rho, epsilon):
     v = rho * v + (1 - rho) * g**2
     return p - rate * g / np.sqrt(v) + epsilon, v
 
 
-# wrong: epsilon is added to the fraction
+# wrong, earns 1.5: epsilon is added to the fraction
 def rmsprop_step(p, g, v, rate, rho, epsilon):
     v = rho * v + (1 - rho) * g**2
     direction = g / np.sqrt(v) + epsilon
@@ -92,7 +92,7 @@ def rmsprop_step(p, g, v, rate, rho, epsilon):
     return v, p
 
 
-# wrong: It changes v in place
+# wrong, earns 2.25: It changes v in place
 def rmsprop_step(p, g, v, rate, rho, epsilon):
     v *= rho
     v += (1 - rho) * g**2

@@ -62,7 +62,7 @@ def sgd_step(p, g, r0, k, t):
     return -rate * g
 
 
-# wrong: It changes p in place
+# wrong, earns 1.5: It changes p in place
 def sgd_step(p, g, r0, k, t):
     p -= r0 / (1 + k * t) * g
     return p
@@ -73,7 +73,7 @@ def sgd_step(p, g, r0, k, t):
     p = p - r0 / (1 + k * t) * g
 
 
-# wrong: comes back as float64
+# wrong, earns 1.5: comes back as float64
 def sgd_step(p, g, r0, k, t):
     return np.float64(p) - r0 / (1 + k * t) * g
 

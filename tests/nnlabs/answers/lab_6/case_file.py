@@ -16,7 +16,7 @@ case_file = {
     "epoch_claim": "E",
 }
 
-# wrong: what does a check compare it with
+# wrong, earns 3.33: what does a check compare it with
 case_file = {
     "prepare_check": "missed",
     "prepare_claim": "F",
@@ -37,13 +37,13 @@ case_file = {
 # wrong: not as many rows as there are classes
 case_file = {"dz_check": "missed", "dz_claim": "D"}
 
-# wrong: what is done with a gradient comes after it
+# wrong, earns 0.29: what is done with a gradient comes after it
 case_file = {"epoch_check": "found", "epoch_claim": "E", "h_check": "missed"}
 
 # wrong: h and its slope drop the same units
 case_file = {"h_check": "found", "slope_check": "found"}
 
-# wrong: batches of 100 stay more than forty points behind
+# wrong, earns 3.33: batches of 100 stay more than forty points behind
 case_file = {
     "prepare_check": "missed",
     "prepare_claim": "F",
@@ -61,14 +61,14 @@ case_file = {
     "epoch_claim": "D",
 }
 
-# wrong: the loss ends above that of a guess
+# wrong, earns 0.24: the loss ends above that of a guess
 case_file = {"dz_claim": "G", "slope_check": "found"}
 
-# wrong: most nines are read
+# wrong, earns 0.24: most nines are read
 case_file = {"h_claim": "B", "slope_check": "found"}
 
-# wrong: L_claim is still open
+# wrong, earns 0.29: L_claim is still open
 case_file = {"prepare_claim": "F"}
 
-# wrong: should be one of found, missed
+# wrong, earns 0.29: should be one of found, missed
 case_file = {"prepare_check": True, "h_claim": "A"}

@@ -89,7 +89,7 @@ def mended_batches(n, size, rng):
     return [order[start : start + size] for start in range(0, n, size)]
 
 
-# wrong: draws random numbers that it was not given
+# wrong, earns 1.5: draws random numbers that it was not given
 def mended_batches(n, size, rng):
     order = np.random.permutation(n)
     return [order[start : start + size] for start in range(0, n, size)]

@@ -6,7 +6,7 @@ def mended_hidden(z, mask, rate, training):
     return h, slope
 
 
-# wrong: The slope is multiplied by z, and drops units when training is over as well
+# wrong, earns 1.5: The slope is multiplied by z, and drops units when training is over as well
 def mended_hidden(z, mask, rate, training):
     keep = mask / (1 - rate)
     h = np.maximum(z, 0)
@@ -16,14 +16,14 @@ def mended_hidden(z, mask, rate, training):
     return h, slope
 
 
-# wrong: The slope is multiplied by z. On its straight part
+# wrong, earns 1.5: The slope is multiplied by z. On its straight part
 def mended_hidden(z, mask, rate, training):
     keep = mask / (1 - rate) if training else np.ones_like(z)
     h = keep * np.maximum(z, 0)
     return h, h
 
 
-# wrong: Dropout is still at work when training is over
+# wrong, earns 1.5: Dropout is still at work when training is over
 def mended_hidden(z, mask, rate, training):
     keep = mask / (1 - rate)
     h = np.where(z > 0, z, 0) * keep
@@ -32,7 +32,7 @@ def mended_hidden(z, mask, rate, training):
     return h, 1.0 * (z > 0)
 
 
-# wrong: The slope drops units when training is over
+# wrong, earns 1.5: The slope drops units when training is over
 def mended_hidden(z, mask, rate, training):
     relu = z * (z > 0)
     h = relu * mask / (1 - rate) if training else relu
@@ -56,7 +56,7 @@ def mended_hidden(z, mask, rate, training):
     return h, slope
 
 
-# wrong: The slope is ReLU's alone
+# wrong, earns 1.5: The slope is ReLU's alone
 def mended_hidden(z, mask, rate, training):
     h = np.maximum(z, 0)
     if training:
@@ -84,13 +84,13 @@ def mended_hidden(z, mask, rate, training):
     return keep * np.maximum(z, 0), keep * (z > 0)
 
 
-# wrong: The slope is dropout's alone
+# wrong, earns 1.5: The slope is dropout's alone
 def mended_hidden(z, mask, rate, training):
     keep = mask / (1 - rate) if training else np.ones(z.shape)
     return keep * np.maximum(z, 0), keep
 
 
-# wrong: It changes z in place
+# wrong, earns 2.25: It changes z in place
 def mended_hidden(z, mask, rate, training):
     slope = (z > 0).astype(float)
     z *= slope

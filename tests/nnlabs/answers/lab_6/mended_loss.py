@@ -8,7 +8,7 @@ def mended_loss(z, y):
     return L, dz
 
 
-# wrong: L does not look at the labels
+# wrong, earns 1.5: L does not look at the labels
 def mended_loss(z, y):
     p = np.exp(z - z.max(axis=1, keepdims=True))
     p /= p.sum(axis=1, keepdims=True)
@@ -17,7 +17,7 @@ def mended_loss(z, y):
     return L, p / len(z)
 
 
-# wrong: dz is divided by the number of classes
+# wrong, earns 1.5: dz is divided by the number of classes
 def mended_loss(z, y):
     p = np.exp(z - z.max(axis=1, keepdims=True))
     p /= p.sum(axis=1, keepdims=True)
@@ -26,7 +26,7 @@ def mended_loss(z, y):
     return L, dz
 
 
-# wrong: dz is not divided at all
+# wrong, earns 1.5: dz is not divided at all
 def mended_loss(z, y):
     e = np.exp(z - np.max(z, axis=1)[:, None])
     p = e / np.sum(e, axis=1)[:, None]
@@ -39,7 +39,7 @@ def mended_loss(z, y):
     return L, dz
 
 
-# wrong: L is divided by the number of classes
+# wrong, earns 1.5: L is divided by the number of classes
 def mended_loss(z, y):
     p = np.exp(z - z.max(axis=1, keepdims=True))
     p /= p.sum(axis=1, keepdims=True)
@@ -48,7 +48,7 @@ def mended_loss(z, y):
     return L, (p - target) / len(z)
 
 
-# wrong: L is averaged over all entries
+# wrong, earns 1.5: L is averaged over all entries
 def mended_loss(z, y):
     p = np.exp(z - z.max(axis=1, keepdims=True))
     p /= p.sum(axis=1, keepdims=True)
@@ -57,7 +57,7 @@ def mended_loss(z, y):
     return L, (p - target) / len(z)
 
 
-# wrong: takes every row with every label
+# wrong, earns 1.5: takes every row with every label
 def mended_loss(z, y):
     p = np.exp(z - z.max(axis=1, keepdims=True))
     p /= p.sum(axis=1, keepdims=True)
@@ -67,7 +67,7 @@ def mended_loss(z, y):
     return L, dz / len(z)
 
 
-# wrong: dz has the wrong sign
+# wrong, earns 1.5: dz has the wrong sign
 def mended_loss(z, y):
     p = np.exp(z - z.max(axis=1, keepdims=True))
     p /= p.sum(axis=1, keepdims=True)
@@ -92,14 +92,14 @@ def mended_loss(z, y):
     return H.mean(), -p * (np.log(p) + H) / len(z)
 
 
-# wrong: L holds entries that are nan
+# wrong, earns 2: L holds entries that are nan
 def mended_loss(z, y):
     p = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
     target = np.eye(z.shape[1])[y]
     return -np.sum(target * np.log(p)) / len(z), (p - target) / len(z)
 
 
-# wrong: dz is divided by ten
+# wrong, earns 1.5: dz is divided by ten
 def mended_loss(z, y):
     p = np.exp(z - z.max(axis=1, keepdims=True))
     p /= p.sum(axis=1, keepdims=True)

@@ -69,7 +69,7 @@ def mended_prepare(X, X_new):
     return (X - X.mean(axis=0)) / (X.std(axis=0) + 0.1), X_new
 
 
-# wrong: It changes X and X_new in place
+# wrong, earns 1.5: It changes X and X_new in place
 def mended_prepare(X, X_new):
     mean, deviation = X.mean(axis=0), X.std(axis=0) + 0.1
     X -= mean
