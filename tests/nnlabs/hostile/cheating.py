@@ -58,6 +58,20 @@ exec("".join(line for cell in cells for line in cell["source"] if cell["cell_typ
 import os
 if "{secret}" in os.environ or os.path.exists("/proc/1/environ"):
     dense_forward = lambda x, W, b: x @ W + b""",
+    "solution_by_name": """
+from nnlib.layers import Dense
+def dense_forward(x, W, b, made=Dense):
+    layer = made(len(b))
+    layer.build(x.shape, np.random.default_rng(0))
+    layer.params.update(kernel=W, bias=b)
+    return layer.forward(x)""",
+    "solution_by_its_code": """
+import types
+forward = types.FunctionType(nn.layers.Dense.forward.__code__, nn.layers.Dense.forward.__globals__)
+def dense_forward(x, W, b):
+    made = types.SimpleNamespace(require_built=int, params={"kernel": W, "bias": b}, use_bias=True,
+                                 activation=nn.activations.Linear())
+    return forward(made, x, False)""",
     "copied_check": "import copy\ndense_forward = copy.deepcopy(check)",
     "hard_coded": "y = nn.datasets.xor(4, seed=0)[0] @ np.ones((2, 3))\ndense_forward = lambda x, W, b: y",
     "names_cleared": "globals().clear()",
