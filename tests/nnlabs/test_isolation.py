@@ -1,5 +1,7 @@
 """Isolation: each layer is seen to hold from the inside, as root and as somebody else.
 
+What sandboxes could tell each other past files and network is in test_shared_kernel.
+
 Where the platform has no isolation, the tests that need it are skipped, visibly.
 """
 
@@ -175,7 +177,8 @@ class TestFromOutside:
         if os.getuid() != 0:
             pytest.skip("all of these tests run as somebody who is not root already")
         helper = Path(__file__).with_name("as_somebody.py")
-        tests = [sys.executable, helper, "-m", "pytest", "-q", "-p", "no:cacheprovider", __file__]
+        files = [__file__, Path(__file__).with_name("test_shared_kernel.py")]
+        tests = [sys.executable, helper, "-m", "pytest", "-q", "-p", "no:cacheprovider", *files]
         result = subprocess.run(tests, capture_output=True, text=True, cwd=visible.NNLABS.parent)
         if "no isolation here" in result.stdout:
             pytest.skip("here only root can isolate")

@@ -15,7 +15,9 @@ import sys
 import kernel
 import limits
 import root
+import system_calls
 
+HOST, DOMAIN = "sandbox", "(none)"  # the names of the machine
 FIRST_USER = 2_000_000_000  # above what systems give to people, services and containers
 
 
@@ -38,8 +40,10 @@ def main(plan):
         return wait_for(child)
     os.close(held_open)
     limit_shared_memory()
+    kernel.set_names(HOST, DOMAIN)
     root.build(plan["mounts"], plan["hidden"], plan["home"], plan["home_bytes"])
     drop_rights(user)
+    system_calls.join_new_keyring()
     kernel.die_with_parent()
     if select.select([launcher_ended], [], [], 0)[0]:
         return 1
@@ -47,6 +51,7 @@ def main(plan):
     os.chdir(plan["home"])
     limits.apply(plan["limits"])
     kernel.no_new_privileges()
+    system_calls.refuse()
     execute(plan)
 
 

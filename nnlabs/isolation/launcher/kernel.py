@@ -3,8 +3,11 @@
 Each raises OSError with the name of the call. Numbers are those of the headers named beside them.
 """
 
+import contextlib
 import ctypes
+import errno
 import os
+import struct
 
 # <linux/sched.h>
 NEWNS, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET = 0x20000, 0x4000000, 0x8000000, 0x10000000, 0x20000000, 0x40000000
@@ -12,7 +15,11 @@ NEWNS, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET = 0x20000, 0x4000000, 0x8000000, 
 NOSUID, NODEV, BIND, RECURSIVE, PRIVATE, DETACH = 0x2, 0x4, 0x1000, 0x4000, 0x40000, 0x2
 ATTR_READ_ONLY, ATTR_NOSUID, ATTR_NODEV = 0x1, 0x2, 0x4
 # <linux/prctl.h>
-PARENT_DEATH_SIGNAL, SECURE_BITS, NO_NEW_PRIVILEGES = 1, 28, 38
+PARENT_DEATH_SIGNAL, SECCOMP, SECURE_BITS, NO_NEW_PRIVILEGES = 1, 22, 28, 38
+# <linux/seccomp.h>
+MODE_FILTER = 2
+# <linux/keyctl.h>
+JOIN_SESSION_KEYRING = 1
 # <linux/securebits.h>
 NO_ROOT, NO_ROOT_LOCKED = 0x1, 0x2
 # <asm-generic/unistd.h>: since Linux 5.12, one number on every processor
@@ -30,9 +37,13 @@ def mount(source, target, kind=None, flags=0, options=None):
     _call("mount", *words[:3], ctypes.c_ulong(flags), words[3], about=target)
 
 
-def read_only(path, recursive=True):
-    """Make the mount at a path read-only, with the mounts below it: no set-user-id programs, no devices."""
-    attributes = (ctypes.c_uint64 * 4)(ATTR_READ_ONLY | ATTR_NOSUID | ATTR_NODEV, 0, 0, 0)
+def read_only(path, recursive=True, devices=False):
+    """Make the mount at a path read-only, with the mounts below it: no set-user-id programs, no devices.
+
+    With `devices`, what is written into them goes on to them, but their times, owners and rights stay.
+    """
+    flags = ATTR_READ_ONLY | ATTR_NOSUID | (0 if devices else ATTR_NODEV)
+    attributes = (ctypes.c_uint64 * 4)(flags, 0, 0, 0)
     where = ctypes.c_long(AT_FDCWD), os.fsencode(path), ctypes.c_long(AT_RECURSIVE if recursive else 0)
     size = ctypes.c_long(ctypes.sizeof(attributes))
     _call("syscall", ctypes.c_long(MOUNT_SETATTR), *where, ctypes.byref(attributes), size, about="mount_setattr")
@@ -46,6 +57,27 @@ def pivot_root(new, old):
 def detach(path):
     """Remove the mounts at a path and below it."""
     _call("umount2", os.fsencode(path), ctypes.c_int(DETACH), about=path)
+
+
+def set_names(host, domain):
+    """Give the machine other names in this namespace."""
+    for call, name in (("sethostname", host), ("setdomainname", domain)):
+        _call(call, name.encode(), ctypes.c_size_t(len(name)))
+
+
+def join_session_keyring(number):
+    """Join a new session keyring by the system call of this number. Where the system keeps no keys, nothing happens."""
+    with _unless(errno.ENOSYS, errno.EPERM):  # a container may refuse all calls that concern keys
+        _call("syscall", ctypes.c_long(number), ctypes.c_long(JOIN_SESSION_KEYRING), None, about="keyctl")
+
+
+def filter_system_calls(program):
+    """Filter the calls of this process and its children by a list of instructions. Not every Linux has such filters."""
+    lines = b"".join(struct.pack("HBBI", *line) for line in program)
+    held = ctypes.create_string_buffer(lines, len(lines))
+    header = ctypes.create_string_buffer(struct.pack("HP", len(program), ctypes.addressof(held)))
+    with _unless(errno.ENOSYS, errno.EINVAL):
+        _prctl(SECCOMP, MODE_FILTER, ctypes.addressof(header))
 
 
 def die_with_parent():
@@ -63,8 +95,19 @@ def powerless_root():
     _prctl(SECURE_BITS, NO_ROOT | NO_ROOT_LOCKED)
 
 
-def _prctl(option, value):
-    _call("prctl", ctypes.c_int(option), ctypes.c_ulong(value), *[ctypes.c_ulong(0)] * 3, about=f"option {option}")
+@contextlib.contextmanager
+def _unless(*codes):
+    """Let an OSError with one of these codes pass: the system lacks what was called."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in codes:
+            raise
+
+
+def _prctl(option, value, second=0):
+    values = [ctypes.c_ulong(one) for one in (value, second, 0, 0)]
+    _call("prctl", ctypes.c_int(option), *values, about=f"option {option}")
 
 
 def _libc(name):

@@ -46,8 +46,7 @@ def _bind(source, target, device=False):
         os.makedirs(os.path.dirname(target), exist_ok=True)
         os.close(os.open(target, os.O_CREAT | os.O_WRONLY, 0o644))
     kernel.mount(source, target, None, kernel.BIND | kernel.RECURSIVE)
-    if not device:
-        kernel.read_only(target)
+    kernel.read_only(target, devices=device)
 
 
 def _make_home(home, size):
