@@ -17,6 +17,7 @@ from sphinx.util import logging
 from . import runtime
 from .assets import AssetError, copy_assets, fetch_assets
 from .data import data_files
+from .dependencies import packages_of_modules
 from .freshness import forget_stale_outputs, reread_stale_pages
 from .launch_links import add_launch_links
 from .packages import PackageError
@@ -39,17 +40,17 @@ def prepare(app, config):
         logger.warning("livebook: %s", error, type="livebook", subtype="assets")
     else:
         config.mathjax_path = f"{FOLDER}/mathjax/tex-mml-chtml.js"
-    app.livebook_imports = _imports(app.livebook_assets)
+    app.livebook_modules = packages_of_modules(_imports(app.livebook_assets, config), config.livebook_wheels)
 
 
-def _imports(assets):
-    """{name in an import: Pyodide's package}, for all packages that we have."""
+def _imports(assets, config):
+    """{name in an import: Pyodide's package}, for all that we have and that no page has loaded when it starts."""
     lock = assets.get("pyodide/pyodide-lock.json")
     packages = json.loads(lock.read_text(encoding="utf-8"))["packages"] if lock else {}
     return {
         name: package
         for package, entry in packages.items()
-        if f"pyodide/{entry['file_name']}" in assets
+        if f"pyodide/{entry['file_name']}" in assets and package not in config.livebook_packages
         for name in entry["imports"]
     }
 
@@ -80,9 +81,15 @@ def _build_runtime(app, folder):
         if not data_files(app.srcdir, [pattern]):
             words = "livebook: livebook_files names %r, which matches no file of the book"
             logger.warning(words, pattern, type="livebook", subtype="files")
-    data = data_files(app.srcdir, config.livebook_files)
-    packages = config.livebook_packages
-    runtime.build(app.livebook_assets, folder, config.livebook_wheels, packages, config.livebook_later, data)
+    runtime.build(
+        app.livebook_assets,
+        folder,
+        config.livebook_wheels,
+        config.livebook_packages,
+        later=config.livebook_later,
+        data=data_files(app.srcdir, config.livebook_files),
+        modules=app.livebook_modules,
+    )
 
 
 def setup(app):

@@ -9,8 +9,7 @@ import posixpath
 
 import nbformat
 from docutils import nodes
-
-from .dependencies import needed_cells, needed_packages
+from livebook_kernel.needs import needed_cells, needed_packages
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
@@ -44,7 +43,7 @@ def _data(app, path):
             "source": source,
             "mark": _mark(source),
             "needs": [numbers[n] for n in needs],
-            "packages": needed_packages(source, app.livebook_imports, app.config.livebook_wheels),
+            "packages": needed_packages(source, app.livebook_modules),
         }
         for number, source, needs in zip(numbers, sources, needed_cells(sources))
     ]

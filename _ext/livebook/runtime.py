@@ -25,12 +25,13 @@ import itertools, json, random, statistics, string, textwrap, timeit, ipywidgets
 """
 
 
-def build(assets, folder, wheels, packages, later=(), data=None):
+def build(assets, folder, wheels, packages, *, later=(), data=None, modules=None):
     """Fill `folder` and return the manifest, a dict that is also written to runtime.json.
 
     `assets` are fetched files by their path in the book; `wheels` are Python packages of this environment and
     `packages` are Pyodide's own that every page loads. Pyodide's others, and the wheels or parts of them that `later`
-    names, come when a cell imports them, and `data`, {path in the book: file}, when a cell opens them.
+    names, come when a cell imports them, and `data`, {path in the book: file}, when a cell opens them. `modules` is
+    {module: packages that come with it}.
     """
     folder.mkdir(parents=True, exist_ok=True)
     ours = {package: wheel(package, later) for package in (KERNEL, *wheels) if package not in later}
@@ -47,6 +48,7 @@ def build(assets, folder, wheels, packages, later=(), data=None):
     size = sum(files[name]["size"] for name in {*CORE, *at_once})
     late = {name: _modules(archives[name]) for name in archives if name not in {LIBRARY, *at_once}}
     manifest = {"lock": lock, "files": files, "packages": start, "size": size, "late": late}
+    manifest["modules"] = modules or {}
     manifest["with_first_package"] = LATE if LATE in late else None  # for it may import any module of the library
     manifest["data"] = {path: _write_data(folder, file) for path, file in (data or {}).items()}
     (folder / "runtime.json").write_text(json.dumps(manifest), encoding="utf-8")

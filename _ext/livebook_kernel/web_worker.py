@@ -14,6 +14,7 @@ from .late_modules import LateModules
 from .remote_file import RemoteFile
 
 BOOK = Path.home() / "book"  # the book's root, as notebooks see it
+packages = {}  # {module: packages that come with it}
 late = {}  # {name of an archive: its LateModules}
 
 
@@ -27,6 +28,7 @@ def start(post, address, manifest, folder):
         post(kind, json.dumps(data), to_js([bytes(buffer) for buffer in buffers]))
 
     manifest = json.loads(manifest)
+    packages.update(manifest["modules"])
     for name, paths in manifest["late"].items():
         late[name] = LateModules(paths, _remote(name, manifest["files"][name], address), f"/lib/late/{name}")
         late[name].install()
@@ -61,6 +63,15 @@ def take_late_modules(name, packed):
 
 
 run_cell = livebook_kernel.run_cell
+
+
+def survey(sources):
+    """What each cell of the page needs, from their sources as they are now; both as JSON."""
+    from .needs import needed_cells, needed_packages  # here, because most pages never ask
+
+    sources = json.loads(sources)
+    found = zip(needed_cells(sources), (needed_packages(source, packages) for source in sources))
+    return json.dumps([{"needs": needs, "packages": names} for needs, names in found])
 
 
 def receive(comm_id, text, buffers):

@@ -25,14 +25,22 @@ function manifest() {
   };
 }
 
-/** A worker that runs every cell at once and without error. */
+/** A worker that runs every cell at once, "1 / 0" in vain; a cell needs the first one if it speaks of x. */
 class FakeWorker {
   static ran = [];
 
-  postMessage({ kind, cell, source }) {
-    const answer = kind === "start" ? { kind: "ready" } : { kind: "done", cell, ok: true };
+  postMessage({ kind, id, cell, source, sources }) {
     if (kind === "run") FakeWorker.ran.push(source);
+    const answer = {
+      start: () => ({ kind: "ready" }),
+      run: () => ({ kind: "done", cell, ok: source !== "1 / 0" }),
+      survey: () => ({ kind: "idle", id, answer: sources.map((text, place) => this.#needs(text, place)) }),
+    }[kind]();
     setImmediate(() => this.onmessage?.({ data: answer }));
+  }
+
+  #needs(text, place) {
+    return { needs: place && text.includes("x") ? [0] : [], packages: text.includes("pandas") ? ["pandas"] : [] };
   }
 
   terminate() {
@@ -73,6 +81,50 @@ test("a cell's needs run before it, once, and again when they have been edited",
   kernel.edit(1, "x = 2");
   await kernel.run(5);
   assert.deepEqual(FakeWorker.ran.slice(3), ["x = 2", "x + y"]);
+  kernel.stop();
+});
+
+test("needs and packages follow what the reader has written", async () => {
+  const kernel = kernelOf(manifest());
+  kernel.edit(5, "import pandas");
+  await kernel.run(5);
+  assert.deepEqual(FakeWorker.ran, ["import pandas"]);
+  kernel.edit(3, "x");
+  await kernel.run(3);
+  assert.deepEqual(FakeWorker.ran.slice(1), ["x = 1", "x"]);
+  assert.equal(kernel.megabytesFor(3), 0);
+  kernel.stop();
+});
+
+test("what an edited cell loads is known soon after the last key, before it is run", async () => {
+  const kernel = kernelOf(manifest());
+  await kernel.run(1);
+  kernel.edit(1, "import pandas");
+  assert.equal(kernel.megabytesFor(1), 0);
+  await new Promise((known) => kernel.addEventListener("state", known, { once: true }));
+  assert.equal(kernel.megabytesFor(1), 4 + 1 + 2);
+  kernel.stop();
+});
+
+test("a cell that needs one with an error does not run, and is told which", async () => {
+  const kernel = kernelOf(manifest());
+  kernel.edit(1, "1 / 0");
+  assert.equal(await kernel.run(5), 1);
+  assert.equal(await kernel.run(1), 1);
+  assert.equal(await kernel.run(3), null);
+  assert.deepEqual(FakeWorker.ran, ["1 / 0", "1 / 0", "import pandas"]);
+  kernel.stop();
+});
+
+test("what was edited before Python was stopped is looked up when it runs again", async () => {
+  const kernel = kernelOf(manifest());
+  kernel.edit(3, "x");
+  const first = kernel.run(3);
+  await kernel.wake();
+  kernel.stop();
+  await assert.rejects(first, Ended);
+  await kernel.run(3);
+  assert.deepEqual(FakeWorker.ran.slice(-2), ["x = 1", "x"]);
   kernel.stop();
 });
 

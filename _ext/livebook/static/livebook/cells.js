@@ -8,6 +8,8 @@ import { button, status } from "./elements.js";
 import { Ended } from "./kernel.js";
 import { append } from "./outputs.js";
 
+const ABOVE = "Not run: a cell above, which this one needs, ended in an error.";
+
 export class Cell {
   /**
    * @param {Element} element the cell's container
@@ -59,8 +61,8 @@ export class Cell {
   async run() {
     this.say("Waiting for Python …");
     try {
-      const ok = await this.kernel.run(this.number);
-      this.say(ok ? "Done." : "An error ended it.");
+      const failed = await this.kernel.run(this.number);
+      this.say(failed === null ? "Done." : failed === this.number ? "An error ended it." : ABOVE);
     } catch (error) {
       if (!(error instanceof Ended)) throw error;
       this.say(this.kernel.words);

@@ -6,6 +6,9 @@
  * States: "asleep" -> "waking" -> "live"; "failed" and "stopped" can be woken again; "absent" has no runtime to wake.
  */
 
+import { Plan } from "./plan.js";
+
+const PAUSE = 500; // milliseconds after the last key until what a cell needs is looked up
 const PATIENCE = 60_000; // milliseconds without any news from a worker that is starting
 
 /** The reader's own "Stop", and failures that the bar reports already. */
@@ -20,7 +23,7 @@ export class Kernel extends EventTarget {
   constructor(page, manifest, folder) {
     super();
     this.notebookFolder = page.folder;
-    this.cells = new Map(page.cells.map((cell) => [cell.number, cell]));
+    this.plan = new Plan(page.cells);
     this.manifest = manifest;
     this.folder = folder;
     this.state = manifest ? "asleep" : "absent";
@@ -35,7 +38,7 @@ export class Kernel extends EventTarget {
 
   /** Megabytes that running a cell transfers beyond what is loaded already. */
   megabytesFor(number) {
-    const names = this.#order(number).flatMap((each) => this.cells.get(each).packages);
+    const names = this.plan.order(number).flatMap((each) => this.plan.packages(each));
     const extra = new Set(names.flatMap((name) => this.#files(name)).filter((file) => !this.loaded.has(file)));
     const late = this.manifest?.with_first_package;
     if (extra.size && late && !this.loaded.has(late)) extra.add(late);
@@ -62,30 +65,28 @@ export class Kernel extends EventTarget {
 
   /** A cell has another source: it, and what was made with the old one, must run again before other cells use it. */
   edit(number, source) {
-    const cell = this.cells.get(number);
-    if (cell.source === source) return;
-    cell.source = source;
-    this.ran.delete(number);
-    this.cells.forEach((other) => other.needs.includes(number) && this.ran.delete(other.number));
+    this.plan.edit(number, source).forEach((each) => this.ran.delete(each));
+    clearTimeout(this.pause);
+    if (this.state === "live" && this.plan.isOutdated) this.pause = setTimeout(() => this.#survey().catch(() => {}), PAUSE);
   }
 
-  /** Run a cell and, before it, the cells it needs that have not run; resolves to whether it ran without error. */
+  /**
+   * Run a cell and, before it, the cells it needs that have not run.
+   * @returns {Promise<?number>} the cell that ended in an error, or null
+   */
   async run(number) {
     await this.wake();
-    for (const each of this.#order(number)) {
+    await this.#survey();
+    for (const each of this.plan.order(number)) {
       if (each !== number && this.ran.has(each)) continue;
-      if (!(await this.#runOne(each))) return false;
+      if (!(await this.#runOne(each))) return each;
     }
-    return true;
+    return null;
   }
 
   /** Send a widget's message; resolves when Python has handled it. */
   send(comm, data, buffers = []) {
-    const id = ++this.sent;
-    return new Promise((handled, ended) => {
-      this.waiting.set(id, { handled, ended });
-      this.worker.postMessage({ kind: "comm", id, comm, data, buffers });
-    });
+    return this.#ask({ kind: "comm", comm, data, buffers });
   }
 
   /** End Python at once, whatever it does. */
@@ -102,12 +103,30 @@ export class Kernel extends EventTarget {
     this.waiting = new Map();
     this.running = null;
     this.queue = Promise.resolve();
+    this.surveyed = Promise.resolve();
     this.sent ??= 0;
   }
 
-  /** A cell's needs, all of them in the order of the page, and the cell itself last. */
-  #order(number) {
-    return [...this.cells.get(number).needs, number];
+  /** Send a message; resolves when Python has handled it, to its answer if it has one. */
+  #ask(message) {
+    const id = ++this.sent;
+    return new Promise((handled, ended) => {
+      if (!this.worker) throw new Ended(this.words);
+      this.waiting.set(id, { handled, ended });
+      this.worker.postMessage({ ...message, id });
+    });
+  }
+
+  /** Find out what the cells need, where a source is another one than when that was last found out. */
+  #survey() {
+    this.surveyed = this.surveyed.then(async () => {
+      if (!this.plan.isOutdated) return;
+      const { edition, sources } = this.plan;
+      const found = await this.#ask({ kind: "survey", sources });
+      this.plan.update(edition, found).forEach((each) => this.ran.delete(each));
+      this.#become(this.state, this.words); // for what a cell loads may be something else now
+    });
+    return this.surveyed;
   }
 
   #files(name, found = new Set()) {
@@ -172,13 +191,14 @@ export class Kernel extends EventTarget {
   }
 
   #runOne(number) {
-    const cell = this.cells.get(number);
     const turn = this.queue.then(
       () =>
         new Promise((finished, ended) => {
-          this.running = { number, source: cell.source, finished, ended };
+          if (!this.worker) throw new Ended(this.words);
+          const source = this.plan.source(number);
+          this.running = { number, source, finished, ended };
           this.dispatchEvent(new CustomEvent("cell", { detail: { number, running: true } }));
-          this.worker.postMessage({ kind: "run", cell: number, source: cell.source, packages: cell.packages });
+          this.worker.postMessage({ kind: "run", cell: number, source, packages: this.plan.packages(number) });
         }),
     );
     this.queue = turn.catch(() => {});
@@ -186,18 +206,18 @@ export class Kernel extends EventTarget {
   }
 
   #done({ cell, ok }) {
-    const { packages, source } = this.cells.get(cell);
+    const packages = this.plan.packages(cell);
     packages.flatMap((name) => this.#files(name)).forEach((file) => this.loaded.add(file));
     if (packages.length) this.loaded.add(this.manifest.with_first_package);
     const { finished, source: done } = this.running;
-    if (ok && done === source) this.ran.add(cell); // else it was edited meanwhile
+    if (ok && done === this.plan.source(cell)) this.ran.add(cell); // else it was edited meanwhile
     this.running = null;
     this.dispatchEvent(new CustomEvent("cell", { detail: { number: cell, running: false } }));
     finished(ok);
   }
 
-  #idle({ id }) {
-    this.waiting.get(id)?.handled();
+  #idle({ id, answer }) {
+    this.waiting.get(id)?.handled(answer);
     this.waiting.delete(id);
   }
 
@@ -208,6 +228,7 @@ export class Kernel extends EventTarget {
 
   #end(state, words) {
     clearTimeout(this.watchdog);
+    clearTimeout(this.pause);
     this.worker?.terminate();
     const { running, waiting, woken } = this;
     this.#forget();

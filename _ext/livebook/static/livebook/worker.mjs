@@ -3,6 +3,7 @@
  *   {kind: "start", folder, manifest, notebookFolder}   {kind: "ready"} when Python runs
  *   {kind: "run", cell, source, packages}               {kind: "done", cell, ok} after the cell's outputs
  *   {kind: "comm", id, comm, data, buffers}             {kind: "idle", id} when the widget has handled it
+ *   {kind: "survey", id, sources}                       {kind: "idle", id, answer: [{needs, packages}]} for each cell
  * and sends {kind: "output" | "clear" | "comm", cell, data, buffers}, {kind: "progress", words, loaded} and
  * {kind: "fatal", words} by itself.
  */
@@ -50,6 +51,10 @@ class PythonWorker {
     send({ kind: "idle", id: message.id });
   }
 
+  survey({ id, sources }) {
+    send({ kind: "idle", id, answer: JSON.parse(this.kernel.survey(JSON.stringify(sources))) });
+  }
+
   async #load(packages) {
     if (!packages.length) return;
     await this.pyodide.loadPackage(packages);
@@ -76,6 +81,7 @@ const answers = {
   start: (message) => worker.start(message),
   run: (message) => worker.run(message),
   comm: (message) => worker.comm(message),
+  survey: (message) => worker.survey(message),
 };
 
 self.addEventListener("unhandledrejection", (event) => send({ kind: "fatal", words: String(event.reason) }));
