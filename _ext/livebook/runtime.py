@@ -114,11 +114,11 @@ def _place(folder, name, source):
 def _write(folder, name, data):
     """Write data compressed; return where it lies, how large it is, and the hashes of both forms."""
     packed = compressed(data)
-    digest = hashlib.sha256(packed)
-    path = f"{name}.{digest.hexdigest()[:8]}.gz"
+    digests = [hashlib.sha256(form) for form in (packed, data)]  # a browser may unpack what it is sent
+    path = f"{name}.{digests[0].hexdigest()[:8]}.gz"
     (folder / path).write_bytes(packed)
-    integrity = f"sha256-{base64.b64encode(digest.digest()).decode()}"
-    hashes = {"integrity": integrity, "packed": digest.hexdigest(), "sha256": hashlib.sha256(data).hexdigest()}
+    integrity = " ".join(f"sha256-{base64.b64encode(digest.digest()).decode()}" for digest in digests)
+    hashes = {"integrity": integrity, "packed": digests[0].hexdigest(), "sha256": digests[1].hexdigest()}
     return {"path": path, "size": len(packed), **hashes}
 
 
@@ -126,7 +126,7 @@ def _write_data(folder, file):
     """Write a file that cells open; return what a page needs to show its length at once, and its contents later."""
     data = file.read_bytes()
     entry = _write(folder, file.name, data)
-    return {"path": entry["path"], "size": entry["size"], "packed": entry["packed"], "length": len(data)}
+    return {key: entry[key] for key in ("path", "size", "packed", "sha256")} | {"length": len(data)}
 
 
 def _forget_others(folder, paths):

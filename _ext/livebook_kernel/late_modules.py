@@ -33,9 +33,9 @@ class LateModules(importlib.abc.MetaPathFinder):
         except OSError as error:
             raise ImportError(str(error)) from None
 
-    def take(self, packed):
-        """The archive has come, compressed, before a module of it was imported."""
-        self._extract(self.archive.unpack(packed))
+    def take(self, sent):
+        """The archive has come before a module of it was imported."""
+        self._extract(self.archive.unpack(sent))
 
     def _extract(self, data):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -5,20 +5,26 @@ import zlib
 
 
 class RemoteFile:
-    """A file; `name` is for sentences, `fetch()` returns it compressed by gzip, or None, and `sha256` is of that."""
+    """A file; `name` is for sentences, and `fetch()` returns its bytes as they were sent, or None.
 
-    def __init__(self, name, sha256, fetch):
-        self.name, self.sha256, self.fetch = name, sha256, fetch
+    They are compressed by gzip, and then their sha256 is `packed`, or were unpacked by the browser, and then `sha256`.
+    """
+
+    def __init__(self, name, *, packed, sha256, fetch):
+        self.name, self.packed, self.sha256, self.fetch = name, packed, sha256, fetch
 
     def read(self):
         """The file's bytes; OSError if it cannot be had."""
-        packed = self.fetch()
-        if packed is None:
+        sent = self.fetch()
+        if sent is None:
             raise OSError(f"the file {self.name} could not be loaded; run the cell again to try once more")
-        return self.unpack(packed)
+        return self.unpack(sent)
 
-    def unpack(self, packed):
-        """The bytes of a file that is here, compressed; OSError if it is another one."""
-        if hashlib.sha256(packed).hexdigest() != self.sha256:
+    def unpack(self, sent):
+        """The bytes of a file that is here as it was sent; OSError if it is another one."""
+        digest = hashlib.sha256(sent).hexdigest()
+        if digest == self.sha256:
+            return sent
+        if digest != self.packed:
             raise OSError(f"the file {self.name} is not the one that this page was built with")
-        return zlib.decompress(packed, 31)  # 31: in the format of gzip
+        return zlib.decompress(sent, 31)  # 31: in the format of gzip

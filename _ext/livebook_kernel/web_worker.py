@@ -42,7 +42,8 @@ def start(post, address, manifest, folder):
 
 
 def _remote(name, entry, address):
-    return RemoteFile(name, entry["packed"], lambda: _fetch_at_once(address + entry["path"]))
+    hashes = {"packed": entry["packed"], "sha256": entry["sha256"]}
+    return RemoteFile(name, **hashes, fetch=lambda: _fetch_at_once(address + entry["path"]))
 
 
 def _fetch_at_once(address):
@@ -57,9 +58,9 @@ def _fetch_at_once(address):
     return request.response.to_bytes() if request.status == 200 else None
 
 
-def take_late_modules(name, packed):
+def take_late_modules(name, sent):
     """An archive of late modules has come with a package that needs it."""
-    late[name].take(packed.to_bytes())
+    late[name].take(sent.to_bytes())
 
 
 run_cell = livebook_kernel.run_cell

@@ -29,7 +29,7 @@ FAILURES = {
     "corrupted NumPy": (("**/numpy*.gz", corrupt), "is not the one this book was built with"),
     "corrupted module": (("**/pyodide.mjs*.gz", corrupt), "is not the one this book was built with"),
     "missing library": (("**/python_stdlib*.gz", missing), "python_stdlib.zip could not be loaded"),
-    "blocked worker": (("**/worker.mjs", abort), "did not start a worker"),
+    "blocked worker": (("**/worker.js", abort), "did not start a worker"),
 }
 
 
@@ -86,7 +86,7 @@ def impatient(route):
 
 
 def test_a_worker_that_never_answers_is_given_up(open_chapter):
-    page = open_chapter("intro", routes=[("**/worker.mjs", silent), ("**/kernel.js", impatient)])
+    page = open_chapter("intro", routes=[("**/worker.js", silent), ("**/kernel.js", impatient)])
     page.get_by_role("button", name="Live here").click()
     page.get_by_text("no answer for 60 seconds").wait_for(timeout=10_000)
     assert page.get_by_role("button", name="Retry").count() == 1

@@ -43,11 +43,11 @@ def test_the_manifest_lies_beside_the_files(built):
 def test_every_file_is_what_the_manifest_says(built):
     for name, entry in built.manifest["files"].items():
         packed = (built.folder / entry["path"]).read_bytes()
-        digest = hashlib.sha256(packed)
-        assert entry["path"] == f"{name}.{digest.hexdigest()[:8]}.gz"
+        hashes = [hashlib.sha256(form) for form in (packed, gzip.decompress(packed))]
+        assert [entry["packed"], entry["sha256"]] == [digest.hexdigest() for digest in hashes]
+        assert entry["path"] == f"{name}.{entry['packed'][:8]}.gz"
         assert entry["size"] == len(packed)
-        assert entry["integrity"] == f"sha256-{base64.b64encode(digest.digest()).decode()}"
-        assert entry["sha256"] == hashlib.sha256(gzip.decompress(packed)).hexdigest()
+        assert entry["integrity"].split() == [f"sha256-{base64.b64encode(each.digest()).decode()}" for each in hashes]
 
 
 def test_data_files_are_named_for_their_content_and_measured(built):
@@ -60,6 +60,7 @@ def test_data_files_are_named_for_their_content_and_measured(built):
             "path": f"plan.toml.{digest[:8]}.gz",
             "size": len(packed),
             "packed": digest,
+            "sha256": hashlib.sha256(DATA[path]).hexdigest(),
             "length": len(DATA[path]),
         }
 

@@ -29,11 +29,11 @@ def fetch(path):
     except urllib.error.URLError:
         return None
 
-def remote(path, sha256):
-    return RemoteFile(path, sha256, lambda: fetch(path))
+def remote(path, hashes):
+    return RemoteFile(path, **hashes, fetch=lambda: fetch(path))
 
 def enter(root):
-    Files(root, {path: (length, remote(path, sha256)) for path, length, sha256 in ENTRIES}).install()
+    Files(root, {path: (length, remote(path, hashes)) for path, length, hashes in ENTRIES}).install()
     os.chdir(f"{root}/chapters")
 
 enter(ROOT)
@@ -73,9 +73,10 @@ def in_a_notebook(in_a_page, public, tmp_path):
     """Run a script where the files are waiting, and the working directory is `chapters`."""
     entries = []
     for file in sorted(public.rglob("*.gz")):
-        packed = file.read_bytes()
+        packed, data = file.read_bytes(), gzip.decompress(file.read_bytes())
         path = file.relative_to(public).as_posix().removesuffix(".gz")
-        entries.append((path, len(gzip.decompress(packed)), hashlib.sha256(packed).hexdigest()))
+        hashes = {"packed": hashlib.sha256(packed).hexdigest(), "sha256": hashlib.sha256(data).hexdigest()}
+        entries.append((path, len(data), hashes))
     handler = functools.partial(Quiet, directory=str(public))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
@@ -133,6 +134,12 @@ tell({{source: afresh(number, source) for number, source in enumerate({list(READ
 def test_a_file_is_fetched_once(in_a_notebook):
     lines = "sum(1 for line in open('data/runs/a.jsonl'))"
     assert in_a_notebook(f"tell([value({lines!r}), value({lines!r}), len(fetched)])") == ["1000", "1000", 1]
+
+
+def test_a_file_that_is_unpacked_on_the_way_is_the_same(in_a_notebook, public):
+    file = public / f"{PLAN}.gz"
+    file.write_bytes(gzip.decompress(file.read_bytes()))
+    assert in_a_notebook("tell(value(\"open('data/plan.toml').read()\"))") == r"'runs = 3\n'"
 
 
 FAULTS = {

@@ -148,7 +148,7 @@ export class Kernel extends EventTarget {
 
   #startWorker() {
     try {
-      this.worker = new Worker(new URL("worker.mjs", import.meta.url), { type: "module" });
+      this.worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
     } catch (error) {
       this.#fail(`the browser did not start a worker (${error.message})`);
       return;

@@ -1,17 +1,24 @@
 // The only classic script: loads the modules, or says why they cannot be loaded from a file.
 (() => {
   const here = document.currentScript.src;
-  if (location.protocol !== "file:") {
-    import(new URL("main.js", here).href);
+  const say = (words) => {
+    const show = () => {
+      const note = Object.assign(document.createElement("p"), { className: "livebook-bar", textContent: words });
+      (document.querySelector("article h1") ?? document.body.firstChild).after(note);
+    };
+    document.readyState === "loading" ? addEventListener("DOMContentLoaded", show) : show();
+  };
+  if (location.protocol === "file:") {
+    say(
+      "This page was opened as a file, where a browser allows no Python and no recordings. " +
+        "Serve the folder, for example with: python -m http.server",
+    );
     return;
   }
-  const say = () => {
-    const note = document.createElement("p");
-    note.className = "livebook-bar";
-    note.textContent =
-      "This page was opened as a file, where a browser allows no Python and no recordings. " +
-      "Serve the folder, for example with: python -m http.server";
-    (document.querySelector("article h1") ?? document.body.firstChild).after(note);
-  };
-  document.readyState === "loading" ? addEventListener("DOMContentLoaded", say) : say();
+  import(new URL("main.js", here).href).catch((error) => {
+    say(
+      "This page is not live, because its scripts could not be loaded. Reload it; if that does not help, the server must " +
+        `send files whose names end in .js as text/javascript. (${error.message})`,
+    );
+  });
 })();

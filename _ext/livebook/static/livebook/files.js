@@ -2,12 +2,14 @@
  * Files: every file of the runtime lies compressed in one folder, and is verified by the browser before it is used.
  */
 
+import { unpacked } from "./unpacking.js";
+
 const TYPES = { wasm: "application/wasm", mjs: "text/javascript", json: "application/json" };
 const original = self.fetch.bind(self);
 
 /**
- * A fetch that takes the files of the manifest from the folder, unpacks them unless the option `packed` is set, and calls
- * `count(bytes)` for each.
+ * A fetch that takes the files of the manifest from the folder, unpacks them unless the option `asSent` is set, and calls
+ * `count(bytes)` for each. The hashes of a file are those of both its forms, of which either may come.
  * @param {string} folder address of the runtime's folder
  * @param {Object} files {name: {path, size, integrity}}
  * @param {function(number)} count
@@ -19,9 +21,8 @@ export function fetchVerified(folder, files, count) {
     if (!file) return original(resource, options);
     const response = await attempt(new URL(file.path, folder), { integrity: file.integrity }, name);
     count(file.size);
-    if (options?.packed) return response;
-    const body = response.body.pipeThrough(new DecompressionStream("gzip"));
-    return new Response(body, { headers: { "Content-Type": TYPES[name.split(".").pop()] ?? "application/octet-stream" } });
+    if (options?.asSent) return response;
+    return new Response(await unpacked(response.body), { headers: { "Content-Type": TYPES[name.split(".").pop()] ?? "application/octet-stream" } });
   };
 }
 

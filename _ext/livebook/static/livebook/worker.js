@@ -7,7 +7,7 @@
  * and sends {kind: "output" | "clear" | "comm", cell, data, buffers}, {kind: "progress", words, loaded} and
  * {kind: "fatal", words} by itself.
  */
-import { fetchVerified, importVerified } from "./files.mjs";
+import { fetchVerified, importVerified } from "./files.js";
 
 const send = (message) => self.postMessage(message);
 
@@ -66,7 +66,7 @@ class PythonWorker {
   async #loadLateModules() {
     const name = this.withFirstPackage;
     if (name === null) return;
-    this.kernel.take_late_modules(name, await (await self.fetch(name, { packed: true })).arrayBuffer());
+    this.kernel.take_late_modules(name, await (await self.fetch(name, { asSent: true })).arrayBuffer());
     this.withFirstPackage = null;
   }
 
