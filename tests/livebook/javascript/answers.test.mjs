@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import "./storage-here.mjs";
+import { tellOtherTabs } from "./storage-here.mjs";
 import { Answers } from "../../../_ext/livebook/static/livebook/answers.js";
 
 beforeEach(() => localStorage.clear());
@@ -33,4 +33,13 @@ test("of a long answer 500 letters are kept", () => {
 test("a browser that keeps nothing says so", () => {
   localStorage.full = true;
   assert.equal(new Answers("a.ipynb").keep(0, "yes"), false);
+});
+
+test("an answer that was given in another tab is told", () => {
+  const here = new Answers("a.ipynb");
+  const seen = [];
+  here.follow(() => seen.push(here.to(0)));
+  new Answers("a.ipynb").keep(0, "yes");
+  tellOtherTabs();
+  assert.deepEqual(seen, ["yes"]);
 });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import "./storage-here.mjs";
+import { tellOtherTabs } from "./storage-here.mjs";
 import { Lab } from "../../../_ext/livebook/static/livebook/labs.js";
 
 const TASKS = [
@@ -58,4 +58,25 @@ test("a browser that keeps nothing says so, and the page has the points", () => 
   const lab = new Lab("1", TASKS);
   assert.equal(lab.keep({ task: "dense", points: 2, of: 2 }), false);
   assert.equal(lab.progress.points, 2);
+});
+
+test("points of another tab's checks are told, and forgotten when that tab starts over", () => {
+  const told = [];
+  const here = new Lab("1", TASKS, () => told.push(here.progress.points));
+  const there = new Lab("1", TASKS);
+  there.keep({ task: "dense", points: 2, of: 2 });
+  tellOtherTabs();
+  there.forget();
+  tellOtherTabs();
+  assert.deepEqual(told, [2, 0]);
+});
+
+test("points that were not kept stay where they are", () => {
+  const here = new Lab("1", TASKS);
+  localStorage.full = true;
+  assert.equal(here.keep({ task: "dense", points: 2, of: 2 }), false);
+  localStorage.full = false;
+  new Lab("1", TASKS).keep({ task: "relu", points: 1, of: 1 });
+  tellOtherTabs();
+  assert.equal(here.progress.points, 3);
 });

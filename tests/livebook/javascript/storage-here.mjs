@@ -1,5 +1,6 @@
 /**
- * Storage as a browser has it, in memory. What is kept in it is forgotten by `localStorage.clear()`.
+ * Storage as a browser has it, in memory. What is kept in it is forgotten by `localStorage.clear()`. Two objects that keep
+ * the same things in it are two tabs.
  */
 
 class MemoryStorage {
@@ -26,3 +27,16 @@ class MemoryStorage {
 }
 
 Object.defineProperty(globalThis, "localStorage", { value: new MemoryStorage(), configurable: true });
+
+const tab = new EventTarget();
+globalThis.addEventListener = tab.addEventListener.bind(tab);
+
+/** The other tabs are told of a change, as browsers do; by default of one that concerns every key. */
+export function tellOtherTabs(key = null) {
+  tab.dispatchEvent(Object.assign(new Event("storage"), { key }));
+}
+
+/** The browser shows a page again that it had put aside. */
+export function comeBack(persisted) {
+  tab.dispatchEvent(Object.assign(new Event("pageshow"), { persisted }));
+}

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import "./storage-here.mjs";
-import { load, save } from "../../../_ext/livebook/static/livebook/storage.js";
+import { comeBack, tellOtherTabs } from "./storage-here.mjs";
+import { follow, load, save } from "../../../_ext/livebook/static/livebook/storage.js";
 
 const KEY = `livebook-work ${new URL("../../../_ext/livebook/static/livebook/../../", import.meta.url).pathname}`;
 
@@ -29,3 +29,17 @@ for (const text of ["[1]", "null", "3", "no JSON"]) {
     assert.deepEqual(load("work"), {});
   });
 }
+
+test("who follows a name is told of other tabs' changes of it, of a clearing, and when the page comes back", () => {
+  let times = 0;
+  follow("work", () => (times += 1));
+  tellOtherTabs(KEY);
+  assert.equal(times, 1);
+  tellOtherTabs(`${KEY}other`);
+  assert.equal(times, 1);
+  tellOtherTabs(null);
+  comeBack(true);
+  assert.equal(times, 3);
+  comeBack(false); // the first time it is shown
+  assert.equal(times, 3);
+});

@@ -2,7 +2,7 @@
  * Answers: what the reader has predicted on one page, kept in this browser.
  */
 
-import { load, save } from "./storage.js";
+import { follow, load, save } from "./storage.js";
 
 const NAME = "predictions";
 
@@ -23,6 +23,11 @@ export class Answers {
   /** @returns {boolean} whether this browser keeps it */
   keep(number, answer) {
     return save(NAME, { ...load(NAME), [this.#key(number)]: answer.slice(0, LONGEST) });
+  }
+
+  /** Be told when an answer may be another one, because it was given in another tab. */
+  follow(listener) {
+    follow(NAME, listener);
   }
 
   #key(number) {

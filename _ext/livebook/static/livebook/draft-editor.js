@@ -18,7 +18,10 @@ export class DraftEditor {
     this.note = Object.assign(document.createElement("p"), { className: "livebook-note" });
     this.words = status();
     this.undoButton = button("Undo", () => this.#undo());
-    this.note.append(this.words, this.undoButton);
+    this.hereButton = button("Keep this text", () => this.#chooseHere());
+    this.thereButton = button("Take the other text", () => draft.chooseThere());
+    this.note.append(this.words, this.undoButton, this.hereButton, this.thereButton);
+    draft.onElsewhere = () => this.#follow();
     if (draft.changed) this.open({ focus: false });
     this.#show();
   }
@@ -57,16 +60,32 @@ export class DraftEditor {
     this.open({ focus: true });
   }
 
+  #chooseHere() {
+    this.draft.chooseHere();
+    this.#show();
+  }
+
+  /** The text is another tab's; where it is the one that stands here, so does the editor. */
+  #follow() {
+    if (this.draft.source !== this.text) {
+      this.#close();
+      if (this.draft.changed) this.open({ focus: false });
+    }
+    this.#show();
+  }
+
   #close() {
     this.opening?.then((editor) => editor.close());
     this.opening = null;
   }
 
   #show() {
-    const { changed, words, canUndo } = this.draft;
+    const { changed, words, canUndo, isContested } = this.draft;
+    this.text = this.draft.source;
     this.cell.toggleAttribute("data-changed", changed);
     this.note.hidden = !words;
-    this.undoButton.hidden = !canUndo;
+    this.undoButton.hidden = !canUndo || isContested;
+    this.hereButton.hidden = this.thereButton.hidden = !isContested;
     if (this.words.textContent !== words) this.words.textContent = words; // else it is read aloud with every key
   }
 }

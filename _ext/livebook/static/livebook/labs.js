@@ -2,21 +2,23 @@
  * Labs: the points of each task, as the last check found them, kept in this browser.
  */
 
-import { load, save } from "./storage.js";
+import { follow, load, save } from "./storage.js";
 
 /** The tasks of one lab on a page and the points that the reader has in them. */
 export class Lab {
-  /** @param {Array} tasks [{task, of}], each once */
-  constructor(name, tasks) {
+  /**
+   * @param {Array} tasks [{task, of}], each once
+   * @param {function()} onElsewhere told when the points are those of a check in another tab
+   */
+  constructor(name, tasks, onElsewhere = () => {}) {
     this.name = name;
     this.tasks = tasks;
-    this.points = new Map();
-    const kept = load(`lab:${name}`);
-    for (const { task, of } of tasks) {
-      const points = kept[task]?.points;
-      // A task that is worth something else than it was is another task.
-      if (kept[task]?.of === of && points >= 0 && points <= of) this.points.set(task, Number(points));
-    }
+    this.unkept = new Map(); // the points of tasks that this browser did not keep
+    this.points = this.#kept();
+    follow(`lab:${name}`, () => {
+      this.points = new Map([...this.#kept(), ...this.unkept]);
+      onElsewhere();
+    });
   }
 
   /** "3 of 6 tasks done, 8 of 14 points", and both as numbers. */
@@ -30,15 +32,26 @@ export class Lab {
   /** @returns {boolean} whether this browser keeps it */
   keep({ task, points, of }) {
     this.points.set(task, points);
-    return save(`lab:${this.name}`, { ...load(`lab:${this.name}`), [task]: { points, of } });
+    const kept = save(`lab:${this.name}`, { ...load(`lab:${this.name}`), [task]: { points, of } });
+    kept ? this.unkept.delete(task) : this.unkept.set(task, points);
+    return kept;
   }
 
   /** Forget the points of the tasks on this page. */
   forget() {
     this.points.clear();
+    this.unkept.clear();
     const kept = load(`lab:${this.name}`);
     this.tasks.forEach(({ task }) => delete kept[task]);
     save(`lab:${this.name}`, kept);
+  }
+
+  /** {task: points} as this browser keeps them. */
+  #kept() {
+    const kept = load(`lab:${this.name}`);
+    // A task that is worth something else than it was is another task.
+    const valid = this.tasks.filter(({ task, of }) => kept[task]?.of === of && kept[task].points >= 0 && kept[task].points <= of);
+    return new Map(valid.map(({ task }) => [task, Number(kept[task].points)]));
   }
 }
 

@@ -12,7 +12,9 @@ import { status } from "./elements.js";
  */
 export function askForPredictions(notebook) {
   const answers = new Answers(notebook);
-  document.querySelectorAll(".admonition.predict").forEach((box, number) => new Question(box, number, answers));
+  const boxes = [...document.querySelectorAll(".admonition.predict")];
+  const questions = boxes.map((box, number) => new Question(box, number, answers));
+  answers.follow(() => questions.forEach((question) => question.follow()));
 }
 
 class Question {
@@ -31,8 +33,17 @@ class Question {
     this.status = status();
     this.form.append(keep, this.status);
     this.form.addEventListener("submit", (event) => this.#keep(event));
+    this.form.addEventListener("input", () => (this.begun = true));
     list ? list.replaceWith(this.form) : box.append(this.form);
     this.#restore();
+  }
+
+  /** The answer of another tab stands here too, unless the reader has begun another one. */
+  follow() {
+    const answer = this.answers.to(this.number);
+    if (!answer || answer === this.answer) return;
+    if (this.begun) this.status.textContent = `In another tab you answered: ${answer}. To keep the answer here, press the button.`;
+    else this.#restore();
   }
 
   #keep(event) {
@@ -43,6 +54,7 @@ class Question {
       return;
     }
     const kept = this.answers.keep(this.number, answer);
+    this.begun = false;
     this.status.textContent = kept ? "Kept. Now look." : "Now look."; // on this page it stands in any case
     this.#showBesideResult(answer);
   }
@@ -59,6 +71,7 @@ class Question {
 
   /** The answer above the output that follows the question. */
   #showBesideResult(answer) {
+    this.answer = answer;
     const outputs = [...document.querySelectorAll(".cell_output:not(.livebook-live), .explorer")];
     const after = outputs.find((output) => this.box.compareDocumentPosition(output) & Node.DOCUMENT_POSITION_FOLLOWING);
     if (!after) return;

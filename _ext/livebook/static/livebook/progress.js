@@ -16,7 +16,7 @@ export class Progress extends EventTarget {
     this.marks = new Map(built.map((verdict) => [keyOf(verdict), new Mark(verdict)]));
     const marked = [...this.marks.values()].map(({ verdict }) => verdict); // each task once
     const names = [...new Set(marked.map(({ lab }) => lab))];
-    this.labs = new Map(names.map((name) => [name, new Lab(name, marked.filter(({ lab }) => lab === name))]));
+    this.labs = new Map(names.map((name) => [name, this.#lab(name, marked)]));
     this.lines = new Map(names.map((name) => [name, new Line(names.length > 1 ? `${name}: ` : "")]));
     this.#showAll();
     kernel.addEventListener("output", ({ detail }) => verdictsOf(detail.data).forEach((verdict) => this.#take(verdict)));
@@ -41,6 +41,14 @@ export class Progress extends EventTarget {
     this.labs.forEach((lab) => lab.forget());
     this.#showAll();
     this.dispatchEvent(new Event("change"));
+  }
+
+  #lab(name, verdicts) {
+    const tasks = verdicts.filter(({ lab }) => lab === name);
+    return new Lab(name, tasks, () => {
+      this.#showAll();
+      this.dispatchEvent(new Event("change"));
+    });
   }
 
   #take(verdict) {

@@ -32,6 +32,15 @@ export function save(name, value) {
   }
 }
 
+/**
+ * Be told that what is kept under a name may be something else: by another tab, or while the browser kept this page
+ * aside. A tab is not told of what it keeps itself.
+ */
+export function follow(name, listener) {
+  addEventListener("storage", (event) => (event.key === key(name) || event.key === null) && listener());
+  addEventListener("pageshow", (event) => event.persisted && listener());
+}
+
 function key(name) {
   return `livebook-${name} ${BOOK}`;
 }
