@@ -15,7 +15,7 @@ from pathlib import Path
 NOT_NEEDED = re.compile(
     r"\.(pyi|pxd|h|c|a|src|ini|map)$|/tests?/|__pycache__|^numpy/(f2py|_pyinstaller)/|/licenses/|/RECORD$|"
     r"^matplotlib/(mpl-data/(sample_data|images|fonts/(afm|pdfcorefonts))/|backends/web_backend/)|"
-    r"^(multiprocessing|_pyrepl|xmlrpc|wsgiref)/|^(imaplib|smtplib|ftplib|poplib|socketserver)\.py$|^http/server\.py$|"
+    r"^(multiprocessing|xmlrpc|wsgiref)/|^_pyrepl/(?!(__init__|pager|trace|types|utils)\.py)|^(imaplib|smtplib|ftplib|poplib|socketserver)\.py$|^http/server\.py$|"
     r"^encodings/(?!utf|ascii|latin|__init__|aliases|idna|punycode|charmap|cp1252|cp437|iso8859_1\.|raw_unicode|unicode)"
 )
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)  # the same files give the same archive

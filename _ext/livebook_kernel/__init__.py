@@ -4,7 +4,7 @@ It is no IPython, which would cost 7 MB, but has the few names that ipywidgets a
 `start(post)` sets it up; post(kind, data, buffers) sends a message to the page.
 """
 
-from . import comms, ipython, outputs, streams
+from . import comms, ipython, limits, outputs, streams
 from .comms import receive
 from .execution import run_cell
 
@@ -16,4 +16,5 @@ def start(post):
     outputs.post = comms.post = post
     ipython.install()
     streams.install()
+    limits.install()
     comms.install()

@@ -9,6 +9,8 @@ import sys
 import traceback
 from pathlib import Path
 
+from .limits import advice, without_pip
+
 KERNEL = str(Path(__file__).parent)
 post = None  # post(kind, data, buffers=()), set by start()
 captures = []  # the innermost widget that captures outputs is the last
@@ -71,7 +73,9 @@ def error_output(error):
         del frames[0]
     frames = [frame for frame in frames if not frame.filename.startswith(KERNEL)]
     lines = ["Traceback (most recent call last):\n", *traceback.format_list(frames)] if frames else []
-    lines += traceback.format_exception_only(error)
+    words = traceback.format_exception_only(error)
+    lines += [f"{without_pip(''.join(words)).rstrip()}\n"] if isinstance(error, ImportError) else words
+    lines += [f"{sentence}\n" for sentence in [advice(error)] if sentence]
     return {"output_type": "error", "ename": type(error).__name__, "evalue": str(error), "traceback": lines}
 
 

@@ -9,12 +9,12 @@ from pyodide.ffi import JsException, to_js
 
 import livebook_kernel
 
+from . import limits
 from .files import Files
 from .late_modules import LateModules
 from .remote_file import RemoteFile
 
 BOOK = Path.home() / "book"  # the book's root, as notebooks see it
-packages = {}  # {module: packages that come with it}
 late = {}  # {name of an archive: its LateModules}
 
 
@@ -28,7 +28,7 @@ def start(post, address, manifest, folder):
         post(kind, json.dumps(data), to_js([bytes(buffer) for buffer in buffers]))
 
     manifest = json.loads(manifest)
-    packages.update(manifest["modules"])
+    limits.loadable = manifest["modules"]
     for name, paths in manifest["late"].items():
         late[name] = LateModules(paths, _remote(name, manifest["files"][name], address), f"/lib/late/{name}")
         late[name].install()
@@ -71,7 +71,7 @@ def survey(sources):
     from .needs import needed_cells, needed_packages  # here, because most pages never ask
 
     sources = json.loads(sources)
-    found = zip(needed_cells(sources), (needed_packages(source, packages) for source in sources))
+    found = zip(needed_cells(sources), (needed_packages(source, limits.loadable) for source in sources))
     return json.dumps([{"needs": needs, "packages": names} for needs, names in found])
 
 
