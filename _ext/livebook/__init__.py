@@ -50,7 +50,7 @@ def _imports(assets, config):
     return {
         name: package
         for package, entry in packages.items()
-        if f"pyodide/{entry['file_name']}" in assets and package not in config.livebook_packages
+        if f"pyodide/{entry['file_name']}" in assets and package not in (*config.livebook_packages, *runtime.LEFT_OUT)
         for name in entry["imports"]
     }
 

@@ -5,24 +5,31 @@ import inspect
 import linecache
 import sys
 
-from .ipython_lines import without_ipython
+from .ipython_lines import as_python
 from .outputs import display, emit, error_output, mime_bundle, show_figures
 
-namespace = {"__name__": "__main__", "display": display, "get_ipython": lambda: None}
+
+def get_ipython():
+    """What a cell finds in the place of IPython's shell."""
+    from .magics import Shell  # here, because most cells ask for none
+
+    return Shell(namespace, evaluate)
+
+
+namespace = {"__name__": "__main__", "display": display, "get_ipython": get_ipython}
+running = "<cell>"  # the name of the cell that runs
 
 
 async def run_cell(source, number):
     """Run one cell; True if no error was raised. `await` may stand outside of functions."""
-    name = f"<cell {number}>"
+    global running
+    running = name = f"<cell {number}>"
     linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)  # for tracebacks and inspect
     try:
-        statements, last = _split(source, name)
-        await _run(compile(statements, name, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT))
-        if last is not None:
-            value = await _run(compile(last, name, "eval", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT))
-            if value is not None:
-                namespace["_"] = value
-                emit({"output_type": "execute_result", "data": mime_bundle(value), "metadata": {}})
+        value = await evaluate(source)
+        if value is not None:
+            namespace["_"] = value
+            emit({"output_type": "execute_result", "data": mime_bundle(value), "metadata": {}})
     except BaseException as error:  # whatever a reader's code raises, SystemExit included, is shown and ends the cell
         emit(error_output(error))
         return False
@@ -32,16 +39,29 @@ async def run_cell(source, number):
     return True
 
 
+async def evaluate(source, line=0):
+    """Run source that stands below this line of the cell; return the value of the expression at its end, or None."""
+    statements, last = _split("\n" * line + source, running)
+    await _run(compile(statements, running, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT))
+    return None if last is None else await _run(compile(last, running, "eval", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT))
+
+
 async def _run(code):
     value = eval(code, namespace)
     return await value if inspect.iscoroutine(value) and code.co_flags & inspect.CO_COROUTINE else value
 
 
 def _split(source, name):
-    """(the statements, the expression at the end or None), without lines for IPython alone."""
-    tree = ast.parse(without_ipython(source), name)
+    """(the statements, the expression at the end or None), lines for IPython made calls of the shell."""
+    tree = ast.parse(as_python(source, _call), name)
     shown = tree.body and isinstance(tree.body[-1], ast.Expr) and not source.rstrip().endswith(";")
     return tree, ast.Expression(tree.body.pop().value) if shown else None
+
+
+def _call(piece):
+    from .magics import call  # here, because most cells have nothing for IPython
+
+    return call(piece)
 
 
 def _show_at_once():

@@ -75,6 +75,8 @@ def _advice(error):
         return THREADS
     if isinstance(error, OSError) and "does not support processes" in str(error):
         return f"{PROGRAMS[0].upper()}{PROGRAMS[1:]}."
+    if type(error) is EOFError and not error.args:  # of getpass; one about a file says what it was reading
+        return f"{INPUT[0].upper()}{INPUT[1:]}."
     if isinstance(error, FileNotFoundError):
         return FILES
     if isinstance(error, SystemExit):

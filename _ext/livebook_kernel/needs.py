@@ -11,7 +11,8 @@ import re
 from types import CodeType
 from typing import NamedTuple
 
-from .ipython_lines import without_ipython
+from .ipython_lines import as_python
+from .magics import used
 
 BUILTIN = frozenset(dir(builtins))
 DEFINITION = re.compile(
@@ -43,8 +44,8 @@ def needed_cells(sources):
 
 
 def parse(source):
-    """The syntax tree of a cell, without lines for IPython alone; None if it is no Python."""
-    text = without_ipython(source)
+    """The syntax tree of a cell, with the names that lines for IPython use; None if it is no Python."""
+    text = as_python(source, used)
     try:
         compile(text, "cell", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)  # refuses more than the parser: a lone return
     except (SyntaxError, ValueError, RecursionError, MemoryError):  # the last two where it is nested too deeply

@@ -11,7 +11,9 @@ from livebook_kernel.outputs import display
 @pytest.fixture
 def run(posted, monkeypatch):
     """Run sources as cells 0, 1, … of one page; return the outputs of the last."""
-    monkeypatch.setattr(execution, "namespace", {"__name__": "__main__", "display": display})
+    monkeypatch.setattr(
+        execution, "namespace", {"__name__": "__main__", "get_ipython": execution.get_ipython, "display": display}
+    )
 
     def run_all(*sources):
         for number, source in enumerate(sources):
@@ -79,7 +81,7 @@ def test_a_coroutine_that_nobody_awaits_is_a_value_like_any_other(run):
     assert "coroutine object f" in value
 
 
-def test_ipythons_own_lines_are_passed_over(run):
+def test_lines_for_ipython_are_no_errors(run):
     assert values(run("%matplotlib inline\n!ls\nx = 1\nx")) == ["1"]
 
 

@@ -39,11 +39,12 @@ def test_its_display_is_the_kernels(in_a_page):
     ]
 
 
-def test_cells_have_display_and_get_ipython_unasked(in_a_page):
+def test_cells_have_display_and_get_ipython_unasked_and_libraries_find_no_shell(in_a_page):
     assert in_a_page("""
-        run("display(get_ipython())")
-        tell([data["data"]["text/plain"] for _, data in posted])
-    """) == ["None"]
+        import IPython
+        run("display(type(get_ipython()).__name__)")
+        tell([data["data"]["text/plain"] for _, data in posted] + [IPython.get_ipython()])
+    """) == ["'Shell'", None]
 
 
 def test_an_ipython_that_has_been_imported_is_left_alone(in_a_page):

@@ -26,6 +26,7 @@ ADVICE = {
     "raise ModuleNotFoundError(name='requests')": "loads nothing from other addresses",
     THREAD: "A page has one thread",
     PROCESS: "A page cannot start other programs",
+    "raise EOFError": "A page cannot ask for input",
     "open('nowhere.csv')": "none of your computer",
     "import urllib.error\nraise urllib.error.URLError('unreachable')": "loads nothing from other addresses",
     "raise SystemExit": "Stop, below the title of the page, ends Python itself",
@@ -49,7 +50,14 @@ def test_what_only_a_page_refuses_gets_a_sentence(source, words):
 
 @pytest.mark.parametrize(
     "source",
-    ["1 / 0", "import json.nothing", "from json import nothing", "raise RuntimeError('no')", "raise OSError(5, 'no')"],
+    [
+        "1 / 0",
+        "import json.nothing",
+        "from json import nothing",
+        "raise RuntimeError('no')",
+        "raise OSError(5, 'no')",
+        "raise EOFError('no')",
+    ],
 )
 def test_an_error_that_python_raises_anywhere_gets_none(source):
     assert limits.advice(caught(source)) is None
