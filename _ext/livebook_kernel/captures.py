@@ -15,7 +15,10 @@ class Capture:
         self.widget, self.waiting = widget, False
 
     def append(self, output):
-        """Add an output; text joins the text before it."""
+        """Add an output; text joins the text before it, and an update takes the place of what it updates."""
+        if output["output_type"] == "update_display_data":
+            self.widget.outputs = tuple(_updated(each, output) for each in self.widget.outputs)
+            return
         before = () if self.waiting else self.widget.outputs
         self.waiting = False
         last = before[-1] if before else {}
@@ -29,6 +32,12 @@ class Capture:
             self.waiting = True
         else:
             self.widget.outputs = ()
+
+
+def _updated(output, update):
+    """An output, or what is to be shown in its place."""
+    same = output.get("transient", {}) == update["transient"]
+    return {**output, "data": update["data"], "metadata": update["metadata"]} if same else output
 
 
 def _enter(widget):

@@ -6,39 +6,11 @@ The modules below stand in sys.modules under IPython's names.
 import sys
 import types
 
-from .outputs import clear_output, display
+from . import shown
+from .outputs import DisplayHandle, clear_output, display, update_display
 
-
-class Displayed:
-    """Data that is shown in one form, such as HTML("<b>bold</b>")."""
-
-    def __init__(self, data=None, **_):
-        self.data = data
-
-
-class HTML(Displayed):
-    def _repr_html_(self):
-        return self.data
-
-
-class SVG(Displayed):
-    def _repr_svg_(self):
-        return self.data
-
-
-class Markdown(Displayed):
-    def _repr_markdown_(self):
-        return self.data
-
-
-class Math(Displayed):
-    def _repr_latex_(self):
-        return f"$${self.data}$$"
-
-
-class Image(Displayed):
-    def _repr_png_(self):
-        return self.data
+TEXTS = ("HTML", "SVG", "Markdown", "Latex", "Math", "Pretty", "Code", "JSON", "Javascript")
+MEDIA = ("Image", "Video", "Audio", "IFrame", "YouTubeVideo")
 
 
 class InteractiveShell:
@@ -57,11 +29,11 @@ def install():
     """Put the modules in place, unless a real IPython has been imported."""
     if "IPython" in sys.modules:
         return
-    shown = {kind.__name__: kind for kind in (HTML, SVG, Markdown, Math, Image)}
-    shown |= {"display": display, "clear_output": clear_output}
+    public = {name: getattr(shown, name) for name in (*TEXTS, *MEDIA)}
+    public |= {each.__name__: each for each in (display, update_display, clear_output, DisplayHandle)}
     nothing = {"get_ipython": lambda: None}
     _module("IPython", **nothing, display=display, version_info=(9, 0, 0), __version__="9.0", __path__=[])
-    _module("IPython.display", **shown)
+    _module("IPython.display", **public, set_matplotlib_formats=lambda *_, **__: None)
     _module("IPython.core", __path__=[])
     _module("IPython.core.getipython", **nothing)
     _module("IPython.core.interactiveshell", InteractiveShell=InteractiveShell)

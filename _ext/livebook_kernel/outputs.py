@@ -7,6 +7,7 @@ import base64
 import io
 import sys
 import traceback
+import uuid
 from pathlib import Path
 
 from .limits import advice, without_pip
@@ -32,13 +33,42 @@ def emit(output):
         post("output", output)
 
 
-def display(*objects, include=None, exclude=None, metadata=None, raw=False, clear=False, **_):
-    """Show objects. With raw=True they are MIME bundles already."""
+def display(*objects, include=None, exclude=None, metadata=None, raw=False, clear=False, display_id=None, **_):
+    """Show objects; with raw=True they are MIME bundles already.
+
+    With a display_id, or True for a new one, a DisplayHandle comes back, which can show something else in the place.
+    """
     if clear:
         clear_output(wait=True)
+    handle = DisplayHandle(None if display_id is True else display_id) if display_id else None
     for thing in objects:
-        bundle = thing if raw else mime_bundle(thing)
-        emit({"output_type": "display_data", "data": bundle, "metadata": metadata or {}})
+        _show("display_data", thing, raw, metadata, handle)
+    return handle
+
+
+def update_display(thing, *, display_id, raw=False, metadata=None, **_):
+    """Show something in the place of what was shown under this display_id."""
+    _show("update_display_data", thing, raw, metadata, DisplayHandle(display_id))
+
+
+class DisplayHandle:
+    """A place in the page in which something else can be shown later."""
+
+    def __init__(self, display_id=None):
+        self.display_id = display_id or uuid.uuid4().hex
+
+    def display(self, thing, **options):
+        """Show something, in a new place."""
+        display(thing, display_id=self.display_id, **options)
+
+    def update(self, thing, **options):
+        """Show something else in every place of this handle."""
+        update_display(thing, display_id=self.display_id, **options)
+
+
+def _show(kind, thing, raw, metadata, handle):
+    output = {"output_type": kind, "data": thing if raw else mime_bundle(thing), "metadata": metadata or {}}
+    emit(output | ({"transient": {"display_id": handle.display_id}} if handle else {}))
 
 
 def clear_output(wait=False):

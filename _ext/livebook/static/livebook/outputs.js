@@ -2,6 +2,8 @@
  * Outputs: from a cell's outputs, in the notebook's format, to elements of the page.
  */
 
+import { markdown } from "./markdown.js";
+
 export const VIEW = "application/vnd.livebook.view+json";
 const WIDGET = "application/vnd.jupyter.widget-view+json";
 
@@ -14,7 +16,22 @@ const WIDGET = "application/vnd.jupyter.widget-view+json";
 export function append(element, output, widgets) {
   if (output.output_type === "stream") appendText(element, output);
   else if (output.output_type === "error") element.append(pre("livebook-error", output.traceback.join("")));
-  else element.append(shown(output.data, widgets));
+  else if (output.output_type === "update_display_data") update(output, widgets);
+  else element.append(placed(output, widgets));
+}
+
+/** What has a display id can be replaced later, wherever it stands in the page. */
+function placed({ data, transient }, widgets) {
+  const element = shown(data, widgets);
+  if (transient) element.dataset.displayId = transient.display_id;
+  return element;
+}
+
+function update(output, widgets) {
+  const places = [...document.querySelectorAll("[data-display-id]")];
+  places
+    .filter((place) => place.dataset.displayId === output.transient.display_id)
+    .forEach((place) => place.replaceWith(placed(output, widgets)));
 }
 
 function appendText(element, { name, text }) {
@@ -35,7 +52,8 @@ function shown(data, widgets) {
   else if (markup) insert(element, markup);
   else if (data["image/png"]) element.append(image(data["image/png"], data["text/plain"]));
   else if (data["text/latex"]) typeset(element, data["text/latex"]);
-  else element.replaceChildren(pre("output", data["text/markdown"] ?? data["text/plain"] ?? ""));
+  else if (data["text/markdown"]) words(element, data["text/markdown"]);
+  else element.replaceChildren(pre("output", data["text/plain"] ?? ""));
   return element;
 }
 
@@ -53,6 +71,11 @@ function pre(name, text) {
 
 function image(base64, alt) {
   return Object.assign(new Image(), { src: `data:image/png;base64,${base64.replace(/\s/g, "")}`, alt: alt ?? "" });
+}
+
+function words(element, source) {
+  insert(element, markdown(source));
+  window.MathJax?.typesetPromise?.([element]);
 }
 
 function typeset(element, latex) {
