@@ -4,8 +4,11 @@ The theme knows the addresses but hides them in menus that need JavaScript; here
 """
 
 from html import escape
+from pathlib import Path
 from posixpath import basename
 from urllib.parse import quote
+
+from .notebooks import is_text, write_notebook
 
 THEIRS = {"launch-buttons", "download-buttons", "download-source-button", "download-notebook-button"}
 
@@ -16,6 +19,9 @@ def add_launch_links(app, page, template, context, doctree):
         return
     launches = _take_launches(context)
     source = context.get("sourcename")
+    if source and is_text(app.env, page):
+        source = f"{page}.ipynb"
+        write_notebook(app.env, page, Path(app.outdir) / "_sources" / source)
     links = [_launch(button) for button in launches]
     if source:
         links.append(_download(f"{context['pathto']('_sources', 1)}/{quote(source)}", f"{basename(page)}.ipynb"))

@@ -1,15 +1,15 @@
 """Pages: what the extension writes into a page that has code cells: where each is, its source, what it needs.
 
-Sources come from the notebook file, because a page leaves out the source of cells whose input is hidden.
+Sources come from the notebook itself, because a page leaves out the source of cells whose input is hidden.
 """
 
-import hashlib
 import json
 import posixpath
 
-import nbformat
 from docutils import nodes
 from livebook_kernel.needs import needed_cells, needed_packages
+
+from .notebooks import mark_of, read_notebook
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
@@ -21,27 +21,26 @@ def mark_cells(app, doctree):
         for node in doctree.findall(nodes.container)
         if node.get("nb_element") == "cell_code" and "cell_index" in node
     }
-    path = app.env.doc2path(app.env.docname)
-    if not containers or not path.endswith(".ipynb"):
+    notebook = read_notebook(app.env, app.env.docname) if containers else None
+    if notebook is None:
         return
     for number, container in containers.items():
         container["classes"] += ["livebook-cell", f"livebook-cell-{number}"]
-    text = json.dumps(_data(app, path)).replace("<", "\\u003c")  # so that no source can end the script
+    text = json.dumps(_data(app, notebook.cells)).replace("<", "\\u003c")  # so that no source can end the script
     doctree.append(nodes.raw("", f'<script type="application/json" id="livebook-data">{text}</script>', format="html"))
     _forget_unused_widgets(app.env, doctree)
 
 
-def _data(app, path):
+def _data(app, cells):
     """What the scripts know of a notebook: its folder and path from the book's root, and its code cells."""
-    cells = nbformat.read(path, as_version=4).cells
     numbers = [number for number, cell in enumerate(cells) if cell.cell_type == "code"]
     sources = [cells[number].source for number in numbers]
     described = [
         {
             "number": number,
-            "id": cells[number].get("id", f"cell-{number}"),  # notebooks older than format 4.5 have no ids
+            "id": cells[number].id,
             "source": source,
-            "mark": _mark(source),
+            "mark": mark_of(source),
             "needs": [numbers[n] for n in needs],
             "packages": needed_packages(source, app.livebook_modules),
         }
@@ -49,11 +48,6 @@ def _data(app, path):
     ]
     name = app.env.docname
     return {"folder": posixpath.dirname(name), "notebook": f"{name}.ipynb", "cells": described}
-
-
-def _mark(source):
-    """A few letters that stand for a source: others when the book changes it."""
-    return hashlib.sha256(source.encode()).hexdigest()[:12]
 
 
 def _forget_unused_widgets(env, doctree):

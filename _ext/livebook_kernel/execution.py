@@ -3,7 +3,6 @@
 import ast
 import inspect
 import linecache
-import sys
 
 from .ipython_lines import as_python
 from .outputs import display, emit, error_output, mime_bundle, show_figures
@@ -34,7 +33,6 @@ async def run_cell(source, number):
         emit(error_output(error))
         return False
     finally:
-        _show_at_once()
         show_figures()
     return True
 
@@ -62,10 +60,3 @@ def _call(piece):
     from .magics import call  # here, because most cells have nothing for IPython
 
     return call(piece)
-
-
-def _show_at_once():
-    """plt.show() in later cells draws in the page."""
-    pyplot = sys.modules.get("matplotlib.pyplot")
-    if pyplot is not None:
-        pyplot.show = lambda *_, **__: show_figures()

@@ -21,6 +21,27 @@ nb_execution_mode = "off"
 suppress_warnings = ["myst-nb.lexer"]
 html_sourcelink_suffix = ".txt"
 """
+TEXT = """---
+file_format: mystnb
+kernelspec: {display_name: Python 3, language: python, name: python3}
+---
+# Text notebook
+
+```{code-cell}
+:tags: [hide-input]
+x = 2
+```
+
+Words.
+
+```{code-cell}
+x + 1
+```
+
+```{code-cell}
+x + 1
+```
+"""
 HIDDEN = 'text = "</script><b>not markup</b>"'
 VIEW = {"application/vnd.jupyter.widget-view+json": {"model_id": "m1", "version_major": 2, "version_minor": 0}}
 STATE = {"model_name": "IntSliderModel", "model_module": "@jupyter-widgets/controls", "state": {}}
@@ -50,7 +71,7 @@ def book(tmp_path_factory):
     source.mkdir()
     mirror.mkdir()
     (source / "conf.py").write_text(CONF)
-    (source / "index.md").write_text("# Text\n\n```{toctree}\ncells\npart/inner/widget\nold one\n```\n")
+    (source / "index.md").write_text("# Text\n\n```{toctree}\ncells\npart/inner/widget\nold one\npart/text\n```\n")
     write_notebook(
         source / "cells.ipynb",
         new_code_cell("x = 1", id="one"),
@@ -60,6 +81,7 @@ def book(tmp_path_factory):
     )
     write_old_notebook(source / "old one.ipynb")
     (source / "part/inner").mkdir(parents=True)
+    (source / "part/text.md").write_text(TEXT)
     write_notebook(
         source / "part/inner/widget.ipynb", new_code_cell("s", outputs=[new_output("display_data", data=VIEW)])
     )
@@ -112,6 +134,35 @@ def test_equal_sources_have_equal_marks_and_cells_without_ids_are_known_by_numbe
     (cell,) = data(read(book, "old one.html"))["cells"]
     assert (cell["number"], cell["id"]) == (1, "cell-1")
     assert cell["mark"] == hashlib.sha256(b"1").hexdigest()[:12]
+
+
+def test_a_text_with_code_cells_is_a_live_page_like_any_other(book):
+    page = read(book, "part/text.html")
+    found = data(page)
+    assert (found["folder"], found["notebook"]) == ("part", "part/text.ipynb")
+    cells = [(cell["number"], cell["source"], cell["needs"]) for cell in found["cells"]]
+    assert cells == [(1, "x = 2", []), (3, "x + 1", [1]), (4, "x + 1", [1])]
+    assert re.findall(r"livebook-cell (livebook-cell-\d)", page) == [f"livebook-cell-{number}" for number, *_ in cells]
+    assert "_static/livebook/start.js" in page
+
+
+def test_the_cells_of_a_text_are_known_by_what_they_say_and_equal_ones_by_their_order(book):
+    one, two, three = data(read(book, "part/text.html"))["cells"]
+    assert one["id"] == hashlib.sha256(b"x = 2").hexdigest()[:12] + "-1"
+    assert [two["id"], three["id"]] == [f"{two['mark']}-1", f"{two['mark']}-2"]
+
+
+def test_a_text_can_be_downloaded_as_the_notebook_that_it_is(book):
+    page = read(book, "part/text.html")
+    address, name = re.search('<a href="([^"]*)" download="(.*?)">', page).groups()
+    notebook = nbformat.read(book.folder / "part" / address, as_version=4)
+    nbformat.validate(notebook)
+    assert name == "text.ipynb"
+    assert [cell.cell_type for cell in notebook.cells] == ["markdown", "code", "markdown", "code", "code"]
+    assert [cell.id for cell in notebook.cells if cell.cell_type == "code"] == [
+        cell["id"] for cell in data(page)["cells"]
+    ]
+    assert notebook.metadata.kernelspec.name == "python3"
 
 
 def test_a_page_names_the_copy_of_its_notebook_that_lies_in_the_book(book):

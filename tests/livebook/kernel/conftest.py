@@ -41,7 +41,11 @@ def in_a_page():
     """Run a script in a Python of its own, whose kernel has started; what it gives to tell() is returned."""
 
     def run(script):
-        environment = {**os.environ, "PYTHONPATH": str(EXTENSIONS), "MPLBACKEND": "agg"}
+        environment = {
+            **os.environ,
+            "PYTHONPATH": str(EXTENSIONS),
+            "MPLBACKEND": "module://livebook_kernel.matplotlib_backend",
+        }
         command = [sys.executable, "-c", START + textwrap.dedent(script)]
         done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
         assert done.returncode == 0, done.stderr

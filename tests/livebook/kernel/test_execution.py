@@ -137,6 +137,13 @@ def test_cells_do_not_touch_the_builtins_of_others(run):
     assert builtins.print is not len
 
 
+def test_plt_show_draws_without_a_warning_in_the_cell_that_imports_it(in_a_page):
+    assert in_a_page("""
+        run("import matplotlib.pyplot as plt\\nplt.plot([1, 2])\\nplt.show()\\nprint('below')")
+        tell([list(data.get("data", [data.get("text")])) for _, data in posted])
+    """) == [["image/png", "text/plain"], ["below"], ["\n"]]
+
+
 def test_figures_are_shown_where_plt_show_stands_and_at_the_end_of_the_cell(in_a_page):
     assert in_a_page("""
         run("import matplotlib.pyplot as plt")

@@ -29,7 +29,7 @@ class PythonWorker {
       lockFileContents: manifest.lock,
       packages: manifest.packages,
       createPyodideModule,
-      env: { HOME: "/home/reader", MPLBACKEND: "agg" },
+      env: { HOME: "/home/reader", MPLBACKEND: "module://livebook_kernel.matplotlib_backend" },
     });
     manifest.packages.forEach((name) => this.loaded.add(name));
     this.withFirstPackage = manifest.with_first_package; // the name of an archive, or null once it is here
