@@ -1,4 +1,4 @@
-"""Matplotlib backend: figures are drawn by Agg, and plt.show() shows them in the page, in the cell that imports it too."""
+"""Matplotlib backend: Agg draws the figures, and plt.show() shows them in the page, wherever pyplot was imported."""
 
 from matplotlib.backend_bases import FigureManagerBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
