@@ -1,7 +1,11 @@
 """Parallel: many calls spread over processes, each result as soon as it is there.   Book: chapters/08_experiments
 
-joblib spreads the calls, over processes of this machine or over those of a Dask cluster.
+joblib spreads the calls, over processes of this machine or over those of a Dask cluster. A single process needs none,
+and where tqdm is not installed there is no bar.
 """
+
+from contextlib import nullcontext
+from importlib.util import find_spec
 
 from nnlib.checks import require_package
 
@@ -13,10 +17,13 @@ def as_finished(function, calls, jobs=1, backend="loky"):
 
     `jobs` is how many processes; `backend="dask"` takes all workers of the Dask client that is open.
     """
-    joblib = require_package("spreading calls over processes", "joblib", "joblib")  # here, because a page has none
     calls = list(calls)
     if not calls:
         return
+    if jobs == 1 and backend == "loky":
+        yield from (function(*call) for call in calls)
+        return
+    joblib = require_package("spreading calls over processes", "joblib", "joblib")  # here, because a page has none
     processes = {"n_jobs": jobs, "idle_worker_timeout": IDLE_SECONDS} if backend == "loky" else {"n_jobs": -1}
     with joblib.parallel_config(backend, **processes):
         parallel = joblib.Parallel(return_as="generator_unordered", batch_size=1)
@@ -25,5 +32,15 @@ def as_finished(function, calls, jobs=1, backend="loky"):
 
 def progress_bar(total, done, unit, shown=True):
     """A bar of so many units, of which some were done before; `with` it, and `update(n)` it by each n more."""
-    tqdm = require_package("a progress bar", "tqdm.auto", "tqdm").tqdm
-    return tqdm(total=total, initial=done, unit=unit, disable=not shown)
+    if not shown or find_spec("tqdm") is None:
+        return nullcontext(NoBar())
+    from tqdm.auto import tqdm  # here, because a bare install has none
+
+    return tqdm(total=total, initial=done, unit=unit)
+
+
+class NoBar:
+    """A bar that shows nothing."""
+
+    def update(self, n=1):
+        """Nothing."""

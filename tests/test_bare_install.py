@@ -12,6 +12,17 @@ import pytest
 ROOT = Path(__file__).parents[1]
 (FIRST_NETWORK,) = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), flags=re.DOTALL)
 
+IMPORT_ALL = """
+import importlib, pkgutil
+for top in ("nnlib", "nnlive", "nnlabs"):
+    for found in pkgutil.walk_packages(importlib.import_module(top).__path__, f"{top}.", onerror=lambda name: None):
+        if not found.name.endswith("__main__") and ".launcher." not in found.name:  # which are programs
+            try:
+                importlib.import_module(found.name)
+            except ImportError as error:
+                print(found.name, error)
+"""
+
 
 @pytest.fixture(scope="module")
 def bare(tmp_path_factory):
@@ -23,7 +34,7 @@ def bare(tmp_path_factory):
     for name in ("numpy", "numpy.libs"):
         if (installed / name).exists():
             (packages / name).symlink_to(installed / name)
-    (packages / "here.pth").write_text(str(ROOT))
+    (packages / "here.pth").write_text(f"{ROOT}\n{ROOT / '_ext'}\n")
     python = folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
 
     def run(code):
@@ -49,10 +60,37 @@ def test_the_first_network_of_the_readme_trains(bare):
         ("nn.datasets.affine_digits()", "affine_digits needs pillow, which is not installed; pip install pillow"),
         (
             "from nnlive.experiments import Experiment, sweep; sweep(Experiment(dataset='xor', layers=[4, 2]))",
-            "a progress bar needs tqdm, which is not installed; pip install tqdm",
+            "a sweep needs threadpoolctl, which is not installed; pip install threadpoolctl",
+        ),
+        (
+            "from nnlive.parallel import as_finished; list(as_finished(divmod, [(7, 2)], jobs=2))",
+            "spreading calls over processes needs joblib, which is not installed; pip install joblib",
+        ),
+        ("import nnlive.plots", "nnlive.plots needs matplotlib, which is not installed; pip install matplotlib"),
+        (
+            "import nnlive.explorers",
+            "nnlive.explorers needs ipywidgets, which is not installed; pip install ipywidgets",
         ),
     ],
 )
 def test_what_needs_another_package_says_which(bare, code, sentence):
     done = bare(f"import nnlib as nn\n{code}")
     assert done.stderr.splitlines()[-1] in (f"ImportError: {sentence}", f"ModuleNotFoundError: {sentence}")
+
+
+def test_one_process_needs_no_joblib_and_there_is_no_bar_without_tqdm(bare):
+    done = bare(
+        "from nnlive.parallel import as_finished, progress_bar\n"
+        "with progress_bar(2, 0, 'run') as bar:\n"
+        "    for result in as_finished(divmod, [(7, 2), (7, 3)]):\n"
+        "        bar.update()\n"
+        "        print(result)"
+    )
+    assert (done.stdout, done.stderr) == ("(3, 1)\n(2, 1)\n", "")
+
+
+def test_every_module_can_be_imported_or_says_what_to_install(bare):
+    done = bare(IMPORT_ALL)
+    assert done.returncode == 0, done.stderr
+    raw = [line for line in done.stdout.splitlines() if "; pip install " not in line]
+    assert raw == []

@@ -3,6 +3,11 @@
 Each is a small class of controls, a training that is a generator, and a picture that is text. They import ipywidgets.
 """
 
+try:
+    import ipywidgets  # noqa: F401 - here, so that one sentence says what to install
+except ModuleNotFoundError as error:
+    raise ImportError("nnlive.explorers needs ipywidgets, which is not installed; pip install ipywidgets") from error
+
 from .activation_slope import ActivationSlope
 from .affine_report import AffineReport
 from .confidence import Confidence

@@ -3,6 +3,11 @@
 Each function takes data and an `alt` text that says what the picture shows, and returns a Picture.
 """
 
+try:
+    import matplotlib  # noqa: F401 - here, so that one sentence says what to install
+except ModuleNotFoundError as error:
+    raise ImportError("nnlive.plots needs matplotlib, which is not installed; pip install matplotlib") from error
+
 from .boundary import boundaries
 from .confusion import confusion
 from .lines import lines, strips
