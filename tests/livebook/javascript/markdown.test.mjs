@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { markdown } from "../../../_ext/livebook/static/livebook/markdown.js";
+import { forMathJax, markdown } from "../../../_ext/livebook/static/livebook/markdown.js";
 
 const SHOWN = {
   "plain words": "<p>plain words</p>",
@@ -23,12 +23,16 @@ const SHOWN = {
   "[here](page.html)": '<p><a href="page.html">here</a></p>',
   "[**here**](https://example.org/a_b_c)": '<p><a href="https://example.org/a_b_c"><strong>here</strong></a></p>',
   "![a digit](digit.png)": '<p><img src="digit.png" alt="a digit"></p>',
-  "$a_1 * b_1$ and $$c * d * e$$": "<p>$a_1 * b_1$ and $$c * d * e$$</p>",
+  "$a_1 * b_1$ and $$c * d * e$$": "<p>\\(a_1 * b_1\\) and $$c * d * e$$</p>",
   "first\n- item": "<p>first</p>\n<ul><li>item</li></ul>",
   "": "",
 };
 
 for (const [text, html] of Object.entries(SHOWN)) test(`it shows ${JSON.stringify(text)}`, () => assert.equal(markdown(text), html));
+
+test("formulas are written as MathJax finds them on a page", () => {
+  assert.equal(forMathJax("$x^2$ and $$y$$ cost $5"), "\\(x^2\\) and $$y$$ cost $5");
+});
 
 test("markup is text", () => {
   assert.equal(markdown("<script>alert(1)</script>"), "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>");

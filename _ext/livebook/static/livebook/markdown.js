@@ -1,8 +1,9 @@
 /**
  * Markdown: as much of it as a cell shows with IPython's Markdown("…"): headings, lists, tables, quotes, code, links, emphasis.
- * Formulas stay as they are, for MathJax; markup is text.
+ * Formulas are left to MathJax; markup is text.
  */
 
+const FORMULA = /\$\$[^]+?\$\$|\$([^$\n]+)\$/g;
 const BLOCK = /^ {0,3}(#{1,6} |```|~~~|>|[-*+] |\d+[.)] |\|)/;
 
 /** HTML for a text in Markdown. */
@@ -11,6 +12,11 @@ export function markdown(text) {
   const made = [];
   while (lines.length) made.push(block(lines));
   return made.filter(Boolean).join("\n");
+}
+
+/** Formulas in a line as pages write them: a lone dollar is no sign of one. */
+export function forMathJax(text) {
+  return text.replace(FORMULA, (formula, inLine) => (inLine === undefined ? formula : `\\(${inLine}\\)`));
 }
 
 /** Take one block from the lines. */
@@ -78,7 +84,7 @@ function inline(text) {
   const keep = (html) => `\0${aside.push(html) - 1}\0`;
   return escaped(text.replaceAll("\0", ""))
     .replace(/(`+)(.+?)\1/g, (_, ticks, code) => keep(`<code>${code.trim()}</code>`))
-    .replace(/\$\$[^]+?\$\$|\$[^$\n]+\$/g, keep)
+    .replace(FORMULA, (formula) => keep(forMathJax(formula)))
     .replace(/!\[([^\]]*)\]\(([^)\s]+)\)/g, (_, alt, source) => keep(`<img src="${safe(source)}" alt="${alt}">`))
     .replace(/\[([^\]]+)\]\(([^)\s]+)\)/g, (_, words, address) => `${keep(`<a href="${safe(address)}">`)}${words}${keep("</a>")}`)
     .replace(/(\*\*|__)(?=\S)(.+?)\1/g, "<strong>$2</strong>")

@@ -2,7 +2,7 @@
  * Outputs: from a cell's outputs, in the notebook's format, to elements of the page.
  */
 
-import { markdown } from "./markdown.js";
+import { forMathJax, markdown } from "./markdown.js";
 
 export const VIEW = "application/vnd.livebook.view+json";
 const WIDGET = "application/vnd.jupyter.widget-view+json";
@@ -79,6 +79,6 @@ function words(element, source) {
 }
 
 function typeset(element, latex) {
-  element.textContent = latex;
+  element.textContent = forMathJax(latex);
   window.MathJax?.typesetPromise?.([element]);
 }
