@@ -166,3 +166,31 @@ def test_top_level_await_output_and_clear(cell):
     )
     assert cell.run() == "bold"
     assert cell.element.locator(".livebook-live b").count() == 1
+
+
+def test_lines_for_ipython_and_help_act_or_say_that_they_do_not(cell):
+    cell.write("%time x = 20 + 1\n!ls\nprint(x * 2)\nlen?")
+    shown = cell.run()
+    assert shown.startswith("Wall time: ")
+    assert all(words in shown for words in ("!ls is not done: a page has no shell", "42", "Signature: len(obj, /)"))
+    cell.write("help(len)")
+    assert "Return the number of items in a container." in cell.run()
+    cell.write("input('Your name? ')")
+    assert "a page cannot ask for input" in cell.run()
+    cell.write("import tqdm")
+    assert "A page has no tqdm, and installs nothing." in cell.run()
+    assert cell.page.problems == []
+
+
+def test_markdown_formulas_and_places_that_change(cell):
+    cell.write(
+        "from IPython.display import Latex, Markdown, display\nhandle = display('gone', display_id=True)\n"
+        "display(Markdown('**bold** $x_1$'), Latex('$x_2$'))\nhandle.update('new')"
+    )
+    cell.run()
+    live = cell.element.locator(".livebook-live")
+    assert live.locator("strong").inner_text() == "bold"
+    live.locator("mjx-container").nth(1).wait_for(timeout=10_000)
+    assert "'new'" in live.inner_text()
+    assert "gone" not in live.inner_text()
+    assert cell.page.problems == []
