@@ -1,4 +1,4 @@
-"""Servers of many kinds: whatever they do to compressed files and to types, a page is live and loads what cells need."""
+"""Servers of many kinds: whatever they do to compressed files and types, a page is live, and loads what cells need."""
 
 import functools
 import http.server
