@@ -27,6 +27,7 @@ INSTEAD = {
     ),
     **dict.fromkeys(["js", "javascript"], "a page runs no scripts of its cells; %%html shows markup"),
     **dict.fromkeys(["prun", "lprun", "memit", "mprun"], "a page has no profiler; %time and %timeit measure a line"),
+    "matplotlib": "figures of a page stand still; ipywidgets.interact draws them anew",
     **dict.fromkeys(["run", "load", "edit"], "a page runs cells alone; copy the code into one"),
 }
 KNOWN = "a page knows %time, %timeit, %who, %cd, %pwd, %%time, %%timeit, %%capture, %%writefile and %%html"
@@ -69,13 +70,15 @@ class Shell:
             return time_once(line, self.namespace)
         elif name == "timeit":
             return time_often(line, self.namespace)
-        elif name in ("who", "whos", "who_ls"):
+        elif name.startswith("who"):
             print("   ".join(self._own_names()) or "No names are defined.")
         elif name == "pwd":
             return str(Path.cwd())
         elif name == "cd":
             os.chdir(line.strip() or Path.home())
             print(Path.cwd())
+        elif name == "matplotlib" and line.strip() not in ("", "inline"):
+            self._refuse(f"%matplotlib {line}", name)
         elif name not in SILENT:
             self._refuse(f"%{name}", name)
 

@@ -125,6 +125,7 @@ REFUSED = {
     "!ls -l": "!ls -l is not done: a page has no shell; Python's os, shutil and pathlib do the same with files.",
     "%%bash\nls": "%%bash is not done: a page has no shell",
     "%debug": "a page has no debugger",
+    "%matplotlib widget": "%matplotlib widget is not done: figures of a page stand still",
     "%%javascript\nalert(1)": "a page runs no scripts of its cells",
     "%prun f()": "a page has no profiler",
     "%nothing": "a page knows %time, %timeit",
@@ -157,3 +158,7 @@ def test_a_cell_needs_what_its_lines_for_ipython_use(cells):
 
 def test_words_in_a_command_are_no_names():
     assert needed_cells(["ls = 1", "!ls\n%run ls\nfiles = !ls"]) == [[], []]
+
+
+def test_own_names_are_listed(run):
+    assert run("b = 1\na = 2\n_c = 3", "%who") == "a   b\n"
