@@ -7,6 +7,8 @@ with this, and a page those that its reader has changed.
 import ast
 import builtins
 import dis
+import functools
+import inspect
 import re
 from types import CodeType
 from typing import NamedTuple
@@ -20,13 +22,26 @@ DEFINITION = re.compile(
 )  # how a cell that is no Python would have bound names
 
 
-class Cell(NamedTuple):
-    """What a cell does with names: `star` says that it imports all names of some module."""
+class Names(NamedTuple):
+    """Names that code reads before it has bound them, and that it binds; {function: names that a call of it reads}, and
+    names that calls of any of them bind."""
 
     reads: set
-    defines: set
+    binds: set
+    read_by_calls: dict
+    bound_by_calls: set
+
+
+class Cell(NamedTuple):
+    """What a cell does with names. It may change the objects of some and imports others; `star`: all of some module."""
+
+    names: Names
     changes: set
-    star: bool
+    imports: set
+    star: bool = False
+
+    def touches(self, name):
+        return name in self.names.binds or name in self.changes or (self.star and name not in BUILTIN)
 
 
 def needed_cells(sources):
@@ -34,12 +49,14 @@ def needed_cells(sources):
 
     A cell needs the last one before it that defines a name it reads, and all between them that may change what the
     name stands for: call a method of it, pass it to a function by its place, or assign to a part of it. That a method
-    may change its arguments is left out, else every cell that trains on X would be needed by every later one. A cell
-    that is no Python is needed for what it means to define: its error is the answer, not that a name is missing.
+    may change its arguments is left out, else every cell that trains on X would be needed by every later one. What a
+    function reads is looked up when it is called: if nothing above the function defines it, then what stands below. A
+    cell that is no Python is needed for what it means to define: its error is the answer, not that a name is missing.
     """
-    trees = [parse(source) for source in sources]
-    modules = {name for tree in trees if tree for name in _imported_names(tree)}
-    cells = [_read(source, tree, modules) for source, tree in zip(sources, trees)]
+    cells = [_read(source) for source in sources]
+    modules = set().union(*(cell.imports for cell in cells))
+    cells = [cell._replace(changes=cell.changes - modules) for cell in cells]
+    _add_changes_by_calls(cells)
     return [_needs_of(number, cells) for number in range(len(cells))]
 
 
@@ -53,36 +70,72 @@ def parse(source):
     return ast.parse(text)
 
 
+def _add_changes_by_calls(cells):
+    """A cell that may call a function changes what the function declares as global."""
+    setters = {}
+    for cell in cells:
+        cell.changes.update(*(setters.get(name, ()) for name in cell.names.reads), cell.names.bound_by_calls)
+        setters |= dict.fromkeys(cell.names.binds, cell.names.bound_by_calls)
+
+
 def _needs_of(number, cells):
-    wanted, found = set(cells[number].reads), []
-    for earlier in range(number - 1, -1, -1):
-        cell = cells[earlier]
-        if wanted & (cell.defines | cell.changes) or (cell.star and wanted - BUILTIN):
-            found.insert(0, earlier)
-            wanted = (wanted - cell.defines) | cell.reads
-    return found
+    found, asked = set(), set()
+    wanted = [(read, number, number) for read in cells[number].names.reads]
+    while wanted:  # a name, the cell before which it is bound, and the cell that runs when it is read
+        name, before, caller = question = wanted.pop()
+        if question in asked:
+            continue
+        asked.add(question)
+        for earlier in range(before - 1, -1, -1):
+            cell = cells[earlier]
+            if cell.touches(name):
+                found.add(earlier)
+                wanted += [(read, earlier, earlier) for read in cell.names.reads]
+                wanted += _read_by_calls(name, earlier, caller, cells)
+            if name in cell.names.binds:
+                break
+    return sorted(found)
 
 
-def _read(source, tree, modules):
+def _read_by_calls(name, number, caller, cells):
+    """What a call of a cell's function reads, itself or in others beside it: from above if it is there, else below."""
+    by_calls, reads, wanted = cells[number].names.read_by_calls, set(), {name}
+    while wanted:
+        more = by_calls.get(wanted.pop(), set()) - reads
+        reads |= more
+        wanted |= more
+    for read in reads - cells[number].names.binds - BUILTIN:
+        is_above = any(read in cell.names.binds for cell in cells[:number])
+        yield read, number if is_above else caller, caller
+
+
+@functools.lru_cache(maxsize=500)  # a page asks again whenever its reader has changed one cell
+def _read(source):
+    tree = parse(source)
     if tree is None:
         words = (word for names in DEFINITION.findall(source) for word in re.findall(r"\w+", " ".join(names)))
-        return Cell(set(), set(words), set(), star=False)
-    code = compile(tree, "cell", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+        return Cell(Names(set(), set(words), {}, set()), set(), set())
+    names = _names(compile(tree, "cell", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT))
     star = any(isinstance(node, ast.ImportFrom) and node.names[0].name == "*" for node in ast.walk(tree))
-    return Cell(*_reads_and_writes(code), _changes(tree) - modules, star)
+    return Cell(names, _changes(tree), set(_imported_names(tree)), star)
 
 
-def _reads_and_writes(code):
-    """(names that the code reads before it has bound them, names that it binds), from its instructions in order."""
-    used, defined = set(), set()
+def _names(code):
+    """What code does with names, from its instructions in order."""
+    names = Names(set(), set(), {}, set())
     for instruction in dis.get_instructions(code):
         if instruction.opname in ("LOAD_NAME", "LOAD_GLOBAL"):
-            used |= {instruction.argval} - defined
-        elif instruction.opname == "STORE_NAME":
-            defined.add(instruction.argval)
-        elif isinstance(instruction.argval, CodeType):  # a function or a class: what it reads from outside
-            used |= _reads_and_writes(instruction.argval)[0] - defined
-    return used, defined
+            names.reads.update({instruction.argval} - names.binds)
+        elif instruction.opname in ("STORE_NAME", "STORE_GLOBAL"):
+            names.binds.add(instruction.argval)
+        elif isinstance(instruction.argval, CodeType):
+            inner = _names(instruction.argval)
+            is_called = instruction.argval.co_flags & inspect.CO_OPTIMIZED  # a class runs where it stands
+            names.reads.update(inner.reads - names.binds)
+            by_calls = names.read_by_calls.setdefault(instruction.argval.co_name, set())
+            by_calls.update(inner.reads if is_called else (), *inner.read_by_calls.values())
+            names.bound_by_calls.update(inner.binds if is_called else (), inner.bound_by_calls)
+    return names
 
 
 def _changes(tree):

@@ -46,6 +46,42 @@ CELLS = {
         [[], [], [], [1, 2], []],
     ),
     "an import inside a function is its own": (["import m", "def f():\n    import m\n    m.g()", "m"], [[], [], [0]]),
+    "what a function calls may stand below it": (
+        ["def f():\n    return g()", "def g():\n    return h", "h = 1", "f()", "f = 2"],
+        [[], [], [], [0, 1, 2], []],
+    ),
+    "so may what a function beside it calls, and a class": (
+        [
+            "def e():\n    f()\n\ndef f():\n    return g",
+            "class C:\n    def m(self):\n        return g",
+            "g = 1",
+            "e()",
+            "C()",
+        ],
+        [[], [], [], [0, 2], [1, 2]],
+    ),
+    "and what a function above it calls": (
+        ["def f():\n    return g()", "def h():\n    return f()", "def g(): pass", "h()", "g = 1"],
+        [[], [0], [], [0, 1, 2], []],
+    ),
+    "what stands below a call is not read by it": (
+        ["def f():\n    return p", "p = 1", "x = f()", "p = 2", "x"],
+        [[], [], [0, 1], [], [0, 1, 2]],
+    ),
+    "what a function's own cell binds is not read from above": (
+        ["x = 1", "x = 2\ndef f():\n    return x", "f()"],
+        [[], [], [1]],
+    ),
+    "but not what another function beside it calls": (
+        ["def e():\n    pass\n\ndef f():\n    return g", "g = 1", "e()"],
+        [[], [], [0]],
+    ),
+    "what a class reads stands above it": (["class C:\n    one = a", "a = 1", "C"], [[], [], [0]]),
+    "a function may bind names of the page": (
+        ["def f():\n    global n\n    n = 1", "f()", "n", "g = 1"],
+        [[], [0], [0, 1], []],
+    ),
+    "a definition that was renamed is not needed": (["def f(): pass", "def g(): pass", "g()"], [[], [], [1]]),
     "the definition that is there counts": (["def g(): pass", "", "def f(): pass", "f()"], [[], [], [], [2]]),
 }
 
