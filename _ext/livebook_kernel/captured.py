@@ -17,7 +17,7 @@ class Captured:
         outputs.show_figures()
         outputs.captures.remove(self)
 
-    def append(self, output):
+    def add(self, output):
         self.outputs.append(output)
 
     def clear(self, wait):

@@ -4,8 +4,14 @@ In Jupyter the front end does this by message headers, which a page has not; her
 """
 
 import sys
+from asyncio import CancelledError
+from weakref import WeakKeyDictionary
 
 from . import outputs
+from .excerpt import Excerpt
+
+excerpts = WeakKeyDictionary()  # {widget: Excerpt}
+CUT = "livebook.cut"  # marks the output that says what is not shown
 
 
 class Capture:
@@ -13,18 +19,20 @@ class Capture:
 
     def __init__(self, widget):
         self.widget, self.waiting = widget, False
+        self.excerpt = excerpts.setdefault(widget, Excerpt())
 
-    def append(self, output):
+    def add(self, output):
         """Add an output; text joins the text before it, and an update takes the place of what it updates."""
         if output["output_type"] == "update_display_data":
             self.widget.outputs = tuple(_updated(each, output) for each in self.widget.outputs)
             return
         before = () if self.waiting else self.widget.outputs
+        if not before:
+            self.excerpt.begin()
         self.waiting = False
-        last = before[-1] if before else {}
-        if output["output_type"] == "stream" and last.get("name") == output["name"]:
-            before, output = before[:-1], {**last, "text": last["text"] + output["text"]}
-        self.widget.outputs = (*before, output)
+        for each in self.excerpt.of(output):
+            before = _joined(before, each)
+        self.widget.outputs = before
 
     def clear(self, wait):
         """Forget the outputs, now or when the next one comes."""
@@ -40,6 +48,27 @@ def _updated(output, update):
     return {**output, "data": update["data"], "metadata": update["metadata"]} if same else output
 
 
+def _joined(before, output):
+    """Outputs in a widget, which has the notebook's own kinds alone, and another."""
+    kind = output["output_type"]
+    if kind == "large":
+        return (*before, _text(output["words"]))
+    last = before[-1] if before else {}
+    if kind == "cut":
+        before = before[:-1] if CUT in last.get("metadata", {}) else before
+        return (*before, _text(f"{output['words']}\n{output['last']}{output['line']}", {CUT: True}))
+    if kind == "stream" and last.get("name") == output["name"]:
+        text = last["text"]
+        if output["text"].startswith("\r"):
+            text = text[: text.rfind("\n") + 1]
+        return (*before[:-1], {**last, "text": text + output["text"].removeprefix("\r")})
+    return (*before, output)
+
+
+def _text(words, metadata=None):
+    return {"output_type": "display_data", "data": {"text/plain": words}, "metadata": metadata or {}}
+
+
 def _enter(widget):
     outputs.captures.append(Capture(widget))
     return widget
@@ -47,11 +76,12 @@ def _enter(widget):
 
 def _exit(widget, kind, error, trace):
     outputs.show_figures()
-    if error is not None:
-        outputs.emit(outputs.error_output(error))
+    stopped = isinstance(error, (KeyboardInterrupt, CancelledError))  # then the whole cell is
+    if error is not None and not stopped:
+        outputs.show_error(error)
     if outputs.captures.pop().waiting:
         widget.outputs = ()
-    return error is not None
+    return error is not None and not stopped
 
 
 class Shell:
@@ -59,7 +89,7 @@ class Shell:
 
     @staticmethod
     def showtraceback():
-        outputs.emit(outputs.error_output(sys.exc_info()[1]))
+        outputs.show_error(sys.exc_info()[1])
 
 
 def install():

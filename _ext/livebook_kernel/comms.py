@@ -4,8 +4,9 @@ The package `comm` asks whoever runs the code for such channels; here they lead 
 """
 
 from . import outputs
+from .ticks import ticks
 
-post = None  # post(kind, data, buffers=()), set by start()
+queue = None  # a CommQueue, set by start()
 manager = None
 
 
@@ -18,7 +19,9 @@ def install():
     class PageComm(BaseComm):
         def publish_msg(self, msg_type, data=None, metadata=None, buffers=None, **keys):
             message = {"type": msg_type, "id": self.comm_id, "data": data or {}, "target": keys.get("target_name")}
-            post("comm", message, buffers or ())
+            outputs.pace.wait()
+            with ticks.shield:
+                queue.add(message, buffers or ())
 
     manager = CommManager()
     comm.create_comm = PageComm
@@ -35,7 +38,10 @@ def receive(comm_id, data, buffers=()):
     if channel is None:
         return
     try:
-        channel.handle_msg({"content": {"comm_id": comm_id, "data": data}, "buffers": list(buffers), "metadata": {}})
-    except Exception as error:  # nobody above would show it
-        outputs.emit(outputs.error_output(error))
-    outputs.show_figures()
+        with ticks.readers_code:
+            channel.handle_msg(
+                {"content": {"comm_id": comm_id, "data": data}, "buffers": list(buffers), "metadata": {}}
+            )
+            outputs.show_figures()
+    except (Exception, KeyboardInterrupt) as error:  # nobody above would show it
+        outputs.show_error(error)

@@ -1,11 +1,15 @@
 """Execution: run a cell as a notebook does: the value of its last line is shown, errors become outputs."""
 
 import ast
+import asyncio
+import contextlib
 import inspect
 import linecache
 
+from . import outputs
 from .ipython_lines import as_python
-from .outputs import display, emit, error_output, mime_bundle, show_figures
+from .outputs import display, emit, mime_bundle, show_error, show_figures
+from .ticks import ticks
 
 
 def get_ipython():
@@ -24,17 +28,44 @@ async def run_cell(source, number):
     global running
     running = name = f"<cell {number}>"
     linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)  # for tracebacks and inspect
+    outputs.begin()
+    ran = await _attempt(_execute(source))
+    drawn = await _attempt(_draw())
+    await _forget_cancellation()
+    outputs.end()
+    return ran and drawn
+
+
+async def _attempt(steps):
+    """Whether a coroutine ends well; whatever a reader's code raises, SystemExit included, is shown and ends it."""
     try:
-        value = await evaluate(source)
-        if value is not None:
-            namespace["_"] = value
-            emit({"output_type": "execute_result", "data": mime_bundle(value), "metadata": {}})
-    except BaseException as error:  # whatever a reader's code raises, SystemExit included, is shown and ends the cell
-        emit(error_output(error))
-        return False
-    finally:
-        show_figures()
-    return True
+        with ticks.readers_code:
+            await steps
+    except asyncio.CancelledError as error:  # the reader has pressed "Stop" while it waited
+        show_error(KeyboardInterrupt().with_traceback(error.__traceback__))
+    except BaseException as error:
+        show_error(error)
+    else:
+        return True
+    return False
+
+
+async def _forget_cancellation():
+    """The cell has ended, which is all that was wanted; a cancellation that has not been heard yet is left behind."""
+    if asyncio.current_task().cancelling():
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.sleep(0)
+
+
+async def _execute(source):
+    value = await evaluate(source)
+    if value is not None:
+        namespace["_"] = value
+        emit({"output_type": "execute_result", "data": mime_bundle(value), "metadata": {}})
+
+
+async def _draw():
+    show_figures()
 
 
 async def evaluate(source, line=0):

@@ -11,9 +11,11 @@ import uuid
 from pathlib import Path
 
 from .limits import advice, without_pip
+from .ticks import ticks
 
 KERNEL = str(Path(__file__).parent)
-post = None  # post(kind, data, buffers=()), set by start()
+queue = None  # an OutputQueue, set by start()
+pace = None  # a Pace, set by start()
 captures = []  # the innermost widget that captures outputs is the last
 
 REPRESENTATIONS = {
@@ -27,10 +29,27 @@ REPRESENTATIONS = {
 
 def emit(output):
     """Send one output to the page, or to the widget that captures."""
-    if captures:
-        captures[-1].append(output)
-    else:
-        post("output", output)
+    pace.wait()
+    with ticks.shield:
+        (captures[-1] if captures else queue).add(output)
+
+
+def begin():
+    """A cell begins: what it shows is counted from here."""
+    with ticks.shield:
+        queue.begin()
+
+
+def end():
+    """A cell has ended: the page gets all that waits."""
+    with ticks.shield:
+        queue.flush()
+
+
+def show_error(error):
+    """Send an exception as an output, whatever else happens meanwhile."""
+    with ticks.shield:
+        emit(error_output(error))
 
 
 def display(*objects, include=None, exclude=None, metadata=None, raw=False, clear=False, display_id=None, **_):
@@ -73,10 +92,9 @@ def _show(kind, thing, raw, metadata, handle):
 
 def clear_output(wait=False):
     """Forget what has been shown, now or when the next output comes."""
-    if captures:
-        captures[-1].clear(wait)
-    else:
-        post("clear", {"wait": bool(wait)})
+    pace.wait()
+    with ticks.shield:
+        (captures[-1] if captures else queue).clear(bool(wait))
 
 
 def mime_bundle(thing):

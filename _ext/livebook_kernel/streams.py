@@ -1,6 +1,6 @@
 """Streams: what a cell prints goes to the page.
 
-Each write is an output of its own; the page joins neighbours.
+Each write is an output of its own; the queue of outputs joins neighbours.
 """
 
 import io

@@ -1,18 +1,22 @@
 """Web worker: the kernel as the worker's JavaScript calls it. It runs in browsers only; all else here runs anywhere."""
 
+import asyncio
 import json
 import os
+import time
 from pathlib import Path
 
 from js import XMLHttpRequest
-from pyodide.ffi import JsException, to_js
+from pyodide.ffi import JsException, can_run_sync, to_js
 
 import livebook_kernel
 
 from . import limits
 from .files import Files
 from .late_modules import LateModules
+from .output_queue import PAUSE
 from .remote_file import RemoteFile
+from .ticks import stop_tasks, ticks
 
 BOOK = Path.home() / "book"  # the book's root, as notebooks see it
 late = {}  # {name of an archive: its LateModules}
@@ -25,14 +29,19 @@ def start(post, address, manifest, folder):
     """
 
     def send(kind, data, buffers=()):
-        post(kind, json.dumps(data), to_js([bytes(buffer) for buffer in buffers]))
+        text, binary = json.dumps(data), [bytes(buffer) for buffer in buffers]
+        post(kind, text, to_js(binary))
+        return len(text) + sum(map(len, binary))
+
+    def later(flush):
+        asyncio.get_running_loop().call_later(PAUSE, flush)
 
     manifest = json.loads(manifest)
     limits.loadable = manifest["modules"]
     for name, paths in manifest["late"].items():
         late[name] = LateModules(paths, _remote(name, manifest["files"][name], address), f"/lib/late/{name}")
         late[name].install()
-    livebook_kernel.start(send)
+    livebook_kernel.start(send, later=later)
     import ipywidgets  # noqa: F401 - now, while the reader expects to wait
 
     files = manifest["data"].items()
@@ -63,7 +72,28 @@ def take_late_modules(name, sent):
     late[name].take(sent.to_bytes())
 
 
-run_cell = livebook_kernel.run_cell
+run_cell, flush = livebook_kernel.run_cell, livebook_kernel.flush
+
+
+def be_stopped(wants_stop):
+    """Let the reader's "Stop" end what runs; wants_stop() is a function of the worker, asked while Python runs."""
+    ticks.wants_stop = wants_stop
+    ticks.install()
+    time.sleep = _sleep
+    asyncio.get_running_loop()._keyboard_interrupt_handler = lambda: None  # a task that is stopped says so by itself
+
+
+def _sleep(seconds, with_messages=time.sleep):
+    """Pyodide's own sleep lets the worker hear messages where the browser can; the other hears the clock alone."""
+    (with_messages if can_run_sync() else ticks.sleep)(seconds)
+
+
+async def stop():
+    """The reader has pressed "Stop": end what waits or goes on in the background; True if that could be done."""
+    ended = await stop_tasks()
+    ticks.renew()
+    livebook_kernel.flush()
+    return ended
 
 
 def survey(sources):

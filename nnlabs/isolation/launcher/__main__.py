@@ -30,9 +30,7 @@ def main(plan):
     if not plan["isolated"]:
         limits.apply(plan["limits"], required=False)
         execute(plan)
-    user = (
-        FIRST_USER + os.getpid() if os.getuid() == 0 else None
-    )  # one for each sandbox, because limits count the processes of a user
+    user = FIRST_USER + os.getpid() if os.getuid() == 0 else None  # one each: limits count the processes of a user
     enter_namespaces()
     launcher_ended, held_open = os.pipe()
     child = os.fork()

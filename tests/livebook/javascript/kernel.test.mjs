@@ -25,18 +25,29 @@ function manifest() {
   };
 }
 
-/** A worker that runs every cell at once, "1 / 0" in vain; a cell needs the first one if it speaks of x. */
+/** A worker that runs every cell at once, "1 / 0" in vain, but "loop", which lasts until it is stopped, and "deaf". A cell needs the first one if it speaks of x. */
 class FakeWorker {
   static ran = [];
 
   postMessage({ kind, id, cell, source, sources }) {
-    if (kind === "run") FakeWorker.ran.push(source);
-    const answer = {
-      start: () => ({ kind: "ready" }),
-      run: () => ({ kind: "done", cell, ok: source !== "1 / 0" }),
-      survey: () => ({ kind: "idle", id, answer: sources.map((text, place) => this.#needs(text, place)) }),
-    }[kind]();
-    setImmediate(() => this.onmessage?.({ data: answer }));
+    if (kind === "start") this.#answer({ kind: "ready" });
+    else if (kind === "stop") this.#stop();
+    else if (kind === "survey") this.#answer({ kind: "idle", id, answer: sources.map((text, place) => this.#needs(text, place)) });
+    else {
+      FakeWorker.ran.push(source);
+      this.running = { cell, source };
+      if (!["loop", "deaf"].includes(source)) this.#answer({ kind: "done", cell, ok: source !== "1 / 0" });
+    }
+  }
+
+  #stop() {
+    if (this.running?.source === "deaf") return;
+    if (this.running?.source === "loop") this.#answer({ kind: "done", cell: this.running.cell, ok: false });
+    this.#answer({ kind: "stopped" });
+  }
+
+  #answer(data) {
+    setImmediate(() => this.onmessage?.({ data }));
   }
 
   #needs(text, place) {
@@ -70,7 +81,6 @@ test("what has been loaded costs nothing again", async () => {
   const kernel = kernelOf(manifest());
   await kernel.run(3);
   assert.equal(kernel.megabytesFor(3), 0);
-  kernel.stop();
 });
 
 test("a cell's needs run before it, once, and again when they have been edited", async () => {
@@ -81,7 +91,6 @@ test("a cell's needs run before it, once, and again when they have been edited",
   kernel.edit(1, "x = 2");
   await kernel.run(5);
   assert.deepEqual(FakeWorker.ran.slice(3), ["x = 2", "x + y"]);
-  kernel.stop();
 });
 
 test("needs and packages follow what the reader has written", async () => {
@@ -133,4 +142,49 @@ test("a page that was built without Python says so", async () => {
   assert.equal(kernel.state, "absent");
   await assert.rejects(kernel.run(1), Ended);
   assert.equal(kernel.words, "Python could not run: this copy of the book was built without the files that Python needs.");
+});
+
+/** Until a cell with this source has begun. */
+async function begun(source) {
+  while (!FakeWorker.ran.includes(source)) await new Promise((soon) => setImmediate(soon));
+}
+
+test("Stop ends what runs and what waits, and what has run stays in memory", async () => {
+  const kernel = kernelOf(manifest());
+  await kernel.run(1);
+  kernel.edit(3, "loop");
+  const loop = kernel.run(3);
+  await begun("loop");
+  const waits = kernel.run(5);
+  kernel.stop();
+  await assert.rejects(loop, { message: "Stopped. What ran before is still in memory." });
+  await assert.rejects(waits, Ended);
+  assert.equal(kernel.state, "live");
+  await kernel.run(5);
+  assert.deepEqual(FakeWorker.ran, ["x = 1", "loop", "x + y"]); // 1 is in memory
+});
+
+test("a Python that does not stop by itself is ended after five seconds, and cells run anew", async (t) => {
+  const kernel = kernelOf(manifest());
+  await kernel.run(1);
+  kernel.edit(3, "deaf");
+  const deaf = kernel.run(3);
+  await begun("deaf");
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  kernel.stop();
+  t.mock.timers.tick(4_999);
+  assert.equal(kernel.state, "live");
+  t.mock.timers.tick(1);
+  await assert.rejects(deaf, /^Error: Python was stopped, and what it had in memory is gone/);
+  assert.equal(kernel.state, "stopped");
+  await kernel.run(5);
+  assert.deepEqual(FakeWorker.ran, ["x = 1", "deaf", "x = 1", "x + y"]);
+});
+
+test("a Python that is being loaded is ended at once", async () => {
+  const kernel = kernelOf(manifest());
+  const run = kernel.run(1);
+  kernel.stop();
+  await assert.rejects(run, { message: "Python was stopped before it was there." });
+  assert.equal(kernel.state, "stopped");
 });

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from livebook_kernel import outputs
+from livebook_kernel.output_queue import OutputQueue
+from livebook_kernel.pace import Pace
 
 EXTENSIONS = Path(__file__).parents[3] / "_ext"
 START = """
@@ -16,7 +18,7 @@ import asyncio, json, sys
 import livebook_kernel as kernel
 
 posted, terminal = [], sys.stdout
-kernel.start(lambda kind, data, buffers=(): posted.append((kind, data)))
+kernel.start(lambda kind, data, buffers=(): posted.append((kind, data)), pause=0)
 
 def run(source):
     return asyncio.run(kernel.run_cell(source, 0))
@@ -30,7 +32,9 @@ def tell(answer):
 def posted(monkeypatch):
     """What the kernel posts to the page: (kind, data) of each message."""
     messages = []
-    monkeypatch.setattr(outputs, "post", lambda kind, data, buffers=(): messages.append((kind, data)))
+    queue = OutputQueue(lambda kind, data: messages.append((kind, data)), pause=0)
+    monkeypatch.setattr(outputs, "queue", queue)
+    monkeypatch.setattr(outputs, "pace", Pace())
     monkeypatch.setattr(outputs, "captures", [])
     monkeypatch.delitem(sys.modules, "matplotlib.pyplot", raising=False)  # another test's figures are not ours
     return messages

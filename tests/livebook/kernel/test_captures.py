@@ -125,3 +125,25 @@ def test_interact_shows_value_figure_and_error_beside_its_controls_each_time(in_
         tell(seen)
     """)
     assert shown == [["<Figure", "2"], ["<Figure", "3"], ["<Figure", "ZeroDivisionError"]]
+
+
+def test_of_much_text_the_first_and_the_last_lines_are_shown_however_often_the_widget_is_entered(in_a_page):
+    script = """
+for i in range(3_000):
+    with output:
+        print(i)
+"""
+    (shown, cut), _ = outputs_after(in_a_page, script)
+    assert shown == text(("stdout", "".join(f"{i}\n" for i in range(999))))[0]
+    first, *last = cut["data"]["text/plain"].splitlines()
+    assert first == "… 1,981 more lines are not shown."
+    assert last == [str(i) for i in range(2_980, 3_000)]
+
+
+def test_a_progress_bar_overwrites_its_line(in_a_page):
+    script = """
+with output:
+    for i in range(3):
+        print(f"\\r{i} of 2", end="")
+"""
+    assert outputs_after(in_a_page, script) == [text(("stdout", "2 of 2")), []]

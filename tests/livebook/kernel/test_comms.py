@@ -40,7 +40,7 @@ def test_buffers_go_both_ways(in_a_page):
     assert in_a_page("""
         from ipywidgets import FileUpload, Image
         sent = []
-        kernel.comms.post = lambda kind, data, buffers=(): sent.extend(bytes(buffer).decode() for buffer in buffers)
+        kernel.comms.queue.send = lambda message, buffers: sent.extend(bytes(buffer).decode() for buffer in buffers)
         picture = Image(value=b"to the page")
         update = {"method": "update", "state": {}, "buffer_paths": [["value"]]}
         kernel.receive(picture.model_id, update, [memoryview(b"from the page")])

@@ -99,10 +99,10 @@ def test_an_error_that_no_cell_has_raised_is_one_line():
 
 
 def test_the_innermost_capture_takes_an_output(posted, monkeypatch):
-    outer, inner = [], []
+    outer, inner = set(), set()
     monkeypatch.setattr("livebook_kernel.outputs.captures", [outer, inner])
-    emit({"output_type": "stream"})
-    assert (posted, outer, inner) == ([], [], [{"output_type": "stream"}])
+    emit("an output")
+    assert (posted, outer, inner) == ([], set(), {"an output"})
 
 
 def test_figures_are_shown_once_and_closed(in_a_page):

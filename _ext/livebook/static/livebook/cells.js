@@ -65,7 +65,7 @@ export class Cell {
       this.say(failed === null ? "Done." : failed === this.number ? "An error ended it." : ABOVE);
     } catch (error) {
       if (!(error instanceof Ended)) throw error;
-      this.say(this.kernel.words);
+      this.say(error.message);
     }
   }
 

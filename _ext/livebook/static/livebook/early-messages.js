@@ -10,10 +10,10 @@ export class EarlyMessages {
 
   /** @param {{data: {type: string, id: string, data: Object}, buffers: Array}} message */
   add(message) {
-    const { type, id, data } = message.data;
+    const { type, id } = message.data;
     if (type === "comm_open") this.widgets.set(id, { opened: message, changed: null });
     else if (type === "comm_close") this.widgets.delete(id);
-    else if (data.method === "update" && this.widgets.has(id)) {
+    else if (isChange(message) && this.widgets.has(id)) {
       const widget = this.widgets.get(id);
       widget.changed = widget.changed ? merged(widget.changed, message) : message;
     }
@@ -27,8 +27,13 @@ export class EarlyMessages {
   }
 }
 
-/** Two updates of a widget as one. */
-function merged(earlier, later) {
+/** Whether a message tells a new state of a widget. */
+export function isChange({ data: { type, data } }) {
+  return type === "comm_msg" && data.method === "update";
+}
+
+/** Two changes of a widget as one. */
+export function merged(earlier, later) {
   const { data, ...message } = later.data;
   const binary = [...buffersOf(earlier).filter(([[name]]) => !(name in data.state)), ...buffersOf(later)];
   const state = { ...earlier.data.data.state, ...data.state };

@@ -6,10 +6,13 @@
  * States: "asleep" -> "waking" -> "live"; "failed" and "stopped" can be woken again; "absent" has no runtime to wake.
  */
 
+import { obstacle } from "./obstacle.js";
 import { Plan } from "./plan.js";
+import { GRACE, LOST, STOPPED, STOPPING, StopSignal } from "./stop-signal.js";
 
 const PAUSE = 500; // milliseconds after the last key until what a cell needs is looked up
 const PATIENCE = 60_000; // milliseconds without any news from a worker that is starting
+const LIVE = "Live: this page runs Python in your browser.";
 
 /** The reader's own "Stop", and failures that the bar reports already. */
 export class Ended extends Error {}
@@ -49,7 +52,7 @@ export class Kernel extends EventTarget {
   /** Start Python, once; the promise is kept when it runs. */
   wake() {
     if (this.awake) return this.awake;
-    const problem = this.#obstacle();
+    const problem = obstacle(this.manifest);
     if (problem) {
       this.#fail(problem);
       return Promise.reject(new Ended(problem));
@@ -75,11 +78,14 @@ export class Kernel extends EventTarget {
    * @returns {Promise<?number>} the cell that ended in an error, or null
    */
   async run(number) {
+    const { stops } = this;
     await this.wake();
     await this.#survey();
     for (const each of this.plan.order(number)) {
       if (each !== number && this.ran.has(each)) continue;
-      if (!(await this.#runOne(each))) return each;
+      const ok = await this.#runOne(each, stops);
+      if (stops !== this.stops) throw new Ended(STOPPED);
+      if (!ok) return each;
     }
     return null;
   }
@@ -89,10 +95,16 @@ export class Kernel extends EventTarget {
     return this.#ask({ kind: "comm", comm, data, buffers });
   }
 
-  /** End Python at once, whatever it does. */
+  /** Stop what Python does. What is in memory stays, unless Python does not stop by itself: then its worker is ended. */
   stop() {
-    if (this.state !== "live" && this.state !== "waking") return;
-    this.#end("stopped", "Python was stopped, and what it had in memory is gone.");
+    if (this.state === "waking") this.#end("stopped", "Python was stopped before it was there.");
+    if (this.state !== "live" || this.deadline) return; // with a deadline it is being stopped
+    this.stops++;
+    this.signal.raise();
+    this.signal = new StopSignal();
+    this.worker.postMessage({ kind: "stop", signal: this.signal.forWorker });
+    this.#become("live", STOPPING);
+    this.deadline = setTimeout(() => this.#end("stopped", LOST), GRACE);
   }
 
   #forget() {
@@ -104,7 +116,9 @@ export class Kernel extends EventTarget {
     this.running = null;
     this.queue = Promise.resolve();
     this.surveyed = Promise.resolve();
+    this.signal = this.deadline = null;
     this.sent ??= 0;
+    this.stops ??= 0; // how often the reader has pressed "Stop"
   }
 
   /** Send a message; resolves when Python has handled it, to its answer if it has one. */
@@ -138,14 +152,6 @@ export class Kernel extends EventTarget {
     return [...found];
   }
 
-  #obstacle() {
-    if (this.state === "absent") return "this copy of the book was built without the files that Python needs";
-    if (typeof WebAssembly === "undefined") return "this browser has no WebAssembly, or it is switched off";
-    if (typeof DecompressionStream === "undefined") return "this browser is too old to unpack Python";
-    if (typeof Worker === "undefined") return "this browser allows no worker";
-    return null;
-  }
-
   #startWorker() {
     try {
       this.worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
@@ -159,7 +165,8 @@ export class Kernel extends EventTarget {
     };
     this.worker.onmessage = ({ data }) => this.#heard(data);
     const { folder, manifest, notebookFolder } = this;
-    this.worker.postMessage({ kind: "start", folder, manifest, notebookFolder });
+    this.signal = new StopSignal();
+    this.worker.postMessage({ kind: "start", folder, manifest, notebookFolder, signal: this.signal.forWorker });
     this.#watch();
   }
 
@@ -175,6 +182,7 @@ export class Kernel extends EventTarget {
     else if (kind === "ready") this.#live();
     else if (kind === "done") this.#done(message);
     else if (kind === "idle") this.#idle(message);
+    else if (kind === "stopped") this.#stopped();
     else if (kind === "fatal") this.#fail(message.words);
     else this.dispatchEvent(new CustomEvent(kind, { detail: message }));
   }
@@ -186,15 +194,17 @@ export class Kernel extends EventTarget {
 
   #live() {
     clearTimeout(this.watchdog);
-    this.#become("live", "Live: this page runs Python in your browser.");
+    this.#become("live", LIVE);
     this.woken.live();
   }
 
-  #runOne(number) {
+  /** Run a cell after those that wait already; it does not begin if the reader has pressed "Stop" meanwhile. */
+  #runOne(number, stops) {
     const turn = this.queue.then(
       () =>
         new Promise((finished, ended) => {
           if (!this.worker) throw new Ended(this.words);
+          if (stops !== this.stops) return finished(false);
           const source = this.plan.source(number);
           this.running = { number, source, finished, ended };
           this.dispatchEvent(new CustomEvent("cell", { detail: { number, running: true } }));
@@ -221,6 +231,13 @@ export class Kernel extends EventTarget {
     this.waiting.delete(id);
   }
 
+  /** Nothing runs any more in the worker, which goes on. */
+  #stopped() {
+    clearTimeout(this.deadline);
+    this.deadline = null;
+    this.#become("live", LIVE);
+  }
+
   #fail(words) {
     if (this.state === "failed") return;
     this.#end("failed", `Python could not run: ${words}.`);
@@ -229,6 +246,7 @@ export class Kernel extends EventTarget {
   #end(state, words) {
     clearTimeout(this.watchdog);
     clearTimeout(this.pause);
+    clearTimeout(this.deadline);
     this.worker?.terminate();
     const { running, waiting, woken } = this;
     this.#forget();

@@ -17,8 +17,8 @@ export async function notebookWith(address, sources) {
 }
 
 /** Give text to the reader as a file. */
-export function offer(text, name) {
-  const address = URL.createObjectURL(new Blob([text], { type: "application/x-ipynb+json" }));
+export function offer(text, name, type = "application/x-ipynb+json") {
+  const address = URL.createObjectURL(new Blob([text], { type }));
   Object.assign(document.createElement("a"), { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000); // some browsers begin to read it after the click
 }

@@ -2,6 +2,8 @@
  * Outputs: from a cell's outputs, in the notebook's format, to elements of the page.
  */
 
+import { appendCut } from "./cut.js";
+import { button } from "./elements.js";
 import { forMathJax, markdown } from "./markdown.js";
 
 export const VIEW = "application/vnd.livebook.view+json";
@@ -15,6 +17,8 @@ const WIDGET = "application/vnd.jupyter.widget-view+json";
  */
 export function append(element, output, widgets) {
   if (output.output_type === "stream") appendText(element, output);
+  else if (output.output_type === "cut") appendCut(element, output);
+  else if (output.output_type === "large") element.append(offered(output, widgets));
   else if (output.output_type === "error") element.append(pre("livebook-error", output.traceback.join("")));
   else if (output.output_type === "update_display_data") update(output, widgets);
   else element.append(placed(output, widgets));
@@ -34,14 +38,27 @@ function update(output, widgets) {
     .forEach((place) => place.replaceWith(placed(output, widgets)));
 }
 
+/** Text goes on where the text before it ended; one that begins with "\r" replaces the line that stands there. */
 function appendText(element, { name, text }) {
   let last = element.lastElementChild;
   if (last?.dataset.stream !== name) {
     last = pre("output stream", "");
     last.dataset.stream = name;
+    last.append("", ""); // the lines that are done, and the one that has been begun
     element.append(last);
   }
-  last.append(text);
+  const [done, line] = last.childNodes;
+  const whole = text.startsWith("\r") ? text.slice(1) : line.data + text;
+  const end = whole.lastIndexOf("\n") + 1;
+  if (end) done.appendData(whole.slice(0, end));
+  line.data = whole.slice(end);
+}
+
+/** An output that might freeze the page waits for the reader's wish. */
+function offered({ words, data }, widgets) {
+  const element = Object.assign(document.createElement("p"), { className: "output livebook-note", textContent: words });
+  if (data) element.append(button("Show it", () => element.replaceWith(shown(data, widgets))));
+  return element;
 }
 
 function shown(data, widgets) {

@@ -2,6 +2,7 @@
  * Widgets: those that are no explorers are drawn by ipywidgets' own renderer, loaded when the first of them is shown.
  */
 
+import { Delivery } from "./delivery.js";
 import { EarlyMessages } from "./early-messages.js";
 import { loadRenderer } from "./widget-renderer.js";
 
@@ -9,9 +10,8 @@ export class Widgets {
   /** @param {Kernel} kernel heard from the start, for a widget's model is made before it is shown */
   constructor(kernel) {
     this.kernel = kernel;
-    this.order = Promise.resolve(); // messages are handled one after the other
     this.#begin();
-    kernel.addEventListener("comm", ({ detail }) => (this.renderer ? this.#deliver(detail) : this.early.add(detail)));
+    kernel.addEventListener("comm", ({ detail }) => (this.renderer ? this.delivery : this.early).add(detail));
     kernel.addEventListener("state", ({ detail }) => detail.state === "waking" && this.#begin());
   }
 
@@ -24,28 +24,24 @@ export class Widgets {
   async show(model, element) {
     if (!this.renderer) {
       this.renderer = loadRenderer();
-      this.early.take().forEach((message) => this.#deliver(message));
+      this.early.take().forEach((message) => this.delivery.add(message));
     }
     const manager = await this.renderer;
-    this.order = this.order.then(async () => {
+    return this.delivery.after(async () => {
       const view = await manager.create_view(await manager.get_model(model));
-      await manager.display_view(view, element);
+      if (element.isConnected) await manager.display_view(view, element); // else it was cleared while it waited
     });
-    return this.order;
   }
 
   /** Another Python knows nothing of the widgets of the last. */
   #begin() {
     this.renderer = null; // a promise of the HTMLManager
     this.early = new EarlyMessages(); // before it is there
+    this.delivery = new Delivery((message) => this.#handle(message)); // afterwards
     this.comms = new Map();
   }
 
-  #deliver({ data: message, buffers }) {
-    this.order = this.order.then(() => this.#handle(message, buffers)).catch((error) => console.error(error));
-  }
-
-  async #handle({ type, id, target, data }, buffers) {
+  async #handle({ data: { type, id, target, data }, buffers }) {
     const manager = await this.renderer;
     const views = buffers.map((buffer) => new DataView(buffer.buffer, buffer.byteOffset, buffer.byteLength));
     const packet = { content: { data, comm_id: id }, metadata: { version: "2.1.0" }, buffers: views, header: {}, parent_header: { msg_id: "" } };

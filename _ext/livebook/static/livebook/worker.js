@@ -1,13 +1,15 @@
 /**
  * The worker: Python, away from the page's own thread. It answers these messages:
- *   {kind: "start", folder, manifest, notebookFolder}   {kind: "ready"} when Python runs
+ *   {kind: "start", folder, manifest, notebookFolder, signal}   {kind: "ready"} when Python runs
  *   {kind: "run", cell, source, packages}               {kind: "done", cell, ok} after the cell's outputs
  *   {kind: "comm", id, comm, data, buffers}             {kind: "idle", id} when the widget has handled it
  *   {kind: "survey", id, sources}                       {kind: "idle", id, answer: [{needs, packages}]} for each cell
+ *   {kind: "stop", signal}                              {kind: "stopped"} when nothing runs any more
  * and sends {kind: "output" | "clear" | "comm", cell, data, buffers}, {kind: "progress", words, loaded} and
  * {kind: "fatal", words} by itself.
  */
 import { fetchVerified, importVerified } from "./files.js";
+import { Clock, isRaised } from "./ticker.js";
 
 const send = (message) => self.postMessage(message);
 
@@ -15,8 +17,9 @@ const send = (message) => self.postMessage(message);
 class PythonWorker {
   loaded = new Set(); // names of packages
   cell = null; // whose outputs these are
+  stops = 0; // how often the reader has pressed "Stop"
 
-  async start({ folder, manifest, notebookFolder }) {
+  async start({ folder, manifest, notebookFolder, signal }) {
     let bytes = 0;
     const count = (size) => send({ kind: "progress", words: "Loading Python", loaded: (bytes += size) });
     self.fetch = fetchVerified(folder, manifest.files, count);
@@ -36,13 +39,16 @@ class PythonWorker {
     send({ kind: "progress", words: "Starting widgets", loaded: bytes });
     this.kernel = this.pyodide.pyimport("livebook_kernel.web_worker");
     this.kernel.start(this.#post.bind(this), folder, JSON.stringify(manifest), notebookFolder);
+    this.#beStopped(signal);
     send({ kind: "ready" });
   }
 
   async run(message) {
+    const { stops } = this;
     await this.#load(message.packages.filter((name) => !this.loaded.has(name)));
+    this.kernel.flush(); // what waits is of the cell before
     this.cell = message.cell;
-    const ok = await this.kernel.run_cell(message.source, message.cell);
+    const ok = stops === this.stops && (await this.kernel.run_cell(message.source, message.cell));
     send({ kind: "done", cell: message.cell, ok });
   }
 
@@ -53,6 +59,21 @@ class PythonWorker {
 
   survey({ id, sources }) {
     send({ kind: "idle", id, answer: JSON.parse(this.kernel.survey(JSON.stringify(sources))) });
+  }
+
+  /** The page has raised its signal, and Python has heard it or does not run now; the next signal is another. */
+  async stop({ signal }) {
+    this.stops++;
+    this.signal = signal;
+    if (await this.kernel.stop()) send({ kind: "stopped" });
+  }
+
+  /** Python asks while it runs, unless asking does not work here; then only the worker's end stops it. */
+  #beStopped(signal) {
+    this.signal = signal;
+    if (isRaised(signal)) return;
+    this.kernel.be_stopped(() => isRaised(this.signal));
+    this.pyodide.setInterruptBuffer(new Clock());
   }
 
   async #load(packages) {
@@ -82,6 +103,7 @@ const answers = {
   run: (message) => worker.run(message),
   comm: (message) => worker.comm(message),
   survey: (message) => worker.survey(message),
+  stop: (message) => worker.stop(message),
 };
 
 self.addEventListener("unhandledrejection", (event) => send({ kind: "fatal", words: String(event.reason) }));
