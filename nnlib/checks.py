@@ -8,6 +8,38 @@ from math import inf, isfinite
 
 import numpy as np
 
+SHARE, NOT_NEGATIVE, _set = {"at_least": 0, "below": 1}, {"at_least": 0}, object.__setattr__
+INSTEAD = {"lr": "its rate is learning_rate", "trainable": "all is trained; a layer of your own may set its grads to 0"}
+INSTEAD |= {name: "compile(…) takes it" for name in ("optimizer", "loss", "metrics")}
+
+
+class Closed:
+    """An object of nnlib, on which nothing can be set that would do nothing. One of a reader's own class is free."""
+
+    kept, limits = frozenset(), {}  # what its methods set, some of it in every step; {a setting: limits of its number}
+    shown = ()  # the settings that its repr tells
+
+    def __post_init__(self):
+        for name in self.limits:
+            self.check_setting(name, getattr(self, name))
+
+    def __setattr__(self, name, value):
+        if name not in self.kept:
+            self.check_setting(name, value)
+        _set(self, name, value)
+
+    def check_setting(self, name, value):
+        """Raise unless this attribute is a setting and the value is good for it."""
+        if name in self.limits:
+            require_number(type(self).__name__, name, value, **self.limits[name])
+        elif type(self).__module__.startswith("nnlib."):
+            other = "it has one already; make a new object" if name in vars(self) else "it would do nothing"
+            raise AttributeError(f"{type(self).__name__} takes no {name!r} here: {INSTEAD.get(name, other)}")
+
+    def __repr__(self):
+        told = [repr(getattr(self, name)) for name in self.shown if hasattr(self, name)]
+        return f"{type(self).__name__}({', '.join(one for one in told if one != 'Linear()')})"
+
 
 def require_number(owner, name, value, *, above=-inf, at_least=-inf, below=inf, at_most=inf):
     """A finite number within these limits."""
@@ -52,7 +84,8 @@ def require_choice(owner, name, value, choices):
 def look_up(kind, name, registry, others):
     """What a registry has under this name; `others` says what may stand instead of a name."""
     if not isinstance(name, str) or name not in registry:
-        raise ValueError(f"unknown {kind} {name!r}; expected {others} or one of {', '.join(registry)}")
+        guess = f"; did you mean {name.__name__}()?" if isinstance(name, type) else ""
+        raise ValueError(f"unknown {kind} {name!r}; expected {others} or one of {', '.join(registry)}{guess}")
     return registry[name]
 
 
@@ -104,10 +137,9 @@ def require_rows(owner, name, value):
 
 def require_array(owner, name, value, dtype=None):
     """An array of this dtype, or of its own, with at least one row and without nan or infinity."""
-    given = array = require_rows(owner, name, value)
-    if dtype is not None:
-        with np.errstate(over="ignore"):
-            array = given.astype(dtype, copy=False)
+    given = require_rows(owner, name, value)
+    with np.errstate(over="ignore"):
+        array = given.astype(dtype or given.dtype, copy=False)
     if array.dtype.kind == "f" and not np.isfinite(array).all():
         bad = tuple(np.argwhere(~np.isfinite(array))[0].tolist())
         why = f", too large for {array.dtype}" if np.isfinite(given[bad]) else ""
@@ -131,3 +163,12 @@ def require_shares(owner, name, values, why=""):
     if values.min() < 0 or values.max() > 1:
         received = f"{values.min():.4g} to {values.max():.4g}"
         raise ValueError(f"{owner} expected {name} from 0 to 1, received {received}{why}")
+
+
+def require_measure(owner, value, shape):
+    """One number for each network, given that or one for each row, from predictions of this shape `(..., N, K)`."""
+    value, good = np.asarray(value), (shape[:-2], shape[:-1], (*shape[:-1], 1), shape)
+    if value.dtype.kind not in "biuf" or value.shape not in good:
+        received = f"{value.dtype} of shape {value.shape}"
+        raise ValueError(f"{owner} expected to return numbers of shape {good[0]} or {good[1]}, returned {received}")
+    return value if value.shape == shape[:-2] else value.reshape(*shape[:-2], -1).mean(axis=-1)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from .checks import require_array
+from .inputs import check_targets
 from .layer import Layer
 from .training import TrainingView
 
@@ -51,11 +52,9 @@ class GradientReport:
 
     def __str__(self):
         name, index, analytic, numeric = self.worst
-        return (
-            f"{self.subject}: {self.entries} gradients {'agree' if self.ok else 'DISAGREE'}, "
-            f"largest relative error {self.max_relative_error:.1e} "
-            f"at {name}{list(index)}: backward {analytic:.6g}, finite difference {numeric:.6g}"
-        )
+        verdict = f"{self.subject}: {self.entries} gradients {'agree' if self.ok else 'DISAGREE'}"
+        where = f"{name}{list(index)}: backward {analytic:.6g}, finite difference {numeric:.6g}"
+        return f"{verdict}, largest relative error {self.max_relative_error:.1e} at {where}"
 
 
 def check_gradients(layer_or_model, x, y=None):
@@ -77,6 +76,7 @@ def check_gradients(layer_or_model, x, y=None):
         arrays, gradients, loss = _model_case(layer_or_model, x, y)
     else:
         raise TypeError(f"check_gradients expected a Layer or a compiled Sequential, received {layer_or_model!r}")
+    _require_gradients(layer_or_model, arrays, gradients)
     entries = [
         _compare(name, index, float(gradients[name][index]), array, loss)
         for name, array in arrays.items()
@@ -88,22 +88,16 @@ def check_gradients(layer_or_model, x, y=None):
 
 def _compare(name, index, analytic, array, loss):
     """The entry with the first step h that agrees, or with the one that comes closest."""
-    tried = []
+    tried, value = [], array[index]
     for h in STEPS:
-        tried.append(Entry(name, index, analytic, _central_difference(loss, array, index, h)))
+        array[index] = value + h
+        above = loss()
+        array[index] = value - h
+        tried.append(Entry(name, index, analytic, float(above - loss()) / (2 * h)))
+        array[index] = value
         if tried[-1].relative_error < TOLERANCE:
             return tried[-1]
     return min(tried, key=lambda entry: np.nan_to_num(entry.relative_error, nan=np.inf))
-
-
-def _central_difference(loss, array, index, h):
-    value = array[index]
-    array[index] = value + h
-    above = loss()
-    array[index] = value - h
-    below = loss()
-    array[index] = value
-    return float(above - below) / (2 * h)
 
 
 def _layer_case(layer, x):
@@ -117,9 +111,7 @@ def _layer_case(layer, x):
     if dx.size % x.size or dx.ndim < x.ndim:
         raise ValueError(f"{layer}.backward expected to return dx of shape {x.shape}, returned shape {dx.shape}")
     gradients = {"x": dx.reshape(-1, *x.shape).sum(axis=0), **trial.grads}  # networks of a stack share x
-    arrays = {"x": x, **layer.params}
-    _require_gradients(layer, arrays, gradients)
-    return arrays, gradients, lambda: (copy.deepcopy(layer).forward(x, training=True) * r).sum()
+    return {"x": x, **layer.params}, gradients, lambda: (copy.deepcopy(layer).forward(x, training=True) * r).sum()
 
 
 def _model_case(model, x, y):
@@ -129,16 +121,15 @@ def _model_case(model, x, y):
     if y is None:
         raise ValueError("check_gradients expected labels y with a Sequential, received None")
     layers = [_in_double_precision(layer) for layer in model.layers]
-    targets = model.loss.check_targets(y, (len(x), *model.output_shape[1:])).astype(np.float64)
+    targets = check_targets(model, require_array("check_gradients", "y", y))[1].astype(np.float64)
     trial = TrainingView(copy.deepcopy(layers), model.loss)
-    trial.backward(trial.loss.value_and_gradient(targets, trial.forward(x, training=True))[1])
+    trial.backward(trial.loss.measure(targets, trial.forward(x, training=True))[1])
     arrays = {f"{i}.{name}": array for i, layer in enumerate(layers) for name, array in layer.params.items()}
     gradients = {f"{i}.{name}": array for i, layer in enumerate(trial.layers) for name, array in layer.grads.items()}
-    _require_gradients(model, arrays, gradients)
 
     def loss():
         view = TrainingView(copy.deepcopy(layers), model.loss)
-        return np.sum(view.loss.value_and_gradient(targets, view.forward(x, training=True))[0])
+        return np.sum(view.loss.measure(targets, view.forward(x, training=True))[0])
 
     return arrays, gradients, loss
 

@@ -1,7 +1,6 @@
 """Initializers: where the weights start.   Book: chapters/04_initializers
 
-An initializer turns a shape and a random Generator into an array; `N(m, s)` has standard deviation s, `U[a, b)` is
-uniform.
+An initializer turns a shape and a Generator into an array; `N(m, s)` has standard deviation s, `U[a, b)` is uniform.
 """
 
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from math import prod, sqrt
 
 import numpy as np
 
-from .checks import look_up, require_number
+from .checks import NOT_NEGATIVE, Closed, look_up
 
 
 def fans(shape):
@@ -24,7 +23,7 @@ def fans(shape):
 
 
 @dataclass(frozen=True)
-class Initializer:
+class Initializer(Closed):
     """`initializer(shape, rng) -> array`. A subclass defines `draw`, and is a dataclass if it has settings."""
 
     def draw(self, shape, rng):
@@ -57,9 +56,7 @@ class Constant(Initializer):
     """`value` everywhere."""
 
     value: float = 0.0
-
-    def __post_init__(self):
-        require_number("Constant", "value", self.value)
+    limits = {"value": {}}
 
     def draw(self, shape, rng):
         return np.full(shape, float(self.value))
@@ -71,10 +68,7 @@ class RandomNormal(Initializer):
 
     mean: float = 0.0
     stddev: float = 0.05
-
-    def __post_init__(self):
-        require_number("RandomNormal", "mean", self.mean)
-        require_number("RandomNormal", "stddev", self.stddev, at_least=0)
+    limits = {"mean": {}, "stddev": NOT_NEGATIVE}
 
     def draw(self, shape, rng):
         return rng.normal(self.mean, self.stddev, shape)
@@ -86,10 +80,10 @@ class RandomUniform(Initializer):
 
     minval: float = -0.05
     maxval: float = 0.05
+    limits = {"minval": {}, "maxval": {}}
 
     def __post_init__(self):
-        require_number("RandomUniform", "minval", self.minval)
-        require_number("RandomUniform", "maxval", self.maxval)
+        super().__post_init__()
         if self.minval >= self.maxval:
             raise ValueError(f"RandomUniform expected minval below maxval, received {self.minval} and {self.maxval}")
 
@@ -104,8 +98,7 @@ class GlorotNormal(Initializer):
     """
 
     def draw(self, shape, rng):
-        fan_in, fan_out = fans(shape)
-        return rng.normal(0, sqrt(2 / (fan_in + fan_out)), shape)
+        return rng.normal(0, sqrt(2 / sum(fans(shape))), shape)
 
 
 class GlorotUniform(Initializer):
@@ -115,8 +108,7 @@ class GlorotUniform(Initializer):
     """
 
     def draw(self, shape, rng):
-        fan_in, fan_out = fans(shape)
-        limit = sqrt(6 / (fan_in + fan_out))
+        limit = sqrt(6 / sum(fans(shape)))
         return rng.uniform(-limit, limit, shape)
 
 
@@ -156,9 +148,7 @@ class Orthogonal(Initializer):
     """
 
     gain: float = 1.0
-
-    def __post_init__(self):
-        require_number("Orthogonal", "gain", self.gain)
+    limits = {"gain": {}}
 
     def draw(self, shape, rng):
         if len(shape) < 2:
@@ -201,8 +191,7 @@ class GeometricUniform(Initializer):
     """`U[-1, 1) / sqrt(fan_in · fan_out)`: far too small for wide layers."""
 
     def draw(self, shape, rng):
-        fan_in, fan_out = fans(shape)
-        return rng.uniform(-1, 1, shape) / sqrt(fan_in * fan_out)
+        return rng.uniform(-1, 1, shape) / sqrt(prod(fans(shape)))
 
 
 INITIALIZERS = {"zeros": Zeros, "ones": Ones, "constant": Constant}

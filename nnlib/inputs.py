@@ -3,6 +3,10 @@
 Data is [x, targets as the loss wants them, y as it came], three arrays with a row for each example.
 """
 
+from math import prod
+
+import numpy as np
+
 from .checks import require_array, require_count, require_number
 from .training import check_pair
 
@@ -13,7 +17,8 @@ def check_x(who, model, x):
     if model.input_shape is not None and x.shape == model.input_shape[1:]:
         raise ValueError(f"{who} expected a batch of examples, received one of shape {x.shape}; try x[None]")
     if x.ndim < 2:
-        raise ValueError(f"{who} expected x of shape (batch, features), received {x.shape}; try x[:, None]")
+        advice = "" if model.input_shape not in (None, (None, 1)) else "; try x[:, None]"
+        raise ValueError(f"{who} expected x of shape (batch, features), received {x.shape}{advice}")
     if not x.size:
         raise ValueError(f"{who} expected x to hold at least one feature, received shape {x.shape}")
     if not model.layers:
@@ -32,27 +37,40 @@ def check_data(who, model, x, y):
     check_pair(who, model.layers, model.loss)
     if len(y) != len(x):
         raise ValueError(f"{who} expected one label per row: {len(x)} rows of x, received y of shape {y.shape}")
-    targets = model.loss.check_targets(y, (len(x), *model.output_shape[1:]))
+    y, targets = check_targets(model, y)
     return [x, require_array(who, "y", targets, model.dtype), y]
+
+
+def check_targets(model, y):
+    """y beside the network's outputs, flattened to (N, units), or class numbers (N,); and the loss's targets."""
+    rows, units = len(y), prod(model.output_shape[1:])
+    if y.shape[1:] in ((), model.output_shape[1:]) and y.size == rows * units:
+        y = y.reshape(rows, units)
+    targets = model.loss.check_targets(y, (rows, units))
+    return y.reshape(rows) if y.shape == (rows, 1) and units > 1 else y, targets
 
 
 def with_validation(who, model, data, share, pair):
     """(data to train on, data to measure on or None): `pair` is validation_data, `share` is validation_split."""
     require_number(who, "validation_split", share, at_least=0, below=1)
     if pair is not None:
-        return data, _check_validation(who, model, pair)
+        if not isinstance(pair, (tuple, list)) or len(pair) != 2:
+            received = f"{type(pair).__name__}{f' of length {len(pair)}' if hasattr(pair, '__len__') else ''}"
+            raise ValueError(f"{who} expected validation_data to be a pair (x, y), received {received}")
+        return data, check_data(f"{who} (validation_data)", model, *pair)
     if not share:
         return data, None
     kept = int(len(data[0]) * (1 - share))
     require_count(who, "the number of rows left by validation_split", kept)
+    targets = data[1].reshape(len(data[1]), -1)
+    one_hot = targets if targets.shape[1] > 1 else np.hstack([1 - targets, targets])
+    classes, are_classes = one_hot.argmax(axis=1), np.isin(one_hot, (0, 1)).all() and (one_hot.sum(axis=1) == 1).all()
+    sorted_by_class = (classes[1:] != classes[:-1]).sum() < len(np.unique(classes)) != 1
+    if are_classes and (sorted_by_class or not np.isin(classes[kept:], classes[:kept]).all()):
+        held = f"the last {len(classes) - kept} rows, held out by validation_split, have other classes than the rest"
+        advice = "order = np.random.default_rng(0).permutation(len(X)); X, y = X[order], y[order]"
+        raise ValueError(f"{who}: {held}; shuffle first: {advice}")
     return [column[:kept] for column in data], [column[kept:] for column in data]
-
-
-def _check_validation(who, model, pair):
-    if not isinstance(pair, (tuple, list)) or len(pair) != 2:
-        length = f" of length {len(pair)}" if hasattr(pair, "__len__") else ""
-        raise ValueError(f"{who} expected validation_data to be a pair (x, y), received {type(pair).__name__}{length}")
-    return check_data(f"{who} (validation_data)", model, *pair)
 
 
 def rows_at_once(who, batch_size, default):

@@ -18,9 +18,7 @@ def _both(name, y_true, y_pred):
 
 
 def binary_accuracy(y_true, y_pred, threshold=0.5):
-    """The share of outputs on the right side of the threshold. `y_true (N,)` or `(N, K)` of 0 and 1;
-    `y_pred (..., N, K)`.
-    """
+    """The share of outputs on the right side of the threshold: y_true `(N,)` or `(N, K)` of 0 and 1."""
     y_true, y_pred = _both("binary_accuracy", y_true, y_pred)
     y_true = y_true.reshape(len(y_true), -1)
     if y_true.shape[1] != y_pred.shape[-1]:
@@ -51,8 +49,7 @@ def accuracy(y_true, y_pred):
 def confusion_matrix(y_true, y_pred, classes=None):
     """counts[i, j]: how many rows of class i were taken for class j.   Book: chapters/experiments/digits
 
-    y_pred is one network's output `(N, K)`, or class numbers `(N,)`. `classes` is how many there are; without it, K,
-    or one more than the largest number that occurs.
+    y_pred is one network's output `(N, K)`, or class numbers `(N,)`; without `classes` as many as K, or as occur.
     """
     y_true = require_array("confusion_matrix", "y_true", y_true)
     y_pred = require_array("confusion_matrix", "y_pred", y_pred)
@@ -85,9 +82,22 @@ METRICS = {"accuracy": accuracy, "binary_accuracy": binary_accuracy}
 
 
 def get(metric):
-    """A metric from its name, or a function `(y_true, y_pred) -> number`, which is returned as it is."""
+    """A metric from its name, or a function of your own, which is returned as it is.
+
+    It gets `y_true (N, K)`, or class numbers `(N,)`, and `y_pred (..., N, K)`, and returns `...` numbers or `(..., N)`.
+    """
     if callable(metric) and not isinstance(metric, type):
         if not hasattr(metric, "__name__"):
             raise ValueError(f"nameless metric {metric!r}; expected one with a __name__, as functions have")
         return metric
     return look_up("metric", metric, METRICS, "(y_true, y_pred) -> number")
+
+
+def get_all(metrics):
+    """A list of metrics, each with a name of its own, which is its key in the history."""
+    found = [get(metric) for metric in metrics]
+    names = [metric.__name__ for metric in found]
+    if len({"loss", *names}) <= len(names) or any(name.startswith("val_") for name in names):
+        received = f"received {', '.join(names)}; a function has the name in its def"
+        raise ValueError(f"compile expected each metric to have a name of its own, not loss or val_…, {received}")
+    return found

@@ -7,7 +7,7 @@ import numpy as np
 
 from . import losses, optimizers, weights
 from . import metrics as metrics_module
-from .checks import require_choice, require_count, require_one_seed, require_seed
+from .checks import Closed, require_choice, require_count, require_one_seed, require_seed
 from .history import History, Progress, with_bar
 from .inputs import check_data, check_x, rows_at_once, with_validation
 from .layer import Layer, free_parts
@@ -18,21 +18,20 @@ from .training import PREDICTION_ROWS, TrainingView, batches, check_pair, check_
 __all__ = ["History", "Progress", "Sequential"]
 
 
-class Sequential:
+class Sequential(Closed):
     """Layers one behind the other: `y = f_n(… f_2(f_1(x)))`.
 
-    `seed` decides the first weights; a list of seeds makes a stack of networks, one per seed, that train together on
-    the same batches. `dtype` is "float32", or "float64" where gradients are checked.
+    `seed` decides the first weights; a list of seeds makes a stack of networks, one per seed, that train on the same
+    batches. `dtype` is "float32", or "float64" where gradients are checked.
     """
 
     def __init__(self, layers=(), seed=0, dtype="float32"):
         name = dtype.name if isinstance(dtype, np.dtype) else dtype
-        self.dtype = np.dtype(require_choice("Sequential", "dtype", name, ("float32", "float64")))
+        dtype = np.dtype(require_choice("Sequential", "dtype", name, ("float32", "float64")))
         if isinstance(layers, Layer) or not hasattr(layers, "__iter__"):
             raise TypeError(f"Sequential expected a list of layers, [Dense(3), …], received {layers!r}")
-        self.seed = require_seed("Sequential", seed)
-        self.layers, self.input_shape, self.output_shape = [], None, None
-        self.optimizer, self.loss, self.metrics = None, None, []
+        vars(self).update(dtype=dtype, seed=require_seed("Sequential", seed), layers=[], _orders={})
+        vars(self).update(input_shape=None, output_shape=None, optimizer=None, loss=None, metrics=[])
         for layer in layers:
             self.add(layer)
 
@@ -52,7 +51,7 @@ class Sequential:
             return
         parts = free_parts(layer)
         if self.output_shape:
-            self.output_shape = _build_each([layer], self.output_shape, self._rngs, self.dtype)
+            vars(self)["output_shape"] = _build_each([layer], self.output_shape, self._rngs, self.dtype)
         elif not self.layers and getattr(layer, "input_shape", None):
             self._build([layer], (None, *layer.input_shape))
         self.layers.append(layer)
@@ -70,34 +69,29 @@ class Sequential:
         if self.input_shape is None:
             self._build(self.layers, input_shape)
         elif input_shape[1:] != self.input_shape[1:]:
-            raise ValueError(
-                f"Sequential expected inputs {self.input_shape}, which it is built for, received {input_shape}; "
-                "make a new network for others"
-            )
+            received = f"received {input_shape}; make a new network for others"
+            raise ValueError(f"Sequential expected inputs {self.input_shape}, which it is built for, {received}")
 
     def compile(self, optimizer="rmsprop", loss=None, *, metrics=None):
         """Say how to train: optimizer, loss and metrics, each by name or as an object.
 
         Softmax with a categorical cross-entropy, or sigmoid with a binary one, is trained on logits: the same
-        mathematics without overflow, see chapters/05_losses.
+        mathematics without overflow, see chapters/05_losses. An optimizer keeps its memory, and belongs to one network.
         """
         if loss is None:
             raise ValueError(f"compile expected a loss, received None; try one of {', '.join(losses.LOSSES)}")
         if metrics is not None and not isinstance(metrics, (list, tuple)):
             raise TypeError(f"compile expected a list of metrics such as ['accuracy'], received {metrics!r}")
         optimizer, loss = optimizers.get(optimizer), losses.get(loss)
-        if optimizer.iterations and optimizer is not self.optimizer:
+        if (optimizer.iterations or optimizer.in_network) and optimizer is not self.optimizer:
             raise ValueError(f"compile expected a new optimizer, received {optimizer.name} of another network")
         if self.layers:
             check_pair("compile", self.layers, loss)
-        self.metrics = [metrics_module.get(metric) for metric in metrics or []]
-        self.optimizer, self.loss = optimizer, loss
+        vars(self).update(metrics=metrics_module.get_all(metrics or []), optimizer=optimizer, loss=loss)
+        optimizer.in_network = True
 
     def fit(self, x, y, batch_size=32, epochs=1, verbose="auto", **options):
-        """Train to the end and return the History; `options` are the further arguments of `train`.
-
-        A progress bar is shown unless verbose=0, and where tqdm is installed.
-        """
+        """Train to the end and return the History; `options` are those of `train`. verbose=0 shows no bar."""
         history = History()
         for progress in with_bar(self.train(x, y, batch_size, epochs, **options), epochs, verbose):
             history.add(progress)
@@ -118,25 +112,22 @@ class Sequential:
     ):
         """Train, as a generator: after each epoch it yields a Progress, and it may be left at any point.
 
-        `seed` decides the order of the batches, the same for all networks of a stack. `validation_split` holds the
-        last part of the data out; `validation_data` is (x, y). `on_divergence="stop"` ends the training once the loss
-        of every network is nan or infinite.
+        `seed` decides the order of the batches; a second training goes on in it. Held out are `validation_data` (x, y)
+        or the last rows, a share `validation_split`, which is refused where the rows are sorted by class.
+        `on_divergence="stop"` ends the training once the losses of all networks of a stack are nan or infinite.
         """
         self.require_compiled("train")
         require_choice("train", "on_divergence", on_divergence, ("continue", "stop"))
         batch_size = rows_at_once("train", batch_size, 32)
         epochs = require_count("train", "epochs", epochs)
-        rng = np.random.default_rng(require_one_seed("train", seed)) if shuffle else None
         check_rates(self.optimizer, self.runs)
         data = check_data("train", self, x, y)
         data, validation = with_validation("train", self, data, validation_split, validation_data)
+        rng = self._orders.setdefault(require_one_seed("train", seed), np.random.default_rng(seed)) if shuffle else None
         return self._epochs(data, validation, batch_size, epochs, rng, on_divergence == "stop")
 
     def evaluate(self, x, y, batch_size=None, verbose="auto"):
-        """The loss over all rows, or [loss, metric, …] where compile named metrics. A stack gives arrays `(runs,)`.
-
-        `batch_size` says how many rows are computed at once; `verbose` is Keras's, and nothing is printed.
-        """
+        """The loss over all rows, or [loss, metric, …] where compile named metrics; `(runs,)` each for a stack."""
         self.require_compiled("evaluate")
         data, rows = check_data("evaluate", self, x, y), rows_at_once("evaluate", batch_size, PREDICTION_ROWS)
         with np.errstate(all="ignore"):
@@ -144,7 +135,7 @@ class Sequential:
         return values if self.metrics else values[0]
 
     def predict(self, x, batch_size=None, verbose="auto"):
-        """The network's output for all rows: `(N, units)`, for a stack `(runs, N, units)`; arguments as `evaluate`."""
+        """The network's output for all rows: `(N, units)`, or `(runs, N, units)` for a stack."""
         x, rows, outputs = check_x("predict", self, x), rows_at_once("predict", batch_size, PREDICTION_ROWS), []
         with np.errstate(all="ignore"):
             for (y,) in batches([x], rows):
@@ -197,8 +188,8 @@ class Sequential:
         """Make the weights of these layers. Where one of them raises, the network stays unbuilt."""
         stacked = isinstance(self.seed, list)
         rngs = list(map(np.random.default_rng, self.seed)) if stacked else np.random.default_rng(self.seed)
-        self.output_shape = _build_each(layers, input_shape, rngs, self.dtype)
-        self.input_shape, self._rngs = input_shape, rngs
+        output_shape = _build_each(layers, input_shape, rngs, self.dtype)
+        vars(self).update(input_shape=input_shape, output_shape=output_shape, _rngs=rngs)
 
     def _epochs(self, data, validation, batch_size, epochs, rng, stop):
         view = TrainingView(self.layers, self.loss, self.metrics)

@@ -7,21 +7,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import cos, floor, pi
 
-from .checks import require_number
+from .checks import NOT_NEGATIVE, Closed, require_number
 
 
 @dataclass(frozen=True)
-class Decay:
+class Decay(Closed):
     """What decays by `decay_rate` in every `decay_steps` steps: at once at their end with `staircase`, else evenly."""
 
     initial_learning_rate: float
     decay_steps: float
     decay_rate: float
     staircase: bool = False
-
-    def __post_init__(self):
-        for name in ("initial_learning_rate", "decay_steps", "decay_rate"):
-            require_number(type(self).__name__, name, getattr(self, name), above=0)
+    limits = {"initial_learning_rate": NOT_NEGATIVE, "decay_steps": {"above": 0}, "decay_rate": NOT_NEGATIVE}
 
     def time(self, step):
         """`t = step / decay_steps`, rounded down with `staircase`."""
@@ -57,10 +54,9 @@ class PiecewiseConstantDecay:
         if len(self.values) != len(self.boundaries) + 1:
             received = f"{len(self.values)} values for {len(self.boundaries)} boundaries"
             raise ValueError(f"PiecewiseConstantDecay expected one value more than boundaries, received {received}")
-        for boundary in self.boundaries:
-            require_number("PiecewiseConstantDecay", "every boundary", boundary, at_least=0)
-        for value in self.values:
-            require_number("PiecewiseConstantDecay", "every value", value, above=0)
+        for name, numbers in {"every boundary": self.boundaries, "every value": self.values}.items():
+            for number in numbers:
+                require_number("PiecewiseConstantDecay", name, number, **NOT_NEGATIVE)
         if any(later <= earlier for earlier, later in pairwise(self.boundaries)):
             raise ValueError(f"PiecewiseConstantDecay expected rising boundaries, received {self.boundaries}")
 
@@ -69,7 +65,7 @@ class PiecewiseConstantDecay:
 
 
 @dataclass(frozen=True)
-class CosineDecay:
+class CosineDecay(Closed):
     """`rate = r₀ (alpha + (1 - alpha) (1 + cos(π t)) / 2)`, `t = step / decay_steps`, at most 1.
 
     Source  Loshchilov & Hutter (2017), SGDR: Stochastic gradient descent with warm restarts, eq. 5.
@@ -78,11 +74,11 @@ class CosineDecay:
     initial_learning_rate: float
     decay_steps: float
     alpha: float = 0.0
-
-    def __post_init__(self):
-        for name in ("initial_learning_rate", "decay_steps"):
-            require_number("CosineDecay", name, getattr(self, name), above=0)
-        require_number("CosineDecay", "alpha", self.alpha, at_least=0, at_most=1)
+    limits = {
+        "initial_learning_rate": NOT_NEGATIVE,
+        "decay_steps": {"above": 0},
+        "alpha": {"at_least": 0, "at_most": 1},
+    }
 
     def __call__(self, step):
         t = min(step / self.decay_steps, 1)

@@ -8,7 +8,8 @@ from dataclasses import replace
 import numpy as np
 
 from .activations import Sigmoid, Softmax
-from .layers import Activation
+from .checks import require_measure
+from .layers import Activation, Flatten
 from .layers.kernel import KernelLayer
 from .losses import BinaryCrossentropy, CategoricalCrossentropy, Crossentropy, SparseCategoricalCrossentropy
 
@@ -26,20 +27,22 @@ def last_activation(layers):
 
 
 def check_pair(who, layers, loss):
-    """Raise if a network ends in probabilities while its loss wants logits."""
+    """Raise if a network ends in probabilities while its loss wants logits, or in a softmax of a single unit."""
     end = last_activation(layers)
     if isinstance(loss, Crossentropy) and loss.from_logits and isinstance(end, (Softmax, Sigmoid)):
         raise ValueError(f"{who}: {loss} expected logits, received {end}; leave out the activation or from_logits=True")
+    units = getattr(layers[-1], "output_shape", [getattr(layers[-1], "units", None)])[-1]
+    if units == 1 and (isinstance(end, Softmax) or isinstance(loss, CategoricalCrossentropy)):
+        advice = "sigmoid and binary_crossentropy take one unit, softmax takes one for each class"
+        raise ValueError(f"{who}: {end} of one unit and {loss} learn nothing; {advice}")
 
 
 def check_rates(optimizer, runs):
     """Raise unless an optimizer with a list of rates has one for each network of the stack."""
     rates = np.shape(optimizer.rate())
     if rates and rates != (runs,):
-        raise ValueError(
-            f"{optimizer.name} has {rates[0]} learning rates, one per run, "
-            f"but the network is {f'a stack of {runs}' if runs else 'one network, no stack'}"
-        )
+        network = f"a stack of {runs}" if runs else "one network, no stack"
+        raise ValueError(f"{optimizer.name} has {rates[0]} learning rates, one per run, but the network is {network}")
 
 
 class TrainingView:
@@ -56,6 +59,9 @@ class TrainingView:
             self.loss, self.final_activation = replace(loss, from_logits=True), end
             keeps_kernel = isinstance(layers[-1], KernelLayer)
             self.layers[-1:] = [layers[-1].for_training(activation=False)] if keeps_kernel else []
+        if len(getattr(layers[-1], "output_shape", ())) > 2:
+            self.layers.append(Flatten())  # losses know rows, not images
+            self.layers[-1].build(layers[-1].output_shape, None)
         trainable = [i for i, layer in enumerate(self.layers) if layer.params]
         self.first = trainable[0] if trainable else len(self.layers)
         if trainable and isinstance(self.layers[self.first], KernelLayer):
@@ -75,7 +81,7 @@ class TrainingView:
     def step(self, x, targets, optimizer):
         """One update of all parameters; return the loss and the output before it."""
         output = self.forward(x, training=True)
-        value, dy = self.loss.value_and_gradient(targets, output)
+        value, dy = self.loss.measure(targets, output)
         self.backward(dy)
         optimizer.step(*self.params_and_grads())
         return value, output
@@ -93,7 +99,7 @@ class TrainingView:
         means = Means()
         for x, targets, y in batches(data, batch_size):
             output = self.forward(x, training=False)
-            value, _ = self.loss.value_and_gradient(targets, output)
+            value, _ = self.loss.measure(targets, output)
             means.add(len(x), self.measure(value, output, y))
         return means.logs(prefix)
 
@@ -102,7 +108,8 @@ class TrainingView:
         if not self.metrics:
             return {"loss": value}
         predictions = output if self.final_activation is None else self.final_activation.forward(output)
-        return {"loss": value, **{metric.__name__: metric(y, predictions) for metric in self.metrics}}
+        each = {metric.__name__: metric(y, predictions) for metric in self.metrics}
+        return {"loss": value} | {name: require_measure(name, one, predictions.shape) for name, one in each.items()}
 
     def params_and_grads(self):
         """Two lists of arrays, in the same order."""

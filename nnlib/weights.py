@@ -46,19 +46,15 @@ def load(layers, path):
     path = _npz(path, "load_weights")
     if not path.exists():
         raise FileNotFoundError(f"load_weights found no file {path}; save_weights(path) writes one")
-    arrays, expected = _read(path), named_weights(layers)
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            arrays, expected = dict(file), named_weights(layers)
+    except (ValueError, TypeError, EOFError, BadZipFile) as error:  # NumPy's words for a file of another kind
+        raise ValueError(f"load_weights expected a file that save_weights wrote, received {path}") from error
     if set(arrays) != set(expected):
         received = ", ".join(arrays) or "nothing"
         raise ValueError(f"load_weights expected {', '.join(expected)} in {path}, received {received}")
     overwrite("load_weights", layers, [arrays[name] for name in expected])
-
-
-def _read(path):
-    try:
-        with np.load(path, allow_pickle=False) as file:
-            return {name: file[name] for name in file.files}
-    except (ValueError, TypeError, EOFError, BadZipFile) as error:  # NumPy's words for a file of another kind
-        raise ValueError(f"load_weights expected a file that save_weights wrote, received {path}") from error
 
 
 def _npz(path, who):

@@ -6,8 +6,10 @@ Book: chapters/03_activations. A gradient check finds the first two and passes t
 import numpy as np
 
 from nnlib.activations import ReLU, Softmax
+from nnlib.losses import CategoricalCrossentropy
 
-from .swapping import swap_activations
+from .losses import UnnormalisedCrossentropy
+from .swapping import changed, swap_activations
 
 
 class ReLUTimesInput(ReLU):
@@ -59,9 +61,13 @@ def softmax_over_all(parts):
     """Softmax normalised over the whole array, batch included. Report A.
 
     Right: over the classes of each row. With one example per step both are the same, which is how it could stay; in a
-    batch the rows compete for one probability of 1.
+    batch the rows compete for one probability of 1. The cross-entropy takes the rows as they are: nnlib's would divide each
+    by its sum, and so hide the fault.
     """
-    return swap_activations(parts, Softmax, SoftmaxOverAll)
+    faulty = swap_activations(parts, Softmax, SoftmaxOverAll)
+    if not isinstance(parts.loss, CategoricalCrossentropy):
+        return faulty
+    return changed(faulty, loss=UnnormalisedCrossentropy(parts.loss))
 
 
 def looped_softmax(parts):

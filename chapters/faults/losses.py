@@ -42,6 +42,17 @@ class EntropyForLoss(AroundLoss):
         return -(p * np.log(p)).sum(axis=(-2, -1)) / p.shape[-2], gradient
 
 
+class UnnormalisedCrossentropy(AroundLoss):
+    """L = -1/N Σ_n Σ_k y_nk log p_nk of probabilities as they are, whatever the rows add up to. Report A.
+
+    Gradient  dL/dp = -y / p / N
+    """
+
+    def value_and_gradient(self, y_true, y_pred):
+        p, rows = self.loss.check_probabilities(y_pred), y_pred.shape[-2]
+        return -(y_true * np.log(p)).sum(axis=(-2, -1)) / rows, -y_true / p / rows
+
+
 class DividedByClasses(AroundLoss):
     """The right value, with a gradient divided by the number of classes K in place of the number of rows N. Report A.
 

@@ -16,8 +16,7 @@ SPLITS = "train", "test", "all"
 
 
 def digits(split="all"):
-    """`X (N, 8, 8, 1)` from 0 (paper) to 1 (ink), `y (N,)` from 0 to 9; `split` is "train" (1,437), "test" (360) or
-    "all".
+    """`X (N, 8, 8, 1)` from 0 (paper) to 1 (ink), `y (N,)` from 0 to 9; the split "train" has 1,437, "test" 360.
 
     The images stand in the order of their writers, so most writers of the test set do not occur in training.
 
@@ -35,8 +34,6 @@ def affine_digits(samples=2000, seed=0, split="all"):
 
     Each image is a digit of `split`, 24 pixels high, turned by up to 20°, sheared by up to 0.2, scaled by 0.8 to 1.2
     in each direction and moved by up to 7 pixels, all uniformly: the kinds of change that affNIST makes.
-
-    Book: chapters/experiments/affine
 
     Source  Tieleman (2013), The affNIST dataset.
     """
@@ -59,7 +56,6 @@ def _moved(image, rng):
     middle = np.array([image.shape[1], image.shape[0]]) / 2
     offset = middle - to_digit @ (CANVAS / 2 + shift)
     coefficients = (*to_digit[0], offset[0], *to_digit[1], offset[1])
-    padded = Image.fromarray(image).transform(
-        (CANVAS, CANVAS), Image.Transform.AFFINE, coefficients, Image.Resampling.BILINEAR
-    )
+    how = Image.Transform.AFFINE, coefficients, Image.Resampling.BILINEAR
+    padded = Image.fromarray(image).transform((CANVAS, CANVAS), *how)
     return np.clip(np.asarray(padded, dtype=np.float32), 0, 1)

@@ -15,6 +15,7 @@ from ..checks import require_choice, require_package
 MNIST_URL = "https://storage.googleapis.com/cvdf-datasets/mnist/"
 FASHION_URL = "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/"
 AFFNIST_URL = "https://www.cs.toronto.edu/~tijmen/affNIST/32x/transformed/"
+INSTEAD = "use digits(), which ships with nnlib"
 MNIST_HASHES = {
     "train-images-idx3-ubyte.gz": "440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609",
     "train-labels-idx1-ubyte.gz": "3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c",
@@ -51,15 +52,12 @@ def affnist(sha256=None):
     Nobody has published a hash of the file, so the caller gives one: download it once from where you trust it, note
     its sha256, and pass that; from then on the file is verified like the others. Reading it needs scipy.
 
-    Book: chapters/experiments/affine
-
     Source  Tieleman (2013), The affNIST dataset.
     """
     if not isinstance(sha256, str) or not re.fullmatch("[0-9a-fA-F]{64}", sha256):
-        raise ValueError(
-            f"affnist expected sha256=, the hash of {AFFNIST_URL}test.mat.zip as you trust it, 64 hexadecimal digits, "
-            f"received {sha256!r}; no hash of it is published. affine_digits() makes similar images without a download"
-        )
+        file = f"{AFFNIST_URL}test.mat.zip as you trust it, 64 hexadecimal digits"
+        advice = "no hash of it is published. affine_digits() makes similar images without a download"
+        raise ValueError(f"affnist expected sha256=, the hash of {file}, received {sha256!r}; {advice}")
     path = fetch("affnist", AFFNIST_URL, "test.mat.zip", sha256.lower())
     loadmat = require_package("affnist", "scipy.io", "scipy").loadmat
     import zipfile  # slow to import, and few need it
@@ -83,15 +81,11 @@ def fetch(dataset, url, name, sha256):
     try:
         return pooch.retrieve(url + name, known_hash=f"sha256:{sha256}", fname=name, path=folder, progressbar=False)
     except ValueError as error:  # pooch's word for a wrong hash; it has deleted what it downloaded
-        raise ValueError(
-            f"{dataset}: {url + name} is not the file that its sha256 {sha256} names; nothing kept. "
-            "Try again later, or use digits(), which ships with nnlib"
-        ) from error
+        found = f"{url + name} is not the file that its sha256 {sha256} names; nothing kept"
+        raise ValueError(f"{dataset}: {found}. Try again later, or {INSTEAD}") from error
     except OSError as error:
-        raise ConnectionError(
-            f"{dataset} could not fetch {url + name} ({type(error).__name__}). Put the file in {folder} yourself, "
-            "or use digits(), which ships with nnlib"
-        ) from error
+        advice = f"Put the file in {folder} yourself, or {INSTEAD}"
+        raise ConnectionError(f"{dataset} could not fetch {url + name} ({type(error).__name__}). {advice}") from error
 
 
 def _idx_pair(dataset, split, url, hashes):

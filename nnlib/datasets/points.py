@@ -11,8 +11,6 @@ from ..checks import require_count, require_one_seed, require_package
 def spiral(samples=100, classes=3, seed=0):
     """Spiral arms wound into each other, `samples` points in each of `classes` arms, within the circle of radius 1.
 
-    Book: chapters/intro
-
     Source  Karpathy's case study for the course CS231n, as packaged in nnfs.
     """
     samples, classes = require_count("spiral", "samples", samples), require_count("spiral", "classes", classes)

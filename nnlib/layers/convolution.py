@@ -72,14 +72,10 @@ class Conv2D(KernelLayer):
         if not self.needs_dx:
             return None
         dcolumns = self._matrix() @ dz.mT
-        dwindows = dcolumns.reshape(*dcolumns.shape[:-2], *self.window, *self.positions)
-        dwindows = np.moveaxis(dwindows, POSITIONS, WINDOW)
+        dwindows = np.moveaxis(dcolumns.reshape(*dcolumns.shape[:-2], *self.window, *self.positions), POSITIONS, WINDOW)
         return crop(add_windows(dwindows, self.x_size, self.strides), self.margins)
 
     def _matrix(self):
         """The kernel with a row for each entry of a window and a column for each filter."""
         kernel = self.params["kernel"]
         return kernel.reshape(*kernel.shape[:-4], -1, self.filters)
-
-    def __repr__(self):
-        return f"{type(self).__name__}({self.filters}, {self.kernel_size}{self._activation_repr()})"

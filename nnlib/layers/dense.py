@@ -54,6 +54,3 @@ class Dense(KernelLayer):
         if self.use_bias:
             self.grads["bias"] = sum_over_batch(dz)
         return dz @ self.params["kernel"].mT if self.needs_dx else None
-
-    def __repr__(self):
-        return f"{type(self).__name__}({self.units}{self._activation_repr()})"

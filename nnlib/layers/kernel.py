@@ -16,6 +16,7 @@ from ..layer import Layer
 class KernelLayer(Layer):
     """y = activation(z), where a subclass computes z from x, `kernel` and `bias`."""
 
+    shown = "units", "filters", "kernel_size", "activation"
     needs_dx = True  # False in training for the first layer: nobody asks how the loss depends on the data
 
     def _configure(self, activation, use_bias, kernel_initializer, bias_initializer, input_shape):
@@ -39,11 +40,8 @@ class KernelLayer(Layer):
         twin = copy.copy(self)
         twin.needs_dx = needs_dx
         if not activation:
-            twin.activation = activations.Linear()
+            vars(twin)["activation"] = activations.Linear()  # the layer is built, so nobody else may exchange it
         return twin
-
-    def _activation_repr(self):
-        return "" if isinstance(self.activation, activations.Linear) else f", {self.activation}"
 
 
 def sum_over_batch(dz):
@@ -60,14 +58,11 @@ def row_of_ones(count, dtype):
 
 
 def draw(layer, initializer, shape, rngs, dtype):
-    """One array from one Generator, or from a list of Generators a stack of arrays with a leading runs axis.
-
-    `initializer` may be a list too, one per run.
-    """
+    """One array from one Generator, or from a list of them a stack of arrays; `initializer` may be a list too."""
     if isinstance(rngs, np.random.Generator):
         if isinstance(initializer, list):
             raise ValueError(f"{layer} has a list of kernel initializers, which only a stack takes: seed=[0, 1, ...]")
-        array = np.asarray(initializer(shape, rngs), dtype=dtype)
+        array = np.asarray(initializers.get(initializer)(shape, rngs), dtype=dtype)
         if array.shape != tuple(shape):
             raise ValueError(f"{layer} expected an array of shape {shape} from {initializer}, received {array.shape}")
         return array

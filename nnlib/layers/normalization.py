@@ -16,13 +16,12 @@ class BatchNormalization(Layer):
 
     State      moving_mean and moving_variance ← momentum · old + (1 - momentum) · (μ or σ²), used when not training
     Gradients  dgamma = Σ dy x̂    dbeta = Σ dy    dx̂ = dy gamma    dx = (dx̂ - mean(dx̂) - x̂ mean(dx̂ x̂)) / √(σ² + epsilon)
-    Source     Ioffe & Szegedy (2015), Batch normalization, algorithms 1 and 2; the moving variance as in Keras, without
-               the factor m / (m - 1).
+    Source     Ioffe & Szegedy (2015), Batch normalization, algorithms 1 and 2, but without m / (m - 1) in the variance.
     """
 
     def __init__(self, *, momentum=0.99, epsilon=1e-3):
-        self.momentum = require_number("BatchNormalization", "momentum", momentum, above=0, below=1)
-        self.epsilon = require_number("BatchNormalization", "epsilon", epsilon, above=0, below=1)
+        self.momentum = require_number("BatchNormalization", "momentum", momentum, at_least=0, at_most=1)
+        self.epsilon = require_number("BatchNormalization", "epsilon", epsilon, at_least=0)
 
     def build(self, input_shape, rngs, dtype="float32"):
         if input_shape[-1] is None:
@@ -38,11 +37,12 @@ class BatchNormalization(Layer):
         features = self.params["gamma"].shape[-1]
         if x.ndim <= len(self.axes) or x.shape[-1] != features:
             raise ValueError(f"{self} expected x with {features} features in its last axis, received shape {x.shape}")
-        self.training = training
+        self.in_training = training
         if training:
             mean, variance = x.mean(axis=self.axes), x.var(axis=self.axes)
-            self._remember("moving_mean", mean)
-            self._remember("moving_variance", variance)
+            for kept, new in zip(self.state.values(), (mean, variance)):
+                kept *= self.momentum
+                kept += (1 - self.momentum) * new
         else:
             mean, variance = self.state["moving_mean"], self.state["moving_variance"]
         self.deviation = np.sqrt(self._wide(variance) + self.epsilon)
@@ -54,14 +54,10 @@ class BatchNormalization(Layer):
         self.grads["gamma"] = (dy * self.normal).sum(axis=self.axes)
         self.grads["beta"] = dy.sum(axis=self.axes)
         dnormal = dy * self._wide(self.params["gamma"])
-        if self.training:
+        if self.in_training:
             along = dict(axis=self.axes, keepdims=True)
             dnormal = dnormal - dnormal.mean(**along) - self.normal * (dnormal * self.normal).mean(**along)
         return dnormal / self.deviation
-
-    def _remember(self, name, value):
-        self.state[name] *= self.momentum
-        self.state[name] += (1 - self.momentum) * value
 
     def _wide(self, per_feature):
         """(..., C) as (..., 1, C) or (..., 1, 1, 1, C), to stand beside x."""

@@ -11,12 +11,13 @@ from .windows import PADDINGS, add_windows, crop, fit_windows, pad, require_imag
 
 
 class MaxPooling2D(Layer):
-    """`y[i, j] = max` over a, b of `x[i·s + a, j·t + b]`, each channel by itself; strides (s, t) are the pool size if
-    None.
+    """`y[i, j] = max` over a, b of `x[i·s + a, j·t + b]`, each channel alone; strides (s, t) or the pool size.
 
     Shapes    x (..., N, H, W, C)    `y (..., N, H', W', C)`, `H'` as for Conv2D
     Gradient  dx adds each dy to the place where the maximum stood, the first of them in a tie
     """
+
+    shown = ("pool_size",)
 
     def __init__(self, pool_size=(2, 2), strides=None, padding="valid"):
         self.pool_size = require_pair("MaxPooling2D", "pool_size", pool_size)
@@ -44,6 +45,3 @@ class MaxPooling2D(Layer):
         dwindows = np.where(self.largest == window, dy[..., None, :], dy.dtype.type(0))
         dwindows = dwindows.reshape(*dwindows.shape[:-2], *self.view_shape[-3:])
         return crop(add_windows(dwindows, self.x_size, self.strides), self.margins)
-
-    def __repr__(self):
-        return f"{type(self).__name__}({self.pool_size})"

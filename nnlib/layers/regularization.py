@@ -17,6 +17,8 @@ class Dropout(Layer):
               networks from overfitting, section 10 ("inverted dropout").
     """
 
+    shown = ("rate",)
+
     def __init__(self, rate):
         self.rate = require_number("Dropout", "rate", rate, at_least=0, below=1)
 
@@ -38,6 +40,3 @@ class Dropout(Layer):
     def backward(self, dy):
         self.require_forward("mask")
         return dy if self.mask is None else dy * self.mask
-
-    def __repr__(self):
-        return f"{type(self).__name__}({self.rate})"

@@ -10,20 +10,13 @@ from ..checks import require_shape
 from ..layer import Layer
 
 
-class Input(Layer):
+class Input(activations.Linear):
     """Says the shape of one example, batch axis left out: Input((2,)). A Sequential reads it and keeps no layer."""
+
+    shown = ("shape",)
 
     def __init__(self, shape):
         self.shape = require_shape("Input", "shape", shape)
-
-    def forward(self, x, training=False):
-        return x
-
-    def backward(self, dy):
-        return dy
-
-    def __repr__(self):
-        return f"{type(self).__name__}({self.shape})"
 
 
 class Activation(Layer):

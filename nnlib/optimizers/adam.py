@@ -8,7 +8,7 @@ from math import sqrt
 
 import numpy as np
 
-from ..checks import require_number
+from ..checks import NOT_NEGATIVE, SHARE
 from .base import Optimizer, average
 from .blocks import in_blocks
 
@@ -30,12 +30,7 @@ class Adam(Optimizer):
     beta_2: float = 0.999
     epsilon: float = 1e-8
     memories = 2
-
-    def __post_init__(self):
-        super().__post_init__()
-        require_number(self.name, "beta_1", self.beta_1, at_least=0, below=1)
-        require_number(self.name, "beta_2", self.beta_2, at_least=0, below=1)
-        require_number(self.name, "epsilon", self.epsilon, at_least=0)
+    limits = {"beta_1": SHARE, "beta_2": SHARE, "epsilon": NOT_NEGATIVE}
 
     @in_blocks
     def update(self, p, g, rate, m, v, scratch):
@@ -62,10 +57,7 @@ class AdamW(Adam):
     beta_1: float = 0.9
     beta_2: float = 0.999
     epsilon: float = 1e-8
-
-    def __post_init__(self):
-        super().__post_init__()
-        require_number(self.name, "weight_decay", self.weight_decay, at_least=0)
+    limits = {**Adam.limits, "weight_decay": NOT_NEGATIVE}
 
     @in_blocks
     def update(self, p, g, rate, m, v, scratch):

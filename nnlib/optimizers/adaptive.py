@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..checks import require_number
+from ..checks import NOT_NEGATIVE, SHARE
 from .base import Optimizer, average
 from .blocks import in_blocks
 
@@ -25,12 +25,7 @@ class RMSprop(Optimizer):
     momentum: float = 0.0
     epsilon: float = 1e-7
     memories = 2
-
-    def __post_init__(self):
-        super().__post_init__()
-        require_number(self.name, "rho", self.rho, at_least=0, below=1)
-        require_number(self.name, "momentum", self.momentum, at_least=0, below=1)
-        require_number(self.name, "epsilon", self.epsilon, at_least=0)
+    limits = {"rho": SHARE, "momentum": SHARE, "epsilon": NOT_NEGATIVE}
 
     @in_blocks
     def update(self, p, g, rate, v, m, scratch):
@@ -50,19 +45,19 @@ class Adagrad(Optimizer):
     """`s ← s + g²`,  `p ← p - rate · g / (√s + epsilon)`; s starts at initial_accumulator_value (0 in the paper).
 
     Source  Duchi, Hazan & Singer (2011), Adaptive subgradient methods for online learning and stochastic
-            optimization, figure 1, with diagonal matrices.
+            optimization, figure 1, with diagonal matrices. Keras adds its epsilon below the root.
     """
 
     learning_rate: object = 0.001
     initial_accumulator_value: float = 0.1
     epsilon: float = 1e-7
     memories = 1
+    limits = {"initial_accumulator_value": NOT_NEGATIVE, "epsilon": NOT_NEGATIVE}
 
-    def __post_init__(self):
-        super().__post_init__()
-        start = self.initial_accumulator_value
-        require_number(self.name, "initial_accumulator_value", start, at_least=0)
-        require_number(self.name, "epsilon", self.epsilon, at_least=0)
+    def check_setting(self, name, value):
+        if name == "initial_accumulator_value" and getattr(self, "iterations", 0):
+            raise AttributeError("Adagrad has read its initial_accumulator_value; make a new optimizer for another")
+        super().check_setting(name, value)
 
     def start_memory(self, p):
         return np.full_like(p, self.initial_accumulator_value)

@@ -3,11 +3,12 @@
 Book: chapters/06_optimizers. A subclass is one formula.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from operator import is_
 
 import numpy as np
 
-from ..checks import require_number, require_numbers
+from ..checks import NOT_NEGATIVE, Closed, require_number, require_numbers
 
 
 def average(mean, value, beta, scratch):
@@ -18,25 +19,30 @@ def average(mean, value, beta, scratch):
 
 
 @dataclass
-class Optimizer:
+class Optimizer(Closed):
     """`optimizer.step(params, grads)` moves every array of `params` in place. A subclass defines `update`.
 
-    `learning_rate` is a number, a list or array with one rate per run (of arrays whose first axis is the runs), or a
-    schedule `step -> rate`. `iterations` counts the steps taken. `memories` says how many arrays, made of zeros, are
-    kept beside each parameter. `update` gets them, and `scratch`, an array to compute in, so that no step allocates.
+    `learning_rate` is a number, a list with one rate per run (of arrays whose first axis is the runs), or a schedule
+    `step -> rate`. `iterations` counts the steps. `memories` arrays of zeros are kept beside each parameter; `update`
+    gets them, and `scratch`, to compute in. A setting may be changed at any time.
     """
 
     learning_rate: object = 0.01
     memories = 0
+    kept = frozenset({"iterations", "in_network", "_memory", "_params", "_shapes"})
 
     def __post_init__(self):
-        self.iterations = 0
-        self._memory = self._kinds = None
-        if isinstance(self.learning_rate, type):
-            name = self.learning_rate.__name__
-            raise ValueError(f"{self.name} expected a schedule such as CosineDecay(...), received the class {name}")
-        if not callable(self.learning_rate):
-            self._check_rate(self.learning_rate, "learning_rate", above=0)
+        self.iterations, self.in_network, self._memory, self._params, self._shapes = 0, False, None, [], None
+
+    def check_setting(self, name, value):
+        if name == "learning_rate" and isinstance(value, type):
+            raise ValueError(
+                f"{self.name} expected a schedule such as CosineDecay(...), received the class {value.__name__}"
+            )
+        if name == "learning_rate" and not callable(value):
+            self._check_rate(value, name)
+        elif name in self.limits or name not in (field.name for field in fields(self)):
+            super().check_setting(name, value)
 
     @property
     def name(self):
@@ -46,7 +52,7 @@ class Optimizer:
     def rate(self):
         """The learning rate of the next step."""
         if callable(self.learning_rate):
-            return self._check_rate(self.learning_rate(self.iterations), "a scheduled learning_rate", at_least=0)
+            return self._check_rate(self.learning_rate(self.iterations), "a scheduled learning_rate")
         return self.learning_rate
 
     def step(self, params, grads):
@@ -56,7 +62,7 @@ class Optimizer:
             if self._memory is None:
                 kept = range(self.memories)
                 self._memory = [[*(self.start_memory(p) for _ in kept), np.empty_like(p)] for p in params]
-            self._kinds = _kinds(params), _kinds(grads)
+            self._params, self._shapes = list(params), [p.shape for p in params]
         rate = self.rate()
         rates = [rate if isinstance(rate, float) else self._rate_for(p, rate) for p in params]
         self.iterations += 1
@@ -71,19 +77,20 @@ class Optimizer:
         """Move one parameter p by its gradient g; `self.iterations` counts from 1 here."""
         raise NotImplementedError(f"{self.name} needs a method update(p, g, rate, *memories, scratch)")
 
-    def _check_rate(self, rate, name, **limits):
-        """A number within these limits, or a flat list of them."""
+    def _check_rate(self, rate, name):
+        """A number that is not negative, or a flat list of them."""
         shape = np.shape(rate)
         if len(shape) > 1 or shape == (0,):
             raise ValueError(f"{self.name} expected a flat list with one learning_rate per run, received {rate!r}")
         for one in rate if shape else [rate]:
-            require_number(self.name, name, one, **limits)
+            require_number(self.name, name, one, **NOT_NEGATIVE)
         return rate
 
     def _checked_before(self, params, grads):
-        """True for lists of the same kinds of arrays as in the step before, which were checked then."""
-        both_lists = isinstance(params, list) and isinstance(grads, list)
-        return both_lists and self._kinds == (_kinds(params), _kinds(grads))
+        """True for the arrays of the step before, with gradients of the same shapes."""
+        if not isinstance(params, list) or not isinstance(grads, list) or len(params) != len(self._params):
+            return False
+        return all(map(is_, params, self._params)) and self._shapes == [getattr(g, "shape", None) for g in grads]
 
     def _check(self, params, grads):
         for arrays in (params, grads):
@@ -95,30 +102,20 @@ class Optimizer:
         for p in params:
             if not isinstance(p, np.ndarray) or p.dtype.kind != "f":
                 raise TypeError(f"{self.name} moves arrays of floats in place, received {p!r}")
-        shapes = [p.shape for p in params]
-        if shapes != [np.shape(g) for g in grads]:
-            raise ValueError(
-                f"{self.name} expected one gradient of equal shape per parameter, "
-                f"received parameters {shapes} and gradients {[np.shape(g) for g in grads]}"
-            )
-        if self._memory is not None and shapes != [memory[-1].shape for memory in self._memory]:
-            raise ValueError(
-                f"{self.name} has memory of parameters {[memory[-1].shape for memory in self._memory]}, "
-                f"received {shapes}; make a new optimizer for a new network"
-            )
+        shapes, others = [p.shape for p in params], [np.shape(g) for g in grads]
+        if shapes != others:
+            received = f"received parameters {shapes} and gradients {others}"
+            raise ValueError(f"{self.name} expected one gradient of equal shape per parameter, {received}")
+        known = shapes if self._memory is None else [memory[-1].shape for memory in self._memory]
+        if shapes != known:
+            received = f"received {shapes}; make a new optimizer for a new network"
+            raise ValueError(f"{self.name} has memory of parameters {known}, {received}")
 
     def _rate_for(self, p, rate):
         if np.ndim(rate) == 0:
             return float(rate)
         rate = np.asarray(rate, dtype=p.dtype)
         if p.shape[:1] != rate.shape:
-            raise ValueError(
-                f"{self.name} has {len(rate)} learning rates, one per run, "
-                f"so it expected parameters with a leading axis of {len(rate)}, received shape {p.shape}"
-            )
+            expected = f"so it expected parameters with a leading axis of {len(rate)}, received shape {p.shape}"
+            raise ValueError(f"{self.name} has {len(rate)} learning rates, one per run, {expected}")
         return rate.reshape(-1, *[1] * (p.ndim - 1))
-
-
-def _kinds(arrays):
-    """Shape and dtype of each array; None and None for what is no array."""
-    return [(getattr(array, "shape", None), getattr(array, "dtype", None)) for array in arrays]

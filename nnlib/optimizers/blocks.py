@@ -9,10 +9,7 @@ BLOCK = 65_536  # numbers: five arrays of float32 are 1.3 MB then, and a block i
 
 
 def in_blocks(update):
-    """`update(self, p, g, rate, *memories, scratch)` as a method that is called with blocks of rows where p is large.
-
-    Adam's twelve operations on 1600×800 weights then fetch each array from the machine's memory once, not twelve times.
-    """
+    """`update(self, p, g, rate, *memories, scratch)` as a method that gets a few rows at a time."""
 
     @functools.wraps(update)
     def by_blocks(self, p, g, rate, *memory):

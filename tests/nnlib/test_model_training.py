@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import nnlib as nn
-from nnlib.layers import Dense, Input
+from nnlib.layers import BatchNormalization, Dense, Dropout, Input, Layer
 from nnlib.optimizers import SGD
 
 X = np.random.default_rng(7).normal(size=(40, 2))
@@ -206,3 +206,121 @@ def test_numpys_error_settings_are_the_readers_own_before_between_and_after_the_
         diverging().fit(X, YES_NO, epochs=5, verbose=0)
         diverging().predict(X)
         assert np.geterr() == mine
+
+
+# ---------------------------------------------------------------------------- one training after another
+
+
+@EVERY_SEED
+@pytest.mark.parametrize("seed_of_batches", [0, 5])
+def test_three_trainings_of_an_epoch_are_one_training_of_three(seed_of_batches, seed):
+    hidden = lambda: [BatchNormalization(), Dropout(0.2)]  # noqa: E731 - new layers each time
+    short, long = (classifier(seed, metrics=["accuracy"], hidden=hidden()) for _ in range(2))
+    how = {"batch_size": 16, "seed": seed_of_batches, "verbose": 0}
+    losses = [short.fit(X, Y, **how).history["loss"][0] for _ in range(3)]
+    np.testing.assert_array_equal(losses, long.fit(X, Y, epochs=3, **how).history["loss"])
+    assert_equal(short.get_weights(), long.get_weights())
+
+
+def test_a_second_training_deals_new_batches():
+    dealt = []
+
+    class Tape(Layer):
+        def forward(self, x, training=False):
+            dealt.append(x[:, 0].tolist())
+            return x
+
+        def backward(self, dy):
+            return dy
+
+    model = nn.Sequential([Input((1,)), Tape(), Dense(1)])
+    model.compile("sgd", "mse")
+    x = np.arange(8.0)[:, None]
+    for _ in range(2):
+        model.fit(x, x, batch_size=4, verbose=0)
+    first, second = dealt[0] + dealt[1], dealt[2] + dealt[3]
+    assert sorted(first) == sorted(second) == list(range(8))
+    assert first != second
+    order = np.random.default_rng(0)
+    assert [first, second] == [order.permutation(8).tolist(), order.permutation(8).tolist()]
+
+
+def test_without_shuffling_every_training_has_the_rows_as_they_stand():
+    twice, once = classifier(), classifier()
+    for _ in range(2):
+        twice.fit(X, Y, batch_size=16, shuffle=False, verbose=0)
+    once.fit(X, Y, batch_size=16, epochs=2, shuffle=False, verbose=0)
+    assert_equal(twice.get_weights(), once.get_weights())
+
+
+def test_the_seed_of_the_weights_does_not_touch_the_order_of_the_batches():
+    orders = [classifier(seed) for seed in (0, 7)]
+    start = orders[0].get_weights()
+    for model in orders:
+        model.set_weights(start)
+        model.fit(X, Y, batch_size=16, epochs=2, verbose=0)
+    assert_equal(orders[0].get_weights(), orders[1].get_weights())
+
+
+# ---------------------------------------------------------------------------- rows in the order of their classes
+
+SORTED = np.repeat([0, 1, 2], 20)
+SHUFFLED = np.random.default_rng(0).permutation(SORTED)
+POINTS = np.random.default_rng(1).normal(size=(60, 2))
+
+
+def split(y, share=0.2, units=3, activation="softmax", loss="sparse_categorical_crossentropy"):
+    model = nn.Sequential([Input((2,)), Dense(units, activation)])
+    model.compile("sgd", loss)
+    return model.fit(POINTS[: len(y)], y, validation_split=share, verbose=0)
+
+
+@pytest.mark.parametrize(
+    ("y", "how"),
+    [
+        (SORTED, {}),
+        (SORTED[::-1], {}),
+        (np.repeat([2, 0, 1], 20), {}),
+        (np.where(np.arange(60) < 48, SHUFFLED % 2, 2), {}),
+        (SORTED[:, None], {}),
+        (np.eye(3)[SORTED], {"loss": "categorical_crossentropy"}),
+        (np.eye(3)[SORTED], {"loss": "mse"}),
+        (SORTED[:40], {"units": 1, "activation": "sigmoid", "loss": "binary_crossentropy"}),
+        (SORTED[:40], {"units": 1, "activation": "linear", "loss": "mse"}),
+    ],
+)
+def test_rows_sorted_by_class_cannot_be_split(y, how):
+    held = len(y) // 5
+    message = (
+        f"train: the last {held} rows, held out by validation_split, have other classes than the rest; shuffle first"
+    )
+    with pytest.raises(ValueError, match=message):
+        split(y, **how)
+    order = np.random.default_rng(0).permutation(len(y))
+    assert len(split(y[order], **how).history["val_loss"]) == 1
+
+
+def test_the_books_own_spiral_cannot_be_split_as_it_comes():
+    pytest.importorskip("nnfs", reason="the spiral comes from nnfs; pip install nnfs")
+    points, classes = nn.datasets.spiral(20, 3)
+    model = classifier(metrics=["accuracy"])
+    with pytest.raises(
+        ValueError, match=r"shuffle first: order = np\.random\.default_rng\(0\)\.permutation\(len\(X\)\)"
+    ):
+        model.fit(points, classes, validation_split=0.2, verbose=0)
+    model.fit(points, classes, validation_data=(points, classes), verbose=0)
+
+
+@pytest.mark.parametrize(
+    ("y", "how"),
+    [
+        (SHUFFLED, {}),
+        (np.zeros(60, int), {}),
+        (np.linspace(0, 1, 60), {"units": 1, "activation": "linear", "loss": "mse"}),
+        (np.arange(60), {"units": 1, "activation": "linear", "loss": "mse"}),
+        (np.repeat([[0, 0, 0], [1, 1, 0], [0, 1, 1]], 20, axis=0), {"activation": "sigmoid", "loss": "mse"}),
+    ],
+    ids=["shuffled", "one class", "a line", "whole numbers", "several labels a row"],
+)
+def test_what_has_no_classes_or_mixed_ones_is_split(y, how):
+    assert len(split(y, **how).history["val_loss"]) == 1

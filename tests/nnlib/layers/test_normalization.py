@@ -136,13 +136,26 @@ def test_dtype_and_input_stay_as_they_were(rng):
     np.testing.assert_array_equal(x, X)
 
 
-@pytest.mark.parametrize("name", ["momentum", "epsilon"])
-@pytest.mark.parametrize("value", [-0.1, 1, 2, np.nan])
-def test_momentum_and_epsilon_lie_between_0_and_1(name, value):
-    with pytest.raises(
-        ValueError, match=f"BatchNormalization expected {name} to be above 0 and below 1, received {value}"
-    ):
+@pytest.mark.parametrize(
+    ("name", "value", "limits"),
+    [
+        *[("momentum", value, "at least 0 and at most 1") for value in (-0.1, 1.5, np.nan)],
+        *[("epsilon", value, "at least 0") for value in (-0.1, np.nan)],
+    ],
+)
+def test_momentum_and_epsilon_have_limits(name, value, limits):
+    with pytest.raises(ValueError, match=f"BatchNormalization expected {name} to be {limits}, received {value}"):
         BatchNormalization(**{name: value})
+
+
+@pytest.mark.parametrize(("momentum", "remembered"), [(0, 3), (1, 0), (0.25, 2.25)])
+def test_momentum_0_remembers_the_last_batch_and_momentum_1_the_start(momentum, remembered):
+    layer = BatchNormalization(
+        momentum=momentum, epsilon=0
+    )  # the mean of 2 and 4 is 3: m ← momentum·0 + (1 - momentum)·3
+    layer.build((None, 1), np.random.default_rng(0))
+    np.testing.assert_array_equal(layer(np.array([[2.0], [4.0]]), training=True), [[-1], [1]])
+    assert layer.state["moving_mean"] == remembered
 
 
 @pytest.mark.parametrize("training", [True, False])
