@@ -16,7 +16,7 @@ class BatchNormalization(Layer):
 
     State      moving_mean and moving_variance ← momentum · old + (1 - momentum) · (μ or σ²), used when not training
     Gradients  dgamma = Σ dy x̂    dbeta = Σ dy    dx̂ = dy gamma    dx = (dx̂ - mean(dx̂) - x̂ mean(dx̂ x̂)) / √(σ² + epsilon)
-    Source     Ioffe & Szegedy (2015), Batch normalization, algorithms 1 and 2, but without m / (m - 1) in the variance.
+    Source     Ioffe & Szegedy (2015), Batch normalization, algorithms 1, 2; as in Keras, without m / (m - 1).
     """
 
     def __init__(self, *, momentum=0.99, epsilon=1e-3):

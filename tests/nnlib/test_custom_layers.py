@@ -109,3 +109,28 @@ def test_a_subclass_need_not_call_the_initializer_of_layer():
     assert SoftmaxUnits(2).params == {}
     assert SoftmaxUnits(2).params is not SoftmaxUnits(2).params
     assert repr(SoftmaxUnits(2)) == "SoftmaxUnits()"
+
+
+class Given(Layer):
+    """y = x W with weights that are given, not drawn."""
+
+    def __init__(self, W):
+        self.params = {"W": W}
+
+    def forward(self, x, training=False):
+        self.x = x
+        return x @ self.params["W"]
+
+    def backward(self, dy):
+        self.grads["W"] = self.x.T @ dy
+        return dy @ self.params["W"].T
+
+
+def test_a_layer_may_bring_its_weights_with_it_and_trains_them():
+    model = nn.Sequential([Input((1,)), Given(np.array([[3.0]]))], dtype="float64")
+    model.compile(SGD(0.1), "mse")
+    model.fit([[1.0], [2.0]], [[1.0], [2.0]], verbose=0)
+    # 3 and 6 for 1 and 2: dL/dŷ = (2, 4), dL/dW = 2·1 + 4·2 = 10, W ← 3 - 0.1·10
+    np.testing.assert_allclose(model.layers[0].params["W"], [[2]])
+    with pytest.raises(ValueError, match=r"Given\(\) is in a network already; make a new layer for this place"):
+        nn.Sequential([Input((1,)), model.layers[0]])

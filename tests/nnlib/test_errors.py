@@ -304,6 +304,8 @@ INITIALIZER_ROWS = [
 ]
 LOSS_ROWS = [
     ("loss-unknown", lambda: nn.losses.get("crossentropy"), ValueError, f"unknown loss 'crossentropy'; {LOSSES}"),
+    ("metric-class", lambda: nn.metrics.get(Share), ValueError,
+     f"unknown metric {Share!r}; {METRICS}; did you mean Share()?"),
     ("loss-class", lambda: nn.losses.get(MeanSquaredError), ValueError,
      f"unknown loss {MeanSquaredError!r}; {LOSSES}; did you mean MeanSquaredError()?"),
     ("sparse-too-large", lambda: SparseCategoricalCrossentropy()([0, 3], THIRDS), ValueError,
@@ -543,6 +545,8 @@ MODEL_ROWS = [
      "Flatten() is in a network already; make a new layer for this place"),
     ("activation-in-two-layers", lambda: (f := ReLU(), sequential(Dense(3, activation=f), Dense(3, activation=f))),
      ValueError, "ReLU() is in a network already; make a new layer for this place"),
+    ("layer-built-by-hand", lambda: sequential(built(Dense(3), 2)), ValueError,
+     "Dense(3) is built already, and a network builds its layers; make a new layer for this place"),
     ("input-second", lambda: nn.Sequential([Dense(3), Input((2,))]), ValueError,
      "Sequential expected Input as its first layer, received it after others"),
     ("build-other-shape", lambda: network().build((None, 3)), ValueError,
@@ -577,6 +581,19 @@ MODEL_ROWS = [
      lambda: sequential(Dense(1), Activation("sigmoid")).compile("sgd", BinaryCrossentropy(from_logits=True)),
      ValueError, "compile: BinaryCrossentropy(from_logits=True) expected logits, received Sigmoid(); "
      "leave out the activation or from_logits=True"),
+    *[(f"compile-one-unit-{loss}-{end}", lambda end=end, loss=loss: sequential(Dense(1, end)).compile("sgd", loss),
+       ValueError, f"compile: {shown} of one unit and {nn.losses.get(loss)} learn nothing; "
+       "sigmoid and binary_crossentropy take one unit, softmax takes one for each class")
+      for end, loss, shown in [("softmax", "binary_crossentropy", "Softmax()"), ("softmax", "mse", "Softmax()"),
+                               ("sigmoid", "categorical_crossentropy", "Sigmoid()"),
+                               ("softmax", "sparse_categorical_crossentropy", "Softmax()")]],
+    ("compile-one-unit-before-the-network-is-built", lambda: nn.Sequential([Dense(1, "softmax")]).compile("sgd", "mse"),
+     ValueError, "compile: Softmax() of one unit and MeanSquaredError() learn nothing; "
+     "sigmoid and binary_crossentropy take one unit, softmax takes one for each class"),
+    ("train-one-unit-under-a-softmax-layer",
+     lambda: (m := nn.Sequential([Dense(1), Activation("softmax")]), m.compile("sgd", "mse"), m.train(X, Y)),
+     ValueError, "train: Softmax() of one unit and MeanSquaredError() learn nothing; "
+     "sigmoid and binary_crossentropy take one unit, softmax takes one for each class"),
     ("train-softmax-added-after-compile", logits_learnt_too_late, ValueError,
      "train: SparseCategoricalCrossentropy(from_logits=True) expected logits, received Softmax(); "
      "leave out the activation or from_logits=True"),
@@ -613,6 +630,13 @@ DATA_ROWS = [
      "train expected x of shape (batch, features), received (6,)"),
     ("train-one-column-of-x", lambda: nn.Sequential([Input((1,)), Dense(1)]).predict(np.ones(6)), ValueError,
      "predict expected x of shape (batch, features), received (6,); try x[:, None]"),
+    *[(f"{name}-one-example", lambda name=name, y=y: getattr(network(), name)(X[0], *y), ValueError,
+       f"{said} expected a batch of examples, received one of shape (2,); try x[None]")
+      for name, y, said in [("fit", (Y[0],), "train"), ("train", (Y[0],), "train"), ("evaluate", (Y[0],), "evaluate")]],
+    ("predict-one-image", lambda: nn.Sequential([Conv2D(1, 2, input_shape=(4, 4, 1))]).predict(IMAGES[0]), ValueError,
+     "predict expected a batch of examples, received one of shape (4, 4, 1); try x[None]"),
+    ("predict-one-example-of-a-stack", lambda: network(seed=[0, 1]).predict(X[0]), ValueError,
+     "predict expected a batch of examples, received one of shape (2,); try x[None]"),
     ("predict-one-example", lambda: network().predict(X[0]), ValueError,
      "predict expected a batch of examples, received one of shape (2,); try x[None]"),
     ("train-text", lambda: network().train([["a", "b"]], [0]), TypeError,

@@ -213,3 +213,38 @@ def test_an_unknown_name_is_answered_with_all_the_names(name):
         get(name)
     assert repr(name) in str(error.value)
     assert all(valid in str(error.value) for valid in LOSSES)
+
+
+# ---------------------------------------------------------------------------- probabilities that do not add up to 1
+
+
+@pytest.mark.parametrize(("loss", "y_true"), [(CategoricalCrossentropy(), ONE_HOT), (Sparse(), LABELS)])
+def test_rows_that_do_not_add_up_to_1_are_divided_by_their_sum(loss, y_true):
+    # (0.4, 0.4) / 0.8 and (0.6, 0.2) / 0.8 are the rows of P, whose loss is (ln 2 + ln 4) / 2 = 1.0397
+    assert loss(y_true, [[0.4, 0.4], [0.6, 0.2]]) == pytest.approx(1.5 * log(2))
+    # (1 - y / p) / (N S): (1 - 2, 1) / 1.6 and (1, 1 - 4) / 1.6
+    np.testing.assert_allclose(loss.gradient(y_true, [[0.4, 0.4], [0.6, 0.2]]), [[-0.625, 0.625], [0.625, -1.875]])
+
+
+def test_a_row_that_adds_up_to_1_is_left_alone_beside_one_that_does_not():
+    loss = Sparse()
+    np.testing.assert_allclose(loss.gradient(LABELS, [[1 / 2, 1 / 2], [0.6, 0.2]]), [[-1, 0], [0.625, -1.875]])
+
+
+@pytest.mark.parametrize("runs", [None, 2], ids=["one network", "a stack"])
+@pytest.mark.parametrize(
+    ("loss", "y_true"), [(CategoricalCrossentropy(), [[1, 0, 0], [0.25, 0.75, 0]]), (Sparse(), [0, 1])]
+)
+def test_the_gradient_goes_through_the_division(loss, y_true, runs):
+    x = np.array([[0.5, 0.9, 0.6], [0.2, 0.3, 0.1]])
+    x = np.stack([x, 0.9 * x]) if runs else x
+    assert nn.check_gradients(AsLayer(loss, y_true), x).ok
+
+
+def test_sigmoid_units_before_a_categorical_loss_have_right_gradients(rng):
+    model = nn.Sequential([nn.layers.Input((2,)), nn.layers.Dense(3, "sigmoid")], dtype="float64")
+    model.compile("sgd", "categorical_crossentropy")
+    x, y = rng.normal(size=(5, 2)), np.eye(3)[rng.integers(3, size=5)]
+    assert nn.check_gradients(model, x, y).ok
+    p = model.predict(x)
+    assert model.evaluate(x, y) == pytest.approx(-(y * np.log(p / p.sum(axis=1, keepdims=True))).sum() / 5)
