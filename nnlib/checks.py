@@ -8,7 +8,8 @@ from math import inf, isfinite
 
 import numpy as np
 
-SHARE, NOT_NEGATIVE, _set = {"at_least": 0, "below": 1}, {"at_least": 0}, object.__setattr__
+SHARE, NOT_NEGATIVE = {"at_least": 0, "below": 1}, {"at_least": 0}  # limits of require_number
+_set = object.__setattr__
 INSTEAD = {"lr": "its rate is learning_rate", "trainable": "all is trained; a layer of your own may set its grads to 0"}
 INSTEAD |= {name: "compile(…) takes it" for name in ("optimizer", "loss", "metrics")}
 

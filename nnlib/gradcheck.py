@@ -123,13 +123,13 @@ def _model_case(model, x, y):
     layers = [_in_double_precision(layer) for layer in model.layers]
     targets = check_targets(model, require_array("check_gradients", "y", y))[1].astype(np.float64)
     trial = TrainingView(copy.deepcopy(layers), model.loss)
-    trial.backward(trial.loss.measure(targets, trial.forward(x, training=True))[1])
+    trial.backward(trial.value_and_gradient(targets, trial.forward(x, training=True))[1])
     arrays = {f"{i}.{name}": array for i, layer in enumerate(layers) for name, array in layer.params.items()}
     gradients = {f"{i}.{name}": array for i, layer in enumerate(trial.layers) for name, array in layer.grads.items()}
 
     def loss():
         view = TrainingView(copy.deepcopy(layers), model.loss)
-        return np.sum(view.loss.measure(targets, view.forward(x, training=True))[0])
+        return np.sum(view.value_and_gradient(targets, view.forward(x, training=True))[0])
 
     return arrays, gradients, loss
 

@@ -35,10 +35,11 @@ class Loss(Closed):
     def measure(self, y_true, y_pred):
         """`value_and_gradient` with both shapes checked; a mean is taken over a value for each row."""
         value, gradient = self.value_and_gradient(y_true, y_pred)
-        if np.shape(value) != y_pred.shape[:-2]:
-            value = require_measure(self, value, y_pred.shape)
-        if np.shape(gradient) != y_pred.shape:
-            raise ValueError(f"{self} expected a gradient of shape {y_pred.shape}, returned shape {np.shape(gradient)}")
+        shape = y_pred.shape
+        if getattr(value, "shape", ()) != shape[:-2]:
+            value = require_measure(self, value, shape)
+        if getattr(gradient, "shape", ()) != shape:
+            raise ValueError(f"{self} expected a gradient of shape {shape}, returned shape {np.shape(gradient)}")
         return value, gradient
 
     def _checked(self, y_true, y_pred):

@@ -62,6 +62,8 @@ class TrainingView:
         if len(getattr(layers[-1], "output_shape", ())) > 2:
             self.layers.append(Flatten())  # losses know rows, not images
             self.layers[-1].build(layers[-1].output_shape, None)
+        ours = type(self.loss).__module__ == "nnlib.losses"  # then the shapes are right, and no step need check them
+        self.value_and_gradient = self.loss.value_and_gradient if ours else self.loss.measure
         trainable = [i for i, layer in enumerate(self.layers) if layer.params]
         self.first = trainable[0] if trainable else len(self.layers)
         if trainable and isinstance(self.layers[self.first], KernelLayer):
@@ -81,7 +83,7 @@ class TrainingView:
     def step(self, x, targets, optimizer):
         """One update of all parameters; return the loss and the output before it."""
         output = self.forward(x, training=True)
-        value, dy = self.loss.measure(targets, output)
+        value, dy = self.value_and_gradient(targets, output)
         self.backward(dy)
         optimizer.step(*self.params_and_grads())
         return value, output
@@ -99,7 +101,7 @@ class TrainingView:
         means = Means()
         for x, targets, y in batches(data, batch_size):
             output = self.forward(x, training=False)
-            value, _ = self.loss.measure(targets, output)
+            value, _ = self.value_and_gradient(targets, output)
             means.add(len(x), self.measure(value, output, y))
         return means.logs(prefix)
 
@@ -113,14 +115,12 @@ class TrainingView:
 
     def params_and_grads(self):
         """Two lists of arrays, in the same order."""
-        params, grads = [], []
-        for layer in self.layers:
-            for name, param in layer.params.items():
-                if name not in layer.grads:
-                    raise ValueError(f"{layer}.backward(dy) left grads without {name!r}, which is in params")
-                params.append(param)
-                grads.append(layer.grads[name])
-        return params, grads
+        params = [param for layer in self.layers for param in layer.params.values()]
+        try:
+            return params, [layer.grads[name] for layer in self.layers for name in layer.params]
+        except KeyError as error:
+            layer = next(layer for layer in self.layers if layer.params.keys() - layer.grads.keys())
+            raise ValueError(f"{layer}.backward(dy) left grads without {error}, which is in params") from None
 
 
 def batches(columns, size, rng=None):

@@ -64,7 +64,7 @@ class Optimizer(Closed):
                 self._memory = [[*(self.start_memory(p) for _ in kept), np.empty_like(p)] for p in params]
             self._params, self._shapes = list(params), [p.shape for p in params]
         rate = self.rate()
-        rates = [rate if isinstance(rate, float) else self._rate_for(p, rate) for p in params]
+        rates = [rate] * len(params) if isinstance(rate, float) else [self._rate_for(p, rate) for p in params]
         self.iterations += 1
         for p, g, p_rate, memory in zip(params, grads, rates, self._memory):
             self.update(p, g, p_rate, *memory)
@@ -90,7 +90,7 @@ class Optimizer(Closed):
         """True for the arrays of the step before, with gradients of the same shapes."""
         if not isinstance(params, list) or not isinstance(grads, list) or len(params) != len(self._params):
             return False
-        return all(map(is_, params, self._params)) and self._shapes == [getattr(g, "shape", None) for g in grads]
+        return all(map(is_, params, self._params)) and self._shapes == [getattr(g, "shape", 0) for g in grads]
 
     def _check(self, params, grads):
         for arrays in (params, grads):
