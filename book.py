@@ -175,7 +175,7 @@ def get_browser():
 
 def test(everything):
     """Build strictly, then run the tests. A file goes to one process; tests/conftest.py has the longest come first."""
-    install("test", "peers") if everything else install("test")
+    install("test", "peers", "loops") if everything else install("test")
     get_browser()
     build(*STRICT)
     level = ["-m", "not lite"] if everything else []  # by default pyproject.toml leaves the exhaustive ones out as well

@@ -124,7 +124,7 @@ def test_the_tests_of_every_day_are_those_that_pyproject_takes(steps):
 
 def test_all_tests_are_the_exhaustive_ones_and_the_peers_as_well(steps):
     *before, pytest_ = steps("test", "--all")
-    assert before == ["book.install test peers", "book.get_browser", BUILD]
+    assert before == ["book.install test peers loops", "book.get_browser", BUILD]
     assert pytest_.endswith(" -m not lite")
 
 

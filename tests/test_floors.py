@@ -59,7 +59,14 @@ def test_arrows_between_the_packages_point_one_way():
     assert packages_imported("nnlive") == {"nnlive", "nnlib"}
     assert packages_imported("nnlabs") == {"nnlabs", "nnlive", "nnlib"}
     assert packages_imported("_ext", "tools") <= {"nnlive", "nnlib"}
-    assert packages_imported("_ext/livebook", "_ext/livebook_kernel", "_ext/lite", "_ext/paper") == set()
+    assert (
+        packages_imported("_ext/livebook", "_ext/livebook_kernel", "_ext/fastloops", "_ext/lite", "_ext/paper") == set()
+    )
+
+
+def test_fastloops_serves_any_page_it_imports_numpy_alone():
+    foreign = {name.partition(".")[0] for path in sources("_ext/fastloops") for name in imports(path)}
+    assert foreign - set(sys.stdlib_module_names) == {"numpy", "_ext"}  # relative imports are resolved from the root
 
 
 @pytest.mark.parametrize("path", sources("nnlib"), ids=name_of)

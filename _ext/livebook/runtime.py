@@ -15,6 +15,7 @@ from .packages import NOT_NEEDED, canonical, compressed, is_installed, lock_entr
 from .precompile import LATE, LIBRARY, precompile
 
 KERNEL = "livebook_kernel"  # our own package, beside this one
+FAST_LOOPS = "fastloops"  # another one, for pages that load NumPy; they run without it too
 LEFT_OUT = {"fonttools", "pytz"}  # matplotlib wants them to write PDF files and for the time zones of dates
 CORE = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", LIBRARY]
 START = """
@@ -34,22 +35,25 @@ def build(assets, folder, wheels, packages, *, later=(), data=None, modules=None
     {module: packages that come with it}.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    faster = [FAST_LOOPS] if "numpy" in packages else []
     ours = {package: wheel(package, later) for package in (KERNEL, *wheels) if package not in later}
     lock = _lock(assets, {package: file_name for package, (file_name, _) in ours.items()})
     start = [*map(canonical, ours), *packages]
     at_once = _file_names(lock, start)
-    archives = _archives(assets, ours | {name: part(name) for name in later}, at_once)
+    archives = _archives(assets, ours | {name: part(name) for name in [*later, *faster]}, at_once)
     files = {name: _write(folder, name, data) for name, data in archives.items()}
     for name in [*CORE, *_file_names(lock, lock["packages"])]:
         if name not in files:
             files[name] = _place(folder, name, assets[f"pyodide/{name}"])
     for entry in lock["packages"].values():
         entry["sha256"] = files[entry["file_name"]]["sha256"]
-    size = sum(files[name]["size"] for name in {*CORE, *at_once})
+    extra = [f"{name}.zip" for name in faster]
+    size = sum(files[name]["size"] for name in {*CORE, *at_once, *extra})
     late = {name: _modules(archives[name]) for name in archives if name not in {LIBRARY, *at_once}}
     manifest = {"lock": lock, "files": files, "packages": start, "size": size, "late": late}
     manifest["modules"] = modules or {}
     manifest["with_first_package"] = LATE if LATE in late else None  # for it may import any module of the library
+    manifest["fast_loops"] = extra[0] if extra else None
     manifest["data"] = {path: _write_data(folder, file) for path, file in (data or {}).items()}
     (folder / "runtime.json").write_text(json.dumps(manifest), encoding="utf-8")
     _forget_others(folder, {entry["path"] for entry in [*files.values(), *manifest["data"].values()]})

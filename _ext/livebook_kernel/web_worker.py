@@ -72,6 +72,14 @@ def take_late_modules(name, sent):
     late[name].take(sent.to_bytes())
 
 
+def install_fast_loops(name, sent):
+    """The archive of the package fastloops has come; where its loops cannot run, NumPy keeps its own."""
+    take_late_modules(name, sent)
+    import fastloops
+
+    fastloops.install()
+
+
 run_cell, flush = livebook_kernel.run_cell, livebook_kernel.flush
 
 

@@ -14,6 +14,7 @@ from livebook.packages import version_of
 from livebook.precompile import LATE, node
 
 WHEELS = ["nnlib", "ipywidgets", "traitlets", "comm"]
+FAST_LOOPS = "fastloops.zip"
 LATER = {"little.zip": ["little/__init__.py", "little/inner.py"], "nnlib.gradcheck.zip": ["nnlib/gradcheck.py"]}
 DATA = {"a/plan.toml": b"runs = 3\n", "b/plan.toml": b"runs = 30\n" * 100}
 
@@ -78,6 +79,12 @@ def test_a_part_that_comes_later_has_its_sources_and_is_nowhere_else(built, name
     assert name.removesuffix(".zip") not in built.manifest["lock"]["packages"]
 
 
+def test_numpys_faster_loops_come_compiled_beside_numpy(built):
+    assert built.manifest["fast_loops"] == FAST_LOOPS
+    assert {"fastloops/__init__.py", "fastloops/loops.wasm"} <= archive(built, FAST_LOOPS)
+    assert not [name for name in archive(built, FAST_LOOPS) if name.endswith(".c")]
+
+
 def test_the_late_modules_of_the_library_are_named_where_node_could_part_them(built):
     name = built.manifest["with_first_package"]
     assert name == (LATE if node() else None)
@@ -110,7 +117,7 @@ def test_the_size_is_that_of_all_that_a_page_loads_at_once(built):
     # None of these depends on another package: their files and Pyodide's four are all.
     assert all(packages[name]["depends"] == [] for name in built.manifest["packages"])
     names = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"]
-    names += [packages[name]["file_name"] for name in built.manifest["packages"]]
+    names += [packages[name]["file_name"] for name in built.manifest["packages"]] + [FAST_LOOPS]
     assert built.manifest["size"] == sum((built.folder / files[name]["path"]).stat().st_size for name in names)
 
 

@@ -26,6 +26,7 @@ class PythonWorker {
     const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all(
       ["pyodide.mjs", "pyodide.asm.mjs"].map(importVerified),
     );
+    const loops = this.#fetchFastLoops(manifest.fast_loops);
     this.pyodide = await loadPyodide({
       indexURL: folder,
       packageBaseUrl: folder,
@@ -39,6 +40,7 @@ class PythonWorker {
     send({ kind: "progress", words: "Starting widgets", loaded: bytes });
     this.kernel = this.pyodide.pyimport("livebook_kernel.web_worker");
     this.kernel.start(this.#post.bind(this), folder, JSON.stringify(manifest), notebookFolder);
+    if (await loops) this.kernel.install_fast_loops(manifest.fast_loops, await loops);
     this.#beStopped(signal);
     send({ kind: "ready" });
   }
@@ -81,6 +83,12 @@ class PythonWorker {
     await this.pyodide.loadPackage(packages);
     packages.forEach((name) => this.loaded.add(name));
     await this.#loadLateModules();
+  }
+
+  /** The archive of faster loops for NumPy, or null: NumPy gives the same results without them. */
+  async #fetchFastLoops(name) {
+    const response = name && (await self.fetch(name, { asSent: true, optional: true }));
+    return response && response.arrayBuffer();
   }
 
   /** A package may import any module of the library: get those that pages start without. */
