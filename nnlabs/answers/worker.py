@@ -3,10 +3,10 @@
 This program runs in the grader's sandbox. Requests are lines of JSON on stdin, and each is answered by one line on
 stdout. It knows the arguments that functions are called with, and not what they should return.
 
-{"id": 1, "do": "run", "source": "def f…", "number": 3}      →  {"id": 1, "error": null or "ValueError: …"}
+{"id": 1, "do": "run", "source": "def f…", "number": 3}      →  {"id": 1, "error": null or "ValueError: …", …}
 {"id": 2, "do": "observe", "name": "f", "probe": "…",        →  {"id": 2, "observations": […]}
  "cases": […], "without": […]}                               or {"id": 2, "missing": true, "close_matches": ["F"]}
-                                                             or {"id": 2, "error": "…"}
+                                                             or {"id": 2, "error": "…"} or {"id": 2, "late": true}
 """
 
 import difflib
@@ -16,16 +16,17 @@ import sys
 
 from . import student_cells
 from .codec import decode
+from .interruption import TimeOver, interruptible, listen
 from .observe import observe
 
 MAX_ANSWER_BYTES = 1_000_000  # bytes of an answer
-MAX_ERROR_LENGTH = 300  # characters of an error
 
 
 def main():
     """Answer requests until there are no more."""
     requests, answers = take_pipes()
     disable_checks()
+    listen()
     namespace = student_cells.new_namespace()
     send(answers, {"id": 0, "ready": True})
     for line in requests:
@@ -36,15 +37,25 @@ def main():
 def respond(request, namespace):
     """The answer to one request, whatever the student's code does, short of ending the process."""
     try:
+        with interruptible():
+            return _handle(request, namespace)
+    except TimeOver:
+        return {"error": None, "late": True}
+
+
+def _handle(request, namespace):
+    try:
         return HANDLERS[request["do"]](request, namespace)
+    except TimeOver:
+        raise
     except BaseException as error:  # SystemExit and KeyboardInterrupt are the student's, too
-        return {"error": describe_error(error)}
+        return {"error": student_cells.describe_error(error)}
 
 
 def run(request, namespace):
-    """Execute a cell."""
-    student_cells.run(request["source"], namespace, request["number"])
-    return {"error": None}
+    """Execute a cell, or with `only_quick` its definitions, and tell what became of it (see student_cells)."""
+    report = student_cells.run(request["source"], namespace, request["number"], request.get("only_quick", False))
+    return {"error": report["failures"][0][1] if report["failures"] else None, **report}
 
 
 def observe_answer(request, namespace):
@@ -58,14 +69,6 @@ def observe_answer(request, namespace):
 
 
 HANDLERS = {"run": run, "observe": observe_answer}
-
-
-def describe_error(error):
-    """An error's type and message, cut short. Computing the message may run code of the student's, which may fail."""
-    try:
-        return f"{type(error).__name__}: {error}"[:MAX_ERROR_LENGTH]
-    except BaseException:
-        return "an error that cannot be told"
 
 
 def take_pipes():

@@ -1,11 +1,13 @@
 """Batch: grade all submissions on several processes, and keep each finished one at once.   Book: chapters/teaching
 
-A row is plain data: who handed in which file for which lab, and its marks (see marks).
+A row is plain data: who handed in which file for which lab, and its marks (see marks). There are rows at every moment,
+so that whatever ends the work, what is done can be written.
 """
 
 import functools
 import hashlib
 import json
+from concurrent.futures import BrokenExecutor
 from dataclasses import astuple, dataclass, field
 from pathlib import Path
 
@@ -20,6 +22,8 @@ from .sanitize import decoded_name
 from .session import TimeLimits
 
 NNLABS = Path(__file__).parents[1]
+NOT_YET = "Not graded yet; the same command goes on from here."
+KILLED = "The process that graded it was killed, perhaps for want of memory; the same command tries it again."
 
 
 @dataclass(frozen=True)
@@ -31,19 +35,70 @@ class Settings:
     trusted: bool = False
 
 
-def grade_all(submissions, settings, store, jobs=1, progress=True):
-    """A row for each Submission, in their order. Marks that are in the store are not computed again."""
-    keys = [store_key(submission, settings) for submission in submissions]
-    waiting = [(key, submission) for key, submission in zip(keys, submissions) if key not in store.done]
-    done = dict(store.done)
-    calls = [(key, submission, settings) for key, submission in waiting]
-    with progress_bar(len(submissions), len(submissions) - len(waiting), "submission", progress) as bar:
-        for key, marks in as_finished(grade, calls, jobs):
-            done[key] = marks
-            if not marks.get("failed"):
-                store.append(key, marks)
-            bar.update()
-    return [row(submission, done[key]) for key, submission in zip(keys, submissions)]
+class Grading:
+    """The marks of all Submissions, as far as they are known: `run` it, and ask for the `rows` whenever you like.
+
+    Marks that are in the store are not computed again, but for those that may lack points because something was late.
+    """
+
+    def __init__(self, submissions, settings, store):
+        self.submissions, self.settings, self.store = submissions, settings, store
+        self.keys = [store_key(submission, settings) for submission in submissions]
+        self.done = dict(store.done)
+
+    def run(self, jobs=1, progress=True):
+        """Grade what is not graded."""
+        waiting = {key: one for key, one in zip(self.keys, self.submissions) if self._is_open(key)}
+        calls = [(key, submission, self.settings) for key, submission in waiting.items()]
+        with progress_bar(len(self.keys), len(self.keys) - len(waiting), "submission", progress) as bar:
+            for key, marks in grade_each(calls, jobs):
+                self._keep(key, marks)
+                bar.update()
+
+    def rows(self):
+        """A row for each Submission, in their order."""
+        pairs = zip(self.keys, self.submissions)
+        return [row(submission, self.done.get(key) or without_marks(NOT_YET)) for key, submission in pairs]
+
+    def _is_open(self, key):
+        return key not in self.done or self.done[key].get("late", False)
+
+    def _keep(self, key, marks):
+        """Keep marks, unless those of an earlier run, in which less was late, are better."""
+        before = self.done.get(key)
+        if before and (marks.get("failed") or before["points"] > marks["points"]):
+            return
+        self.done[key] = marks
+        if not marks.get("failed"):
+            self.store.append(key, marks)
+
+
+def grade_each(calls, jobs):
+    """The result of `grade` for each of the calls, as soon as it is there, even where a process of ours is killed.
+
+    Nobody tells which submission a killed process had. It is one of the next, so these are graded one by one.
+    """
+    waiting = {call[0]: call for call in calls}
+    while waiting:
+        try:
+            for key, marks in as_finished(grade, waiting.values(), jobs):
+                del waiting[key]
+                yield key, marks
+        except BrokenExecutor:
+            for key in list(waiting)[: 2 * jobs]:  # so many are handed out at a time
+                yield key, _grade_alone(*waiting.pop(key))
+
+
+def _grade_alone(*call):
+    try:
+        return next(as_finished(grade, [call], jobs=2))[1]  # in a process that is not this one
+    except BrokenExecutor:
+        return without_marks(KILLED)
+
+
+def without_marks(words):
+    """What stands for the marks of a submission that is not graded."""
+    return {"points": None, "max_points": None, "tasks": [], "notes": [words], "failed": True}
 
 
 def store_key(submission, settings):
@@ -74,7 +129,7 @@ def grade(key, submission, settings):
         return key, _marks(submission, settings)
     except Exception as error:  # of any type: one bad notebook must not keep the others from being graded
         words = f"The grader failed ({type(error).__name__}: {error}); the same command tries it again."
-        return key, {"points": None, "max_points": None, "tasks": [], "notes": [words], "failed": True}
+        return key, without_marks(words)
 
 
 def _marks(submission, settings):

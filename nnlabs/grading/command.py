@@ -4,14 +4,18 @@ Every notebook runs in its own process, which sees no files, network or secrets 
 little of its time and memory. After an interruption, the same command goes on where it stopped.
 """
 
+import contextlib
 import os
+import signal
+import tempfile
+import threading
 import time
 from pathlib import Path
 
 from .. import LABS, isolation
 from . import feedback, gradebooks, returns
 from .assign import assign
-from .batch import Settings, grade_all
+from .batch import Grading, Settings
 from .mark_store import MarkStore, locked
 from .sanitize import clean, decoded, write_atomically
 from .session import TimeLimits
@@ -72,18 +76,51 @@ def _grade(options, submissions, trusted):
     store = MarkStore(options.out.with_suffix(".jsonl"), options.seed)
     settings = Settings(store.seed, TimeLimits(options.timeout, options.cell_timeout), trusted)
     print(f"{len(submissions)} submissions, seed {store.seed}; finished ones are kept in {store.path}")
-    rows = grade_all(submissions, settings, store, options.jobs)
-    for path in _write(options, rows):
-        print(f"written: {path}")
+    grading = Grading(submissions, settings, store)
+    try:
+        with _signals_interrupt():
+            grading.run(options.jobs)
+    finally:  # whatever ended it, what is done is written
+        rows = grading.rows()
+        _write_somewhere(options.out, options, rows)
     failed = sum(bool(row.get("failed")) for row in rows)
     seconds = time.perf_counter() - started
     print(f"{len(rows) - failed} of {len(rows)} graded in {seconds:.0f} s{_points_summary(rows)}")
     return 1 if failed else 0
 
 
-def _write(options, rows):
+@contextlib.contextmanager
+def _signals_interrupt():
+    """Let the signals that end a program, as when its terminal is closed, interrupt it as Ctrl+C does."""
+
+    def interrupt(*_):
+        raise KeyboardInterrupt
+
+    names = ("SIGTERM", "SIGHUP") if threading.current_thread() is threading.main_thread() else ()
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]  # Windows has one of them
+    before = [(number, signal.signal(number, interrupt)) for number in numbers]
+    try:
+        yield
+    finally:
+        for number, handler in before:
+            signal.signal(number, handler)
+
+
+def _write_somewhere(out, options, rows):
+    """Write all files and print their paths; where that fails, as on a full disk, into a folder for temporary files."""
+    try:
+        for path in _write(out, options, rows):
+            print(f"written: {path}")
+    except OSError as error:
+        folder = Path(tempfile.mkdtemp(prefix="nnlabs-grades-"))
+        print(f"{out.parent} cannot be written to ({error.strerror}); the files go to {folder}.")
+        for path in _write(folder / out.name, options, rows):
+            print(f"written: {path}")
+
+
+def _write(out, options, rows):
     """Write all files, and yield the path of each."""
-    out, stem = options.out, options.out.with_suffix("")
+    stem = out.with_suffix("")
     write_atomically(out, gradebooks.grades_csv(rows), gradebooks.EXCEL_ENCODING)
     yield out
     for ending, content in returns.files(rows, options.assignment).items():

@@ -1,7 +1,7 @@
 """Marks: what one notebook earns for each task of a lab, as plain data.   Book: chapters/teaching
 
 {"points": …, "max_points": …, "tasks": […], "notes": […]}, where each task is a dict with name, title, points,
-max_points, headline and sentences.
+max_points, headline and sentences. `late` says that points may be missing because something took too long.
 """
 
 import warnings
@@ -24,15 +24,16 @@ def mark(notebook, lab, seed, limits, trusted=False):
         for number, task in enumerate(lab.tasks):
             cases = hidden_cases(task, seed, number)
             tasks.append(_mark_task(session, notebook, task, cases))
-        notes = [*_redefinitions(notebook, lab), *session.notes][:MAX_NOTES]
+        notes = [*notebook.notes, *_redefinitions(notebook, lab), *session.notes][:MAX_NOTES]
     points = round(sum(task["points"] for task in tasks), 2)
-    return {"points": points, "max_points": lab.max_points, "tasks": tasks, "notes": notes}
+    late = session.late and points < lab.max_points
+    return {"points": points, "max_points": lab.max_points, "tasks": tasks, "notes": notes, "late": late}
 
 
 def zero_marks(lab, notes):
     """The marks of a submission without a notebook: 0 points for every task."""
     tasks = [_result(task, 0, f"{task.name}: no notebook, 0 of {task.points} points.", []) for task in lab.tasks]
-    return {"points": 0, "max_points": lab.max_points, "tasks": tasks, "notes": notes}
+    return {"points": 0, "max_points": lab.max_points, "tasks": tasks, "notes": notes, "late": False}
 
 
 def hidden_cases(task, seed, number):

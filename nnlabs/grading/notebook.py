@@ -1,21 +1,23 @@
 """Notebook: the code cells of a file that may be anything.   Book: chapters/teaching
 
-Only the sources of the cells are used, without lines for IPython alone (%matplotlib, !pip): what the file says of its
-kernel, its outputs and itself does not matter.
+Only the sources of the cells are used: what the file says of its kernel, its outputs and itself does not matter.
 """
 
+import functools
 import hashlib
-import json
 import os
 import re
 import stat
+import textwrap
+from collections import Counter
 from dataclasses import dataclass
 
-from livebook_kernel.ipython_lines import without_ipython
+from . import code_cells
 
 MAX_BYTES = 20_000_000  # of a file
-MAX_LETTERS = 1_000_000  # of a cell
-MAX_CELLS = 1000
+DEFINITION = re.compile(
+    r"^(?:>>> ?|In \[\d+\]: )?(?:(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)|(\w+)[ \t]*(?::[^=\n]*)?=(?!=))", re.MULTILINE
+)
 
 
 class NotANotebook(ValueError):
@@ -24,31 +26,34 @@ class NotANotebook(ValueError):
 
 @dataclass(frozen=True)
 class Notebook:
-    """The sources of the code cells, and a hash of the whole file."""
+    """The sources of the code cells, a hash of the whole file, and sentences on what of it is not used."""
 
     sources: tuple[str, ...]
     digest: str
+    notes: tuple[str, ...] = ()
 
     def definitions(self, name):
         """How often a function, a class or a value of this name is defined at the margin of a cell."""
-        pattern = re.compile(rf"^(?:(?:def|class)\s+{name}\b|{name}\s*(?::[^=\n]*)?=(?!=))", re.MULTILINE)
-        return sum(len(pattern.findall(source)) for source in self.sources)
+        return self._counts[name]
+
+    @functools.cached_property
+    def _counts(self):
+        found = (match for source in self.sources for match in DEFINITION.finditer(_at_margin(source)))
+        return Counter(match[1] or match[2] for match in found)
 
 
 def read(path):
     """The Notebook in a file; NotANotebook if there is none. Nothing but a plain file is opened."""
     data = _read_bytes(path)
-    try:
-        content = json.loads(data)
-    except (ValueError, RecursionError) as error:
-        words = "is empty" if not data.strip() else "is no JSON: it was cut off, or is no notebook"
-        raise NotANotebook(f"The file {words}.") from error
-    if not isinstance(content, dict) or not isinstance(content.get("cells"), list):
-        old = isinstance(content, dict) and "worksheets" in content
-        words = "is of an old format (3): open and save it in Jupyter" if old else "has no list of cells"
-        raise NotANotebook(f"The notebook {words}.")
-    sources = [_source(cell) for cell in content["cells"][:MAX_CELLS]]
-    return Notebook(tuple(source for source in sources if source), hashlib.sha256(data).hexdigest())
+    found = code_cells.read(data)
+    if "problem" in found:
+        raise NotANotebook(found["problem"])
+    return Notebook(tuple(found["sources"]), hashlib.sha256(data).hexdigest(), tuple(found["notes"]))
+
+
+def _at_margin(source):
+    """The source of a cell without the indent of its first line, if it has one."""
+    return textwrap.dedent(source) if re.match(r"\s*\n[ \t]|[ \t]", source) else source
 
 
 def _read_bytes(path):
@@ -69,13 +74,3 @@ def _read_bytes(path):
         megabytes = MAX_BYTES // 1_000_000
         raise NotANotebook(f"The file is larger than {megabytes} MB: clear its outputs and hand it in again.")
     return data
-
-
-def _source(cell):
-    """The source of a code cell, which is a string or a list of strings, as Python; "" for whatever else is there."""
-    if not isinstance(cell, dict) or cell.get("cell_type") != "code":
-        return ""
-    source = cell.get("source", "")
-    lines = source if isinstance(source, list) else [source]
-    text = "".join(line for line in lines if isinstance(line, str))
-    return without_ipython(text) if len(text) <= MAX_LETTERS else ""

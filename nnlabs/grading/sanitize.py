@@ -82,5 +82,9 @@ def write_atomically(path, content, encoding="utf-8"):
     """Write the whole file, of text or bytes, or nothing, even if the process is killed meanwhile."""
     path = Path(path)
     temporary = path.with_name(f".{path.name}.new")
-    temporary.write_bytes(content.encode(encoding, "replace") if isinstance(content, str) else content)
-    os.replace(temporary, path)
+    try:
+        temporary.write_bytes(content.encode(encoding, "replace") if isinstance(content, str) else content)
+        os.replace(temporary, path)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise

@@ -4,6 +4,6 @@ A sandbox has namespaces of its own and few resources, where the platform offers
 Elsewhere it has limits alone, and only somebody who trusts the code should run it.   Book: chapters/teaching
 """
 
-from .sandbox import IsolationError, Limits, Sandbox, unavailable_reason
+from .sandbox import LATE, MEMORY, IsolationError, Limits, Sandbox, unavailable_reason
 
-__all__ = ["IsolationError", "Limits", "Sandbox", "unavailable_reason"]
+__all__ = ["LATE", "MEMORY", "IsolationError", "Limits", "Sandbox", "unavailable_reason"]

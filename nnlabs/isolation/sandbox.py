@@ -12,22 +12,30 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..answers.interruption import SIGNAL
 from ..answers.worker import MAX_ANSWER_BYTES
-from . import visible
+from . import usage, visible
 
 LAUNCHER = Path(__file__).parent / "launcher"
 WORKER = """
 import sys, types
-nnlabs = sys.modules["nnlabs"] = types.ModuleType("nnlabs")  # all that the worker sees of it is the folder `answers`
-nnlabs.__path__, sys.path[len(sys.path):] = [sys.argv[1]], sys.argv[2:]
+for name, folder in (("nnlabs", 1), ("livebook_kernel", 2)):  # of the first, the worker sees the folder `answers`,
+    package = sys.modules[name] = types.ModuleType(name)      # of the second, it needs no more than to read cells
+    package.__path__ = [sys.argv[folder]]
+sys.path += sys.argv[3:]
 from nnlabs.answers.worker import main
 main()
 """
 HOME = "/home/student"
 START_SECONDS = 30.0  # seconds in which Python must have started, even on a busy machine
+LOOK_SECONDS = 0.05  # seconds between looks at what a process uses
+GRACE_SECONDS = 0.5  # seconds that code may take to end when it is interrupted
+LATE, MEMORY = "late", "memory"  # why a request was stopped
+WAITING = object()
 MEGABYTE = 2**20
 
 
@@ -37,7 +45,11 @@ class IsolationError(RuntimeError):
 
 @dataclass(frozen=True)
 class Limits:
-    """What one process of a sandbox may use, and how many processes and threads there may be together."""
+    """What one process of a sandbox may use, and how many processes and threads there may be together.
+
+    Together, all processes may use as much memory as one. That limit is looked after, not the kernel's: for moments it
+    can be exceeded.
+    """
 
     memory: int = 1024 * MEGABYTE
     cpu_seconds: int = 120
@@ -59,21 +71,43 @@ class Sandbox:
     """
 
     def __init__(self, trusted=False, limits=None):
-        self._folder, self._trusted = contextlib.ExitStack(), trusted
+        self._folder, self._trusted, self._limits = contextlib.ExitStack(), trusted, limits or Limits()
         home = self._folder.enter_context(_temporary_folder()) if trusted else HOME
-        self._process = _start(trusted, limits or Limits(), home)
-        self._count = 0
-        if self._receive(START_SECONDS) != {"id": 0, "ready": True}:
+        self._process = _start(trusted, self._limits, home)
+        self._count, self._next_look = 0, time.monotonic()
+        self.seconds, self.stopped = 0.0, ""  # of the last request
+        if self._receive(self._exchange(), START_SECONDS) != {"id": 0, "ready": True}:
             words = _last_error_line(self._process)
             self.close()
             raise IsolationError(f"the system refuses a sandbox: {words}")
 
-    def ask(self, request, seconds):
-        """The answer to a request, a dict. None if it is late, too long or no answer, or if the process has ended."""
+    def ask(self, request, seconds, interruptions=0):
+        """The answer to a request, a dict. None if it is late, too long or no answer, or if the process has ended.
+
+        `seconds` are a processor's (see usage.Meter). When they are over, the code is interrupted up to so many times,
+        so that the process may still answer that it was late. Afterwards, `seconds` of the sandbox are those used, and
+        `stopped` tells why there was no answer: LATE, MEMORY, or "" where the process ended or disturbed it.
+        """
         self._count += 1
-        line = json.dumps({"id": self._count, **request}).encode() + b"\n"
-        answer = self._receive(seconds, line)
+        self.seconds, self.stopped = 0.0, ""
+        if time.monotonic() > self._next_look and self._holds_too_much():  # what earlier code has left running
+            return self._stop(MEMORY)
+        meter, interrupted = usage.Meter(self._process.pid), 0
+        lines = self._exchange(json.dumps({"id": self._count, **request}).encode() + b"\n")
+        while (answer := self._receive(lines, LOOK_SECONDS)) is WAITING:
+            self.seconds = meter.seconds()
+            if self._holds_too_much():
+                return self._stop(MEMORY)
+            if self.seconds >= seconds + interrupted * GRACE_SECONDS:
+                if interrupted == interruptions or not self._interrupt():
+                    return self._stop(LATE)
+                interrupted += 1
+        self.seconds = min(meter.passed(), self.seconds + LOOK_SECONDS)
         return answer if isinstance(answer, dict) and answer.get("id") == self._count else None
+
+    def _stop(self, why):
+        self.stopped = why
+        return None
 
     def close(self):
         """End the process and all that it has started."""
@@ -92,15 +126,32 @@ class Sandbox:
     def __exit__(self, *_):
         self.close()
 
-    def _receive(self, seconds, line=b""):
-        """The content of the next line, or None after so many seconds. A thread reads it, because reading may block."""
+    def _exchange(self, line=b""):
+        """Send a line, and return a queue into which the next line of the process comes."""
         lines = queue.SimpleQueue()
         self._reader = threading.Thread(target=_exchange, args=(self._process, line, lines), daemon=True)
         self._reader.start()
+        return lines
+
+    def _receive(self, lines, seconds):
+        """The content of the next line, None if it has none, or WAITING if there is no line after so many seconds."""
         try:
-            return _parse(lines.get(timeout=max(seconds, 0)))
+            return _parse(lines.get(timeout=seconds))
         except queue.Empty:
-            return None
+            return WAITING
+
+    def _interrupt(self):
+        """Tell the process that time is over. False where it cannot be told."""
+        family = [self._process.pid] if self._trusted else usage.children(self._process.pid)
+        try:
+            os.kill(family[0], SIGNAL)
+        except (OSError, IndexError, TypeError):  # the last two where the system tells no children or has no signal
+            return False
+        return True
+
+    def _holds_too_much(self):
+        self._next_look = time.monotonic() + LOOK_SECONDS
+        return usage.memory_bytes(self._process.pid, self._limits.memory) > self._limits.memory
 
 
 def unavailable_reason():
@@ -117,7 +168,7 @@ def unavailable_reason():
 def _start(trusted, limits, home):
     """Start the process, on POSIX by way of the launcher."""
     nnlabs = str(visible.NNLABS) if trusted else visible.NNLABS_IN_SANDBOX
-    command = [visible.python(), "-I", "-S", "-c", WORKER, nnlabs, *visible.packages()]
+    command = [visible.python(), "-I", "-S", "-c", WORKER, nnlabs, str(visible.KERNEL), *visible.packages()]
     plan = {
         "parent": os.getpid(),
         "isolated": not trusted,

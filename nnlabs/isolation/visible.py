@@ -1,4 +1,4 @@
-"""Visible: what a sandbox shows of this machine: Python, packages, nnlib, nnlive, and of nnlabs the folder `answers`.
+"""Visible: what a sandbox shows of this machine: Python, packages, our own, and of nnlabs the folder `answers`.
 
 The rest of nnlabs holds the solutions. It is not shown, and where it lies in a folder that is shown, it is hidden.
 Book: chapters/teaching
@@ -15,7 +15,8 @@ SYSTEM = ("/usr", "/lib", "/lib32", "/lib64", "/bin", "/nix/store", "/etc/ld.so.
 INSTALLED = ("site-packages", "dist-packages")
 NNLABS = Path(__file__).parents[1]
 NNLABS_IN_SANDBOX = "/nnlabs"  # where a sandbox shows its `answers`
-OUR_PACKAGES = [Path(find_spec(name).submodule_search_locations[0]) for name in ("nnlib", "nnlive")]
+OUR_PACKAGES = [Path(find_spec(name).submodule_search_locations[0]) for name in ("nnlib", "nnlive", "livebook_kernel")]
+KERNEL = OUR_PACKAGES[-1]  # reads cells as a page does
 
 
 def python():
