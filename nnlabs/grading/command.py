@@ -33,8 +33,11 @@ def add_options(parser):
     parser.add_argument("--lab", choices=LABS, help="the lab to grade; without it, told by the tasks in a notebook")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="how many at a time; as many as cores")
     parser.add_argument("--seed", type=int, help="draws the hidden cases; a fresh secret one, kept for the next time")
-    parser.add_argument("--timeout", type=float, default=TimeLimits.total, help="seconds for a submission; %(default)g")
-    parser.add_argument("--cell-timeout", type=float, default=TimeLimits.each, help="seconds for a cell; %(default)g")
+    seconds = "processor's seconds for {}; %(default)g"
+    parser.add_argument("--timeout", type=float, default=TimeLimits.total, help=seconds.format("all cells of one"))
+    parser.add_argument(
+        "--cell-timeout", type=float, default=TimeLimits.each, help=seconds.format("a cell or an answer")
+    )
     parser.add_argument("--assignment", help="the assignment's title in Canvas; the title of the lab")
     parser.add_argument("--trust", action="store_true", help="run without isolation where there is none")
 

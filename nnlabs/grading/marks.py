@@ -15,6 +15,7 @@ from .told_errors import error_type
 
 MAX_NOTES = 20
 FORBIDDEN = "Forbidden"  # what nnlabs.answers.forbidden raises
+TRIED_AGAIN = "What took too long is tried again by the same command."
 
 
 def mark(notebook, lab, seed, limits, trusted=False):
@@ -24,9 +25,10 @@ def mark(notebook, lab, seed, limits, trusted=False):
         for number, task in enumerate(lab.tasks):
             cases = hidden_cases(task, seed, number)
             tasks.append(_mark_task(session, notebook, task, cases))
-        notes = [*notebook.notes, *_redefinitions(notebook, lab), *session.notes][:MAX_NOTES]
+        notes = [*notebook.notes, *_redefinitions(notebook, lab), *session.notes]
     points = round(sum(task["points"] for task in tasks), 2)
     late = session.late and points < lab.max_points
+    notes = [*([TRIED_AGAIN] if late else []), *notes][:MAX_NOTES]
     return {"points": points, "max_points": lab.max_points, "tasks": tasks, "notes": notes, "late": late}
 
 

@@ -100,8 +100,7 @@ class Session:
             only_quick = number in self.broke or self.starts > MAX_STARTS or self._was_ended(number)
             seconds = self.limits.of_next_cell(self.used)
             request = {"do": "run", "source": source, "number": number, "only_quick": only_quick}
-            answer, why = self._ask(request, seconds)
-            self.used += self.sandbox.seconds if self.sandbox else seconds
+            answer, why = self._ask(request, seconds, of_a_cell=True)
             if answer is None:
                 self.left_out |= {number} & self.broke.keys()
                 self.broke.setdefault(number, why)
@@ -113,9 +112,10 @@ class Session:
     def _was_ended(self, number):
         return number in self.reports and self.reports[number].is_late
 
-    def _ask(self, request, seconds):
+    def _ask(self, request, seconds, of_a_cell=False):
         """(answer, None), or (None, what the code did instead of answering), and then the sandbox is closed."""
         answer = self.sandbox.ask(request, seconds, INTERRUPTIONS)
+        self.used += self.sandbox.seconds if of_a_cell else 0
         if answer is not None:
             return answer, None
         why = self.sandbox.stopped

@@ -8,7 +8,6 @@ from .sanitize import clean, markdown_code
 from .told_errors import told_error
 
 USED_TOO_MUCH = f"used more than {Limits.memory // 2**20} MB of memory in all its processes"
-TRIED_AGAIN = "What took too long is tried again by the same command."
 NOT_RUN = {
     "cell": "is for another program than Python: the lines below it were not run",
     "value": "was not run: its value is None, or an empty list of a command's lines",
@@ -62,7 +61,7 @@ class Report:
 
 def sentences(session):
     """Sentences on the cells of a Session."""
-    notes = [TRIED_AGAIN] if session.late else []
+    notes = []
     for number in sorted({*session.broke, *session.reports}):
         if number in session.broke:
             rest = "it was left out" if number in session.left_out else "it was left out, but for definitions"

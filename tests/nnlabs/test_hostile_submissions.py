@@ -94,6 +94,10 @@ def test_rows_say_what_happened(graded):
     notes = {
         "loop": "took longer than 1.5 s; it was left out",
         "exit": "ended or disturbed the process",
+        "memory_of_many": "used more than 1024 MB of memory in all its processes",
+        "half_a_function": "SyntaxError",
+        "values_of_commands": "files = !ls` was not run",
+        "imports_after_a_failure": "(`from google.colab import drive`) raised `ModuleNotFoundError",
         "big_array": "MemoryError",
         "forks": "BlockingIOError",
         "connect": "Network is unreachable",

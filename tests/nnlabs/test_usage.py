@@ -92,7 +92,7 @@ def test_the_memory_of_all_processes_is_limited_together(code):
 @needs_isolation
 def test_what_grows_when_nothing_is_asked_is_found_by_the_next_request():
     with Sandbox(limits=Limits(memory=400 * MEGABYTE)) as sandbox:
-        assert raised_in(sandbox, IN_A_CHILD.format(GROW) * 3) is None
+        assert raised_in(sandbox, IN_A_CHILD.format(GROW.replace("150", "200")) * 2) is None
         end = time.monotonic() + 20
         while sandbox.ask({"do": "run", "source": "x = 1", "number": 2}, 5) is not None:
             assert time.monotonic() < end
@@ -113,3 +113,10 @@ def test_code_is_interrupted_as_often_as_it_is_asked_for():
         assert raised_in(sandbox, "assert y == 1") is None
         assert sandbox.ask({"do": "run", "source": swallow * 2, "number": 3}, 0.2, interruptions=1) is None
         assert sandbox.stopped == isolation.LATE
+
+
+@pytest.mark.skipif(os.name != "posix", reason="has no signals")
+def test_trusted_code_is_interrupted_as_well():
+    with Sandbox(trusted=True) as sandbox:
+        answer = sandbox.ask({"do": "run", "source": "while True: pass", "number": 1}, 0.2, interruptions=1)
+        assert answer["ended"] == 1

@@ -18,6 +18,10 @@ CELLS = {
     "a line in a block": ("if True:\n    %time f()\nelse:\n\t!ls", "if True:\n    pass\nelse:\n\tpass"),
     "a cell that is timed": ("%%time\nx = 1", "pass\nx = 1"),
     "a cell in another language": ("%%bash\nls\ncd ..", "pass\n\n"),
+    "a value": ("t = %timeit -o f()\nx = !ls\ny = \\\n  !ls", "t = None\nx = []\ny = \\\n  []"),
+    "a question in a comment": ("%matplotlib inline\n# why?\nx = (7\n % 4)", "pass\n# why?\nx = (7\n % 4)"),
+    "prompts": (">>> x = 1\n... !ls", "x = 1\npass"),
+    "an indent of the whole cell": ("  x = 1\n  !ls", "x = 1\npass"),
     "a blank line before it": ("\n%%html\n<b>bold</b>", "pass\n\n"),
 }
 PYTHON = {
@@ -41,6 +45,12 @@ LONG = {
     "lines in a parenthesis": "(\n" + "%\n" * 200_000,
     "backslashes and quotes": "!\n" + "'\\" * 200_000,
     "strings that open and close": "!\n" + '"""\n!\n' * 100_000,
+    "values with open brackets": "x = %a (\n" * 100_000,
+    "questions with open brackets": "!a (?\n" * 100_000,
+    "a long name in a question": "!\n" + "a" * 500_000 + "?",
+    "cells in cells": "%%time\n" * 100_000 + "!",
+    "prompts": ">>> x = '''\n" * 50_000,
+    "commands that go on": "!a \\\n" * 200_000,
 }
 
 

@@ -1,6 +1,6 @@
 """Running: code that hangs, crashes, floods, or takes what it can get, beside right answers that keep their points."""
 
-from submitting import ALL, POINTS, cells, submit_all
+from submitting import ALL, POINTS, START, cells, submit_all
 
 NAMED = "import ctypes; ctypes.CDLL(None).prctl(15, b'{mark}', 0, 0, 0)\n"
 
@@ -44,6 +44,21 @@ import time; time.sleep(0.1)""",
     "big_array": "np.ones(10 * 2**30 // 8)",
     "big_list": "parts = [bytearray(2**20) for _ in range(3000)]",
     "big_shared_memory": "import mmap\nfor part in [mmap.mmap(-1, 2**28) for _ in range(12)]: part.write(bytes(2**28))",
+    "memory_of_many": """
+import os, time
+for _ in range(2):
+    if not os.fork():
+        parts = [b'x' * 2**20 for _ in range(700)]
+        time.sleep(30); os._exit(0)
+time.sleep(20)""",
+    "deaf_to_interruptions": """
+import signal
+signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65))
+while True: pass""",
+    "slow_in_c": "sum(range(10**12))",
+    "import_that_fails": "from google.colab import drive; drive.mount('/content')\nget_ipython().system('ls')",
+    "half_a_function": "def half(x:\n    return x\n",
+    "values_of_commands": "files = !ls\nt = %timeit -o f()\n# why?\nx = (7\n % 4)",
     "exit": "import os; os._exit(0)",
     "sys_exit": "import sys; sys.exit(0)",
     "quit": "raise SystemExit('bye')",
@@ -103,6 +118,10 @@ def write(folder, target):
     right = {name: cells(fill(code, target)) for name, code in AT_THE_END.items()} | {
         "exit_at_the_top": ["import os; os._exit(0)", *cells()],
         "everything_hangs": cells() + ["while True: pass"] * 3,
+        "hangs_before": ["while True: pass"] * 14 + cells(),
+        "hangs_after": cells() + ["while True: pass"] * 30,
+        "imports_after_a_failure": ["from google.colab import drive\n" + START, *cells()[1:]],
+        "magics_everywhere": ["%matplotlib inline\n# right?\n" + cell for cell in cells()],
         "a_thousand_cells": cells() + ["x = 1"] * 3000,
     }
     answer = "def dense_forward(x, W, b):\n    {}\n"
