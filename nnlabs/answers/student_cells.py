@@ -42,30 +42,14 @@ def run(source, namespace, number, only_quick=False):
 
     `only_quick` runs definitions alone.
     """
-    left_out, failures, ended = [], [], None
+    left_out, name = [], f"<cell {number}>"
     text = as_python(source, functools.partial(replace, left_out=left_out))
-    name = f"<cell {number}>"
     linecache.cache[name] = len(text), None, text.splitlines(keepends=True), name  # so that errors can quote it
     found, unreadable = statements(text)
-    failures = [(line, describe_error(error)) for line, error in unreadable]
-    for statement in found:
-        if (only_quick or ended) and not is_quick(statement):
-            continue
-        try:
-            _execute(statement, name, namespace)
-        except TimeOver:
-            if ended:
-                break
-            ended = statement.lineno
-        except BaseException as error:  # SystemExit and KeyboardInterrupt are the student's, too
-            failures.append((statement.lineno, describe_error(error)))
-    failures.sort()
-    return {
-        "failures": failures[:MAX_FAILURES],
-        "failed": len(failures),
-        "ended": ended,
-        "left_out": left_out[:MAX_FAILURES],
-    }
+    failures, ended = _execute_all(found, name, namespace, only_quick)
+    failures = sorted([*failures, *((line, describe_error(error)) for line, error in unreadable)])
+    told = {"failures": failures[:MAX_FAILURES], "failed": len(failures), "left_out": left_out[:MAX_FAILURES]}
+    return {**told, "ended": ended}
 
 
 def describe_error(error):
@@ -76,6 +60,35 @@ def describe_error(error):
         raise
     except BaseException:
         return "an error that cannot be told"
+
+
+def _execute_all(found, name, namespace, only_quick):
+    """(failures, ended) of a report on these statements."""
+    failures, ended = [], None
+    for statement in found:
+        if (only_quick or ended) and not is_quick(statement):
+            continue
+        try:
+            words = _failure(statement, name, namespace)
+        except TimeOver:
+            if ended:
+                break
+            ended = statement.lineno
+            continue
+        if words:
+            failures.append((statement.lineno, words))
+    return failures, ended
+
+
+def _failure(statement, name, namespace):
+    """What a statement raised, as text, or None."""
+    try:
+        _execute(statement, name, namespace)
+    except TimeOver:
+        raise
+    except BaseException as error:  # SystemExit and KeyboardInterrupt are the student's, too
+        return describe_error(error)
+    return None
 
 
 def _execute(statement, name, namespace):

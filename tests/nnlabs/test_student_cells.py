@@ -90,6 +90,21 @@ def test_what_is_for_another_program_is_told_and_does_not_run(namespace):
     assert "good" not in namespace
 
 
+OVER = "from nnlabs.answers.interruption import TimeOver\n"
+LATE_WORDS = "class E(Exception):\n    def __str__(self): raise TimeOver\nraise E\n"
+
+
+@pytest.mark.parametrize("late", ["raise TimeOver\n", LATE_WORDS], ids=["a statement", "the words of an error"])
+def test_where_time_is_over_definitions_run(late, namespace):
+    report = student_cells.run(OVER + late + "x = print()\n" + GOOD, namespace, 1)
+    assert report["ended"] == (OVER + late).count("\n")
+    assert namespace["good"](2) == 3
+    assert "x" not in namespace
+    report = student_cells.run(OVER + "raise TimeOver\nclass A: raise TimeOver\nother = 1", namespace, 2)
+    assert report["ended"] == 2
+    assert "other" not in namespace
+
+
 def test_definitions_alone(namespace):
     cell = "import math\nx = print('no')\ny = {'a': (1, -2)}\nz = lambda: print()\nfor i in x: pass\n" + GOOD
     assert student_cells.run(cell, namespace, 1, only_quick=True)["failures"] == []
