@@ -1,5 +1,6 @@
 """Hostile submissions: every row graded, none above what it earned, nobody hurt, in bounded time."""
 
+import contextlib
 import socket
 import threading
 import time
@@ -73,8 +74,7 @@ def test_nobody_was_called(graded):
 
 
 def test_no_process_is_left(graded):
-    names = [path.read_text(errors="replace").strip() for path in processes()]
-    assert MARK not in names
+    assert MARK not in names_of_processes()
 
 
 def test_it_ends_in_bounded_time(graded):
@@ -132,6 +132,10 @@ def snapshot(root):
     return {path: path.read_bytes() if path.stat().st_size < 10**6 else path.stat().st_size for path in files}
 
 
-def processes():
-    """The files that hold the names of processes."""
-    return [path for path in Path("/proc").glob("[0-9]*/comm") if path.exists()]
+def names_of_processes():
+    """The names of all processes of this machine."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/comm"):
+        with contextlib.suppress(OSError):  # it has ended meanwhile
+            found.append(path.read_text(errors="replace").strip())
+    return found

@@ -132,7 +132,7 @@ class TestFromOutside:
         with Sandbox(limits=SMALL) as sandbox:
             start = time.monotonic()
             assert sandbox.ask({"do": "run", "source": "while True: pass", "number": 1}, 0.5) is None
-            assert time.monotonic() - start < 2
+            assert time.monotonic() - start < 6  # ten times as much at most, however busy the machine is
 
     @pytest.mark.parametrize(
         "code",
