@@ -10,7 +10,7 @@ from pathlib import Path
 
 PATIENCE = 10  # a process that waits for its turn may take so many times its seconds on the clock
 UNSEEN_SECONDS = 0.05  # that a process is taken to have used before the first look
-IDLE_SHARE = 0.05  # a process that uses less of the clock's time is not waiting for its turn: it sleeps
+IDLE_SHARE = 0.05  # a process that uses less of the clock's time sleeps, unless it waits for its turn all the same
 IDLE_PATIENCE = 2  # and may take so many times its seconds
 
 
@@ -32,7 +32,8 @@ class Meter:
         if self.before is None:  # not at the start, which a look would delay for all that is quick
             self.before = used - min(passed, UNSEEN_SECONDS)
         used -= self.before
-        return max(used, passed / (IDLE_PATIENCE if used < IDLE_SHARE * passed else PATIENCE))
+        sleeps = used < IDLE_SHARE * passed and not wants_to_run(self.pid)
+        return max(used, passed / (IDLE_PATIENCE if sleeps else PATIENCE))
 
     def passed(self):
         """The time on the clock since this was made."""
@@ -59,15 +60,20 @@ def children(pid):
 
 def processor_seconds(pid):
     """Seconds of a processor that a process and all below it have used, with those that ended, or None if not told."""
-    ticks, told = 0, False
-    for one in descendants(pid):
-        with contextlib.suppress(OSError):
-            fields = Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
-            ticks += sum(
-                int(field) for field in fields[11:15]
-            )  # its own and its ended children's, see proc_pid_stat(5)
-            told = True
-    return ticks / os.sysconf("SC_CLK_TCK") if told else None
+    told = [_status(one)[11:15] for one in descendants(pid)]  # their own and their ended children's
+    return sum(sum(map(int, ticks)) for ticks in told) / os.sysconf("SC_CLK_TCK") if any(told) else None
+
+
+def wants_to_run(pid):
+    """Whether a process or one below it runs at this moment, or waits for its turn."""
+    return any(_status(one)[:1] == ["R"] for one in descendants(pid))
+
+
+def _status(pid):
+    """The fields of proc_pid_stat(5) from the state on, as text; none if the process has ended."""
+    with contextlib.suppress(OSError):
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return []
 
 
 def memory_bytes(pid, enough):

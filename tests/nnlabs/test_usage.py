@@ -25,14 +25,16 @@ def run():
     """Start programs that print `ready` and wait, and end them."""
     started = []
 
-    def start(code):
+    def start(code, ends=True):
         process = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        started.append(process)
+        started.append((process, ends))
         assert process.stdout.readline() == b"ready\n"
         return process.pid
 
     yield start
-    for process in started:
+    for process, ends in started:
+        if not ends:
+            process.kill()
         process.communicate(b"\n")
 
 
@@ -54,6 +56,13 @@ def test_sleep_counts_half_and_work_as_long_as_it_takes(run):
         pass
     worked = time.process_time() - start
     assert meter.seconds() - before == pytest.approx(worked, abs=0.1)
+
+
+def test_a_process_that_waits_for_its_turn_does_not_sleep(run):
+    assert usage.wants_to_run(run("print('ready', flush=True)\nwhile True: pass", ends=False))
+    waiting = run(READY)
+    time.sleep(0.2)
+    assert not usage.wants_to_run(waiting)
 
 
 def test_where_nothing_is_told_the_clock_counts(monkeypatch):
