@@ -61,8 +61,8 @@ def softmax_over_all(parts):
     """Softmax normalised over the whole array, batch included. Report A.
 
     Right: over the classes of each row. With one example per step both are the same, which is how it could stay; in a
-    batch the rows compete for one probability of 1. The cross-entropy takes the rows as they are: nnlib's would divide each
-    by its sum, and so hide the fault.
+    batch the rows compete for one probability of 1. The cross-entropy takes the rows as they are: nnlib's would divide
+    each by its sum, and so hide the fault.
     """
     faulty = swap_activations(parts, Softmax, SoftmaxOverAll)
     if not isinstance(parts.loss, CategoricalCrossentropy):
