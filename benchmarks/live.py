@@ -1,9 +1,11 @@
 """python -m benchmarks live: the built page and JupyterLab as a reader feels them, in a real Chromium.
 
-Measured are: first touch to first live picture, a slider's move to the first and to the last picture of a training of
-100 full-batch steps (2-64-3 on 300 points), and the bytes that starting Python transfers. Build the book first.
+`starts`: first touch to first live picture, its steps, the second page, and the bytes that are transferred. `moves`: a
+slider's move to the first and to the last picture of a training of 100 full-batch steps (2-64-3 on 300 points), in the
+page and in JupyterLab. `explorers`: the same for every explorer as the book has it. Build the book first.
 """
 
+import argparse
 import contextlib
 import functools
 import http.server
@@ -18,7 +20,13 @@ import nbformat
 
 from book import find_chromium
 
+from . import explorer_moves, starts
+
 ROOT = Path(__file__).parents[1]
+SITE = Path(
+    os.environ.get("LIVEBOOK_SITE") or ROOT / "_build" / "html"
+)  # another build may be measured beside this one
+PARTS = ("starts", "moves", "explorers")
 STARTS, MOVES = 5, 40
 SHORT = "from nnlive.explorers import first_network\n\nfirst_network.EPOCHS = 100\nfirst_network.FirstNetwork()"
 
@@ -56,40 +64,20 @@ def site():
         def log_message(self, *_):
             """Nothing."""
 
-    handler = functools.partial(Quiet, directory=str(ROOT / "_build" / "html"))
+    handler = functools.partial(Quiet, directory=str(SITE))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
 
 
-def open_page(browser, address):
-    """A page of a fresh profile: nothing is cached."""
-    page = browser.new_context(viewport={"width": 1200, "height": 900}).new_page()
+def open_page(browser, address, script=""):
+    """A page of a fresh profile: nothing is cached. `script` runs before the page's own."""
+    context = browser.new_context(viewport={"width": 1200, "height": 900})
+    context.add_init_script(script)
+    page = context.new_page()
     page.goto(address, wait_until="load")
     return page
-
-
-def touch_to_live(browser, address):
-    """(seconds from the first touch to the first live picture, megabytes transferred)."""
-    page = open_page(browser, f"{address}/chapters/intro.html")
-    page.wait_for_function("document.documentElement.dataset.livebook === 'ready'")
-    received = []
-    page.on("response", lambda response: received.append(response) if "/livebook/" in response.url else None)
-    seconds = page.evaluate(
-        """async () => {
-            const element = document.querySelector('.explorer');
-            const slider = element.querySelector('input[type=range]'), start = performance.now();
-            slider.value = Number(slider.value) + 0.1;
-            slider.dispatchEvent(new Event('input', {bubbles: true}));
-            const sentence = () => element.querySelector('[data-part="sentence"]').innerText;
-            while (!sentence().startsWith('Rate 0.126')) await new Promise(resolve => setTimeout(resolve, 2));
-            return (performance.now() - start) / 1000;
-        }"""
-    )
-    megabytes = sum(response.request.sizes()["responseBodySize"] for response in received) / 1e6
-    page.context.close()
-    return seconds, megabytes
 
 
 def moves(page, element):
@@ -140,23 +128,58 @@ def moves_in_lab(browser):
 
 @contextlib.contextmanager
 def chromium(*flags):
-    """The machine's own Chromium, without a window."""
+    """The machine's own Chromium, without a window. Like a reader's, it keeps the pages that are left for a while."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        options = ["--no-sandbox", "--disable-gpu", *flags]
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=options)
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(),
+            args=["--no-sandbox", "--disable-gpu", *flags],
+            ignore_default_args=["--disable-back-forward-cache"],
+        )
         yield browser
         browser.close()
 
 
-def main(_):
+def report_starts(open_, address):
+    """Lines on starting: its steps, the first touch and the second page, each without and with an early start."""
+    yield f"a start, step by step (cache warm, medians of {STARTS}):"
+    at = 0
+    for name, milliseconds in starts.phases(open_, address, STARTS):
+        at += milliseconds
+        yield f"    {name:<40}{milliseconds:8.0f} ms{at:8.0f}"
+    for early, how in ((False, "Python asleep"), (True, "an explorer in view")):
+        times, own, megabytes = zip(*(starts.first_touch(open_, address, early) for _ in range(STARTS)))
+        yield (
+            f"first touch, {how}: median {statistics.median(times):.0f} ms to the first live picture, "
+            f"{min(times):.0f} to {max(times):.0f}; the page {own[0]:.1f} MB, Python {megabytes[0]:.1f} MB"
+        )
+    for early, how in ((False, "touched at once"), (True, "an explorer in view")):
+        times, own = zip(*(starts.second_touch(open_, address, early) for _ in range(STARTS)))
+        yield (
+            f"second page, {how}: median {statistics.median(times):.0f} ms to the first live picture, "
+            f"{min(times):.0f} to {max(times):.0f}; the page {own[0]:.1f} MB"
+        )
+
+
+def report_moves(browser, address):
+    for where, times in (("page", moves_in_page(browser, address)), ("JupyterLab", moves_in_lab(browser))):
+        first, last = zip(*times)
+        yield f"{where}: move to first picture {quantiles(first)}; to the picture of step 100 {quantiles(last)}"
+
+
+def main(arguments):
+    parser = argparse.ArgumentParser(prog="python -m benchmarks live", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"any of {', '.join(PARTS)}; without, all")
+    options = parser.parse_args(arguments)
     with chromium() as browser, site() as address:
+        open_ = functools.partial(open_page, browser)
         print(f"Chromium {browser.version}, {os.cpu_count()} cores, plain static server on this machine")
-        starts = [touch_to_live(browser, address) for _ in range(STARTS)]
-        seconds = [second for second, _ in starts]
-        print(f"touch to first live picture: median {statistics.median(seconds):.2f} s of {STARTS} starts,", end=" ")
-        print(f"{min(seconds):.2f} to {max(seconds):.2f} (goal 2.5, too slow 4); {starts[0][1]:.1f} MB (goal 8)")
-        for where, times in (("page", moves_in_page(browser, address)), ("JupyterLab", moves_in_lab(browser))):
-            first, last = zip(*times)
-            print(f"{where}: move to first picture {quantiles(first)}; to the picture of step 100 {quantiles(last)}")
+        reports = {
+            "starts": lambda: report_starts(open_, address),
+            "moves": lambda: report_moves(browser, address),
+            "explorers": lambda: explorer_moves.table(SITE, address, open_),
+        }
+        for part in options.parts or PARTS:
+            for line in reports[part]():
+                print(line, flush=True)

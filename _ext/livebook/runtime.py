@@ -19,7 +19,7 @@ FAST_LOOPS = "fastloops"  # another one, for pages that load NumPy; they run wit
 LEFT_OUT = {"fonttools", "pytz"}  # matplotlib wants them to write PDF files and for the time zones of dates
 CORE = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", LIBRARY]
 START = """
-import {KERNEL} as kernel, {KERNEL}.files, {KERNEL}.late_modules, {KERNEL}.remote_file
+import {KERNEL} as kernel, {KERNEL}.files, {KERNEL}.fresh_start, {KERNEL}.late_modules, {KERNEL}.remote_file
 kernel.start(lambda *_: None)
 import base64, collections, copy, dataclasses, datetime, gzip, html, importlib.metadata, inspect
 import itertools, json, random, statistics, string, textwrap, timeit, ipywidgets, numpy.random, numpy.linalg
@@ -52,9 +52,11 @@ def build(assets, folder, wheels, packages, *, later=(), data=None, modules=None
     late = {name: _modules(archives[name]) for name in archives if name not in {LIBRARY, *at_once}}
     manifest = {"lock": lock, "files": files, "packages": start, "size": size, "late": late}
     manifest["modules"] = modules or {}
+    manifest["own"] = sorted({name.split(".")[0] for name in (*wheels, *later) if not is_installed(name.split(".")[0])})
     manifest["with_first_package"] = LATE if LATE in late else None  # for it may import any module of the library
     manifest["fast_loops"] = extra[0] if extra else None
     manifest["data"] = {path: _write_data(folder, file) for path, file in (data or {}).items()}
+    manifest["mark"] = hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()[:12]
     (folder / "runtime.json").write_text(json.dumps(manifest), encoding="utf-8")
     _forget_others(folder, {entry["path"] for entry in [*files.values(), *manifest["data"].values()]})
     return manifest

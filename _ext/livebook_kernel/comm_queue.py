@@ -27,6 +27,10 @@ class CommQueue:
             self.waiting[name] = merged(self.waiting.get(name), message, buffers)
             self._send(name) if self.pace.allows else self._expect()
 
+    def forget(self):
+        """Nobody waits any more for what waits."""
+        self.waiting.clear()
+
     def flush(self):
         """Send what waits, as far as the page can take it now."""
         for name in list(self.waiting):

@@ -19,8 +19,15 @@ def get_ipython():
     return Shell(namespace, evaluate)
 
 
-namespace = {"__name__": "__main__", "display": display, "get_ipython": get_ipython}
+START = {"__name__": "__main__", "display": display, "get_ipython": get_ipython}
+namespace = dict(START)
 running = "<cell>"  # the name of the cell that runs
+
+
+def forget_names():
+    """Forget all that cells have defined."""
+    namespace.clear()
+    namespace.update(START)
 
 
 async def run_cell(source, number):

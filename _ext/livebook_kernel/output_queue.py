@@ -26,6 +26,11 @@ class OutputQueue:
         self.flush()
         self.excerpt.begin()
 
+    def forget(self):
+        """Nobody waits any more for what waits."""
+        self.waiting.clear()
+        self.excerpt.begin()
+
     def add(self, output):
         """An output: sent at once if the last is long ago."""
         if self.waiting and self.waiting[-1] == ("clear", {"wait": True}):

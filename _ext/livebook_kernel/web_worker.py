@@ -13,6 +13,7 @@ import livebook_kernel
 
 from . import limits
 from .files import Files
+from .fresh_start import FreshStart
 from .late_modules import LateModules
 from .output_queue import PAUSE
 from .remote_file import RemoteFile
@@ -20,6 +21,7 @@ from .ticks import stop_tasks, ticks
 
 BOOK = Path.home() / "book"  # the book's root, as notebooks see it
 late = {}  # {name of an archive: its LateModules}
+fresh = None  # a FreshStart, set by start()
 
 
 def start(post, address, manifest, folder):
@@ -46,6 +48,18 @@ def start(post, address, manifest, folder):
 
     files = manifest["data"].items()
     Files(BOOK, {path: (entry["length"], _remote(path, entry, address)) for path, entry in files}).install()
+    global fresh
+    fresh = FreshStart(manifest["own"], BOOK)
+    _enter(folder)
+
+
+async def start_over(folder):
+    """Be as new for the notebook of another page."""
+    await fresh.start_over()
+    _enter(folder)
+
+
+def _enter(folder):
     (BOOK / folder).mkdir(parents=True, exist_ok=True)
     os.chdir(BOOK / folder)
 

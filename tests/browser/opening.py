@@ -5,6 +5,11 @@ What goes wrong in a page is kept in page.problems.
 
 import contextlib
 
+# A browser on a slow line, where nothing is loaded before the reader asks, and without workers that could be kept.
+ONLY_WHEN_ASKED = """if (!Object.hasOwn(navigator, 'connection'))
+    Object.defineProperty(navigator, 'connection', {value: {effectiveType: '2g'}, configurable: true});"""
+NOTHING_KEPT = "delete globalThis.SharedWorker"  # what it loads could be neither blocked nor counted here
+
 # A page without code cells has nothing to make ready.
 READY = "document.documentElement.dataset.livebook === 'ready' || !document.getElementById('livebook-data')"
 
@@ -14,16 +19,20 @@ def opener(chromium):
     """open_page(address, width=1200, dark=False, scripts=True, …): a page, and in page.problems what went wrong.
 
     `before` is JavaScript that runs before the page's own; `routes` are (pattern, handler) for requests; with `still`
-    the reader has asked the system for less motion.
+    the reader has asked the system for less motion. With `early` Python may start before a touch, with `kept` it may
+    outlive its page; else both wait for the tests that are about them.
     """
     contexts = []
 
-    def open_(address, width=1200, dark=False, scripts=True, before="", routes=(), still=False):
+    def open_(
+        address, width=1200, dark=False, scripts=True, before="", routes=(), still=False, early=False, kept=False
+    ):
         motion = "reduce" if still else "no-preference"
         size = {"width": width, "height": 900}
         context = chromium.new_context(viewport=size, java_script_enabled=scripts, reduced_motion=motion)
         contexts.append(context)
-        context.add_init_script(before)
+        for script in [before, *([] if early else [ONLY_WHEN_ASKED]), *([] if kept else [NOTHING_KEPT])]:
+            context.add_init_script(script)
         mode = "dark" if dark else "light"
         context.add_init_script(f"localStorage.setItem('mode', '{mode}'); localStorage.setItem('theme', '{mode}')")
         page = context.new_page()

@@ -70,5 +70,5 @@ TASK = Task(
         "Loop over np.ndindex(x.shape). For each index change one entry of a copy, call f twice, keep the quotient.",
         "The two points lie h above and h below, so the distance between them is not h. x itself must stay as it was.",
     ),
-    without=("check_gradients", "gradcheck._central_difference"),
+    without=("check_gradients", "gradcheck._compare"),
 )

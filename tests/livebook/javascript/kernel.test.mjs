@@ -68,7 +68,7 @@ beforeEach(() => {
 
 test("before Python runs a cell costs Python and what it imports, the first package late modules too", () => {
   const kernel = kernelOf(manifest());
-  assert.equal(kernel.megabytes, 7);
+  assert.equal(kernel.costs.start, 7);
   assert.equal(kernel.megabytesFor(1), 7);
   assert.equal(kernel.megabytesFor(3), 7 + 4 + 1 + 2);
 });
@@ -187,4 +187,59 @@ test("a Python that is being loaded is ended at once", async () => {
   kernel.stop();
   await assert.rejects(run, { message: "Python was stopped before it was there." });
   assert.equal(kernel.state, "stopped");
+});
+
+/** A worker whose files are blocked. */
+class BlockedWorker extends FakeWorker {
+  postMessage() {
+    setImmediate(() => this.onmessage?.({ data: { kind: "fatal", words: "a file is blocked" } }));
+  }
+}
+
+test("a start that nobody has asked for fails without a word, and can be asked for", async () => {
+  globalThis.Worker = BlockedWorker;
+  const kernel = kernelOf(manifest());
+  await assert.rejects(kernel.run(1, { quietly: true }), Ended);
+  assert.deepEqual([kernel.state, kernel.words], ["asleep", ""]);
+  await assert.rejects(kernel.run(1), Ended);
+  assert.deepEqual([kernel.state, kernel.words], ["failed", "Python could not run: a file is blocked."]);
+});
+
+test("whoever asks for a start that is under way is told of its failure", async () => {
+  globalThis.Worker = BlockedWorker;
+  const kernel = kernelOf(manifest());
+  const early = kernel.run(1, { quietly: true });
+  const asked = kernel.run(1);
+  await assert.rejects(early, Ended);
+  await assert.rejects(asked, Ended);
+  assert.equal(kernel.state, "failed");
+});
+
+test("events say which cells run quietly", async () => {
+  const kernel = kernelOf(manifest());
+  const heard = [];
+  kernel.addEventListener("cell", ({ detail: { number, running, quietly } }) => heard.push([number, running, quietly]));
+  await kernel.run(5, { quietly: true });
+  await kernel.run(1);
+  assert.deepEqual(heard, [
+    [1, true, true],
+    [1, false, true],
+    [5, true, true],
+    [5, false, true],
+    [1, true, false],
+    [1, false, false],
+  ]);
+  kernel.stop();
+});
+
+test("a worker that has served other pages says what it has loaded for them", async () => {
+  globalThis.Worker = class extends FakeWorker {
+    postMessage() {
+      setImmediate(() => this.onmessage?.({ data: { kind: "ready", packages: ["pandas"] } }));
+    }
+  };
+  const kernel = kernelOf(manifest());
+  await kernel.wake();
+  assert.equal(kernel.megabytesFor(3), 0);
+  kernel.stop();
 });

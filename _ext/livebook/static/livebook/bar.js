@@ -5,7 +5,7 @@
 import { button, status } from "./elements.js";
 
 const CELLS = "Every cell on this page can be edited and run. Python starts with the first that you run.";
-const SLIDERS = "Everything on this page can be moved and run. Until Python is here, sliders show recordings. It starts when you touch one.";
+const SLIDERS = "Everything on this page can be moved and run. Sliders show recordings until Python is here. It starts when you touch one, or a little before.";
 
 export class Bar {
   constructor(kernel) {
@@ -24,7 +24,8 @@ export class Bar {
   }
 
   show() {
-    const { state, words, megabytes } = this.kernel;
+    const { words, megabytes, quiet } = this.kernel;
+    const state = quiet && this.kernel.state === "waking" ? "asleep" : this.kernel.state; // words that nobody asked for stay still
     const size = `${megabytes.toFixed(1)} MB`;
     const sliders = document.querySelector(".explorer") !== null;
     const [text, offer] = {

@@ -25,9 +25,13 @@ export class ExplorerPlace {
     return this.element.querySelector(`[data-part="${name}"]`);
   }
 
-  /** Say something below the controls, and mark whether the explorer is "live" or a "recording". */
-  say(words, state) {
+  /** Say something below the controls. */
+  say(words) {
     this.words.textContent = words;
+  }
+
+  /** Mark whether the explorer is a "recording", "ready" to be live, or "live". */
+  mark(state) {
     this.element.dataset.state = state;
   }
 

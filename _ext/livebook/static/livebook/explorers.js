@@ -1,6 +1,7 @@
 /**
  * Explorers: a picture and a sentence under controls. A move shows the nearest recording at once and wakes Python; once
  * Python runs, the same controls drive the same explorer's widgets, and nothing on the page is replaced but the picture.
+ * An explorer that was run before the reader has touched it shows its recording until then.
  */
 
 import { makeControl } from "./controls.js";
@@ -27,6 +28,8 @@ export class Explorer {
     this.live = new LiveView(this.place);
     this.models = new Map(); // {control: model id}, while Python runs
     this.outbox = new Outbox((name) => this.#send(name), () => this.live.isLive);
+    this.starting = null; // a promise, while its cell is being run
+    this.asked = false; // whether the reader waits for that
     this.say("Recording");
     kernel.addEventListener("state", () => this.#kernelChanged());
     kernel.addEventListener("comm", ({ detail }) => this.live.hear(detail.data));
@@ -45,36 +48,68 @@ export class Explorer {
     this.place.element.scrollIntoView({ block: "center" });
   }
 
-  /** Start Python and this explorer in it. */
+  /** The reader asks for this explorer: start Python and the explorer in it. */
   async run() {
-    if (this.starting || this.live.isLive) return;
-    this.starting = true;
+    if (this.live.isVeiled) this.#unveil();
+    if (this.asked || this.live.isLive) return;
+    this.asked = true;
+    this.kernel.wake().catch(() => {}); // from now on failures are told
     try {
-      await unlessEnded(this.kernel.run(this.cell));
+      await this.starting;
+      if (!this.live.isLive && ["asleep", "waking", "live"].includes(this.kernel.state)) await this.#start();
     } finally {
-      this.starting = false;
+      this.asked = false;
     }
   }
 
-  /** Python has made this explorer's widgets: bind the controls to them, and tell them what the reader has chosen. */
-  bind(view) {
-    this.recorded.leave();
-    this.live.bind(view.parts);
+  /** Start it before the reader asks for it. */
+  async warm() {
+    const { state } = this.kernel;
+    if (["asleep", "waking", "live"].includes(state) && !this.live.isLive && !this.live.isVeiled) await this.#start({ quietly: true });
+  }
+
+  /**
+   * Python has made this explorer's widgets: bind the controls to them, and tell them what the reader has chosen.
+   * @param {{quietly: boolean}} how not asked for by the reader
+   */
+  bind(view, { quietly = false } = {}) {
+    this.live.bind(view.parts, { veiled: true });
     this.models = new Map(view.controls.map(({ name, model }) => [name, model]));
     this.controls.forEach((control, name) => this.outbox.add(name));
-    this.say("Live");
-    this.#showSettings();
+    if (!quietly || this.asked) this.#unveil();
+    else this.#mark();
   }
 
   /** Say something about this explorer, below its controls. */
   say(words) {
-    this.place.say(words, this.live.isLive ? "live" : "recording");
+    this.place.say(words);
+    this.#mark();
+  }
+
+  #mark() {
+    this.place.mark(this.live.isLive ? "live" : this.live.isVeiled ? "ready" : "recording");
     this.place.offer(this.kernel, this.live.isLive);
+  }
+
+  /** Run its cell, unless that is being done. */
+  #start(options) {
+    this.starting ??= unlessEnded(this.kernel.run(this.cell, options)).finally(() => (this.starting = null));
+    return this.starting;
+  }
+
+  /** From now on the page shows what Python sends. */
+  #unveil() {
+    this.kernel.wake();
+    this.recorded.leave();
+    this.live.unveil();
+    this.say("Live");
+    this.#showSettings();
   }
 
   /** The reader has moved controls: show what they say, and wake Python unless the reader saves data. */
   #show() {
-    this.#showSettings();
+    if (this.live.isVeiled) this.#unveil();
+    else this.#showSettings();
     const { state } = this.kernel;
     if (!navigator.connection?.saveData && ["asleep", "waking", "live"].includes(state)) this.run();
   }
@@ -121,13 +156,20 @@ export class Explorer {
   #kernelChanged() {
     const { state, words } = this.kernel;
     this.place.offer(this.kernel, this.live.isLive);
-    if (state === "failed" || state === "stopped") {
-      const concerned = this.live.isLive || this.starting;
-      this.live.end();
-      this.say(concerned ? `${words} This is a recording.` : "Recording");
+    if (["asleep", "failed", "stopped"].includes(state)) this.#pythonEnded();
+    else if (state === "waking" && this.asked) this.say(words);
+  }
+
+  /** There are recordings again; whoever saw something else is told. */
+  #pythonEnded() {
+    const { state, words } = this.kernel;
+    const concerned = this.live.isLive || this.asked;
+    this.live.end();
+    if (concerned || state !== "asleep") {
+      this.say(concerned && words ? `${words} This is a recording.` : "Recording");
       this.#showSettings();
-    } else if (state === "waking" && this.starting) {
-      this.say(words);
+    } else {
+      this.#mark();
     }
   }
 }

@@ -2,12 +2,16 @@
  * Kernel: the page's side of Python. It starts the worker when it is first needed, runs cells one after the other, each
  * with what it needs, and says in words how it is.
  *
- * Events, all with `detail`: "state" {state, words}, "output", "clear" {cell, …}, "comm" {data, buffers}, "cell" {number, running}.
+ * Events, all with `detail`: "state" {state, words}, "output", "clear" {cell, quietly, …}, "comm" {data, buffers},
+ * "cell" {number, running, quietly}. What is done quietly has not been asked for by the reader.
  * States: "asleep" -> "waking" -> "live"; "failed" and "stopped" can be woken again; "absent" has no runtime to wake.
  */
 
+import { Costs } from "./costs.js";
+import { startWorker } from "./hiring.js";
 import { obstacle } from "./obstacle.js";
 import { Plan } from "./plan.js";
+import { Requests } from "./requests.js";
 import { GRACE, LOST, STOPPED, STOPPING, StopSignal } from "./stop-signal.js";
 
 const PAUSE = 500; // milliseconds after the last key until what a cell needs is looked up
@@ -18,6 +22,8 @@ const LIVE = "Live: this page runs Python in your browser.";
 export class Ended extends Error {}
 
 export class Kernel extends EventTarget {
+  stops = 0; // how often the reader has pressed "Stop"
+
   /**
    * @param {Object} page the page's notebook: {folder, cells: [{number, source, needs, packages}]}
    * @param {?Object} manifest the runtime's manifest, null where the book was built without one
@@ -34,24 +40,20 @@ export class Kernel extends EventTarget {
     this.#forget();
   }
 
-  /** Megabytes that starting Python transfers. */
-  get megabytes() {
-    return this.manifest ? this.manifest.size / 1e6 : 0;
-  }
-
   /** Megabytes that running a cell transfers beyond what is loaded already. */
   megabytesFor(number) {
-    const names = this.plan.order(number).flatMap((each) => this.plan.packages(each));
-    const extra = new Set(names.flatMap((name) => this.#files(name)).filter((file) => !this.loaded.has(file)));
-    const late = this.manifest?.with_first_package;
-    if (extra.size && late && !this.loaded.has(late)) extra.add(late);
-    const bytes = [...extra].reduce((sum, file) => sum + this.manifest.files[file].size, 0);
-    return bytes / 1e6 + (this.state === "live" ? 0 : this.megabytes);
+    const packages = this.plan.order(number).flatMap((each) => this.plan.packages(each));
+    return this.costs.of(packages) + (this.state === "live" ? 0 : this.costs.start);
   }
 
-  /** Start Python, once; the promise is kept when it runs. */
-  wake() {
+  /** Start Python, once; the promise is kept when it runs. A failure is news only to a reader who has asked for it. */
+  wake({ quietly = false } = {}) {
+    if (this.quiet && !quietly) {
+      this.quiet = false;
+      this.#become(this.state, this.words);
+    }
     if (this.awake) return this.awake;
+    this.quiet = quietly;
     const problem = obstacle(this.manifest);
     if (problem) {
       this.#fail(problem);
@@ -77,13 +79,13 @@ export class Kernel extends EventTarget {
    * Run a cell and, before it, the cells it needs that have not run.
    * @returns {Promise<?number>} the cell that ended in an error, or null
    */
-  async run(number) {
+  async run(number, { quietly = false } = {}) {
     const { stops } = this;
-    await this.wake();
+    await this.wake({ quietly });
     await this.#survey();
     for (const each of this.plan.order(number)) {
       if (each !== number && this.ran.has(each)) continue;
-      const ok = await this.#runOne(each, stops);
+      const ok = await this.#runOne(each, quietly, stops);
       if (stops !== this.stops) throw new Ended(STOPPED);
       if (!ok) return each;
     }
@@ -108,27 +110,18 @@ export class Kernel extends EventTarget {
   }
 
   #forget() {
-    this.awake = null;
-    this.worker = null;
+    this.awake = this.worker = this.running = this.signal = this.deadline = null;
     this.ran = new Set();
-    this.loaded = new Set(this.manifest ? this.manifest.packages.flatMap((name) => this.#files(name)) : []);
-    this.waiting = new Map();
-    this.running = null;
-    this.queue = Promise.resolve();
-    this.surveyed = Promise.resolve();
-    this.signal = this.deadline = null;
-    this.sent ??= 0;
-    this.stops ??= 0; // how often the reader has pressed "Stop"
+    this.costs = new Costs(this.manifest);
+    this.requests = new Requests();
+    this.quiet = false;
+    this.queue = this.surveyed = Promise.resolve();
   }
 
   /** Send a message; resolves when Python has handled it, to its answer if it has one. */
-  #ask(message) {
-    const id = ++this.sent;
-    return new Promise((handled, ended) => {
-      if (!this.worker) throw new Ended(this.words);
-      this.waiting.set(id, { handled, ended });
-      this.worker.postMessage({ ...message, id });
-    });
+  async #ask(message) {
+    if (!this.worker) throw new Ended(this.words);
+    return this.requests.ask(message, (numbered) => this.worker.postMessage(numbered));
   }
 
   /** Find out what the cells need, where a source is another one than when that was last found out. */
@@ -143,31 +136,21 @@ export class Kernel extends EventTarget {
     return this.surveyed;
   }
 
-  #files(name, found = new Set()) {
-    const entry = this.manifest?.lock.packages[name];
-    if (entry && !found.has(entry.file_name)) {
-      found.add(entry.file_name);
-      entry.depends.forEach((other) => this.#files(other, found));
-    }
-    return [...found];
-  }
-
   #startWorker() {
+    const { folder, manifest, notebookFolder } = this;
+    const page = {
+      isBusy: () => Boolean(this.running && !this.running.quietly) || this.requests.isLate, // with what nobody will wait for
+      onBack: () => this.requests.answerAll(),
+      onLost: () => this.#end("asleep", ""),
+    };
+    this.signal = new StopSignal();
     try {
-      this.worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
+      const start = { folder, manifest, notebookFolder, signal: this.signal.forWorker };
+      this.worker = startWorker(start, page, (message) => this.#heard(message), (words) => this.#fail(words));
+      this.#watch();
     } catch (error) {
       this.#fail(`the browser did not start a worker (${error.message})`);
-      return;
     }
-    this.worker.onerror = (event) => {
-      event.preventDefault();
-      this.#fail(event.message || "the browser did not start a worker, or could not load its script");
-    };
-    this.worker.onmessage = ({ data }) => this.#heard(data);
-    const { folder, manifest, notebookFolder } = this;
-    this.signal = new StopSignal();
-    this.worker.postMessage({ kind: "start", folder, manifest, notebookFolder, signal: this.signal.forWorker });
-    this.#watch();
   }
 
   #watch() {
@@ -179,35 +162,38 @@ export class Kernel extends EventTarget {
     if (this.state === "waking") this.#watch();
     const { kind } = message;
     if (kind === "progress") this.#progress(message);
-    else if (kind === "ready") this.#live();
-    else if (kind === "done") this.#done(message);
-    else if (kind === "idle") this.#idle(message);
-    else if (kind === "stopped") this.#stopped();
+    else if (kind === "ready") this.#live(message);
     else if (kind === "fatal") this.#fail(message.words);
-    else this.dispatchEvent(new CustomEvent(kind, { detail: message }));
+    else if (this.state !== "live") return; // the end of what the page before had begun
+    else if (kind === "done") this.#done(message);
+    else if (kind === "idle") this.requests.answer(message.id, message.answer);
+    else if (kind === "stopped") this.#stopped();
+    else this.dispatchEvent(new CustomEvent(kind, { detail: { ...message, quietly: Boolean(this.running?.quietly) } }));
   }
 
   #progress({ words, loaded }) {
-    const share = `${(loaded / 1e6).toFixed(1)} of ${this.megabytes.toFixed(1)} MB`;
+    const share = `${(loaded / 1e6).toFixed(1)} of ${this.costs.start.toFixed(1)} MB`;
     if (this.state === "waking") this.#become("waking", `${words}, ${share}`);
   }
 
-  #live() {
+  /** @param {{packages: ?Array<string>}} message what a worker that has served other pages has loaded for them */
+  #live({ packages = [] }) {
     clearTimeout(this.watchdog);
+    this.costs.add(packages);
     this.#become("live", LIVE);
     this.woken.live();
   }
 
   /** Run a cell after those that wait already; it does not begin if the reader has pressed "Stop" meanwhile. */
-  #runOne(number, stops) {
+  #runOne(number, quietly, stops) {
     const turn = this.queue.then(
       () =>
         new Promise((finished, ended) => {
           if (!this.worker) throw new Ended(this.words);
           if (stops !== this.stops) return finished(false);
           const source = this.plan.source(number);
-          this.running = { number, source, finished, ended };
-          this.dispatchEvent(new CustomEvent("cell", { detail: { number, running: true } }));
+          this.running = { number, source, quietly, finished, ended };
+          this.#tellRuns(this.running, true);
           this.worker.postMessage({ kind: "run", cell: number, source, packages: this.plan.packages(number) });
         }),
     );
@@ -216,19 +202,16 @@ export class Kernel extends EventTarget {
   }
 
   #done({ cell, ok }) {
-    const packages = this.plan.packages(cell);
-    packages.flatMap((name) => this.#files(name)).forEach((file) => this.loaded.add(file));
-    if (packages.length) this.loaded.add(this.manifest.with_first_package);
-    const { finished, source: done } = this.running;
-    if (ok && done === this.plan.source(cell)) this.ran.add(cell); // else it was edited meanwhile
+    this.costs.add(this.plan.packages(cell));
+    const { running } = this;
+    if (ok && running.source === this.plan.source(cell)) this.ran.add(cell); // else it was edited meanwhile
     this.running = null;
-    this.dispatchEvent(new CustomEvent("cell", { detail: { number: cell, running: false } }));
-    finished(ok);
+    this.#tellRuns(running, false);
+    running.finished(ok);
   }
 
-  #idle({ id, answer }) {
-    this.waiting.get(id)?.handled(answer);
-    this.waiting.delete(id);
+  #tellRuns({ number, quietly }, running) {
+    this.dispatchEvent(new CustomEvent("cell", { detail: { number, running, quietly } }));
   }
 
   /** Nothing runs any more in the worker, which goes on. */
@@ -240,21 +223,19 @@ export class Kernel extends EventTarget {
 
   #fail(words) {
     if (this.state === "failed") return;
-    this.#end("failed", `Python could not run: ${words}.`);
+    this.#end(...(this.quiet ? ["asleep", ""] : ["failed", `Python could not run: ${words}.`]));
   }
 
   #end(state, words) {
-    clearTimeout(this.watchdog);
-    clearTimeout(this.pause);
-    clearTimeout(this.deadline);
+    [this.watchdog, this.pause, this.deadline].forEach(clearTimeout);
     this.worker?.terminate();
-    const { running, waiting, woken } = this;
+    const { running, requests, woken } = this;
     this.#forget();
     this.#become(state, words);
     const reason = new Ended(words);
-    waiting.forEach(({ ended }) => ended(reason));
+    requests.end(reason);
     if (running) {
-      this.dispatchEvent(new CustomEvent("cell", { detail: { number: running.number, running: false } }));
+      this.#tellRuns(running, false);
       running.ended(reason);
     }
     woken?.failed(reason);

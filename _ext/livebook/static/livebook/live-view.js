@@ -12,20 +12,34 @@ export class LiveView {
     this.place = place;
     this.models = null; // {part: model id}, once Python runs
     this.received = new Map(); // part: what Python has sent and the page does not show yet
+    this.veil = null; // {part: its latest markup} while nothing is to be shown
   }
 
   get isLive() {
-    return this.models !== null;
+    return this.models !== null && !this.isVeiled;
   }
 
-  /** Python has made the widgets {part: model id}. */
-  bind(models) {
+  /** Whether Python has made the widgets and the page goes on to show something else. */
+  get isVeiled() {
+    return this.veil !== null;
+  }
+
+  /** Python has made the widgets {part: model id}; they are shown from now on, or from unveil() on. */
+  bind(models, { veiled = false } = {}) {
     this.models = models;
+    this.veil = veiled ? new Map() : null;
+  }
+
+  /** Show what has come behind the veil. */
+  unveil() {
+    const { veil } = this;
+    this.veil = null;
+    veil.forEach((markup, name) => this.#receive(name, markup));
   }
 
   /** Python has ended, and its widgets with it. */
   end() {
-    this.models = null;
+    this.models = this.veil = null;
     this.received.clear();
     this.#quiet(0);
   }
@@ -34,7 +48,9 @@ export class LiveView {
   hear({ type, id, data }) {
     if (!this.models || type !== "comm_msg" || data.method !== "update" || !("value" in data.state)) return;
     for (const [name, model] of Object.entries(this.models)) {
-      if (model === id) this.#receive(name, data.state.value);
+      if (model !== id) continue;
+      if (this.isVeiled) this.veil.set(name, data.state.value);
+      else this.#receive(name, data.state.value);
     }
   }
 

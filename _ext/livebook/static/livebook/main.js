@@ -4,6 +4,7 @@
 
 import { Bar } from "./bar.js";
 import { Cell } from "./cells.js";
+import { EarlyStart } from "./early-start.js";
 import { Explorer } from "./explorers.js";
 import { Kernel } from "./kernel.js";
 import { VIEW } from "./outputs.js";
@@ -32,20 +33,23 @@ function explorersIn(element, kernel, number) {
     .map((place) => new Explorer(place, JSON.parse(place.querySelector("script").textContent), kernel, number));
 }
 
-/** Outputs of the kernel go to their cells; an explorer's view to the explorer that stands there already. */
+/**
+ * Outputs of the kernel go to their cells; an explorer's view to the explorer that stands there already. Of a cell that
+ * runs before the reader has asked for it, nothing is seen: the outputs that the book was built with stay.
+ */
 function route(kernel, cells, explorers) {
-  kernel.addEventListener("output", ({ detail: { cell, data } }) => {
+  kernel.addEventListener("output", ({ detail: { cell, data, quietly } }) => {
     const view = data.data?.[VIEW];
     const place = explorers.find((explorer) => explorer.cell === cell && explorer.view.name === view?.name);
     if (place) {
-      place.bind(view);
+      place.bind(view, { quietly });
       cells.get(cell).keep();
-    } else {
+    } else if (!quietly) {
       cells.get(cell)?.output(data);
     }
   });
-  kernel.addEventListener("clear", ({ detail: { cell, data } }) => cells.get(cell)?.clear(data));
-  kernel.addEventListener("cell", ({ detail: { number, running } }) => cells.get(number)?.running(running));
+  kernel.addEventListener("clear", ({ detail: { cell, data, quietly } }) => quietly || cells.get(cell)?.clear(data));
+  kernel.addEventListener("cell", ({ detail: { number, running, quietly } }) => quietly || cells.get(number)?.running(running));
 }
 
 function followLink(explorers, bar) {
@@ -82,6 +86,7 @@ async function main() {
   askForPredictions(data.notebook);
   followLink(explorers, bar);
   addEventListener("hashchange", () => followLink(explorers, bar));
+  new EarlyStart(kernel, explorers);
   document.documentElement.dataset.livebook = "ready";
 }
 

@@ -1,6 +1,7 @@
 /**
  * The worker: Python, away from the page's own thread. It answers these messages:
- *   {kind: "start", folder, manifest, notebookFolder, signal}   {kind: "ready"} when Python runs
+ *   {kind: "start", folder, manifest, notebookFolder, signal}
+ *                                                       {kind: "ready", packages} when Python runs, as new; loaded before
  *   {kind: "run", cell, source, packages}               {kind: "done", cell, ok} after the cell's outputs
  *   {kind: "comm", id, comm, data, buffers}             {kind: "idle", id} when the widget has handled it
  *   {kind: "survey", id, sources}                       {kind: "idle", id, answer: [{needs, packages}]} for each cell
@@ -18,8 +19,32 @@ class PythonWorker {
   loaded = new Set(); // names of packages
   cell = null; // whose outputs these are
   stops = 0; // how often the reader has pressed "Stop"
+  starting = null; // a promise, from the first start on
+  running = null; // a promise, of the cell that runs
 
-  async start({ folder, manifest, notebookFolder, signal }) {
+  /** Start Python for a page; one that has served another page forgets it. */
+  async start(message) {
+    const again = this.starting !== null;
+    this.starting ??= this.#start(message);
+    await this.starting;
+    await this.running;
+    this.cell = null;
+    this.signal = message.signal;
+    if (again) await this.kernel.start_over(message.notebookFolder);
+    send({ kind: "ready", packages: [...this.loaded].filter((name) => !message.manifest.packages.includes(name)) });
+  }
+
+  async run(message) {
+    this.running = this.#run(message);
+    await this.running;
+  }
+
+  comm(message) {
+    this.kernel.receive(message.comm, JSON.stringify(message.data), message.buffers);
+    send({ kind: "idle", id: message.id });
+  }
+
+  async #start({ folder, manifest, notebookFolder, signal }) {
     let bytes = 0;
     const count = (size) => send({ kind: "progress", words: "Loading Python", loaded: (bytes += size) });
     self.fetch = fetchVerified(folder, manifest.files, count);
@@ -42,21 +67,15 @@ class PythonWorker {
     this.kernel.start(this.#post.bind(this), folder, JSON.stringify(manifest), notebookFolder);
     if (await loops) this.kernel.install_fast_loops(manifest.fast_loops, await loops);
     this.#beStopped(signal);
-    send({ kind: "ready" });
   }
 
-  async run(message) {
+  async #run(message) {
     const { stops } = this;
     await this.#load(message.packages.filter((name) => !this.loaded.has(name)));
     this.kernel.flush(); // what waits is of the cell before
     this.cell = message.cell;
     const ok = stops === this.stops && (await this.kernel.run_cell(message.source, message.cell));
     send({ kind: "done", cell: message.cell, ok });
-  }
-
-  comm(message) {
-    this.kernel.receive(message.comm, JSON.stringify(message.data), message.buffers);
-    send({ kind: "idle", id: message.id });
   }
 
   survey({ id, sources }) {
