@@ -23,9 +23,7 @@ from book import find_chromium
 from . import explorer_moves, starts
 
 ROOT = Path(__file__).parents[1]
-SITE = Path(
-    os.environ.get("LIVEBOOK_SITE") or ROOT / "_build" / "html"
-)  # another build may be measured beside this one
+SITE = Path(os.environ.get("LIVEBOOK_SITE", ROOT / "_build" / "html"))  # another build may be measured beside this one
 PARTS = ("starts", "moves", "explorers")
 STARTS, MOVES = 5, 40
 SHORT = "from nnlive.explorers import first_network\n\nfirst_network.EPOCHS = 100\nfirst_network.FirstNetwork()"

@@ -4,17 +4,16 @@ A change that must wait joins the one of the same widget that waits already.
 """
 
 from .pace import CHANGES_A_SECOND, CHANGES_AT_ONCE, Pace
-from .ticks import ticks
+from .soon import Soon
 
 
 class CommQueue:
     """`send(message, buffers)` takes what is sent and may return its size; `later(flush)` is as in OutputQueue."""
 
     def __init__(self, send, later=None):
-        self.send, self.later = send, later
+        self.send, self.soon = send, Soon(self.flush, later)
         self.pace = Pace(CHANGES_AT_ONCE, CHANGES_A_SECOND)
         self.waiting = {}  # {id of a widget: (message, buffers)}
-        self.expected = False
 
     def add(self, message, buffers):
         """Send a message, or keep a change for later; any other message comes after the changes before it."""
@@ -25,7 +24,7 @@ class CommQueue:
             self.send(message, buffers)
         else:
             self.waiting[name] = merged(self.waiting.get(name), message, buffers)
-            self._send(name) if self.pace.allows else self._expect()
+            self._send(name) if self.pace.allows else self.soon.expect()
 
     def forget(self):
         """Nobody waits any more for what waits."""
@@ -35,21 +34,11 @@ class CommQueue:
         """Send what waits, as far as the page can take it now."""
         for name in list(self.waiting):
             if not self.pace.allows:
-                return self._expect()
+                return self.soon.expect()
             self._send(name)
 
     def _send(self, name):
         self.pace.pay(self.send(*self.waiting.pop(name)) or 0)
-
-    def _expect(self):
-        if self.later and not self.expected:
-            self.expected = True
-            self.later(self._flush_later)
-
-    def _flush_later(self):
-        self.expected = False
-        with ticks.shield:
-            self.flush()
 
 
 def _is_change(message):

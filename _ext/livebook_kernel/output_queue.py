@@ -6,7 +6,7 @@ So a cell that prints without end cannot flood the page, which could then hear n
 import time
 
 from .excerpt import Excerpt
-from .ticks import ticks
+from .soon import Soon
 
 PAUSE = 0.1  # seconds between two times that outputs are sent
 MOST = 1_000_000  # characters that wait
@@ -16,10 +16,10 @@ class OutputQueue:
     """`send(kind, data)` takes what is sent; `later(flush)` calls flush soon, if Python has nothing else to do."""
 
     def __init__(self, send, pause=PAUSE, later=None):
-        self.send, self.pause, self.later = send, pause, later
+        self.send, self.pause, self.soon = send, pause, Soon(self.flush, later)
         self.excerpt = Excerpt()
         self.waiting = []  # (kind, data)
-        self.characters, self.sent, self.expected = 0, -pause, False
+        self.characters, self.sent = 0, -pause
 
     def begin(self):
         """A cell starts: its outputs are shown from the first."""
@@ -68,14 +68,8 @@ class OutputQueue:
     def _flush_if_due(self):
         if self.characters > MOST or time.monotonic() - self.sent >= self.pause:
             self.flush()
-        elif self.later and not self.expected:
-            self.expected = True
-            self.later(self._flush_later)
-
-    def _flush_later(self):
-        self.expected = False
-        with ticks.shield:
-            self.flush()
+        else:
+            self.soon.expect()
 
 
 def _replaces(output, last):
