@@ -24,9 +24,9 @@ export class Bar {
   }
 
   show() {
-    const { words, megabytes, quiet } = this.kernel;
+    const { words, costs, quiet } = this.kernel;
     const state = quiet && this.kernel.state === "waking" ? "asleep" : this.kernel.state; // words that nobody asked for stay still
-    const size = `${megabytes.toFixed(1)} MB`;
+    const size = `${costs.start.toFixed(1)} MB`;
     const sliders = document.querySelector(".explorer") !== null;
     const [text, offer] = {
       asleep: [sliders ? SLIDERS : CELLS, `Live here: start Python (${size})`],

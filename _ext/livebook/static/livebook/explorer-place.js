@@ -36,9 +36,9 @@ export class ExplorerPlace {
   }
 
   /** The button that starts this explorer says what that costs now. */
-  offer({ state, megabytes }, isLive) {
+  offer({ state, costs }, isLive) {
     this.start.hidden = isLive || state === "absent";
-    this.start.textContent = state === "live" ? "Run live" : `Run live (${megabytes.toFixed(1)} MB)`;
+    this.start.textContent = state === "live" ? "Run live" : `Run live (${costs.start.toFixed(1)} MB)`;
   }
 }
 
