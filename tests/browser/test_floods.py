@@ -41,7 +41,7 @@ FLOODS = {
 
 
 class Isolated(Quiet):
-    """A server that isolates its pages from other origins, which lets them share memory with a worker."""
+    """A server that isolates its pages from other origins."""
 
     def end_headers(self):
         self.send_header("Cross-Origin-Opener-Policy", "same-origin")
@@ -163,7 +163,7 @@ def test_a_loop_that_stops_for_nothing_ends_python_and_cells_run_anew(chromium, 
 
 
 @pytest.mark.exhaustive
-def test_where_pages_are_isolated_stop_goes_through_shared_memory(chromium, isolated):
+def test_stop_is_heard_where_pages_are_isolated_too(chromium, isolated):
     with opener(chromium) as open_:
         page = introduction(open_, isolated)
         assert page.evaluate("crossOriginIsolated")

@@ -83,13 +83,21 @@ def test_the_second_page_finds_python_running_and_as_new(travel):
     assert page.problems == []
 
 
-def test_stop_ends_a_kept_python_whatever_it_does_and_the_next_page_has_another(travel):
+def test_stop_is_heard_by_a_kept_python_which_stays(travel):
     page = travel("intro")
     first = run(page, WHICH)
-    cell = CellOnPage(page, 1)
-    cell.write("while True:\n    pass")
-    cell.press("Run")
-    cell.press("Stop")
+    stop(page, "while True:\n    pass")
+    page.get_by_text("Stopped. What ran before is still in memory.").wait_for(timeout=10_000)
+    assert run(page, WHICH) == first
+    follow(page, "01_layers")
+    assert run(page, WHICH) == first
+    assert page.problems == []
+
+
+def test_a_kept_python_that_does_not_stop_is_ended_and_the_next_page_has_another(travel):
+    page = travel("intro")
+    first = run(page, WHICH)
+    stop(page, "while True:\n    try:\n        while True: pass\n    except BaseException:\n        pass")
     page.locator('.livebook-bar[data-state="stopped"]').wait_for(timeout=10_000)
     assert page.locator("iframe").count() == 0  # the worker was its own
     second = run(page, WHICH)
@@ -97,6 +105,14 @@ def test_stop_ends_a_kept_python_whatever_it_does_and_the_next_page_has_another(
     follow(page, "01_layers")
     assert run(page, WHICH) == second
     assert page.problems == []
+
+
+def stop(page, source):
+    """Run a cell that does not end, and press Stop."""
+    cell = CellOnPage(page, 1)
+    cell.write(source)
+    cell.press("Run")
+    cell.press("Stop")
 
 
 def test_a_cell_that_runs_on_ends_with_its_page(travel):

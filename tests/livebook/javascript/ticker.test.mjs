@@ -1,10 +1,10 @@
-/** The ticker: a clock that Python looks at, and the page's signal in memory that both share. */
+/** The ticker: a clock that Python looks at, and the page's signal, a blob that has an address. */
 
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 
 import { StopSignal } from "../../../_ext/livebook/static/livebook/stop-signal.js";
-import { Clock, isRaised } from "../../../_ext/livebook/static/livebook/ticker.js";
+import { Clock } from "../../../_ext/livebook/static/livebook/ticker.js";
 
 test("the clock gives SIGALRM ten times a second, whenever it is looked at", () => {
   let now = 1_000;
@@ -32,20 +32,9 @@ test("a clock that is read all the time looks at the time seldom, and gives as m
   assert.ok(times <= 1_000_000 / 8 + 1, `${times} times`);
 });
 
-test("where the page is isolated the signal lies in shared memory", (t) => {
-  globalThis.crossOriginIsolated = true;
-  t.after(() => delete globalThis.crossOriginIsolated);
+test("a signal is a blob whose address is good until it is raised", async () => {
   const signal = new StopSignal();
-  const { memory } = structuredClone(signal.forWorker);
-  assert.equal(isRaised({ memory }), false);
-  signal.raise();
-  assert.equal(isRaised({ memory }), true);
-});
-
-test("elsewhere it is a blob whose address is good until the signal is raised", async () => {
-  const signal = new StopSignal();
-  const { memory, address } = structuredClone(signal.forWorker);
-  assert.equal(memory, undefined);
+  const address = structuredClone(signal.forWorker);
   assert.equal((await fetch(address)).status, 200);
   signal.raise();
   await assert.rejects(fetch(address));

@@ -28,21 +28,17 @@ export class Clock {
 }
 
 /**
- * Whether the page has raised a signal, as stop-signal.js makes it.
- * @param {{memory: ?Int32Array, address: ?string}} signal
+ * Whether the page has raised a signal: whether its blob has an address no more, the one question that a worker can ask
+ * without waiting for messages.
+ * @param {string} address as stop-signal.js makes it
  */
-export function isRaised({ memory, address }) {
-  return memory ? Atomics.load(memory, 0) === 1 : !isThere(address);
-}
-
-/** Whether a blob has an address still: the one question that a worker can ask without waiting for messages. */
-function isThere(address) {
+export function isRaised(address) {
   const request = new XMLHttpRequest();
   request.open("GET", address, false);
   try {
     request.send();
-    return request.status === 200;
+    return request.status !== 200;
   } catch {
-    return false;
+    return true;
   }
 }
