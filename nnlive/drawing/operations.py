@@ -7,7 +7,7 @@ from . import svg
 from .axis import tick_label
 from .figure import Drawing
 
-BOX, BETWEEN, HEIGHT, GAP = 96, 76, 54, 18
+BOX, BETWEEN, HEIGHT, GAP = 90, 58, 54, 18
 VALUE, GRADIENT = svg.COLOURS[0], svg.COLOURS[1]
 
 
@@ -30,7 +30,7 @@ def graph(columns, values, edges, *, alt, gradients=None):
     shapes = [_arrow(places[one], places[other], words, bool(gradients)) for (one, other), words in edges.items()]
     shapes += [_box(place, name, values[name], gradients.get(name)) for name, place in places.items()]
     width = len(columns) * BOX + (len(columns) - 1) * BETWEEN + 8
-    return Drawing(svg.wide_drawing(shapes, alt=alt, width=width, height=height, least=0.8 * width), alt)
+    return Drawing(svg.wide_drawing(shapes, alt=alt, width=width, height=height, least=0.6 * width), alt)
 
 
 def _box(place, name, value, gradient):

@@ -111,10 +111,3 @@ def test_the_loop_by_hand_learns_xor(chapter):
 
 def test_a_2_8_1_network_has_33_numbers(chapter):
     assert sum(p.size for p in chapter["mine"]) == 33
-
-
-def test_the_solution_product_passes_its_check_and_lets_one_neuron_solve_xor(chapter, solution):
-    names = dict(chapter)
-    exec(solution("ex-02_backpropagation-product"), names)
-    assert names["report"].ok
-    assert nn.metrics.accuracy(chapter["y"], names["p"]) == 1

@@ -7,7 +7,7 @@ import textwrap
 
 from ...drawing import svg
 from .formulas import Formulas, short
-from .numbers import gradient_of, is_parameter, name_of, value_of
+from .numbers import Place, gradient_of, is_parameter, name_of, value_of
 
 LETTERS, LINE = 72, 19  # in one line of the card, and its height
 WIDTH = 480
@@ -15,24 +15,34 @@ WIDTH = 480
 
 def formula_card(seen, shown, place, example, gradient):
     """The card of the number at a place: how it is computed and, with `gradient`, how its gradient is."""
-    formulas, name = Formulas(shown, example), name_of(shown, place)
+    formulas, name = Formulas(shown, example, precise), name_of(shown, place)
     rows = [(f"{name} = {short(value_of(shown, place, example))}", "bold")]
-    rows += _rows(formulas.of_value(place)) or [(GIVEN[place.kind], "")]
+    rows += _rows(formulas.of_value(place)) or [(_given(formulas, place), "")]
     if gradient and place.kind != "loss":
         slope = gradient_of(seen.network, place, example)
         rows += [("", ""), (f"d{name} = {short(slope)}, the change of the loss per unit of {name}", "bold")]
-        rows += _rows(Formulas(seen.network, example).of_gradient(place))
+        rows += _rows(Formulas(seen.network, example, precise).of_gradient(place))
         if is_parameter(place):
             rows += _update_rows(seen, place, example, formulas)
     return _drawing(rows, alt=f"How {name} is computed")
 
 
 LOOKS = {"": "", "bold": 'font-weight="bold"', "code": 'font-family="monospace" font-size="11" opacity=".85"'}
-GIVEN = {
-    "x": "an input, as the example gives it",
-    "w": "a weight: training changes it, nothing computes it",
-    "b": "a bias: training changes it, nothing computes it",
-}
+
+
+def precise(value):
+    """A number in a formula, with so many digits that the sum comes out."""
+    return short(value) if value == round(value) or abs(value) < 0.0005 else f"{value:.4f}".replace("-", "−")
+
+
+def _given(formulas, place):
+    """What an example, a weight or a bias is."""
+    if place.kind == "x":
+        return "an input, as the example gives it"
+    if place.kind == "b":
+        return "a bias: training changes it, nothing computes it"
+    unit = formulas.name(Place("z", place.level, place.j))
+    return f"a weight, from {formulas.name(formulas.inputs(place.level)[place.i])} to {unit}: training changes it"
 
 
 def _rows(formula):

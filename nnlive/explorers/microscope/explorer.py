@@ -50,7 +50,7 @@ class Microscope(Explorer):
         return {
             "moment": MOMENTS,
             "number": [parameters[0], parameters[-1], names[-2]],
-            "example": [1, 2],
+            "example": sorted({min(3, len(self.X)), 1}),
             "updates": [0, MOST_UPDATES],
             "nudge": [0.0, 1.0],
             "rate": [1.0, 10.0],
@@ -62,9 +62,9 @@ class Microscope(Explorer):
         return {
             "moment": controls.menu("Moment", BACKWARD, MOMENTS),
             "number": controls.menu("Number to look at", first, self.places),
-            "nudge": controls.slider("Add to it", 0.0, -4.0, 4.0, 0.25),
-            "example": controls.slider("Example", min(2, len(self.X)), 1, len(self.X)),
-            "updates": controls.slider("Updates before", 0, 0, MOST_UPDATES),
+            "nudge": controls.slider("Push it by", 0.0, -4.0, 4.0, 0.25),
+            "example": controls.slider("Example", min(3, len(self.X)), 1, len(self.X)),
+            "updates": controls.slider("Updates made", 0, 0, MOST_UPDATES),
             "rate": controls.log_slider("Learning rate", 1.0, -2, 1, 0.25),
             "seed": controls.seed(),
         }

@@ -74,7 +74,7 @@ def network_picture(network, *, example, chosen, gradients, loss, alt):
         if place.kind != "loss" or loss:
             shown = gradient_of(network, place, example) if gradients and place.kind != "loss" else None
             shapes.append(_number(network, place, (x, y, anchor), example, shown, place == chosen))
-    shapes.append(_legend(layout))
+    shapes += [*_targets(network, layout, example), _legend(layout)]
     return svg.wide_drawing(shapes, alt=alt, width=layout.width, height=layout.height)
 
 
@@ -107,7 +107,7 @@ def number_positions(network, layout):
         if place.kind == "w":
             positions[place] = (*layout.labels(place.level)[place.i, place.j], "middle")
         elif place.kind == "loss":
-            positions[place] = (layout.loss_left + (BOX - 40) / 2, layout.height / 2 + 4, "middle")
+            positions[place] = (layout.loss_left + (BOX - 40) / 2, layout.height / 2 - 1, "middle")
         else:
             column = 0 if place.kind == "x" else place.level + 1
             level = None if column == 0 else network.levels[place.level]
@@ -161,7 +161,17 @@ def _boxes(network, layout, lit):
             kinds = ["x"] if column == 0 else ["z", "h"]
             is_lit = any(Place(kind, max(column - 1, 0), j) in lit for kind in kinds)
             yield _box(layout.left(column), top, BOX, layout.rows[column] * ROW + 10, is_lit)
-    yield _box(layout.loss_left, layout.height / 2 - 16, BOX - 40, 32, True)
+    yield _box(layout.loss_left, layout.height / 2 - 19, BOX - 40, 38, True)
+
+
+def _targets(network, layout, example):
+    """What the outputs should be, above them, and over what the loss is a mean."""
+    last = len(network.levels)
+    for target, top in zip(network.T[example], layout.tops[last]):
+        yield svg.text(layout.left(last) + BOX / 2, top - 6, f"right is t = {short(target)}")
+    count = len(network.X)
+    words = f"mean of {count}" if count > 1 else "of this one"
+    yield svg.text(layout.loss_left + (BOX - 40) / 2, layout.height / 2 + 14, words)
 
 
 def _box(x, y, width, height, is_lit):
@@ -171,6 +181,6 @@ def _box(x, y, width, height, is_lit):
 
 def _legend(layout):
     return (
-        f'<text x="4" y="14"><tspan fill="{VALUE}">name and value</tspan>'
+        f'<text x="4" y="14"><tspan fill="{VALUE}">name and value (x, z, h and p of one example)</tspan>'
         f'<tspan dx="14" {SLANTED}>gradient: how much the loss grows per unit of it</tspan></text>'
     )

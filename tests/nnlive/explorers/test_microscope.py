@@ -172,11 +172,12 @@ def test_every_number_in_the_picture_is_the_arrays():
     scene = explorer.last_state(explorer.start)
     titles = re.findall(r"<title>(\S+) = (\S+?)(?:, gradient (\S+?))?</title>", explorer.picture(explorer.start, scene))
     assert len(titles) == len(explorer.places) == 24
+    example = explorer.start["example"] - 1
     for name, value, gradient in titles:
         place = explorer.places[name]
-        assert float(value) == pytest.approx(value_of(scene.network, place, 1), rel=1e-5)
+        assert float(value) == pytest.approx(value_of(scene.network, place, example), rel=1e-5)
         if name != "L":
-            assert float(gradient) == pytest.approx(gradient_of(scene.network, place, 1), rel=1e-5)
+            assert float(gradient) == pytest.approx(gradient_of(scene.network, place, example), rel=1e-5)
 
 
 def test_before_the_backward_pass_no_gradient_is_shown_and_before_the_loss_no_loss():
