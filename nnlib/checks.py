@@ -20,6 +20,9 @@ class Closed:
     kept, limits = frozenset(), {}  # what its methods set, some of it in every step; {a setting: limits of its number}
     shown = ()  # the settings that its repr tells
 
+    def __init_subclass__(cls):
+        cls.is_ours = cls.__module__.startswith("nnlib.")  # the methods of a reader's subclass may do more
+
     def __post_init__(self):
         for name in self.limits:
             self.check_setting(name, getattr(self, name))
@@ -33,7 +36,7 @@ class Closed:
         """Raise unless this attribute is a setting and the value is good for it."""
         if name in self.limits:
             require_number(type(self).__name__, name, value, **self.limits[name])
-        elif type(self).__module__.startswith("nnlib."):
+        elif self.is_ours:
             other = "it has one already; make a new object" if name in vars(self) else "it would do nothing"
             raise AttributeError(f"{type(self).__name__} takes no {name!r} here: {INSTEAD.get(name, other)}")
 

@@ -24,7 +24,7 @@ def fans(shape):
 
 @dataclass(frozen=True)
 class Initializer(Closed):
-    """`initializer(shape, rng) -> array`. A subclass defines `draw`, and is a dataclass if it has settings."""
+    """`initializer(shape, rng) -> array`. A subclass defines `draw`; with settings it is a frozen dataclass."""
 
     def draw(self, shape, rng):
         raise NotImplementedError(f"{self} needs a method draw(shape, rng) that returns an array")

@@ -3,7 +3,7 @@
 Data is [x, targets as the loss wants them, y as it came], three arrays with a row for each example.
 """
 
-from math import prod
+from math import lgamma, log, prod
 
 import numpy as np
 
@@ -65,9 +65,12 @@ def with_validation(who, model, data, share, pair):
     targets = data[1].reshape(len(data[1]), -1)
     one_hot = targets if targets.shape[1] > 1 else np.hstack([1 - targets, targets])
     classes, are_classes = one_hot.argmax(axis=1), np.isin(one_hot, (0, 1)).all() and (one_hot.sum(axis=1) == 1).all()
-    sorted_by_class = (classes[1:] != classes[:-1]).sum() < len(np.unique(classes)) != 1
-    if are_classes and (sorted_by_class or not np.isin(classes[kept:], classes[:kept]).all()):
-        held = f"the last {len(classes) - kept} rows, held out by validation_split, have other classes than the rest"
+    counts, held = np.bincount(classes), np.bincount(classes[kept:], minlength=classes.max() + 1)
+    chance = lgamma(1 + np.count_nonzero(counts)) + sum(lgamma(n + 1) for n in counts) - lgamma(len(classes) + 1)
+    in_blocks = np.count_nonzero(np.diff(classes)) < np.count_nonzero(counts) != 1 and chance < log(1e-3)
+    taken = (held == counts) & (counts > 0) & (share**counts < 1e-3)  # classes that training would not see
+    if are_classes and (in_blocks or taken.any()):
+        held = f"the last {len(classes) - kept} rows, held out by validation_split, are no fair sample of the classes"
         advice = "order = np.random.default_rng(0).permutation(len(X)); X, y = X[order], y[order]"
         raise ValueError(f"{who}: {held}; shuffle first: {advice}")
     return [column[:kept] for column in data], [column[kept:] for column in data]

@@ -74,7 +74,5 @@ def free_parts(layer):
         if part.in_network:
             raise ValueError(f"{part} is in a network already; make a new layer for this place")
         if part.built:
-            raise ValueError(
-                f"{part} is built already, and a network builds its layers; make a new layer for this place"
-            )
+            raise ValueError(f"{part} is built already, which a network does itself; make a new layer for this place")
     return parts

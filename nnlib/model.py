@@ -30,7 +30,7 @@ class Sequential(Closed):
         dtype = np.dtype(require_choice("Sequential", "dtype", name, ("float32", "float64")))
         if isinstance(layers, Layer) or not hasattr(layers, "__iter__"):
             raise TypeError(f"Sequential expected a list of layers, [Dense(3), …], received {layers!r}")
-        vars(self).update(dtype=dtype, seed=require_seed("Sequential", seed), layers=[], _orders={})
+        vars(self).update(dtype=dtype, seed=require_seed("Sequential", seed), layers=[], _orders={}, _used=[])
         vars(self).update(input_shape=None, output_shape=None, optimizer=None, loss=None, metrics=[])
         for layer in layers:
             self.add(layer)
@@ -83,12 +83,12 @@ class Sequential(Closed):
         if metrics is not None and not isinstance(metrics, (list, tuple)):
             raise TypeError(f"compile expected a list of metrics such as ['accuracy'], received {metrics!r}")
         optimizer, loss = optimizers.get(optimizer), losses.get(loss)
-        if (optimizer.iterations or optimizer.in_network) and optimizer is not self.optimizer:
+        if (optimizer.iterations or optimizer.in_network) and not any(optimizer is each for each in self._used):
             raise ValueError(f"compile expected a new optimizer, received {optimizer.name} of another network")
         if self.layers:
             check_pair("compile", self.layers, loss)
         vars(self).update(metrics=metrics_module.get_all(metrics or []), optimizer=optimizer, loss=loss)
-        optimizer.in_network = True
+        optimizer.in_network, vars(self)["_used"] = True, [*self._used, optimizer]
 
     def fit(self, x, y, batch_size=32, epochs=1, verbose="auto", **options):
         """Train to the end and return the History; `options` are those of `train`. verbose=0 shows no bar."""

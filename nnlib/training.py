@@ -55,19 +55,18 @@ class TrainingView:
     def __init__(self, layers, loss, metrics=()):
         self.layers, self.loss, self.metrics, self.final_activation = list(layers), loss, metrics, None
         end = last_activation(layers)
-        if (type(end), type(loss)) in LOGIT_PAIRS and not loss.from_logits:
+        if layers[-1].is_ours and (type(end), type(loss)) in LOGIT_PAIRS and not loss.from_logits:
             self.loss, self.final_activation = replace(loss, from_logits=True), end
             keeps_kernel = isinstance(layers[-1], KernelLayer)
             self.layers[-1:] = [layers[-1].for_training(activation=False)] if keeps_kernel else []
         if len(getattr(layers[-1], "output_shape", ())) > 2:
             self.layers.append(Flatten())  # losses know rows, not images
             self.layers[-1].build(layers[-1].output_shape, None)
-        ours = type(self.loss).__module__ == "nnlib.losses"  # then the shapes are right, and no step need check them
-        self.value_and_gradient = self.loss.value_and_gradient if ours else self.loss.measure
-        trainable = [i for i, layer in enumerate(self.layers) if layer.params]
-        self.first = trainable[0] if trainable else len(self.layers)
-        if trainable and isinstance(self.layers[self.first], KernelLayer):
-            self.layers[self.first] = self.layers[self.first].for_training(needs_dx=False)
+        self.value_and_gradient = self.loss.value_and_gradient if self.loss.is_ours else self.loss.measure  # checked
+        self.first = next((i for i, layer in enumerate(self.layers) if layer.params), len(self.layers))
+        for layer in self.layers[self.first : self.first + 1]:
+            if layer.is_ours and isinstance(layer, KernelLayer):
+                self.layers[self.first] = layer.for_training(needs_dx=False)
 
     def forward(self, x, training):
         """The network's output, or its logits where the loss works on them."""

@@ -14,9 +14,7 @@ from .checks import require_numbers
 def named_weights(layers):
     """{"0.kernel": array, "0.bias": array, …}: the arrays themselves, parameters before state in each layer."""
     return {
-        f"{number}.{name}": array
-        for number, layer in enumerate(layers)
-        for name, array in {**layer.params, **layer.state}.items()
+        f"{i}.{name}": array for i, layer in enumerate(layers) for name, array in (layer.params | layer.state).items()
     }
 
 

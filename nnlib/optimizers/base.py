@@ -37,7 +37,7 @@ class Optimizer(Closed):
     def check_setting(self, name, value):
         if name == "learning_rate" and isinstance(value, type):
             raise ValueError(
-                f"{self.name} expected a schedule such as CosineDecay(...), received the class {value.__name__}"
+                f"{self.name} expected a schedule such as CosineDecay(…), received a class, {value.__name__}"
             )
         if name == "learning_rate" and not callable(value):
             self._check_rate(value, name)

@@ -377,7 +377,7 @@ OPTIMIZER_ROWS = [
     ("rate-schedule-none", lambda: step(SGD(lambda step: None), [np.ones(2)]), ValueError,
      "SGD expected a scheduled learning_rate to be at least 0, received None"),
     ("rate-schedule-class", lambda: SGD(CosineDecay), ValueError,
-     "SGD expected a schedule such as CosineDecay(...), received the class CosineDecay"),
+     "SGD expected a schedule such as CosineDecay(…), received a class, CosineDecay"),
     ("rates-without-runs", lambda: step(SGD([0.1, 0.2, 0.3]), [np.ones((2, 2))]), ValueError,
      "SGD has 3 learning rates, one per run, so it expected parameters with a leading axis of 3, "
      "received shape (2, 2)"),
@@ -546,7 +546,7 @@ MODEL_ROWS = [
     ("activation-in-two-layers", lambda: (f := ReLU(), sequential(Dense(3, activation=f), Dense(3, activation=f))),
      ValueError, "ReLU() is in a network already; make a new layer for this place"),
     ("layer-built-by-hand", lambda: sequential(built(Dense(3), 2)), ValueError,
-     "Dense(3) is built already, and a network builds its layers; make a new layer for this place"),
+     "Dense(3) is built already, which a network does itself; make a new layer for this place"),
     ("input-second", lambda: nn.Sequential([Dense(3), Input((2,))]), ValueError,
      "Sequential expected Input as its first layer, received it after others"),
     ("build-other-shape", lambda: network().build((None, 3)), ValueError,

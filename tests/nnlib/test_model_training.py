@@ -287,12 +287,13 @@ def split(y, share=0.2, units=3, activation="softmax", loss="sparse_categorical_
         (np.eye(3)[SORTED], {"loss": "mse"}),
         (SORTED[:40], {"units": 1, "activation": "sigmoid", "loss": "binary_crossentropy"}),
         (SORTED[:40], {"units": 1, "activation": "linear", "loss": "mse"}),
+        (np.repeat([0, 1], [10, 50]), {"units": 1, "activation": "sigmoid", "loss": "binary_crossentropy"}),
     ],
 )
 def test_rows_sorted_by_class_cannot_be_split(y, how):
     held = len(y) // 5
     message = (
-        f"train: the last {held} rows, held out by validation_split, have other classes than the rest; shuffle first"
+        f"train: the last {held} rows, held out by validation_split, are no fair sample of the classes; shuffle first"
     )
     with pytest.raises(ValueError, match=message):
         split(y, **how)
@@ -324,3 +325,56 @@ def test_the_books_own_spiral_cannot_be_split_as_it_comes():
 )
 def test_what_has_no_classes_or_mixed_ones_is_split(y, how):
     assert len(split(y, **how).history["val_loss"]) == 1
+
+
+@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize(
+    "classes",
+    [np.arange(60), np.repeat(np.arange(20), 3), np.r_[np.zeros(59, int), 1], np.r_[np.zeros(40, int), np.arange(20)]],
+    ids=["a row each", "three rows each", "one row of one", "rare ones"],
+)
+def test_rare_classes_in_any_order_are_split(classes, seed):
+    y = np.random.default_rng(seed).permutation(classes)
+    assert len(split(y, units=classes.max() + 1).history["val_loss"]) == 1
+
+
+def test_two_classes_of_few_rows_are_split():
+    assert len(split(np.array([0, 0, 1, 1]), share=0.25, units=2).history["val_loss"]) == 1
+
+
+class Squared(nn.layers.Dense):
+    """A reader's Dense that does more behind its softmax, and counts."""
+
+    calls = 0
+
+    def forward(self, x, training=False):
+        self.calls += training
+        return super().forward(x, training) ** 2
+
+
+def test_training_sees_the_methods_of_a_readers_own_dense():
+    # its outputs, not the logits behind them, go into the loss; and what it counts, it counts itself
+    model = nn.Sequential([Input((2,)), Squared(3, "softmax")], dtype="float64")
+    model.compile(nn.optimizers.SGD(0.0), "categorical_crossentropy")
+    history = model.fit(POINTS, np.eye(3)[SHUFFLED], batch_size=60, epochs=2, verbose=0)
+    loss = nn.losses.CategoricalCrossentropy()
+    assert history.history["loss"] == pytest.approx([loss(np.eye(3)[SHUFFLED], model.predict(POINTS))] * 2)
+    assert model.layers[0].calls == 2
+
+
+def test_a_first_layer_of_the_readers_own_may_build_on_dx():
+    class Doubled(nn.layers.Dense):
+        def backward(self, dy):
+            return 2 * super().backward(dy)
+
+    model = nn.Sequential([Input((2,)), Doubled(3), Dense(1)])
+    model.compile("sgd", "mse")
+    model.fit(POINTS, POINTS[:, :1], verbose=0)
+
+
+def test_a_network_may_go_back_to_an_optimizer_that_it_has_used():
+    model, adam = classifier(), nn.optimizers.Adam()
+    for optimizer in (adam, "sgd", adam):
+        model.compile(optimizer, "sparse_categorical_crossentropy")
+        model.fit(X, Y, verbose=0)
+    assert model.optimizer is adam
