@@ -47,18 +47,21 @@ def build(assets, folder, wheels, packages, *, later=(), data=None, modules=None
             files[name] = _place(folder, name, assets[f"pyodide/{name}"])
     for entry in lock["packages"].values():
         entry["sha256"] = files[entry["file_name"]]["sha256"]
-    extra = [f"{name}.zip" for name in faster]
-    size = sum(files[name]["size"] for name in {*CORE, *at_once, *extra})
     late = {name: _modules(archives[name]) for name in archives if name not in {LIBRARY, *at_once}}
-    manifest = {"lock": lock, "files": files, "packages": start, "size": size, "late": late}
-    manifest["modules"] = modules or {}
+    manifest = {"lock": lock, "files": files, "packages": start, "late": late, "modules": modules or {}}
     manifest["own"] = sorted({name.split(".")[0] for name in (*wheels, *later) if not is_installed(name.split(".")[0])})
     manifest["with_first_package"] = LATE if LATE in late else None  # for it may import any module of the library
-    manifest["fast_loops"] = extra[0] if extra else None
+    manifest["fast_loops"] = f"{FAST_LOOPS}.zip" if faster else None
+    manifest["size"] = sum(files[name]["size"] for name in {*CORE, *at_once, *(f"{name}.zip" for name in faster)})
     manifest["data"] = {path: _write_data(folder, file) for path, file in (data or {}).items()}
+    return _write_manifest(folder, manifest)
+
+
+def _write_manifest(folder, manifest):
+    """Complete the manifest, write it, and delete what an earlier one needed."""
     manifest["mark"] = hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()[:12]
     (folder / "runtime.json").write_text(json.dumps(manifest), encoding="utf-8")
-    _forget_others(folder, {entry["path"] for entry in [*files.values(), *manifest["data"].values()]})
+    _forget_others(folder, {entry["path"] for entry in [*manifest["files"].values(), *manifest["data"].values()]})
     return manifest
 
 

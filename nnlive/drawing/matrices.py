@@ -36,7 +36,7 @@ def _matrix(x, name, shape, labels, filled, summed):
         f"M{x + j * CELL} {TOP + i * CELL}h{CELL}v{CELL}h-{CELL}z" for i in range(rows) for j in range(columns)
     )
     marked = "".join(f"M{x + j * CELL} {TOP + i * CELL}h{CELL}v{CELL}h-{CELL}z" for i in row for j in column)
-    colours = [svg.COLOURS[1] if label == summed else "currentColor" for label in (down, across)]
+    colours = [svg.GRADIENT_INK if label == summed else "currentColor" for label in (down, across)]
     return (
         f'<path d="{marked}" fill="{svg.COLOURS[1]}" opacity=".35"/>'
         f'<path d="{cells}" fill="none" stroke="currentColor" stroke-opacity=".6"/>'

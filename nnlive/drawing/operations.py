@@ -8,7 +8,7 @@ from .axis import tick_label
 from .figure import Drawing
 
 BOX, BETWEEN, HEIGHT, GAP = 90, 58, 54, 18
-VALUE, GRADIENT = svg.COLOURS[0], svg.COLOURS[1]
+VALUE, GRADIENT = svg.VALUE_INK, svg.GRADIENT_INK
 
 
 def graph(columns, values, edges, *, alt, gradients=None):

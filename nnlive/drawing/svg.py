@@ -25,6 +25,9 @@ MARKERS = [
     "m-1.4 -3.6h2.8v7.2h-2.8z",
 ]
 
+# Colours of words, which must stand out more than lines do, on a light page and on a dark one.
+VALUE_INK, GRADIENT_INK = "light-dark(#2563b0, #6cb2f0)", "light-dark(#b04e08, #f0954a)"
+
 
 def style(k):
     """(colour, dash, marker) of series number k."""
@@ -51,7 +54,7 @@ def wide_drawing(shapes, *, alt, width, height, least=560):
     inside = drawing(shapes, alt=alt, width=width, height=height, max_width=width)
     style = f"width: 100%; min-width: {min(least, width):g}px"
     inside = inside.replace("width: 100%", style, 1)
-    return f'<div style="overflow-x: auto" tabindex="0" role="group" aria-label="A wide picture">{inside}</div>'
+    return f'<div style="overflow-x: auto" tabindex="0">{inside}</div>'
 
 
 def side_by_side(*drawings):

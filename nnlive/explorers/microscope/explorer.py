@@ -50,7 +50,7 @@ class Microscope(Explorer):
         return {
             "moment": MOMENTS,
             "number": [parameters[0], parameters[-1], names[-2]],
-            "example": sorted({min(3, len(self.X)), 1}),
+            "example": sorted({min(3, len(self.X)), 1, len(self.X)}),
             "updates": [0, MOST_UPDATES],
             "nudge": [0.0, 1.0],
             "rate": [1.0, 10.0],

@@ -13,7 +13,7 @@ from .numbers import Place, gradient_of, name_of, places_of, value_of
 
 BOX, ROW, GAP, BETWEEN = 112, 18, 22, 104  # a unit's width, the height of a number, and the room between units
 LABEL_STEP = 17  # between the numbers of neighbouring weights, from top to top
-VALUE, GRADIENT = svg.COLOURS[0], svg.COLOURS[1]
+VALUE, GRADIENT = svg.VALUE_INK, svg.GRADIENT_INK
 SLANTED = f'fill="{GRADIENT}" font-style="italic"'
 HALO = "var(--pst-color-background, var(--jp-layout-color0, white))"  # the page's own ground, behind numbers on lines
 
