@@ -44,12 +44,13 @@ class Microscope(Explorer):
 
     @property
     def recorded(self):
-        """The moments of three numbers, at two examples, before and after training."""
+        """The moments of five numbers, at three examples, before and after training."""
         names = [*self.places]
         parameters = [name for name, place in self.places.items() if is_parameter(place)]
+        chosen = [names[0], parameters[0], parameters[-1], names[-2], names[-1]]
         return {
             "moment": MOMENTS,
-            "number": [parameters[0], parameters[-1], names[-2]],
+            "number": chosen,
             "example": sorted({min(3, len(self.X)), 1, len(self.X)}),
             "updates": [0, MOST_UPDATES],
             "nudge": [0.0, 1.0],
