@@ -78,7 +78,7 @@ def instrumented(route):
 def phases(open_page, address, rounds):
     """[(step, ms that it takes)], medians of starts with a warm browser cache."""
     page = open_page(f"{address}/{PAGE}", ONLY_WHEN_ASKED + NOTHING_KEPT)
-    page.route("**/worker.mjs", instrumented)
+    page.route("**/worker.js", instrumented)
     logs = [page.evaluate(STEPS, {"cells": CELLS}) for _ in range(rounds + 1)][1:]
     page.context.close()
     times = [_steps(log) for log in logs]
