@@ -71,8 +71,8 @@ TRANSFERRED = """() => [...performance.getEntriesByType('navigation'), ...perfor
 def instrumented(route):
     """The worker's script with REPORT before its own code."""
     response = route.fetch()
-    imports, mark, rest = response.text().rpartition('files.mjs";\n')
-    route.fulfill(response=response, body=f"{imports}{mark}{REPORT}{rest}")
+    imports, mark, rest = response.text().partition("\nconst send")
+    route.fulfill(response=response, body=f"{imports}{REPORT}{mark}{rest}")
 
 
 def phases(open_page, address, rounds):
