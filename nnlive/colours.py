@@ -1,11 +1,29 @@
 """The book's colours for data, on static figures and live pictures alike.
 
-Each stands out at 3:1 or better on white and on the book's dark background.
+Each series has two of a kind: a darker one for light pages, a lighter one for dark pages. Both stand out from the page
+and from the surface of a card, enough for words at the end of a line.
 """
 
 import numpy as np
 
-COLOURS = ["#2f80c8", "#d1690e", "#2a9568", "#c251a0", "#8a6fd0", "#9a7b1c", "#d8504a", "#7d7d7d"]
+COLOURS = ["#2563b0", "#b8520a", "#1c7a52", "#a63d8a", "#6b4fc0", "#7d6310", "#c23a34", "#666d78"]  # on a light page
+DARK_COLOURS = ["#6cb2f0", "#f0954a", "#57c795", "#e08acb", "#a996ec", "#cbab45", "#f0807a", "#a3abb8"]
+
+
+def light_dark(light, dark):
+    """A colour of CSS: the first on a light page, the second on a dark one."""
+    return f"light-dark({light}, {dark})"
+
+
+def between(one, other):
+    """The colour half-way between two, as "#rrggbb"."""
+    pairs = zip(bytes.fromhex(one[1:]), bytes.fromhex(other[1:]))
+    return "#" + "".join(f"{round((a + b) / 2):02x}" for a, b in pairs)
+
+
+PAGE_COLOURS = [light_dark(*pair) for pair in zip(COLOURS, DARK_COLOURS)]  # in SVG, which asks the page
+PIXEL_COLOURS = [between(*pair) for pair in zip(COLOURS, DARK_COLOURS)]  # in images of pixels, the same on both
+PAPER = light_dark("#ffffff", "#c3cad3")  # below ink: white paper in a dark room is grey
 
 
 def contrast(one, other):

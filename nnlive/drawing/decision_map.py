@@ -2,13 +2,14 @@
 
 import numpy as np
 
+from ..colours import PIXEL_COLOURS
 from . import svg
 from .axis import Axis
 from .panel import Panel
 
 SHADES = 8  # of each class's colour: the fainter, the less sure
-CLASS_COLOURS = [bytes.fromhex(colour[1:]) for colour in svg.COLOURS]
-ALPHAS = [40 + 14 * n for n in range(SHADES)]
+CLASS_COLOURS = [bytes.fromhex(colour[1:]) for colour in PIXEL_COLOURS]
+ALPHAS = [25 + 11 * n for n in range(SHADES)]  # points of the same class stand out from the fullest
 
 
 class DecisionMap:

@@ -1,6 +1,7 @@
 """SVG: the few shapes that live pictures are made of, as text.   Book: chapters/intro
 
-matplotlib takes seconds to load in a browser; these functions take microseconds. Colours of text come from the page.
+matplotlib takes seconds to load in a browser; these functions take microseconds. Colour and face
+of text come from the page.
 """
 
 import base64
@@ -10,7 +11,7 @@ import zlib
 
 import numpy as np
 
-from ..colours import COLOURS
+from ..colours import PAGE_COLOURS as COLOURS
 
 # What tells series apart beside their colour. A marker is drawn at (x, y): disc, square, triangle, diamond, cross, …
 DASHES = ["", "7 3", "2 3", "8 3 2 3", "12 3", "4 2 1 2", "1 4", "16 4"]
@@ -25,8 +26,8 @@ MARKERS = [
     "m-1.4 -3.6h2.8v7.2h-2.8z",
 ]
 
-# Colours of words, which must stand out more than lines do, on a light page and on a dark one.
-VALUE_INK, GRADIENT_INK = "light-dark(#2563b0, #6cb2f0)", "light-dark(#b04e08, #f0954a)"
+# Colours of words in a graph: what goes forward, and what comes back.
+VALUE_INK, GRADIENT_INK = COLOURS[0], COLOURS[1]
 
 
 def style(k):
@@ -44,7 +45,7 @@ def drawing(shapes, *, alt, width, height, max_width=420):
     return (
         f'<svg role="img" aria-label="{html.escape(alt)}" viewBox="0 0 {width:g} {height:g}" '
         f'style="width: 100%; max-width: {max_width:g}px; height: auto" '
-        'font-family="sans-serif" font-size="12" fill="currentColor" xmlns="http://www.w3.org/2000/svg">'
+        'font-family="inherit" font-size="12" fill="currentColor" xmlns="http://www.w3.org/2000/svg">'
         f"{''.join(shapes)}</svg>"
     )
 

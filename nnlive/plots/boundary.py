@@ -6,6 +6,7 @@ The data lie on top; classes are told apart by colour and by marker.
 import numpy as np
 from matplotlib.colors import ListedColormap
 
+from ..colours import PIXEL_COLOURS
 from .picture import COLOURS, MARKERS, figure
 
 POINTS = 150  # along each side of the grid
@@ -43,7 +44,7 @@ def _panel(axes, predict, X, y):
     x1, x2, chosen = classes_on_grid(predict, X)
     extent = (x1[0], x1[-1], x2[0], x2[-1])
     count = int(max(chosen.max(), np.max(y))) + 1
-    colours = dict(cmap=ListedColormap(COLOURS[:count]), vmin=0, vmax=count - 1, alpha=0.3)
+    colours = dict(cmap=ListedColormap(PIXEL_COLOURS[:count]), vmin=0, vmax=count - 1, alpha=0.34)
     axes.imshow(chosen, extent=extent, origin="lower", aspect="auto", interpolation="nearest", **colours)
     for k in range(count):
         axes.scatter(*X[np.ravel(y) == k].T, s=9, color=COLOURS[k], marker=MARKERS[k], linewidths=0)

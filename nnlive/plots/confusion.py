@@ -3,13 +3,16 @@
 Book: chapters/experiments/digits. The diagonal is what is right; a dark place off it is a habit of the network.
 """
 
-import matplotlib as mpl
 import numpy as np
+from matplotlib.colors import LinearSegmentedColormap, to_rgb
 
-from ..colours import ink_on
-from .picture import figure
+from ..colours import COLOURS, ink_on
+from .picture import BLACK_THEN_WHITE, figure
 
-BLUES = mpl.colormaps["Blues"]
+BLUE = np.array(to_rgb(COLOURS[0]))
+BLUES = LinearSegmentedColormap.from_list(
+    "blues", [(*BLUE, 0.0), (*BLUE, 1.0)]
+)  # the page shines through a small share
 
 
 def confusion(counts, alt, title=None, width=4.2):
@@ -20,10 +23,16 @@ def confusion(counts, alt, title=None, width=4.2):
     def draw(axes):
         axes.imshow(shares, cmap=BLUES, vmin=0, vmax=1)
         for row, column in zip(*np.nonzero(counts)):
-            ink = ink_on(BLUES(shares[row, column])[:3])
-            axes.text(column, row, int(counts[row, column]), color=ink, size=8, ha="center", va="center")
+            axes.text(
+                column, row, int(counts[row, column]), color=_ink(shares[row, column]), size=8, ha="center", va="center"
+            )
         numbers = range(len(counts))
         axes.set(xlabel="taken for", ylabel="true class", title=title, xticks=numbers, yticks=numbers)
         axes.tick_params(length=0)
 
     return figure(draw, alt, width=width, height=width)
+
+
+def _ink(share):
+    """On a dark page every place is dark; on a light one those of large shares."""
+    return "white" if ink_on(share * BLUE + 1 - share) == "white" else BLACK_THEN_WHITE

@@ -5,6 +5,7 @@ A run that diverged counts as infinitely bad, as in `lines`.
 
 import numpy as np
 
+from .end_labels import label_ends
 from .lines import percentiles
 from .picture import INK, figure, style
 
@@ -45,11 +46,13 @@ def by_rate(series, rates, alt, ylabel="final loss", ylim=None, height=3.4):
     """
 
     def draw(axes):
+        drawn = {}
         for number, (label, values) in enumerate(series.items()):
             low, median, high = percentiles(np.asarray(values, dtype=float).T)
             colour, dash, marker = style(number)
             axes.plot(rates, median, color=colour, linestyle=dash, marker=marker, markersize=5, label=label)
             axes.fill_between(rates, low, high, color=colour, alpha=0.18, linewidth=0)
+            drawn[label] = rates, median, colour
         axes.set_xscale("log")
         axes.set_xticks(rates, [f"{rate:g}" for rate in rates], minor=False)
         axes.minorticks_off()
@@ -57,6 +60,7 @@ def by_rate(series, rates, alt, ylabel="final loss", ylim=None, height=3.4):
         if ylim is not None:
             axes.set_ylim(ylim)
         axes.grid(True)
-        axes.legend(loc="best", handlelength=3)
+        if not label_ends(axes, drawn, height):
+            axes.legend(loc="best", handlelength=3)
 
     return figure(draw, alt, height=height)

@@ -5,6 +5,7 @@ A run that diverged counts as infinitely bad; the label says how many did.
 
 import numpy as np
 
+from .end_labels import label_ends
 from .picture import INK, figure, style
 
 ROW = 56  # letters that fit above the axes, counting 8 for the line beside each label
@@ -17,13 +18,15 @@ def lines(series, alt, x=None, xlabel="epoch", ylabel="loss", title=None, log=Fa
     """
 
     def draw(axes):
+        drawn = {}
         for number, (label, values) in enumerate(series.items()):
-            _line(axes, number, label, np.atleast_2d(np.asarray(values, dtype=float)), x)
+            drawn |= _line(axes, number, label, np.atleast_2d(np.asarray(values, dtype=float)), x)
         axes.set(xlabel=xlabel, ylabel=ylabel, title=title, yscale="log" if log else "linear")
         if ylim is not None:
             axes.set_ylim(ylim)
         axes.grid(True)
-        if len(series) > 1 or axes.get_legend_handles_labels()[1] != list(series):  # one line, but it diverged
+        alone = [*drawn] == [*series] and len(series) == 1  # and it did not diverge
+        if not alone and not label_ends(axes, drawn, height):
             _legend(axes, above=title is None)
 
     return figure(draw, alt, height=height)
@@ -39,13 +42,16 @@ def _legend(axes, above):
 
 
 def _line(axes, number, label, runs, x):
+    """Draw one; returns {its label: (x, y, colour)}."""
     x = np.arange(runs.shape[1]) if x is None else np.asarray(x)
     low, median, high = percentiles(runs)
     colour, dash, marker = style(number)
     marks = dict(marker=marker, markersize=4, markevery=max(1, len(x) // 8))
-    axes.plot(x, median, color=colour, linestyle=dash, label=with_diverged(label, runs), **marks)
+    label = with_diverged(label, runs)
+    axes.plot(x, median, color=colour, linestyle=dash, label=label, **marks)
     if len(runs) > 1:
         axes.fill_between(x, low, high, color=colour, alpha=0.18, linewidth=0)
+    return {label: (x, median, colour)}
 
 
 def percentiles(runs):

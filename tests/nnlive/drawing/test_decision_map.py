@@ -7,6 +7,7 @@ import re
 import numpy as np
 from PIL import Image
 
+from nnlive.colours import PIXEL_COLOURS
 from nnlive.drawing import svg
 from nnlive.drawing.axis import Axis
 from nnlive.drawing.decision_map import DecisionMap, class_points, regions
@@ -55,15 +56,15 @@ def test_the_networks_of_a_stack_have_a_map_each():
 
 def test_regions_are_coloured_by_class_stronger_where_sure_and_drawn_bottom_row_first():
     image = map_of([[[1.0, 0.0], [0.5, 0.5]], [[0.0, 1.0], [0.4, 0.6]]])  # rows from bottom to top
-    colour = [tuple(bytes.fromhex(c[1:])) for c in svg.COLOURS[:2]]
+    colour = [tuple(bytes.fromhex(c[1:])) for c in PIXEL_COLOURS[:2]]
     assert [tuple(image[1, 0, :3]), tuple(image[0, 0, :3])] == colour
-    # Of eight levels with alphas 40, 54, …, 138: sure (1 - ½) / ½ = 1 is the last, 0.5 the first, and (0.6 - ½) / ½
+    # Of eight levels with alphas 25, 36, …, 102: sure (1 - ½) / ½ = 1 is the last, 0.5 the first, and (0.6 - ½) / ½
     # = 0.2 of 8 is number 1.
-    assert image[..., 3].tolist() == [[138, 54], [138, 40]]
+    assert image[..., 3].tolist() == [[102, 36], [102, 25]]
 
 
 def test_where_a_network_answers_nan_its_map_is_faint():
-    assert map_of([[[np.nan, np.nan, np.nan]]])[0, 0, 3] == 40
+    assert map_of([[[np.nan, np.nan, np.nan]]])[0, 0, 3] == 25
 
 
 def test_regions_fill_the_frame_of_their_panel():

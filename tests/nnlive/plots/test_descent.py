@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from nnlive.colours import PAGE_COLOURS
 from nnlive.plots.descent import by_rate, paths
 
 
@@ -15,8 +16,8 @@ def test_each_route_has_a_panel_with_its_title_and_its_own_colour():
     picture = paths({"SGD": route, "Adam": route}, bowl, "two routes", (-2, 1), (-1, 2))
     assert "SGD" in picture.svg
     assert "Adam" in picture.svg
-    assert "#2f80c8" in picture.svg
-    assert "#d1690e" in picture.svg
+    assert PAGE_COLOURS[0] in picture.svg
+    assert PAGE_COLOURS[1] in picture.svg
     assert 'aria-label="two routes"' in picture.svg
 
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from nnlive.colours import PAGE_COLOURS
 from nnlive.plots.histograms import histograms, shares
-from nnlive.plots.picture import COLOURS
 
 
 def test_each_bin_holds_its_share_of_the_numbers():
@@ -36,8 +36,8 @@ def picture(rng):
 
 
 def test_every_panel_draws_every_series(picture):
-    assert picture.svg.count(f"stroke: {COLOURS[0]}") == 2 * 3 + 1  # six panels and the legend
-    assert picture.svg.count(f"stroke: {COLOURS[1]}") == 2 * 3 + 1
+    assert picture.svg.count(f"stroke: {PAGE_COLOURS[0]}") == 2 * 3 + 1  # six panels and the legend
+    assert picture.svg.count(f"stroke: {PAGE_COLOURS[1]}") == 2 * 3 + 1
 
 
 @pytest.mark.parametrize("label", ["layer 1", "layer 2", "epoch 0", "epoch 5", "epoch 9", "wide", "narrow"])

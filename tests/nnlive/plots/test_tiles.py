@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from nnlive.colours import PAPER
 from nnlive.plots import tiles
 
 
@@ -22,3 +23,8 @@ def test_weights_share_one_scale(rng):
 
 def test_images_of_zeros_can_be_drawn():
     assert "<image" in tiles(np.zeros((1, 3, 3)), "Nothing.").svg
+
+
+def test_paper_is_grey_on_a_dark_page_and_weights_show_the_page():
+    assert PAPER in tiles(np.ones((1, 3, 3)), "Ink.").svg
+    assert PAPER not in tiles(np.ones((1, 3, 3)), "Weights.", signed=True).svg
