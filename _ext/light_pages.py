@@ -1,7 +1,7 @@
 """light_pages: a Sphinx extension that lets a page load what it uses, and no more.
 
-The theme gives every page all icons as a script of 1.5 MB, although its style sheet holds them as letters of a typeface;
-the index of all words, which only the page of the search reads; and MathJax to a page whose chapters have formulas.
+The theme gives every page all icons as a script of 1.5 MB, although its style sheet holds them as letters; the index of
+all words, which only the page of the search reads; and MathJax to a page whose chapters have formulas.
 """
 
 import re

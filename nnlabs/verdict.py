@@ -5,7 +5,7 @@ import os
 from dataclasses import dataclass, replace
 
 STYLE = "border-left: 4px solid {colour}; padding: 0 0 0 0.8em; margin: 0.4em 0"
-PASSED_COLOUR, OPEN_COLOUR = "#2a9568", "#d1690e"
+PASSED_COLOUR, OPEN_COLOUR = "light-dark(#1c7a52, #57c795)", "light-dark(#b8520a, #f0954a)"
 NBGRADER = "NBGRADER_EXECUTION"  # set in the environment where nbgrader runs a notebook
 
 

@@ -23,7 +23,7 @@ def label_ends(axes, lines, height):
     right = places[:, 0].max()
     for (name, (_, _, colour)), y in zip(lines.items(), heights):
         offset = dict(xytext=(7, 0), textcoords="offset points", va="center", annotation_clip=False)
-        axes.annotate(name, (right, y), xycoords="axes fraction", color=colour, weight=600, **offset)
+        axes.annotate(name, (right, y), xycoords="axes fraction", color=colour, weight="bold", **offset)
     return True
 
 

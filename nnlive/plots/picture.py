@@ -36,7 +36,7 @@ STYLE = {
     "axes.edgecolor": INK,
     "axes.labelcolor": INK,
     "axes.titlesize": 10,
-    "axes.titleweight": 600,
+    "axes.titleweight": "bold",
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.prop_cycle": mpl.cycler(color=COLOURS, linestyle=DASHES),
@@ -115,7 +115,7 @@ def _for_page(svg, alt):
     """SVG to stand in a page: the page's colours, face and width, ids that no other picture has, the alt text."""
     svg = svg[svg.index("<svg") :]
     svg = re.sub("|".join(STAND_INS), lambda found: STAND_INS[found.group()], svg)
-    svg = re.sub(r" ?font-family: [^;\"]*;?", "", svg)
+    svg = re.sub(r" ?font-family: [^;\"]*;?", "", svg).replace("font-weight: 700", "font-weight: 600")
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
     svg = re.sub(r' id="image[^"]*"', "", svg)  # nothing refers to it, and equal images have equal ones
     own = "p" + hashlib.sha256(svg.encode()).hexdigest()[:8]

@@ -30,11 +30,11 @@ def tiles(images, alt, columns=8, titles=None, signed=False, title=None, width=5
                 axis.set(xticks=[], yticks=[], facecolor="none" if signed else PAPER)
                 axis.spines[:].set(visible=signed, alpha=0.25, linewidth=0.6)
                 if titles is not None:
-                    axis.set_title(titles[place], fontsize=8, fontweight=400, pad=2)
+                    axis.set_title(titles[place], fontsize=8, fontweight="normal", pad=2)
             else:
                 axis.set_axis_off()
         if title:
-            axes.flat[0].figure.suptitle(title, fontsize=10, fontweight=600)
+            axes.flat[0].figure.suptitle(title, fontsize=10, fontweight="bold")
 
     height = rows * each * images.shape[1] / images.shape[2] + (0.3 if title else 0) + (0.2 * rows if titles else 0)
     return figure(draw, alt, rows, columns, width=width, height=height, squeeze=False)
