@@ -1,13 +1,18 @@
 """Colours stand out: those of data on both pages, points from the map below them, words on whatever is below them."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from nnlive.colours import COLOURS, DARK_COLOURS, PAGE_COLOURS, PAPER, PIXEL_COLOURS, between, contrast, ink_on
 from nnlive.drawing.decision_map import ALPHAS
 
-LIGHT, DARK = ["#ffffff", "#f6f8fa"], ["#11161d", "#1a212b"]  # the page, and the surface of a card, in identity.css
-EVERY = [(colour, ground) for colours, grounds in ((COLOURS, LIGHT), (DARK_COLOURS, DARK)) for colour in colours
-         for ground in grounds]  # fmt: skip
+STYLE = (Path(__file__).parents[2] / "_assets" / "identity.css").read_text(encoding="utf-8")
+GROUNDS = re.findall(r"--nn-(?:ground|surface): light-dark\((#\w+), (#\w+)\)", STYLE)  # the page, and a card on it
+LIGHT, DARK = zip(*GROUNDS)
+PAGES = [(COLOURS, LIGHT), (DARK_COLOURS, DARK)]
+EVERY = [(colour, ground) for colours, grounds in PAGES for colour in colours for ground in grounds]
 
 
 def parts(colour):
@@ -34,7 +39,7 @@ def test_colours_of_data_stand_out_enough_for_words(colour, ground):
 
 
 @pytest.mark.parametrize("k", range(3))
-@pytest.mark.parametrize(("colours", "grounds"), [(COLOURS, LIGHT), (DARK_COLOURS, DARK)], ids=["light", "dark"])
+@pytest.mark.parametrize(("colours", "grounds"), PAGES, ids=["light", "dark"])
 def test_points_stand_out_from_the_fullest_map_of_their_own_class(k, colours, grounds):
     for ground in grounds:
         assert contrast(parts(colours[k]), mixed(PIXEL_COLOURS[k], ground, max(ALPHAS) / 255)) >= 3
