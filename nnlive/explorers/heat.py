@@ -1,19 +1,19 @@
 """Heat: small arrays of numbers as squares of colour.   Book: chapters/09_convolution
 
-Ink is black on white paper. Other numbers are orange above zero and blue below, fainter towards zero; signs or numbers
-drawn on top say the same without colour.
+Ink is black on paper, which is white on a light page and grey on a dark one. Other numbers are orange above zero and
+blue below, fainter towards zero; signs or numbers drawn on top say the same without colour.
 """
 
 import numpy as np
 
-from ..colours import COLOURS
+from ..colours import PAPER, PIXEL_COLOURS
 from ..drawing import svg
 
 LEVELS = 16  # of each colour
 WIDTH = 290  # of one drawing; its picture is a square of SIDE pixels, its left upper CORNER at (x, y)
 SIDE, CORNER = 256, (17, 26)
-INK_COLOURS = [bytes([255 - round(255 * n / LEVELS)] * 3) for n in range(LEVELS + 1)]
-SIGNED_COLOURS = [bytes.fromhex(COLOURS[0 if n < 0 else 1][1:]) for n in range(-LEVELS, LEVELS + 1)]
+INK_ALPHAS = [round(255 * n / LEVELS) for n in range(LEVELS + 1)]
+SIGNED_COLOURS = [bytes.fromhex(PIXEL_COLOURS[0 if n < 0 else 1][1:]) for n in range(-LEVELS, LEVELS + 1)]
 FULL_ALPHA = 160  # of 255: the page shows through, so that its text colour stands out on every square, light or dark
 SIGNED_ALPHAS = [round(FULL_ALPHA * abs(n) / LEVELS) for n in range(-LEVELS, LEVELS + 1)]
 
@@ -26,7 +26,9 @@ def drawing(shapes, *, title, alt):
 def grey_image(image, x, y, side):
     """An image (rows, columns) from 0, paper, to 1, ink, whose left upper corner is at (x, y)."""
     indices = np.rint(image * LEVELS).astype(np.uint8)
-    return _image(svg.palette_png(indices, INK_COLOURS, [255] * len(INK_COLOURS)), x, y, side) + outline(x, y, side)
+    paper = f'<rect x="{x:g}" y="{y:g}" width="{side:g}" height="{side:g}" fill="{PAPER}"/>'
+    ink = _image(svg.palette_png(indices, [bytes(3)] * len(INK_ALPHAS), INK_ALPHAS), x, y, side)
+    return paper + ink + outline(x, y, side)
 
 
 def signed_image(numbers, x, y, side, limit=1):

@@ -5,7 +5,7 @@ Names that would lie upon one another are moved apart. More than four lines, and
 
 import numpy as np
 
-MOST_LINES, MOST_LETTERS = 4, 16
+MOST_LINES, MOST_LETTERS = 4, 18
 LINE_HEIGHT = 13  # points from one name to the next
 
 

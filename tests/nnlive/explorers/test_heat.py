@@ -7,7 +7,7 @@ import zlib
 
 import numpy as np
 
-from nnlive.colours import COLOURS
+from nnlive.colours import PAPER, PIXEL_COLOURS
 from nnlive.explorers import heat
 
 
@@ -24,16 +24,18 @@ def pixels(svg):
     return lines[:, 1:], np.frombuffer(chunks[b"PLTE"], dtype=np.uint8).reshape(-1, 3), chunks[b"tRNS"]
 
 
-def test_ink_goes_from_white_to_black_and_hides_what_is_below():
-    indices, colours, alphas = pixels(heat.grey_image(np.array([[0.0, 0.5, 1.0]]), 0, 0, 30))
-    assert colours[indices[0]].tolist() == [[255] * 3, [127] * 3, [0] * 3]
-    assert [alphas[n] for n in indices[0]] == [255] * 3
+def test_ink_is_black_and_fuller_for_larger_numbers_on_paper_that_hides_what_is_below():
+    image = heat.grey_image(np.array([[0.0, 0.5, 1.0]]), 0, 0, 30)
+    indices, colours, alphas = pixels(image)
+    assert colours[indices[0]].tolist() == [[0] * 3] * 3
+    assert [alphas[n] for n in indices[0]] == [0, 128, 255]
+    assert image.startswith(f'<rect x="0" y="0" width="30" height="30" fill="{PAPER}"/>')
 
 
 def test_signed_numbers_have_a_colour_for_each_sign_and_nothing_for_zero():
     indices, colours, alphas = pixels(heat.signed_image(np.array([[-2.0, 0.0, 1.0, 9.0]]), 0, 0, 40, limit=2))
     below, _, above, beyond = (bytes(colours[n]).hex() for n in indices[0])
-    assert (f"#{below}", f"#{above}", f"#{beyond}") == (COLOURS[0], COLOURS[1], COLOURS[1])
+    assert (f"#{below}", f"#{above}", f"#{beyond}") == (PIXEL_COLOURS[0], PIXEL_COLOURS[1], PIXEL_COLOURS[1])
     faint, none, half, full = (alphas[n] for n in indices[0])
     assert none == 0 < half < full == faint
 
