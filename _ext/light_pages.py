@@ -1,7 +1,8 @@
 """light_pages: a Sphinx extension that lets a page load what it uses, and no more.
 
 The theme gives every page all icons as a script of 1.5 MB, although its style sheet holds them as letters; the index of
-all words, which only the page of the search reads; and MathJax to a page whose chapters have formulas.
+all words, which only the page of the search reads; and MathJax to a page whose chapters have formulas. Where it folds a
+part of the sidebar, it leaves the fold without a name; here it gets one.
 """
 
 import re
@@ -10,6 +11,8 @@ from pathlib import Path
 UNUSED = re.compile(r'\s*<script [^>]*src="[^"]*scripts/fontawesome\.js[^"]*"[^>]*></script>')
 SEARCH = re.compile(r'\s*<script src="[^"]*(?:searchtools|language_data|searchindex)\.js[^"]*"[^>]*></script>')
 MODE = re.compile(r'<script data-cfasync="false">.*?</script>', re.DOTALL)
+
+FOLD = re.compile(r'(>([^<>]+)</a>\s*<details[^>]*>\s*<summary)(?=><span class="toctree-toggle")')
 
 # The theme's own script writes an empty word where the reader has not chosen, and complains of it later on.
 CHOOSE_MODE = """<script>
@@ -32,9 +35,10 @@ def leave_out_mathjax(app, page, template, context, doctree):
 
 
 def lighten(html, searches=False):
-    """A finished page without the scripts that it does not use."""
+    """A finished page without the scripts that it does not use, and with names for its folds."""
     html = UNUSED.sub("", html)
     html = html if searches else SEARCH.sub("", html)
+    html = FOLD.sub(r'\1 aria-label="Pages of \2"', html)
     return MODE.sub(CHOOSE_MODE, html, count=1)
 
 

@@ -49,6 +49,13 @@ def test_the_mode_is_a_word_that_the_theme_knows_from_the_start():
     assert light_pages.lighten(html) == html  # a page that was not written anew is not changed again
 
 
+def test_a_fold_of_the_sidebar_is_named_after_the_page_above_it():
+    html = '<a href="r.html">Reference</a><details><summary><span class="toctree-toggle"></span></summary></details>'
+    named = light_pages.lighten(html)
+    assert '<summary aria-label="Pages of Reference"><span' in named
+    assert light_pages.lighten(named) == named
+
+
 @pytest.mark.skipif(not SITE.exists(), reason="the book is not built")
 def test_the_book_has_no_script_of_icons_and_one_page_with_the_index():
     pages = [path for path in SITE.rglob("*.html") if not {"_static", "lite"} & {*path.parts}]
