@@ -1,4 +1,4 @@
-"""Launch links: the line below a notebook's title that leads elsewhere: to Binder, to Colab, to the file itself.
+"""Launch links: the line at the end of a notebook's page that leads elsewhere: to Binder, to Colab, to the file itself.
 
 The theme knows the addresses but hides them in menus that need JavaScript; here they are plain links with words.
 """
@@ -14,7 +14,7 @@ THEIRS = {"launch-buttons", "download-buttons", "download-source-button", "downl
 
 
 def add_launch_links(app, page, template, context, doctree):
-    """Put the links below the title of a page that has code cells, and take the theme's own out of its header."""
+    """Put the links at the end of a page that has code cells, and take the theme's own out of its header."""
     if 'id="livebook-data"' not in context.get("body", ""):
         return
     launches = _take_launches(context)
@@ -25,12 +25,12 @@ def add_launch_links(app, page, template, context, doctree):
     links = [_launch(button) for button in launches]
     if source:
         links.append(_download(f"{context['pathto']('_sources', 1)}/{quote(source)}", f"{basename(page)}.ipynb"))
-    title, end, rest = context["body"].partition("</h1>")
-    if links and end:
+    if links:
         colab = any(button["text"] == "Colab" for button in launches)
         install = _install(app.config) if colab and app.config.livebook_colab else ""
-        line = f'<nav class="livebook-doors" aria-label="Open this notebook">{"".join(links)}{install}</nav>'
-        context["body"] = f"{title}{end}\n{line}{rest}"
+        words = "<span>This page is a notebook:</span>"
+        line = f'<nav class="livebook-doors" aria-label="Open this notebook">{words}{"".join(links)}{install}</nav>'
+        context["body"] = f"{context['body']}\n{line}"
 
 
 def _take_launches(context):

@@ -1,6 +1,5 @@
 /**
- * Page tools: below the bar, the progress of a lab, the page's links elsewhere, the notebook as the reader has it, and a
- * way to start over.
+ * Page tools: at the page's end, its links elsewhere, the notebook as the reader has it, and a way to start over.
  */
 
 import { button, status } from "./elements.js";
@@ -19,15 +18,15 @@ export class PageTools {
     const download = button(progress.isLab ? "Download your notebook" : "Download this notebook", () => this.#download());
     this.startOver = button("Start over", () => this.#startOver());
     this.words = status();
-    this.element.append(...progress.elements, this.#launchLinks(download), this.startOver, this.words);
+    const links = document.querySelector(".livebook-doors");
+    links ? links.before(this.element) : document.querySelector("article").append(this.element);
+    this.element.append(links ? this.#withOurs(links, download) : download, this.startOver, this.words);
     for (const source of [work, progress]) source.addEventListener("change", () => this.#refresh());
     this.#refresh();
   }
 
   /** The links that the page has without us, our download in the place of theirs: it gives the reader's changes as well. */
-  #launchLinks(download) {
-    const links = document.querySelector(".livebook-doors");
-    if (!links) return download;
+  #withOurs(links, download) {
     const theirs = links.querySelector("a[download]");
     this.source = theirs?.href;
     theirs ? theirs.replaceWith(download) : links.append(download);
