@@ -18,6 +18,7 @@ from . import runtime
 from .assets import AssetError, copy_assets, fetch_assets
 from .data import data_files
 from .dependencies import packages_of_modules
+from .folds import NameFolds, leave_summaries_their_words
 from .freshness import forget_stale_outputs, reread_stale_pages
 from .launch_links import add_launch_links
 from .packages import PackageError
@@ -104,7 +105,9 @@ def setup(app):
     app.connect("env-get-outdated", reread_stale_pages)
     app.connect("env-before-read-docs", run_notebooks)
     app.connect("doctree-read", mark_cells)
+    app.add_post_transform(NameFolds)
     app.connect("html-page-context", add_scripts)
+    app.connect("html-page-context", leave_summaries_their_words)
     app.connect("html-page-context", add_launch_links, priority=600)  # after the theme has found its addresses
     app.connect("build-finished", deliver)
     # Raise the version when mark_cells writes something else: pages are then read again.
