@@ -3,6 +3,7 @@
  */
 
 import { sliderPosition, sliderValue, stateOf, valueText } from "./control-values.js";
+import { status } from "./elements.js";
 
 /**
  * @param {Object} spec as control-values.js has it
@@ -84,12 +85,48 @@ class Field extends Control {
   }
 }
 
+let boxes = 0; // how many there are, for their ids
+
+/** A box for a whole number, which says what it takes when it gets something else. */
+class NumberBox extends Field {
+  constructor(spec, input) {
+    super(spec, input, "valueAsNumber");
+    this.words = Object.assign(status(), { className: "livebook-refusal", id: `livebook-refusal-${++boxes}` });
+    const label = Object.assign(this.element.firstElementChild, { id: `livebook-label-${boxes}` });
+    input.setAttribute("aria-labelledby", label.id); // the words beside the box are not its name
+    input.setAttribute("aria-describedby", this.words.id);
+    this.element.append(this.words);
+    input.addEventListener("change", () => this.#judge({ done: true }));
+  }
+
+  set(value) {
+    super.set(value);
+    this.#judge();
+  }
+
+  read() {
+    const valid = super.read();
+    this.#judge();
+    return valid;
+  }
+
+  /** What is half typed may become a number; what a reader leaves may not. */
+  #judge({ done = false } = {}) {
+    const { valid, valueMissing, badInput } = this.input.validity;
+    const refused = !valid && (done || !(valueMissing || badInput));
+    const words = refused ? `Whole numbers from ${this.spec.min} to ${this.spec.max}. Shown is ${this.value}.` : "";
+    if (this.words.textContent !== words) this.words.textContent = words;
+    if (refused) this.input.setAttribute("aria-invalid", "true");
+    else this.input.removeAttribute("aria-invalid");
+  }
+}
+
 function slider(spec) {
   return new Slider(spec, input("range", spec));
 }
 
 function box(spec) {
-  return new Field(spec, Object.assign(input("number", spec), { required: true }), "valueAsNumber");
+  return new NumberBox(spec, Object.assign(input("number", spec), { required: true }));
 }
 
 function menu(spec) {
