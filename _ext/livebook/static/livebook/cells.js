@@ -18,7 +18,8 @@ export class Cell {
    */
   constructor(element, data, { kernel, work, widgets }) {
     Object.assign(this, { element, kernel, widgets, number: data.number });
-    this.recorded = element.querySelector(".cell_output");
+    const output = element.querySelector(".cell_output");
+    this.recorded = output?.closest("details.hide:is(.below-input, .above-output)") ?? output; // with the fold that it is in
     const code = element.querySelector(".cell_input > div, .cell_input pre");
     if (code) this.#build(code, data.id, work);
     kernel.addEventListener("state", () => this.#refresh());
@@ -109,7 +110,8 @@ export class Cell {
     this.runButton.hidden = running || this.kernel.state === "absent";
     this.editButton.hidden = this.editor.isOpen || this.kernel.state === "absent";
     const megabytes = this.kernel.megabytesFor(this.number);
-    this.runButton.textContent = megabytes >= 0.1 ? `Run (loads ${megabytes.toFixed(1)} MB)` : "Run";
+    const first = megabytes >= 0.1 ? `, which loads ${megabytes.toFixed(1)} MB first` : "";
+    this.runButton.title = `Run this cell${first} (in the editor: Shift+Enter)`;
   }
 
   async #edit() {

@@ -2,6 +2,8 @@
  * Costs: which files of the runtime are loaded, and how many megabytes more a page would transfer.
  */
 
+import { wasLoaded } from "./loaded-before.js";
+
 export class Costs {
   /** @param {?Object} manifest the runtime's, null where the book was built without one */
   constructor(manifest) {
@@ -12,6 +14,11 @@ export class Costs {
   /** Megabytes of a start. */
   get start() {
     return this.manifest ? this.manifest.size / 1e6 : 0;
+  }
+
+  /** Megabytes that a start transfers now: none where this tab has loaded Python on an earlier page. */
+  get toStart() {
+    return wasLoaded(this.manifest) ? 0 : this.start;
   }
 
   /** Megabytes of these packages and what they depend on, beyond a start and what is loaded already. */

@@ -1,8 +1,14 @@
 /**
  * Editor: CodeMirror in the place of a cell's code, loaded when a reader first edits; a plain text area where it cannot be.
+ * It has the code's own font, padding and colours, so that nothing jumps.
  */
 
 import { script, style } from "./loading.js";
+
+const LOOK = ["font-family", "font-size", "line-height", "letter-spacing", "padding-top", "padding-right", "padding-bottom", "padding-left"];
+
+// The class that the page's own colours have for each of CodeMirror's.
+const COLOURS = { keyword: "k", builtin: "nb", def: "nf", string: "s", number: "mi", comment: "c1", operator: "o", meta: "nd" };
 
 let codeMirror = null;
 
@@ -14,7 +20,8 @@ let codeMirror = null;
 export async function edit(code, source, { label, focus, onRun, onChange }) {
   const CodeMirror = await load();
   const place = document.createElement("div");
-  place.className = "livebook-editor";
+  place.className = "livebook-editor highlight";
+  takeLook(place, code.querySelector("pre") ?? code);
   code.after(place);
   const editor = CodeMirror ? rich(CodeMirror, place, source, onRun) : plain(place, source, onRun);
   editor.name(label);
@@ -40,6 +47,8 @@ function rich(CodeMirror, place, source, onRun) {
     // Tab leaves the editor, so that a keyboard is not trapped; these indent.
     extraKeys: { "Shift-Enter": onRun, Tab: false, "Shift-Tab": false, "Ctrl-]": "indentMore", "Ctrl-[": "indentLess" },
   });
+  editor.on("renderLine", (_, line, element) => colour(element));
+  editor.refresh();
   place.closest("details")?.addEventListener("toggle", () => editor.refresh()); // it cannot measure what is folded
   return {
     value: () => editor.getValue(),
@@ -47,6 +56,18 @@ function rich(CodeMirror, place, source, onRun) {
     listen: (changed) => editor.on("change", changed),
     focus: () => editor.focus(),
   };
+}
+
+/** What the code looks like, as properties --code-font-family, … of the editor's place. */
+function takeLook(place, pre) {
+  const look = getComputedStyle(pre);
+  LOOK.forEach((name) => place.style.setProperty(`--code-${name}`, look.getPropertyValue(name)));
+}
+
+function colour(line) {
+  for (const [theirs, ours] of Object.entries(COLOURS)) {
+    line.querySelectorAll(`.cm-${theirs}`).forEach((element) => element.classList.add(ours));
+  }
 }
 
 function plain(place, source, onRun) {
@@ -69,8 +90,7 @@ function plain(place, source, onRun) {
 function load() {
   codeMirror ??= (async () => {
     try {
-      style("codemirror/codemirror.css");
-      await script("codemirror/codemirror.js");
+      await Promise.all([style("codemirror/codemirror.css"), script("codemirror/codemirror.js")]);
       await Promise.all(["codemirror/python.js", "codemirror/matchbrackets.js"].map(script));
       return window.CodeMirror;
     } catch {

@@ -43,7 +43,7 @@ export class Kernel extends EventTarget {
   /** Megabytes that running a cell transfers beyond what is loaded already. */
   megabytesFor(number) {
     const packages = this.plan.order(number).flatMap((each) => this.plan.packages(each));
-    return this.costs.of(packages) + (this.state === "live" ? 0 : this.costs.start);
+    return this.costs.of(packages) + (this.state === "live" ? 0 : this.costs.toStart);
   }
 
   /** Start Python, once; the promise is kept when it runs. A failure is news only to a reader who has asked for it. */

@@ -15,7 +15,10 @@ export function script(path) {
   });
 }
 
-/** Load a style sheet. */
+/** Load a style sheet; resolves when it is in force. */
 export function style(path) {
-  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: address(path) }));
+  return new Promise((loaded, failed) => {
+    const element = Object.assign(document.createElement("link"), { rel: "stylesheet", href: address(path), onload: loaded, onerror: failed });
+    document.head.append(element);
+  });
 }

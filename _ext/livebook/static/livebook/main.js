@@ -5,8 +5,10 @@
 import { Bar } from "./bar.js";
 import { Cell } from "./cells.js";
 import { EarlyStart } from "./early-start.js";
+import { button } from "./elements.js";
 import { Explorer } from "./explorers.js";
 import { Kernel } from "./kernel.js";
+import { rememberLoaded } from "./loaded-before.js";
 import { VIEW } from "./outputs.js";
 import { PageTools } from "./pagetools.js";
 import { read } from "./permalinks.js";
@@ -55,11 +57,12 @@ function route(kernel, cells, explorers) {
 function followLink(explorers, bar) {
   const specs = new Map(explorers.map(({ view }) => [view.name, view.controls]));
   const link = read(location.hash, specs);
+  bar.hush();
   if (!link) return;
   const explorer = explorers.find(({ view }) => view.name === link.name);
   if (link.problem) {
-    const words = `The link's settings are not used: ${link.problem}.`;
-    explorer ? explorer.say(words) : bar.say(words);
+    const show = explorer && button("Show the explorer", () => explorer.place.element.scrollIntoView({ block: "center" }));
+    bar.say(`The link's settings are not used: ${link.problem}.`, show);
   } else {
     explorer.follow(link.settings);
   }
@@ -68,6 +71,7 @@ function followLink(explorers, bar) {
 async function main() {
   const data = JSON.parse(document.getElementById("livebook-data").textContent);
   const kernel = new Kernel(data, await manifestOf(folder), folder);
+  kernel.addEventListener("state", ({ detail }) => detail.state === "live" && rememberLoaded(kernel.manifest));
   const work = new Work(data);
   const progress = new Progress(kernel);
   const bar = new Bar(kernel);
@@ -82,7 +86,8 @@ async function main() {
     explorers.push(...explorersIn(element, kernel, cell.number));
   }
   route(kernel, cells, explorers);
-  bar.element.after(new PageTools(data, [...cells.values()], work, progress).element);
+  bar.element.after(...progress.elements);
+  new PageTools(data, [...cells.values()], work, progress);
   askForPredictions(data.notebook);
   followLink(explorers, bar);
   addEventListener("hashchange", () => followLink(explorers, bar));
