@@ -87,7 +87,7 @@ def impatient(route):
 
 def test_a_worker_that_never_answers_is_given_up(open_chapter):
     page = open_chapter("intro", routes=[("**/worker.js", silent), ("**/kernel.js", impatient)])
-    page.get_by_role("button", name="Live here").click()
+    page.get_by_role("button", name="Start Python").click()
     page.get_by_text("no answer for 60 seconds").wait_for(timeout=10_000)
     assert page.get_by_role("button", name="Retry").count() == 1
 

@@ -1,4 +1,4 @@
-"""The line below a title, pressed: Python starts here, Binder and Colab get the right address, the file comes."""
+"""The pill and the line at a page's end, pressed: Python starts, Binder and Colab get the address, the file comes."""
 
 import json
 from pathlib import Path
@@ -34,9 +34,9 @@ def test_binder_and_colab_open_the_pages_notebook_in_a_new_tab(open_page, site, 
     assert follow(page, "Colab") == [COLAB.format(chapter)]
 
 
-def test_live_here_starts_python_in_the_page(open_chapter):
+def test_the_pill_starts_python_in_the_page(open_chapter):
     page = open_chapter("01_layers")
-    page.get_by_role("button", name="Live here").click()
+    page.get_by_role("button", name="Start Python").click()
     page.locator('.livebook-bar[data-state="live"]').wait_for(timeout=60_000)
     assert page.problems == []
 
@@ -48,21 +48,23 @@ def test_without_javascript_the_notebook_is_a_plain_download(open_page, site):
     assert started.value.suggested_filename == "01_layers.ipynb"
     given = json.loads(Path(started.value.path()).read_text(encoding="utf-8"))
     assert given == json.loads((ROOT / "chapters" / "01_layers.ipynb").read_text(encoding="utf-8"))
-    assert page.get_by_role("button", name="Live here").count() == 0
+    assert page.get_by_role("button", name="Start Python").count() == 0
 
 
 @pytest.mark.parametrize("chapter", each_day(["01_layers"], *PAGES))
-def test_a_thumb_finds_each(open_chapter, chapter):
+def test_a_thumb_finds_the_pill_on_arrival_and_the_links_at_the_end(open_chapter, chapter):
     page = open_chapter(chapter, width=360)
     download = "Download your notebook" if chapter.startswith("labs/") else "Download this notebook"
+    start = page.get_by_role("button", name="Start Python")
     doors = [page.get_by_role("link", name=name) for name in ("Binder", "Colab")]
-    buttons = [page.get_by_role("button", name=name) for name in ("Live here", download)]
-    for door in [*buttons, *doors, page.locator(".livebook-doors summary")]:
+    doors += [page.get_by_role("button", name=download), page.locator(".livebook-doors summary")]
+    last = page.locator("article > section").last.bounding_box()
+    for door in [start, *doors]:
         box = door.bounding_box()
         assert box["height"] >= THUMB
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 360
-        assert box["y"] < 900  # seen without scrolling
+        assert box["y"] < 300 if door is start else box["y"] > last["y"] + last["height"]
 
 
 def test_the_line_for_colab_is_folded_until_it_is_wanted_and_can_be_copied(open_chapter):

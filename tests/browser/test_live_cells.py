@@ -83,7 +83,9 @@ def test_an_edited_cell_changes_its_output_and_can_be_reset(cell):
 
 def test_a_cell_says_what_it_loads_and_runs_after_the_cells_it_needs_and_they_alone(page):
     cell = CellOnPage(page, 1)
-    assert "MB" in cell.element.get_by_role("button", name="Run").inner_text()  # matplotlib, which its imports ask for
+    button = cell.element.get_by_role("button", name="Run")
+    assert button.inner_text() == "Run"
+    assert "MB first" in button.get_attribute("title")  # matplotlib, which its imports ask for
     cell.press("Edit")
     cell.run()
     cells = "[...document.querySelectorAll('.livebook-cell')]"

@@ -48,6 +48,11 @@ def dialogs_of(page):
         page.remove_listener("dialog", dismiss)
 
 
+def is_in_view(page, element):
+    box = element.bounding_box()
+    return box["y"] >= 0 and box["y"] + box["height"] <= page.viewport_size["height"]
+
+
 def values(explorer):
     return [control.input_value() for control in explorer.controls()]
 
@@ -116,7 +121,25 @@ def test_a_hostile_link_gets_a_sentence_and_changes_nothing(visit, fragment, wor
         page.evaluate("hash => { location.hash = hash; }", fragment)
         page.get_by_text("settings are not used").wait_for()
         assert words in page.get_by_text("settings are not used").inner_text()
+        assert is_in_view(page, page.get_by_text("settings are not used"))
         assert values(explorer) == before
-        assert page.evaluate("document.querySelectorAll('article *').length") - elements <= 1  # the sentence itself
+        added = page.evaluate("document.querySelectorAll('article *').length") - elements
+        assert added <= 2  # the sentence itself, and a button that leads to the explorer
     assert dialogs == []
     assert page.problems == []
+
+
+def test_what_is_wrong_with_a_link_is_said_where_the_reader_lands_and_leads_to_the_explorer(visit):
+    page = visit("intro", "#live=first-network&seed=5000")
+    assert page.evaluate("scrollY") == 0
+    note = page.get_by_role("alert")
+    assert is_in_view(page, note)
+    assert "it asks for a Seed that this explorer cannot show" in note.inner_text()
+    page.get_by_role("button", name="Show the explorer").click()
+    (explorer,) = explorers_of(page)
+    page.wait_for_function(
+        "element => element.getBoundingClientRect().top < innerHeight / 2", arg=explorer.element.element_handle()
+    )
+    page.evaluate("hash => { location.hash = hash; }", LINK)
+    note.wait_for(state="detached")
+    assert values(explorer) == ["-1.5", "32", "7"]

@@ -54,7 +54,10 @@ def test_an_explorer_on_paper_is_its_picture_its_settings_and_its_sentence(on_pa
     assert explorer.locator('[data-part="sentence"]').is_visible()
     assert [control.is_visible() for control in explorer.locator(".livebook-control").all()] == [True] * 4
     assert not explorer.locator('input[type="range"]').first.is_visible()
-    assert explorer.locator(".livebook-value").first.inner_text() == "1"
+    control = explorer.locator(".livebook-control").first
+    assert control.locator(".livebook-value").inner_text() == "1"
+    after = "element => getComputedStyle(element, '::after').content"
+    assert [span.evaluate(after) for span in control.locator("span").all()] == ['":"', "none"]  # Weight: 1
 
 
 def test_a_dark_page_is_printed_in_light_colours_and_is_dark_again(open_chapter):

@@ -1,4 +1,4 @@
-"""Before Python runs: every control shows a recording at once and says so; Reset; predictions."""
+"""Before Python runs: every control shows a recording at once and says so; Reset."""
 
 import pytest
 from explorer_page import CHAPTERS, EVERY_KIND, NO_PYTHON, each_day, explorers_of, move
@@ -43,22 +43,3 @@ def test_reset_puts_the_first_picture_back(visit):
     explorer.press("Reset")
     page.wait_for_timeout(200)
     assert explorer.picture == first
-
-
-def test_a_prediction_is_kept_and_shown_beside_the_result(visit):
-    page = visit("intro")
-    box = page.locator(".admonition.predict").first
-    box.get_by_role("button", name="Keep my answer").click()
-    assert "Choose first" in box.get_by_role("status").inner_text()
-    box.get_by_role("radio").nth(1).check()
-    box.get_by_role("button", name="Keep my answer").click()
-    shown = page.locator(".livebook-predicted")
-    assert shown.inner_text() == "Your prediction: 1: something in between"
-    result = page.locator(".cell:has(.cell_output)", has=page.locator('[aria-label^="Loss over 400 epochs"]'))
-    assert shown.bounding_box()["y"] < result.bounding_box()["y"]
-    page.reload()
-    page.wait_for_function("document.documentElement.dataset.livebook === 'ready'")
-    assert page.locator(".livebook-predicted").inner_text() == "Your prediction: 1: something in between"
-    kept = "Object.entries(localStorage).find(([name]) => name.startsWith('livebook-predictions '))[1]"
-    assert page.evaluate(kept) == '{"chapters/intro.ipynb#0":"1: something in between"}'  # not by the file's name alone
-    assert page.problems == []

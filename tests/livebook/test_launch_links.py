@@ -1,4 +1,4 @@
-"""Launch links: where those below each page's title lead, read from the built book, and one address for all of them."""
+"""Launch links: where those at each page's end lead, read from the built book, and one address for all of them."""
 
 import re
 import tomllib
@@ -55,6 +55,14 @@ def test_each_notebook_opens_in_binder_and_colab_and_lies_beside_its_page(notebo
     copy = page_of(notebook).parent / line.links["Download this notebook"]
     assert copy.read_bytes() == (ROOT / notebook).read_bytes()
     assert line.code == LINE
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
+def test_they_stand_at_the_end_after_all_that_is_to_be_read(notebook):
+    article = page_of(notebook).read_text(encoding="utf-8").partition("<article")[2].partition("</article>")[0]
+    before, after = article.split('<nav class="livebook-doors"')
+    assert "</section>" in before
+    assert re.search("<section|<h2|<p>(?!<code>)", after) is None
 
 
 def test_the_first_chapter_by_hand():

@@ -3,7 +3,6 @@
  */
 
 import { sliderPosition, sliderValue, stateOf, valueText } from "./control-values.js";
-import { status } from "./elements.js";
 
 /**
  * @param {Object} spec as control-values.js has it
@@ -91,7 +90,8 @@ let boxes = 0; // how many there are, for their ids
 class NumberBox extends Field {
   constructor(spec, input) {
     super(spec, input, "valueAsNumber");
-    this.words = Object.assign(status(), { className: "livebook-refusal", id: `livebook-refusal-${++boxes}` });
+    this.words = Object.assign(document.createElement("span"), { className: "livebook-refusal", id: `livebook-refusal-${++boxes}` });
+    this.words.setAttribute("aria-live", "polite"); // no status, which an explorer has one of
     const label = Object.assign(this.element.firstElementChild, { id: `livebook-label-${boxes}` });
     input.setAttribute("aria-labelledby", label.id); // the words beside the box are not its name
     input.setAttribute("aria-describedby", this.words.id);
