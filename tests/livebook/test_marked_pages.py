@@ -42,6 +42,8 @@ x + 1
 x + 1
 ```
 """
+SVG = {"text/html": "<svg></svg>", "text/plain": "a figure"}
+EXPLORER = {"text/html": '<div class="explorer" data-view="one"></div>', "text/plain": "an explorer"}
 HIDDEN = 'text = "</script><b>not markup</b>"'
 VIEW = {"application/vnd.jupyter.widget-view+json": {"model_id": "m1", "version_major": 2, "version_minor": 0}}
 STATE = {"model_name": "IntSliderModel", "model_module": "@jupyter-widgets/controls", "state": {}}
@@ -63,6 +65,11 @@ def write_old_notebook(path):
     path.write_text(json.dumps({"cells": [title, code], "metadata": {}, "nbformat": 4, "nbformat_minor": 4}))
 
 
+def folded(tags, data):
+    """A cell with these tags that shows one thing."""
+    return new_code_cell("f()", metadata={"tags": tags.split()}, outputs=[new_output("display_data", data=data)])
+
+
 @pytest.fixture(scope="module")
 def book(tmp_path_factory):
     """The folder of the built pages, and the lines of the build's warnings."""
@@ -71,7 +78,9 @@ def book(tmp_path_factory):
     source.mkdir()
     mirror.mkdir()
     (source / "conf.py").write_text(CONF)
-    (source / "index.md").write_text("# Text\n\n```{toctree}\ncells\npart/inner/widget\nold one\npart/text\n```\n")
+    (source / "index.md").write_text(
+        "# Text\n\n```{toctree}\ncells\nfolds\npart/inner/widget\nold one\npart/text\n```\n"
+    )
     write_notebook(
         source / "cells.ipynb",
         new_code_cell("x = 1", id="one"),
@@ -84,6 +93,14 @@ def book(tmp_path_factory):
     (source / "part/text.md").write_text(TEXT)
     write_notebook(
         source / "part/inner/widget.ipynb", new_code_cell("s", outputs=[new_output("display_data", data=VIEW)])
+    )
+    write_notebook(
+        source / "folds.ipynb",
+        folded("hide-input", SVG),
+        folded("hide-input", EXPLORER),
+        folded("hide-input", {"text/plain": "3"}),
+        folded("hide-output", SVG),
+        folded("hide-input hide-output", SVG),
     )
     environment = {**os.environ, "PYTHONPATH": str(EXTENSIONS), "LIVEBOOK_MIRROR": str(mirror)}
     command = [sys.executable, "-m", "sphinx", "-q", str(source), str(site)]
@@ -150,6 +167,21 @@ def test_the_cells_of_a_text_are_known_by_what_they_say_and_equal_ones_by_their_
     one, two, three = data(read(book, "part/text.html"))["cells"]
     assert one["id"] == hashlib.sha256(b"x = 2").hexdigest()[:12] + "-1"
     assert [two["id"], three["id"]] == [f"{two['mark']}-1", f"{two['mark']}-2"]
+
+
+def test_a_fold_says_what_is_inside_and_is_called_so(book):
+    page = read(book, "folds.html")
+    folds = re.findall(
+        r'<details class="admonition hide ([\w-]+)">\s*<summary>\s*<p class="collapsed[^>]*>(.*?)</p>', page
+    )
+    assert folds == [
+        ("above-input", "code of this figure"),
+        ("above-input", "code of this explorer"),
+        ("above-input", "code of this result"),
+        ("below-input", "result"),
+        ("above-input", "code of this figure"),
+        ("below-input", "result"),
+    ]
 
 
 def test_a_text_can_be_downloaded_as_the_notebook_that_it_is(book):
