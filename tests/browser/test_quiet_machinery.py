@@ -1,7 +1,7 @@
 """What a reader does not reach for stays quiet: the pill, a cell's tools, the line that opens folded code."""
 
 import pytest
-from opening import opener
+from opening import READY, opener
 from playwright.sync_api import expect
 from test_live_cells import CellOnPage
 
@@ -68,7 +68,7 @@ def test_where_nothing_hovers_they_are_always_there_for_a_thumb(chromium, site):
     device = chromium.new_context(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
     page = device.new_page()
     page.goto(f"{site}/chapters/01_layers.html")
-    page.wait_for_function("document.documentElement.dataset.livebook === 'ready'")
+    page.wait_for_function(READY)
     for button in tools(CellOnPage(page, 1)):
         assert button.evaluate(OPACITY) == "1"
         assert button.bounding_box()["height"] >= THUMB
@@ -141,9 +141,11 @@ def test_a_seed_that_is_none_is_refused_in_words_beside_the_box(visit, typed, re
 def test_the_next_page_of_a_tab_says_that_python_is_loaded(chromium, site):
     with opener(chromium) as open_:
         page = open_(f"{site}/chapters/intro.html")
+        page.wait_for_function(READY)
         start = page.locator(".livebook-bar button")
         expect(start).to_contain_text("MB")
         start.click()
         page.locator('.livebook-bar[data-state="live"]').wait_for(timeout=60_000)
         page.goto(f"{site}/chapters/01_layers.html")
+        page.wait_for_function(READY)
         expect(start).to_have_text("Start Python (already loaded)")
