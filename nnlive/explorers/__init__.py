@@ -4,9 +4,11 @@ Each is a small class of controls, a training that is a generator, and a picture
 """
 
 try:
-    import ipywidgets  # noqa: F401 - here, so that one sentence says what to install
+    from . import clickable_picture  # noqa: F401 - here, so that one sentence says what to install
 except ModuleNotFoundError as error:
-    raise ImportError("nnlive.explorers needs ipywidgets, which is not installed; pip install ipywidgets") from error
+    raise ImportError(
+        f"nnlive.explorers needs {error.name}, which is not installed; pip install {error.name}"
+    ) from error
 
 from .activation_slope import ActivationSlope
 from .affine_report import AffineReport

@@ -42,7 +42,7 @@ class Batch:
 class ActivationSlope(Explorer):
     """The function, and mean, spread and seed of its inputs."""
 
-    goal = "find the spread, at mean 0, at which a tanh loses half of the gradient."
+    goals = ("find the spread, at mean 0, at which a tanh loses half of the gradient.",)
     recorded = {
         "function": [*FUNCTIONS],
         "spread": [0.1, 0.316, 1.26, 1.58, 3.16, 10.0],

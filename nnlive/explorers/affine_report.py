@@ -66,7 +66,7 @@ class Trial:
 class AffineReport(Explorer):
     """Start, hidden units, rate and seed of ten networks; `starts`, {name: faults}, is what the menu offers."""
 
-    goal = "find the smallest rate at which all ten of Report C's networks leave the plateau; then change the width."
+    goals = ("find the smallest rate at which all ten of Report C's networks leave the plateau.",)
     recorded = {
         "start": ["He", "Report C"],
         "hidden": [16, 128],

@@ -54,7 +54,7 @@ def steps_until_right(settings, walk):
 class Confidence(Explorer):
     """The logit, the label, the rate and the seed of ten neurons that walk down two losses."""
 
-    goal = "find the start nearest to 0 from which squared error needs a hundred times as many steps as cross-entropy."
+    goals = ("find the start nearest to 0 from which squared error needs 100 times as many steps as cross-entropy.",)
     recorded = {
         "logit": [-8.0, -7.5, -6.0, -4.0, 0.0, 4.0],
         "label": ["1", "0"],

@@ -45,7 +45,7 @@ class Passes:
 class DepthAndActivation(Explorer):
     """Activation, depth and seed of a stack of ten networks that stay as they start."""
 
-    goal = "find the deepest sigmoid network whose first layer still receives a tenth of the last layer's gradient."
+    goals = ("find the deepest sigmoid network whose first layer still receives a tenth of the last layer's gradient.",)
     recorded = {"activation": [*INITIALIZERS], "layers": [1, 2, 3, 5, 10, 20], "seed": [0, 1]}
 
     def make_controls(self):

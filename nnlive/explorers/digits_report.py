@@ -75,7 +75,7 @@ class Arm:
 class DigitsReport(Explorer):
     """Optimizer, gradient, rate and seed of ten networks; the last menu only chooses what is drawn as their loss."""
 
-    goal = "find two faults of Report A, each of which by itself lets momentum learn at rate 0.1."
+    goals = ("find two faults of Report A, each of which by itself lets momentum learn at rate 0.1.",)
     recorded = {
         "optimizer": ["momentum", "momentum, averaged", "RMSProp, squared", "Adam"],
         "gradient": ["right", "divided by 10 classes"],

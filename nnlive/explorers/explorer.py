@@ -1,4 +1,4 @@
-"""Explorer: controls above, a picture and a sentence below, and a training that restarts with every move.
+"""Explorer: a picture, controls and a sentence below it, and a training that restarts with every move.
 
 The training runs as an asyncio task in small slices, so that the next move can cancel it: a browser has no threads.
 """
@@ -8,37 +8,46 @@ import time
 
 import ipywidgets as widgets
 
-from . import markup, page_view
+from . import film, layout, markup, page_view
+from .clickable_picture import ClickablePicture, read_choice
 
 SLICE_SECONDS = 0.015  # of training before other events, such as the next move, get their turn
 FRAME_SECONDS = 0.060  # to the first picture, and between two, while a training runs: a short one is drawn once
 
 
 class Explorer:
-    """A subclass gives a `goal` and four methods: `make_controls`, `train`, `picture` and `sentence`, described below.
+    """A subclass gives `goals` and methods: `make_controls`, `train`, `picture`, `sentence`, `reached`, described below.
 
-    `train` is a generator of states; `picture` and `sentence` turn settings and a state into SVG and into words, and
-    touch nothing else. Settings are a dict of plain values, one for each control, with the names of the controls.
+    `train` is a generator of states; `picture`, `sentence` and `reached` turn settings and a state into SVG, into words
+    and into truths, and touch nothing else. Settings are a dict of plain values, named as the controls are.
 
+    `goals`     what there is to find, a sentence each: "find …"; the next is shown when one is reached.
     `recorded`  {control: values}: a built page has recordings of all combinations of these values, the first settings
                 among them; a control that is not named stays at its first value.
     `views`     names of controls that choose what to show of a training, such as its epoch, and do not start another.
+    `films`     whether a training that is over at once is played again, slowly enough to be seen.
     """
 
-    goal = ""
+    goals = ()
     recorded = {}
     views = ()
+    films = True
 
     def __init__(self):
         self.controls = self.make_controls()
         self.start = self.settings()
         self._task = self._state = None
-        self._picture, self._sentence = widgets.HTML(), widgets.HTML()
+        self._plays = False  # the task's training has ended, and its film is shown
+        self._reached = set()  # the numbers of goals, since this explorer was made
+        self._goal, self._picture, self._sentence = widgets.HTML(), ClickablePicture(), widgets.HTML()
+        self._player = layout.Player(self._show_again)
+        self._goal.value = markup.goals(self.goals, self._reached)
         if not page_view.IN_BROWSER:
             self._show(self.start, self.last_state(self.start))
         for control in self.controls.values():
             control.observe(self._on_move, names="value")
-        self.widget = self._layout()
+        self._picture.observe(self._on_choice, names="chosen")
+        self.widget = layout.arrange(self, self._goal, self._picture, self._player, self._sentence)
 
     def make_controls(self):
         """{name: widget}, in the order in which they are shown; nnlive.explorers.controls makes them."""
@@ -49,17 +58,25 @@ class Explorer:
         raise NotImplementedError(f"{type(self).__name__} needs a method train(settings)")
 
     def picture(self, settings, state):
-        """The state as SVG."""
+        """The state as SVG; what `clickable` and `draggable` have marked in it sets controls."""
         raise NotImplementedError(f"{type(self).__name__} needs a method picture(settings, state)")
 
     def sentence(self, settings, state):
-        """The state in words."""
+        """The state in words: "the result | the details", where there is a result to set in bold."""
         raise NotImplementedError(f"{type(self).__name__} needs a method sentence(settings, state)")
+
+    def reached(self, settings, state):
+        """Whether the end of a training reaches each of the goals."""
+        return [False] * len(self.goals)
 
     @property
     def parts(self):
         """{name: widget} of what changes while a training runs."""
-        return {"picture": self._picture, "sentence": self._sentence}
+        return {"goal": self._goal, "picture": self._picture, "sentence": self._sentence}
+
+    def reached_numbers(self, settings, state):
+        """The numbers of the goals that the end of a training reaches."""
+        return [number for number, is_reached in enumerate(self.reached(settings, state)) if is_reached]
 
     def settings(self):
         """What the controls say now."""
@@ -80,6 +97,7 @@ class Explorer:
         """Cancel the training that runs, if one does, and start one with what the controls say now."""
         if self.is_training():
             self._task.cancel()
+        self._plays = False
         self._task = asyncio.ensure_future(self._train_in_slices(self.settings()))
 
     def is_training(self):
@@ -93,42 +111,72 @@ class Explorer:
 
     def _on_move(self, change):
         if self._state is not None and any(self.controls[name] is change["owner"] for name in self.views):
+            if self._plays:
+                self._task.cancel()
             # A training that runs takes this setting up with its next picture.
-            self._show(self.settings(), self._state, busy=self.is_training())
+            self._show(self.settings(), self._state, busy=self.is_training() and not self._plays)
         else:
             self.restart()
 
+    def _on_choice(self, change):
+        for name, value in change["new"].items():
+            control = self.controls[name]
+            control.value = read_choice(control, value)
+
     async def _train_in_slices(self, settings):
         try:
-            pause, redraw = time.perf_counter() + SLICE_SECONDS, time.perf_counter() + FRAME_SECONDS
+            states, begun = 0, time.perf_counter()
+            pause, redraw = begun + SLICE_SECONDS, begun + FRAME_SECONDS
             for state in self.train(settings):
-                now = time.perf_counter()
+                states, now = states + 1, time.perf_counter()
                 if now >= redraw:
                     self._show(self.settings(), state, busy=True)
                     redraw = time.perf_counter() + FRAME_SECONDS
                 if now >= pause:
                     await asyncio.sleep(0)
                     pause = time.perf_counter() + SLICE_SECONDS
-            self._show(self.settings(), state)
+            too_fast = time.perf_counter() - begun < film.SECONDS
+            self._plays = self.films and too_fast and states >= film.SHORTEST
+            self._show(self.settings(), state, frame=[0, min(states, film.FRAMES)] if self._plays else [])
+            if self._plays:
+                await self._play(settings, states)
         except asyncio.CancelledError:
             return  # raised on, its traceback would hold the network in a cycle, and pages collect garbage late
         except Exception as error:  # nobody else would hear of it: a task's exception reaches no cell
             self._sentence.value = markup.status(f"This training stopped with {type(error).__name__}: {error}")
             raise
 
-    def _show(self, settings, state, busy=False):
+    async def _play(self, settings, states):
+        """Show the training of so many states again, from its beginning, in the time that a film takes."""
+        await asyncio.sleep(film.PAUSE)
+        begun, pause, pictures = time.perf_counter(), 0, []
+        for picture in film.pictures(self, settings, states):
+            if picture is not None:
+                pictures.append(picture)
+                frame = [len(pictures), min(states, film.FRAMES)]
+                await asyncio.sleep(max(0, begun + film.SECONDS * frame[0] / frame[1] - time.perf_counter()))
+                self._set_picture(picture, frame)
+            if time.perf_counter() >= pause:
+                await asyncio.sleep(0)
+                pause = time.perf_counter() + SLICE_SECONDS
+        self._player.load(pictures)
+
+    def _show(self, settings, state, busy=False, frame=()):
         self._state = state
-        self._picture.value = self.picture(settings, state)
+        if not busy:
+            self._reached |= {*self.reached_numbers(settings, state)}
+            self._goal.value = markup.goals(self.goals, self._reached)
+        self._player.load([])
+        self._set_picture(self.picture(settings, state), frame)
         self._sentence.value = markup.status(self.sentence(settings, state), busy)
 
-    def _layout(self):
-        reset = widgets.Button(description="Reset", tooltip="Put every control back", layout={"width": "auto"})
-        reset.on_click(self.reset)
-        row = widgets.Layout(display="flex", flex_flow="row wrap", align_items="center")
-        controls = widgets.Box([*self.controls.values(), reset], layout=row)
-        everything = widgets.VBox([widgets.HTML(markup.goal(self.goal)), controls, *self.parts.values()])
-        everything.add_class("explorer")
-        return everything
+    def _set_picture(self, picture, frame=()):
+        with self._picture.hold_sync():
+            self._picture.frame = [*frame]
+            self._picture.value = picture
+
+    def _show_again(self, picture):
+        self._picture.value = picture
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return page_view.mime_bundle(self)

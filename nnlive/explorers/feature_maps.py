@@ -43,7 +43,7 @@ class Film:
 class FeatureMaps(Explorer):
     """The seed of a network with six filters; digit, filter and epoch choose what is shown of it."""
 
-    goal = "find the filter that the network can least do without."
+    goals = ("find the filter that the network can least do without.",)
     recorded = {"digit": [0, 1, 3, 4, 7], "filter": [1, 2, 3, 4, 5, 6], "epoch": [0, 2, 5, EPOCHS], "seed": [0, 1]}
     views = ("digit", "filter", "epoch")
 

@@ -42,7 +42,7 @@ class Training:
 class FirstNetwork(Explorer):
     """Learning rate, hidden units and seed of a 2-n-3 network on the spiral."""
 
-    goal = "find a learning rate that brings the loss below 0.5."
+    goals = ("find a learning rate that brings the loss below 0.5.",)
     recorded = {"rate": [0.01, 0.1, 0.316, 1.0, 3.16, 10.0], "hidden": [2, 8, 24, 64, 128], "seed": [0, 1]}
 
     def make_controls(self):

@@ -45,7 +45,7 @@ class Stack:
 class HiddenUnits(Explorer):
     """Width and seed of ten networks; the menu only chooses whose map is drawn."""
 
-    goal = "find the fewest hidden units with which all ten networks solve XOR, at seed 0 and again at seed 1."
+    goals = ("find the fewest hidden units with which all ten networks solve XOR, at seed 0 and again at seed 1.",)
     recorded = {"hidden": [1, 2, 4, 6, 8, 16], "shown": NETWORKS, "seed": [0, 1]}
     views = ("shown",)
 

@@ -27,7 +27,7 @@ LEARNT = 2.0  # a start counts as learning if its median loss is lower
 class InitializerRace(Explorer):
     """Hidden layers, learning rate and seed of 160 networks; the menu only chooses whose curve is drawn."""
 
-    goal = "find the fewest hidden layers with which only six of the sixteen starts still learn."
+    goals = ("find the fewest hidden layers with which only six of the sixteen starts still learn.",)
     recorded = {
         "layers": [1, 2, 3],
         "rate": [0.0316, 0.1, 0.316],

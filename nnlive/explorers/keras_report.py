@@ -27,7 +27,7 @@ GRADIENTS = {"mean of its rows": [], "sum of its rows": ["faults:summed_gradient
 class KerasReport(Explorer):
     """Rate, rows of an update, mean or sum, and seed. `gradients` is {what the menu says: references of faults}."""
 
-    goal = "find a rate at which both ways end level, and the rate at which they end farthest apart."
+    goals = ("find a rate at which both ways end level, and the rate at which they end farthest apart.",)
     recorded = {
         "rate": [0.2, 0.02, 2.0],
         "rows": [*ROWS][::2],

@@ -77,7 +77,7 @@ class Trial:
 class LargestRate(Explorer):
     """Learning rate, hidden units and seed of fifty networks, ten at each of five rates."""
 
-    goal = "find the largest rate at which all ten seeds still learn."
+    goals = ("find the largest rate at which all ten seeds still learn.",)
     recorded = {"rate": [0.316, 1.0, 3.16, 5.01, 5.62, 6.31], "hidden": [4, 64], "seed": [0, 1]}
 
     def make_controls(self):

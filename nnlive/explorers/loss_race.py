@@ -29,7 +29,7 @@ def needed_epochs(accuracies):
 class LossRace(Explorer):
     """A rate for each loss, the initializer and the seed of two times ten networks."""
 
-    goal = "find for each loss a rate at which the median of its ten networks arrives within 130 epochs."
+    goals = ("find for each loss a rate at which the median of its ten networks arrives within 130 epochs.",)
     recorded = {"bce": [1.0, 3.98], "mse": [1.0, 7.94], "initializer": ["N(0, 1)", "Glorot"], "seed": [0, 1]}
 
     def make_controls(self):

@@ -5,13 +5,28 @@ Whatever the words are, they stay words: nothing in them can end a tag or begin 
 
 import html
 
+NO_BULLETS = "list-style: none; margin: 0; padding: 0"
+RESULT_MARK = " | "  # in a sentence, between the result and its details
 
-def goal(words):
-    """The goal above an explorer."""
-    return f"<p><b>Goal:</b> {html.escape(words)}</p>"
+
+def goals(sentences, reached):
+    """The goals above an explorer, up to the first that is open; `reached` holds the numbers of the others."""
+    shown = [k for k in range(len(sentences)) if k in reached or {*range(k)} <= {*reached}]
+    items = (
+        f'<li data-state="{"reached" if k in reached else "open"}"><b>{"✓" if k in reached else "Goal:"}</b> '
+        f"{html.escape(sentences[k])}</li>"
+        for k in shown
+    )
+    numbers = " ".join(map(str, sorted(reached)))
+    return f'<ul class="goals" data-reached="{numbers}" style="{NO_BULLETS}">{"".join(items)}</ul>'
 
 
 def status(sentence, busy=False):
-    """The sentence below it; a screen reader waits while it is `busy`: more of this training is to come."""
+    """The sentence below it; a screen reader waits while it is `busy`: more of this training is to come.
+
+    What stands before the first " | " is the result: it is set in bold, the details follow.
+    """
     waits = ' aria-busy="true"' if busy else ""
-    return f'<p role="status" aria-live="polite"{waits}>{html.escape(sentence)}</p>'
+    result, mark, details = sentence.rpartition(RESULT_MARK)
+    bold = f"<b>{html.escape(result)}</b> " if mark else ""
+    return f'<p role="status" aria-live="polite"{waits}>{bold}{html.escape(details)}</p>'

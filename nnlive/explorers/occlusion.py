@@ -46,7 +46,7 @@ class Occluded:
 class Occlusion(Explorer):
     """The seed of a network; image, patch and what it is made of choose what is shown to it."""
 
-    goal = "find the smallest patch that makes the network see another digit."
+    goals = ("find the smallest patch that makes the network see another digit.",)
     recorded = {"image": [0, 2, 4, 6, 9], "patch": [1, 2, 3, 4], "cover": [*PATCH_VALUES], "seed": [0, 1]}
     views = ("image", "patch", "cover")
 

@@ -76,7 +76,7 @@ class Neuron:
 class OneNeuron(Explorer):
     """Both weights and the bias of a neuron, and the seed of the points."""
 
-    goal = "find three numbers that classify every point correctly."
+    goals = ("find three numbers that classify every point correctly.",)
     recorded = {
         "w1": [-3.0, -1.0, 0.0, 1.0, 3.0],
         "w2": [-3.0, -1.0, 0.0, 1.0, 3.0],

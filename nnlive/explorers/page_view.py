@@ -9,7 +9,7 @@ import os
 import re
 import sys
 
-from . import markup
+from .clickable_picture import CLICKABLE_PICTURE, ClickablePicture
 from .recording import record
 
 MIME_TYPE = "application/vnd.livebook.view+json"
@@ -40,9 +40,18 @@ def description(explorer):
     """The explorer as data: its name, its controls, and the widgets behind its parts."""
     return {
         "name": link_name(explorer),
+        "goals": [*explorer.goals],
         "controls": [{"name": name, **describe_control(widget)} for name, widget in explorer.controls.items()],
-        "parts": {name: widget.model_id for name, widget in explorer.parts.items()},
+        "parts": {name: describe_part(widget) for name, widget in explorer.parts.items()},
     }
+
+
+def describe_part(widget):
+    """The widget behind a part, and the module of JavaScript that shows it, where it brings one."""
+    data = {"model": widget.model_id}
+    if isinstance(widget, ClickablePicture):
+        data["module"] = CLICKABLE_PICTURE.read_text(encoding="utf-8")
+    return data
 
 
 def describe_control(widget):
@@ -60,13 +69,13 @@ def describe_control(widget):
 
 
 def static_html(explorer):
-    """Goal, picture and sentence, complete without scripts; while a book is built, description and recording too."""
+    """Goals, picture and sentence, complete without scripts; while a book is built, description and recording too."""
     name = link_name(explorer)
     parts = "".join(f'<div data-part="{part}">{widget.value}</div>' for part, widget in explorer.parts.items())
     script = recorded_script(explorer) if os.environ.get(RECORD_VARIABLE) else ""
     return (
         f'<div class="explorer" data-view="{name}" role="group" aria-label="Explorer: {name.replace("-", " ")}">'
-        f"{markup.goal(explorer.goal)}{parts}{script}</div>"
+        f"{parts}{script}</div>"
     )
 
 

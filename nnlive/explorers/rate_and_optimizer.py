@@ -61,7 +61,7 @@ class Race:
 class RateAndOptimizer(Explorer):
     """Learning rate and seed of sixty networks; the optimizer only chooses whose curves and map are drawn."""
 
-    goal = "find an optimizer and a rate that bring the median of ten losses below 0.75."
+    goals = ("find an optimizer and a rate that bring the median of ten losses below 0.75.",)
     recorded = {"optimizer": list(OPTIMIZERS), "rate": [0.01, 0.1, 0.316, 1.0, 3.16, 10.0], "seed": [0, 1]}
     views = ("optimizer",)
 

@@ -9,22 +9,36 @@ import itertools
 import json
 import re
 
+from .film import recorded as film_of
+
 BEFORE_EACH_TAG = re.compile(r"(?=<)")  # a picture is cut here, so a piece is one tag and the text behind it
 
 
 def record(explorer):
     """Run every combination of `explorer.recorded`; return {"axes": {control: values}, "data": packed frames}.
 
-    Packed is base64 of gzip of JSON: {"pieces": [text], "frames": [{"picture": [piece numbers], "sentence": text}]},
-    frames in the order of itertools.product over the axes, the last of them fastest.
+    Packed is base64 of gzip of JSON: {"pieces": [text], "frames": [{"picture": [piece numbers], "sentence": text,
+    "reached": [numbers of goals]}], "film": [[piece numbers]]}, frames in the order of itertools.product over the axes,
+    the last of them fastest; the film is that of the first settings.
     """
-    axes = recorded_values(explorer)
-    number_of_piece, frames = {}, []
-    for picture, sentence in pictures_and_sentences(explorer, axes):
-        pieces = BEFORE_EACH_TAG.split(picture)
-        numbers = [number_of_piece.setdefault(piece, len(number_of_piece)) for piece in pieces]
-        frames.append({"picture": numbers, "sentence": sentence})
-    return {"axes": axes, "data": packed({"pieces": list(number_of_piece), "frames": frames})}
+    axes, pieces = recorded_values(explorer), Pieces()
+    frames = [
+        {"picture": pieces.cut(picture), "sentence": sentence, "reached": reached}
+        for picture, sentence, reached in everything_shown(explorer, axes)
+    ]
+    film = [pieces.cut(picture) for picture in film_of(explorer)]
+    return {"axes": axes, "data": packed({"pieces": list(pieces.numbers), "frames": frames, "film": film})}
+
+
+class Pieces:
+    """The pieces of pictures, each with its number."""
+
+    def __init__(self):
+        self.numbers = {}
+
+    def cut(self, picture):
+        """The numbers of a picture's pieces, in their order."""
+        return [self.numbers.setdefault(piece, len(self.numbers)) for piece in BEFORE_EACH_TAG.split(picture)]
 
 
 def recorded_values(explorer):
@@ -39,8 +53,8 @@ def recorded_values(explorer):
     return axes
 
 
-def pictures_and_sentences(explorer, axes):
-    """(picture, sentence) of each combination; those that differ only in what is viewed share one training."""
+def everything_shown(explorer, axes):
+    """(picture, sentence, goals reached) of each combination; those that differ in views alone share one training."""
     last_states = {}
     for values in itertools.product(*axes.values()):
         settings = dict(zip(axes, values))
@@ -48,7 +62,8 @@ def pictures_and_sentences(explorer, axes):
         if training not in last_states:
             last_states[training] = explorer.last_state(settings)
         state = last_states[training]
-        yield explorer.picture(settings, state), explorer.sentence(settings, state)
+        reached = explorer.reached_numbers(settings, state)
+        yield explorer.picture(settings, state), explorer.sentence(settings, state), reached
 
 
 def packed(data):

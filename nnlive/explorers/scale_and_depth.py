@@ -34,7 +34,7 @@ class Passes:
 class ScaleAndDepth(Explorer):
     """Scale, depth, activation and seed of a stack of networks that stay as they start."""
 
-    goal = "find the scale at which layer 30 still hears as much as layer 1."
+    goals = ("find the scale at which layer 30 still hears as much as layer 1.",)
     recorded = {
         "scale": [0.501, 1.0, 1.26, 1.41, 2.0],
         "layers": [10, 30],

@@ -44,7 +44,7 @@ def network(schedule, seeds):
 class Schedules(Explorer):
     """First rate and seed of fifty networks, ten for each of five schedules."""
 
-    goal = "find a first rate and a schedule that bring the median loss below 0.02."
+    goals = ("find a first rate and a schedule that bring the median loss below 0.02.",)
     recorded = {"rate": [0.001, 0.01, 0.0316, 0.1, 0.316, 1.0], "seed": [0, 1, 2]}
 
     def make_controls(self):

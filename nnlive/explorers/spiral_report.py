@@ -48,7 +48,7 @@ class Trial:
 class SpiralReport(Explorer):
     """Two faults, rate and seed of ten networks; `relu` and `decay` list what the menus put in."""
 
-    goal = "find two ways to a median loss below 0.8: one with the decay frozen, one with it acting."
+    goals = ("find two ways to a median loss below 0.8: one with the decay frozen, one with it acting.",)
     recorded = {**SWITCHES, "rate": [2.0, 3.98, 6.31], "seed": [0, 1]}
 
     def __init__(self, relu=("faults:relu_times_input",), decay=("faults:frozen_decay",)):

@@ -76,8 +76,8 @@ class Board:
 class Switchboard(Explorer):
     """Fault, batch, rate and seed of two times ten networks. `switches`, {label: Switch}, are the faults."""
 
-    goal = (
-        "find two faults that change nothing in batches of 1, and one that is ahead of the right code in all ten seeds."
+    goals = (
+        "find two faults that change nothing in batches of 1, and one that beats the right code in all ten seeds.",
     )
     recorded = {
         "fault": [

@@ -69,7 +69,7 @@ class Film:
 class ThroughTraining(Explorer):
     """Start and seed of a network; the epoch only chooses which snapshot is shown."""
 
-    goal = "find the first epoch at which 95% of the square has its final class."
+    goals = ("find the first epoch at which 95% of the square has its final class.",)
     recorded = {
         "start": ["lecun_normal", "random_normal", "standard_normal", "very_large"],
         "epoch": [0, 16, 48, 96, 192, 400],

@@ -60,7 +60,7 @@ class Race:
 class ValleyRace(Explorer):
     """Rate, curvature across and seed of four times ten walks; the menu only chooses whose walk is drawn."""
 
-    goal = "find the steepest valley in which one rate brings all four to the goal within 200 steps."
+    goals = ("find the steepest valley in which one rate brings all four to the goal within 200 steps.",)
     views = ("shown",)
     recorded = {"rate": [0.01, 0.0398, 0.0794, 0.316], "curvature": [20, 40, 100], "shown": MENU, "seed": [0, 1]}
 

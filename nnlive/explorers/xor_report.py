@@ -46,7 +46,7 @@ OPTIMIZERS = {"SGD": "sgd", "momentum": {"name": "sgd", "momentum": 0.9}, "Adam"
 class XorReport(Explorer):
     """Weights, activation, optimizer, rate and seed of ten networks; faults stand in the first and the third menu."""
 
-    goal = "find five moves, each from the start, after which all ten networks stay at 95 % of the points or above."
+    goals = ("find five moves, each from the start, after which all ten networks stay at 95 % of the points or above.",)
     recorded = {
         "weights": ["Glorot", "N(0, 1)"],
         "activation": ["sigmoid", "tanh"],

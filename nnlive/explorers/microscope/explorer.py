@@ -30,8 +30,8 @@ class Microscope(Explorer):
     examples and their targets. Without them it is a network 2-3-1 and XOR, and the seed makes its weights.
     """
 
-    goal = (
-        "find a weight, and a push so large that its gradient's promise is broken: the loss rises instead of falling."
+    goals = (
+        "find a weight, and a push so large that its gradient's promise is broken: the loss rises instead of falling.",
     )
     views = ("moment", "number", "example", "nudge")
 

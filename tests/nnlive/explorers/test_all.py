@@ -57,7 +57,9 @@ def test_a_log_slider_moves_to_its_ends_and_one_step_down_and_up():
 
 def test_it_says_what_it_is_and_what_to_find(explorer):
     assert inspect.getdoc(type(explorer)).endswith(".")
-    assert re.fullmatch(r"find .*\.", explorer.goal)
+    assert explorer.goals
+    for goal in explorer.goals:
+        assert re.fullmatch(r"find .*\.", goal)
 
 
 def test_it_has_a_seed_control_and_words_on_every_control(explorer):

@@ -13,9 +13,10 @@ from nnlive.explorers.explorer import Explorer
 
 
 class Counter(Explorer):
-    """Counts to 200, a millisecond each, in the colour that its control says; fails from 90 on."""
+    """Counts to 200, a millisecond each, from where its control says; fails from 90 on. Others make a film of it."""
 
-    goal = "count & see."
+    goals = ("count & see.", "go beyond 250.")
+    films = False
 
     def __init__(self):
         self.begun, self.ended = [], []
@@ -39,6 +40,9 @@ class Counter(Explorer):
     def sentence(self, settings, state):
         return f"From {settings['start']} to {state}."
 
+    def reached(self, settings, state):
+        return state > 220, state > 250
+
 
 class Measure(Counter):
     """Counts as well; a menu, which is a view, names the unit."""
@@ -50,6 +54,12 @@ class Measure(Counter):
 
     def picture(self, settings, state):
         return f"<svg>{state} {settings['unit']}</svg>"
+
+
+class Filmed(Counter):
+    """Counts, and is played again."""
+
+    films = True
 
 
 class Network:
@@ -69,6 +79,9 @@ class Networks(Counter):
         for _ in range(200):
             spend_a_millisecond()
             yield network
+
+    def reached(self, settings, network):
+        return [False, False]
 
 
 def spend_a_millisecond():
@@ -234,19 +247,19 @@ def test_a_view_moved_while_a_training_runs_neither_cancels_nor_restarts_it():
     assert seen[-1] == "<svg>204 mm</svg>"
 
 
-def test_controls_stand_in_their_order_with_reset_behind_them():
+def test_goal_picture_controls_sentence_and_buttons_stand_in_this_order():
     explorer = Measure()
-    goal, controls, picture, sentence = explorer.widget.children
+    goal, picture, player, controls, sentence, buttons = explorer.widget.children
     assert "count &amp; see." in goal.value
-    assert [*controls.children[:-1]] == [*explorer.controls.values()]
-    assert controls.children[-1].description == "Reset"
-    assert (picture, sentence) == (explorer._picture, explorer._sentence)
+    assert [*controls.children] == [*explorer.controls.values()]
+    assert [button.description for button in buttons.children] == ["Train again", "Reset"]
+    assert (picture, player, sentence) == (explorer._picture, explorer._player, explorer._sentence)
 
 
 def test_the_button_resets():
     explorer = Measure()
     explorer.controls["unit"].value = "mm"
-    explorer.widget.children[1].children[-1].click()
+    explorer.widget.children[-1].children[-1].click()
     assert explorer.settings() == explorer.start
 
 
@@ -278,6 +291,90 @@ def test_in_a_browser_it_trains_only_when_it_is_shown(monkeypatch):
     assert bundle[page_view.MIME_TYPE]["name"] == "counter"
     assert explorer.ended == [0]
     assert explorer._picture.value == "<svg>199</svg>"
+
+
+def pictures_seen(explorer, moves):
+    """[(frame, picture)] as they are set while `moves` go on, and to the end."""
+    seen = []
+    explorer._picture.observe(lambda change: seen.append((explorer._picture.frame, change["new"])), "value")
+
+    async def go():
+        await moves()
+        await until_finished(explorer)
+
+    asyncio.run(go())
+    return seen
+
+
+def test_a_training_over_at_once_is_played_again_in_thirty_pictures():
+    explorer = Filmed()
+
+    async def move():
+        explorer.controls["start"].value = 5
+
+    frames = [(frame[0], picture) for frame, picture in pictures_seen(explorer, move) if frame and frame[0]]
+    assert [number for number, _ in frames] == [*range(1, 31)]
+    assert [frames[0][1], frames[-1][1]] == ["<svg>5</svg>", "<svg>204</svg>"]
+    assert explorer.ended == [0, 5, 5]
+
+
+def test_the_sentence_is_that_of_the_end_while_a_film_is_played():
+    explorer, sentences = Filmed(), []
+
+    async def move():
+        explorer.controls["start"].value = 5
+
+    explorer._picture.observe(lambda _: sentences.append((explorer._picture.frame, explorer._sentence.value)), "frame")
+    pictures_seen(explorer, move)
+    assert {sentence for frame, sentence in sentences if frame and frame[0] >= 1} == {explorer._sentence.value}
+
+
+def test_after_a_film_its_pictures_can_be_gone_through():
+    explorer = Filmed()
+
+    async def move():
+        explorer.controls["start"].value = 5
+
+    pictures_seen(explorer, move)
+    explorer._player.slider.value = 0
+    assert explorer._picture.value == "<svg>5</svg>"
+    explorer._player.slider.value = 29
+    assert explorer._picture.value == "<svg>204</svg>"
+
+
+def test_a_move_interrupts_a_film():
+    explorer = Filmed()
+
+    async def move_twice():
+        explorer.controls["start"].value = 5
+        while explorer._picture.frame[:1] != [3]:
+            await asyncio.sleep(0.01)
+        explorer.controls["start"].value = 6
+
+    seen = pictures_seen(explorer, move_twice)
+    assert ("<svg>204</svg>" in [picture for frame, picture in seen if frame and frame[0] == 30]) is False
+    assert explorer._picture.value == "<svg>205</svg>"
+
+
+def test_goals_are_ticked_one_after_the_other_and_stay_so():
+    explorer = Counter()
+    assert "go beyond" not in explorer._goal.value
+    for start, reached in ((30, "0"), (60, "0 1"), (0, "0 1")):
+        explorer._show({"start": start}, start + 199)
+        assert f'data-reached="{reached}"' in explorer._goal.value
+    assert "go beyond" in explorer._goal.value
+
+
+def test_a_picture_under_way_reaches_no_goal():
+    explorer = Counter()
+    explorer._show({"start": 30}, 229, busy=True)
+    assert 'data-reached=""' in explorer._goal.value
+
+
+def test_what_is_chosen_in_the_picture_moves_the_control():
+    explorer = Measure()
+    explorer._picture.chosen = {"unit": "mm"}
+    assert explorer.settings() == {"start": 0, "unit": "mm"}
 
 
 def test_a_class_that_forgets_a_method_is_told_which():

@@ -16,7 +16,7 @@ EVIL = '</script><script>alert("&")</script>'
 class Evil(Explorer):
     """Has EVIL wherever an explorer may have words."""
 
-    goal = EVIL
+    goals = (EVIL,)
     recorded = {"words": [EVIL, "good"]}
 
     def make_controls(self):
@@ -75,7 +75,11 @@ def test_a_description_names_controls_in_order_and_widgets_of_parts():
     assert description["name"] == "first-network"
     assert [control["name"] for control in described] == ["rate", "hidden", "seed"]
     assert [control["model"] for control in described] == [c.model_id for c in explorer.controls.values()]
-    assert description["parts"] == {"picture": explorer._picture.model_id, "sentence": explorer._sentence.model_id}
+    assert description["goals"] == [*FirstNetwork.goals]
+    parts = {name: part["model"] for name, part in description["parts"].items()}
+    widgets = {"goal": explorer._goal, "picture": explorer._picture, "sentence": explorer._sentence}
+    assert parts == {name: widget.model_id for name, widget in widgets.items()}
+    assert "export default" in description["parts"]["picture"]["module"]
 
 
 def test_without_a_book_the_html_is_complete_and_has_no_script(monkeypatch):
@@ -83,10 +87,11 @@ def test_without_a_book_the_html_is_complete_and_has_no_script(monkeypatch):
     explorer = OneNeuron()
     root = ElementTree.fromstring(page_view.static_html(explorer))
     assert (root.attrib["class"], root.attrib["data-view"]) == ("explorer", "one-neuron")
-    assert "".join(root[0].itertext()) == f"Goal: {explorer.goal}"
-    assert [part.attrib["data-part"] for part in root[1:]] == ["picture", "sentence"]
+    assert [part.attrib["data-part"] for part in root] == ["goal", "picture", "sentence"]
+    assert "".join(root[0].itertext()) == f"Goal: {explorer.goals[0]}"
     assert root[1][0].attrib["class"] == "picture"
-    assert root[2][0].text == explorer.sentence(explorer.start, explorer.last_state(explorer.start))
+    words = explorer.sentence(explorer.start, explorer.last_state(explorer.start))
+    assert "".join(root[2].itertext()) == words.replace(" | ", " ")
 
 
 def test_in_a_book_it_also_holds_its_description_and_its_recording(monkeypatch):

@@ -15,7 +15,8 @@ from nnlive.explorers.recording import record
 class Powers(Explorer):
     """Multiplies a base by itself; a menu, which is a view, chooses how the number is written."""
 
-    goal = "count."
+    goals = ("count.",)
+    films = False
     recorded = {"base": [2, 3, 5], "written": ["plain", "with é & ü"], "times": [1, 4]}
     views = ("written",)
 
@@ -83,6 +84,33 @@ def test_a_view_is_recorded_without_training_again():
     explorer.trained.clear()
     record(explorer)
     assert explorer.trained == [*itertools.product([2, 3, 5], [1, 4], [7])]
+
+
+def test_goals_reached_are_recorded():
+    class Goal(Powers):
+        def reached(self, settings, state):
+            return [state > 100]
+
+    packed = json.loads(gzip.decompress(base64.b64decode(record(Goal())["data"])))
+    reached = [frame["reached"] for frame in packed["frames"]]  # base, written, times: only 5 to the 4 is above 100
+    assert reached == 9 * [[]] + [[0], [], [0]]
+
+
+def test_the_training_at_the_first_settings_is_recorded_as_a_film():
+    class Filmed(Powers):
+        films = True
+
+        def make_controls(self):
+            return {**super().make_controls(), "times": controls.slider("Times", 40, 1, 90)}
+
+        recorded = {}
+
+    recording = record(Filmed())
+    packed = json.loads(gzip.decompress(base64.b64decode(recording["data"])))
+    film = ["".join(packed["pieces"][n] for n in picture) for picture in packed["film"]]
+    assert len(film) == 30
+    assert '<text a="<">3</text>' in film[0]
+    assert film[-1] == unpacked(recording)[1][0][0]
 
 
 def test_two_recordings_of_one_explorer_are_the_same():

@@ -1,0 +1,121 @@
+/**
+ * Clickable picture: parts of a picture that can be chosen by a click or a key, and parts that can be dragged.
+ *
+ * A part with data-key="control=value" chooses that value. Tab reaches one such part, arrow keys the others, Enter and
+ * Space choose. A part with data-drag='[{"control", "axis", "from", "to", "log"}]' follows the pointer: `from` are two
+ * places of the drawing along the axis "x" or "y", `to` the two values that stand there. What is chosen is the model's
+ * trait `chosen`: {control: value}, where values of data-key are text.
+ */
+
+const DRAGGED_APART = 3; // pixels within which a press is no drag
+
+/** The value of a control under a place of the drawing. */
+export function valueAt(place, { from: [start, end], to: [low, high], log = false }) {
+  const share = Math.min(1, Math.max(0, (place - start) / (end - start)));
+  return log ? low * (high / low) ** share : low + (high - low) * share;
+}
+
+/** {control: value} of a key "control=value"; the value may hold more signs of equality. */
+export function choiceOf(key) {
+  const [control, ...value] = key.split("=");
+  return { [control]: value.join("=") };
+}
+
+function placeIn(svg, { clientX, clientY }) {
+  const { x, y } = new DOMPoint(clientX, clientY).matrixTransform(svg.getScreenCTM().inverse());
+  return { x, y };
+}
+
+class Choices {
+  constructor(model, el) {
+    Object.assign(this, { model, el, dragged: null });
+    this.listeners = { click: this.#click, keydown: this.#key, pointerdown: this.#press, pointermove: this.#drag, pointerup: this.#release, pointercancel: this.#release };
+    Object.entries(this.listeners).forEach(([name, heard]) => el.addEventListener(name, heard));
+  }
+
+  /** Show a picture; the part that had the keyboard's focus has it again. */
+  show(markup) {
+    const focused = this.el.contains(document.activeElement) && document.activeElement.dataset?.key;
+    this.el.innerHTML = markup;
+    const parts = this.#parts();
+    parts.forEach((part) => {
+      part.setAttribute("role", "button");
+      part.setAttribute("tabindex", "-1");
+      part.closest("svg").setAttribute("role", "group"); // as an image its parts would not be read
+    });
+    const entry = parts.find((part) => part.dataset.key === focused) ?? parts.find((part) => part.getAttribute("aria-pressed") === "true") ?? parts[0];
+    entry?.setAttribute("tabindex", "0");
+    if (focused) entry?.focus({ preventScroll: true });
+  }
+
+  end() {
+    Object.entries(this.listeners).forEach(([name, heard]) => this.el.removeEventListener(name, heard));
+  }
+
+  #parts() {
+    return [...this.el.querySelectorAll("[data-key]")];
+  }
+
+  #choose(chosen) {
+    this.model.set("chosen", chosen);
+    this.model.save_changes();
+  }
+
+  #click = ({ target }) => {
+    const part = target.closest("[data-key]");
+    if (part && this.el.contains(part)) this.#choose(choiceOf(part.dataset.key));
+  };
+
+  #key = (event) => {
+    const part = event.target.closest("[data-key]");
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (!part || !(step || ["Enter", " "].includes(event.key))) return;
+    event.preventDefault();
+    if (!step) return this.#choose(choiceOf(part.dataset.key));
+    const parts = this.#parts();
+    const next = parts[(parts.indexOf(part) + step + parts.length) % parts.length];
+    part.setAttribute("tabindex", "-1");
+    next.setAttribute("tabindex", "0");
+    next.focus();
+  };
+
+  #press = (event) => {
+    const part = event.target.closest("[data-drag]");
+    if (!part || event.button > 0) return;
+    this.dragged = { axes: JSON.parse(part.dataset.drag), at: part.ownerSVGElement.getAttribute("aria-label"), from: event };
+    this.el.setPointerCapture(event.pointerId);
+    event.preventDefault();
+    this.#follow(event);
+  };
+
+  #drag = (event) => {
+    if (!this.dragged) return;
+    const { from } = this.dragged;
+    if (Math.hypot(event.clientX - from.clientX, event.clientY - from.clientY) >= DRAGGED_APART) this.#follow(event);
+  };
+
+  #release = () => (this.dragged = null);
+
+  /** The drawing may have been replaced since the press: the one that stands in its place is meant. */
+  #follow(event) {
+    const drawings = [...this.el.querySelectorAll("svg:has([data-drag])")];
+    const svg = drawings.find((each) => each.getAttribute("aria-label") === this.dragged.at) ?? drawings[0];
+    if (!svg) return;
+    const place = placeIn(svg, event);
+    this.#choose(Object.fromEntries(this.dragged.axes.map((axis) => [axis.control, valueAt(place[axis.axis], axis)])));
+  }
+}
+
+/** What anywidget and the book's pages call: show the model's `value` in an element, and follow it. */
+function render({ model, el }) {
+  const choices = new Choices(model, el);
+  const show = () => choices.show(model.get("value"));
+  model.on("change:value", show);
+  show();
+  return () => {
+    model.off("change:value", show);
+    choices.end();
+  };
+}
+
+export default { render };

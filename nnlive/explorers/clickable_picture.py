@@ -1,0 +1,62 @@
+"""ClickablePicture: a picture whose parts are chosen by mouse, finger or keyboard.   Book: chapters/02_backpropagation
+
+One module of JavaScript, clickable_picture.js, shows it in JupyterLab, VS Code, Colab and the pages of the book alike.
+"""
+
+import html
+import json
+import math
+import sys
+from pathlib import Path
+
+import ipywidgets as widgets
+import traitlets
+
+if sys.platform == "emscripten":
+    Base = widgets.DOMWidget  # a page draws its explorers itself, and anywidget would cost each start its download
+else:
+    from anywidget import AnyWidget as Base
+
+CLICKABLE_PICTURE = Path(__file__).with_suffix(".js")
+
+
+class ClickablePicture(Base):
+    """SVG text `value`; `chosen` is what the reader has chosen last, {control: value}.
+
+    `frame` is (number, of how many) while the picture is one of a film, and empty when it is a result.
+    """
+
+    _esm = CLICKABLE_PICTURE
+    value = traitlets.Unicode().tag(sync=True)
+    chosen = traitlets.Dict().tag(sync=True)
+    frame = traitlets.List().tag(sync=True)
+
+
+def clickable(shape, control, value, label, pressed=False):
+    """A shape that sets a control to a value when it is chosen; `label` says in words what it is."""
+    key, words = html.escape(f"{control}={value}"), html.escape(label)
+    return f'<g data-key="{key}" aria-label="{words}" aria-pressed="{str(pressed).lower()}">{shape}</g>'
+
+
+def draggable(shape, *axes):
+    """A shape that follows the pointer; the sliders of the same controls serve the keyboard. `axes`: `drag_axis`."""
+    return f'<g data-drag="{html.escape(json.dumps(axes))}" aria-hidden="true">{shape}</g>'
+
+
+def drag_axis(control, axis, places, values, log=False):
+    """A control that follows the pointer along axis "x" or "y": two `places` of the drawing stand for two `values`."""
+    return {"control": control, "axis": axis, "from": [*map(float, places)], "to": [*map(float, values)], "log": log}
+
+
+def read_choice(control, value):
+    """What a control is to be set to for a chosen value, which may be text: within its limits, on one of its steps."""
+    options = getattr(control, "options", None)
+    if options is not None:
+        return next(option for option in options if str(option) == str(value))
+    if isinstance(control, widgets.Checkbox):
+        return value in (True, "True", "true")
+    base = getattr(control, "base", None)
+    place = math.log(float(value), base) if base else float(value)
+    place = min(max(place, control.min), control.max)
+    place = control.min + round((place - control.min) / control.step) * control.step
+    return base**place if base else type(control.value)(round(place, 9))

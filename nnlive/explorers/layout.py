@@ -1,0 +1,73 @@
+"""Layout: where an explorer's parts stand in a notebook: goals, picture, film, controls, sentence, buttons.
+
+Book: chapters/intro. A page of the book has the same order, made by its own scripts.
+"""
+
+import ipywidgets as widgets
+
+from .film import FRAMES, SECONDS
+
+GRID = {"grid_template_columns": "repeat(auto-fit, minmax(min(21em, 100%), 1fr))", "grid_gap": "4px 24px"}
+
+
+class Player(widgets.HBox):
+    """Buttons and a slider that go through the pictures of a film; nothing is seen of them while there is none."""
+
+    def __init__(self, show):
+        self.show, self.pictures = show, []
+        interval = round(1000 * SECONDS / FRAMES)
+        self.play = widgets.Play(min=0, max=0, interval=interval, show_repeat=False, tooltip="Play the training again")
+        self.slider = widgets.IntSlider(0, 0, 0, description="Training", readout=False, layout={"width": "16em"})
+        widgets.link((self.play, "value"), (self.slider, "value"))
+        self.slider.observe(self._on_move, "value")
+        super().__init__([self.play, self.slider], layout={"display": "none", "max_width": "100%"})
+
+    def load(self, pictures):
+        """Have these pictures from now on, the last of them in sight."""
+        self.pictures = []  # so that moving the slider shows nothing
+        self.play.playing = False
+        for part in (self.play, self.slider):
+            part.max = max(0, len(pictures) - 1)
+        self.slider.value = self.slider.max
+        self.pictures = pictures
+        self.layout.display = "" if pictures else "none"
+
+    def _on_move(self, change):
+        if change["new"] < len(self.pictures):
+            self.show(self.pictures[change["new"]])
+
+
+def arrange(explorer, goal, picture, player, sentence):
+    """The explorer as one widget."""
+    quiet = [control for name, control in explorer.controls.items() if name == "seed"]
+    large = [control for control in explorer.controls.values() if control not in quiet]
+    again = _button("Train again", "Train with the same settings once more", lambda _: explorer.restart(), "primary")
+    reset = _button("Reset", "Put every control back", explorer.reset)
+    row = widgets.Layout(display="flex", flex_flow="row wrap", align_items="center")
+    everything = widgets.VBox(
+        [
+            goal,
+            picture,
+            player,
+            widgets.GridBox(large, layout=GRID),
+            sentence,
+            widgets.Box([again, *quiet, *map(_new_start, quiet), reset], layout=row),
+        ]
+    )
+    everything.add_class("explorer")
+    return everything
+
+
+def _new_start(seed):
+    """A button that takes the next seed."""
+
+    def next_seed(_):
+        seed.value = seed.min if seed.value >= seed.max else seed.value + 1
+
+    return _button("New random start", "Take the next seed", next_seed)
+
+
+def _button(words, tooltip, pressed, style=""):
+    button = widgets.Button(description=words, tooltip=tooltip, button_style=style, layout={"width": "auto"})
+    button.on_click(pressed)
+    return button
