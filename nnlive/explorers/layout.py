@@ -41,7 +41,6 @@ def arrange(explorer, goal, picture, player, sentence):
     """The explorer as one widget."""
     quiet = [control for name, control in explorer.controls.items() if name == "seed"]
     large = [control for control in explorer.controls.values() if control not in quiet]
-    again = _button("Train again", "Train with the same settings once more", lambda _: explorer.restart(), "primary")
     reset = _button("Reset", "Put every control back", explorer.reset)
     row = widgets.Layout(display="flex", flex_flow="row wrap", align_items="center")
     everything = widgets.VBox(
@@ -51,11 +50,17 @@ def arrange(explorer, goal, picture, player, sentence):
             player,
             widgets.GridBox(large, layout=GRID),
             sentence,
-            widgets.Box([again, *quiet, *map(_new_start, quiet), reset], layout=row),
+            widgets.Box([explorer.again, *quiet, *map(_new_start, quiet), reset], layout=row),
         ]
     )
     everything.add_class("explorer")
     return everything
+
+
+def again_button(explorer):
+    """A button that trains with the same settings once more."""
+    words = "Train with the same settings once more"
+    return _button("Train again", words, lambda _: explorer.restart(), "primary")
 
 
 def _new_start(seed):

@@ -42,6 +42,7 @@ def description(explorer):
         "name": link_name(explorer),
         "goals": [*explorer.goals],
         "controls": [{"name": name, **describe_control(widget)} for name, widget in explorer.controls.items()],
+        "again": explorer.again.model_id,
         "parts": {name: describe_part(widget) for name, widget in explorer.parts.items()},
     }
 

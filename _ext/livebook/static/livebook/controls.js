@@ -3,6 +3,7 @@
  */
 
 import { sliderPosition, sliderValue, stateOf, valueText } from "./control-values.js";
+import { snapped } from "./recording.js";
 
 /**
  * @param {Object} spec as control-values.js has it
@@ -44,7 +45,10 @@ class Slider extends Control {
     super(spec, input);
     this.shown = Object.assign(document.createElement("span"), { className: "livebook-value" });
     this.shown.setAttribute("aria-hidden", "true"); // the slider itself says its value
-    this.element.append(this.shown);
+    input.before(this.shown);
+    this.byKey = false; // whether the last move was made by a key
+    input.addEventListener("keydown", () => (this.byKey = true));
+    input.addEventListener("pointerdown", () => (this.byKey = false));
   }
 
   set(value) {
@@ -54,8 +58,21 @@ class Slider extends Control {
 
   /** Take over what the reader has chosen; true if that is a value. */
   read() {
+    this.before = this.value;
     this.#take(sliderValue(this.spec, Number(this.input.value)));
     return true;
+  }
+
+  /** Of these values, which are all that can be shown, stand at the one that the reader's last move means. */
+  snap(values) {
+    if (values.length > 1) this.set(snapped(values, this.before, this.value, { kind: this.spec.kind, byKey: this.byKey }));
+  }
+
+  /** The value nearest to a number on which the slider can stand. */
+  nearest(number) {
+    const { min, max, step } = this.spec;
+    const place = Math.min(max, Math.max(min, sliderPosition(this.spec, number)));
+    return sliderValue(this.spec, Number((min + Math.round((place - min) / step) * step).toFixed(9)));
   }
 
   #take(value) {

@@ -1,9 +1,10 @@
 /**
- * Explorers: a picture and a sentence under controls. A move shows the nearest recording at once and wakes Python; once
+ * Explorers: a picture over controls and a sentence. A move shows the nearest recording at once and wakes Python; once
  * Python runs, the same controls drive the same explorer's widgets, and nothing on the page is replaced but the picture.
  * An explorer that was run before the reader has touched it shows its recording until then.
  */
 
+import { parse } from "./control-values.js";
 import { makeControl } from "./controls.js";
 import { ExplorerPlace } from "./explorer-place.js";
 import { Ended } from "./kernel.js";
@@ -22,8 +23,14 @@ export class Explorer {
   constructor(element, view, kernel, cell) {
     Object.assign(this, { view, kernel, cell });
     this.controls = new Map(view.controls.map((spec) => [spec.name, makeControl(spec, (name) => this.#moved(name))]));
-    const pressed = { run: () => this.run(), reset: () => this.#reset(), copyLink: () => this.#copyLink() };
-    this.place = new ExplorerPlace(element, [...this.controls.values()], pressed);
+    this.place = new ExplorerPlace(element, view, [...this.controls.values()], {
+      run: () => this.run(),
+      again: () => this.#again(),
+      next: () => this.#next(),
+      reset: () => this.#reset(),
+      copyLink: () => this.#copyLink(),
+      chose: (chosen) => this.#chose(chosen),
+    });
     this.recorded = new RecordedView(this.place, view);
     this.live = new LiveView(this.place);
     this.models = new Map(); // {control: model id}, while Python runs
@@ -74,6 +81,7 @@ export class Explorer {
    */
   bind(view, { quietly = false } = {}) {
     this.live.bind(view.parts, { veiled: true });
+    this.retrain = view.again; // the model of the button in Python
     this.models = new Map(view.controls.map(({ name, model }) => [name, model]));
     this.controls.forEach((control, name) => this.outbox.add(name));
     if (!quietly || this.asked) this.#unveil();
@@ -110,6 +118,11 @@ export class Explorer {
   #show() {
     if (this.live.isVeiled) this.#unveil();
     else this.#showSettings();
+    this.#wake();
+  }
+
+  /** Start Python, unless the reader saves data. */
+  #wake() {
     const { state } = this.kernel;
     if (!navigator.connection?.saveData && ["asleep", "waking", "live"].includes(state)) this.run();
   }
@@ -120,7 +133,35 @@ export class Explorer {
   }
 
   #moved(name) {
+    if (!this.live.isLive && !this.live.isVeiled) this.controls.get(name).snap?.(this.recorded.values(name));
     this.outbox.add(name);
+    this.#show();
+  }
+
+  /** The reader has chosen {control: value} in the picture; values may be text. */
+  #chose(chosen) {
+    const settings = {};
+    for (const [name, value] of Object.entries(chosen)) {
+      const control = this.controls.get(name);
+      const taken = control && parse(control.spec, String(typeof value === "number" ? control.nearest(value) : value));
+      if (taken !== null && taken !== undefined) settings[name] = taken;
+    }
+    this.#take(settings);
+    this.#show();
+  }
+
+  /** Train once more with the same settings; while there are recordings, play what is recorded. */
+  #again() {
+    if (this.live.isVeiled) this.#unveil();
+    if (this.live.isLive) this.kernel.send(this.retrain, { method: "custom", content: { event: "click" } }).catch(() => {});
+    else this.recorded.replay();
+    if (!this.live.isLive) this.#wake();
+  }
+
+  /** The next seed. */
+  #next() {
+    const { spec, value } = this.controls.get("seed");
+    this.#take({ seed: value >= spec.max ? spec.min : value + 1 });
     this.#show();
   }
 

@@ -1,9 +1,11 @@
 /**
- * Live view: picture and sentence as Python sends them, and a screen reader that hears the end of a training alone.
+ * Live view: goals, picture and sentence as Python sends them, and the film of a training that was over at once. With less
+ * motion a training shows its end alone; a screen reader hears that alone in any case.
  */
 
+import { LESS_MOTION } from "./player.js";
+
 const QUIET = 400; // milliseconds without a move after which a sentence is worth reading aloud
-const LESS_MOTION = matchMedia("(prefers-reduced-motion: reduce)"); // then a training shows its end alone
 const PAIR = 100; // milliseconds within which a picture and its sentence both arrive
 
 export class LiveView {
@@ -12,7 +14,8 @@ export class LiveView {
     this.place = place;
     this.models = null; // {part: model id}, once Python runs
     this.received = new Map(); // part: what Python has sent and the page does not show yet
-    this.veil = null; // {part: its latest markup} while nothing is to be shown
+    this.veil = null; // {part: its latest state} while nothing is to be shown
+    this.frame = []; // of the picture: [number, of how many] in a film, or nothing
   }
 
   get isLive() {
@@ -24,7 +27,7 @@ export class LiveView {
     return this.veil !== null;
   }
 
-  /** Python has made the widgets {part: model id}; they are shown from now on, or from unveil() on. */
+  /** Python has made the widgets {part: {model id}}; they are shown from now on, or from unveil() on. */
   bind(models, { veiled = false } = {}) {
     this.models = models;
     this.veil = veiled ? new Map() : null;
@@ -34,7 +37,7 @@ export class LiveView {
   unveil() {
     const { veil } = this;
     this.veil = null;
-    veil.forEach((markup, name) => this.#receive(name, markup));
+    veil.forEach((state, name) => this.#receive(name, state));
   }
 
   /** Python has ended, and its widgets with it. */
@@ -42,36 +45,66 @@ export class LiveView {
     this.models = this.veil = null;
     this.received.clear();
     this.#quiet(0);
+    this.#play([]);
   }
 
   /** A message of some widget: one of ours has a new value, or it is none of ours. */
   hear({ type, id, data }) {
-    if (!this.models || type !== "comm_msg" || data.method !== "update" || !("value" in data.state)) return;
-    for (const [name, model] of Object.entries(this.models)) {
+    if (!this.models || type !== "comm_msg" || data.method !== "update") return;
+    for (const [name, { model }] of Object.entries(this.models)) {
       if (model !== id) continue;
-      if (this.isVeiled) this.veil.set(name, data.state.value);
-      else this.#receive(name, data.state.value);
+      if (this.isVeiled) this.veil.set(name, { ...this.veil.get(name), ...data.state });
+      else this.#receive(name, data.state);
     }
   }
 
-  #receive(name, markup) {
+  #receive(name, { value, frame }) {
+    if (frame) this.#play(frame);
+    if (name === "picture" && this.frame[0]) this.#film(value);
+    else if (value !== undefined) this.#take(name, value);
+  }
+
+  #take(name, markup) {
     const { content } = Object.assign(document.createElement("template"), { innerHTML: markup });
     if (name === "sentence") this.#hush(content.firstElementChild);
-    this.received.set(name, content);
+    this.received.set(name, name === "picture" ? markup : content);
     clearTimeout(this.pair);
     if (!LESS_MOTION.matches) this.#show();
     else if (!this.busy) this.pair = setTimeout(() => this.#show(), PAIR);
   }
 
   #show() {
-    this.received.forEach((content, name) => this.place.part(name).replaceChildren(content));
-    if (this.received.has("sentence")) this.place.element.dataset.shows = "live";
-    this.received.clear();
+    const { place, received } = this;
+    if (received.has("goal")) place.goals.reach(numbersIn(received.get("goal")));
+    if (received.has("picture")) place.picture.show((this.end = received.get("picture")));
+    if (received.has("sentence")) {
+      place.part("sentence").replaceChildren(received.get("sentence"));
+      place.element.dataset.shows = "live";
+    }
+    received.clear();
+  }
+
+  /** The picture is frame [number, of how many] of a film from now on; number 0 says that a film comes. */
+  #play(frame) {
+    const [number, count] = (this.frame = frame);
+    if (!number) this.place.player.clear();
+    if (number < count && !LESS_MOTION.matches) this.place.element.dataset.playing = "";
+    else delete this.place.element.dataset.playing;
+  }
+
+  /** A picture of the film; the last may be the one that is shown already. */
+  #film(markup) {
+    const [number, count] = this.frame;
+    const picture = markup ?? this.end;
+    if (number > this.place.player.pictures.length) this.place.player.add(picture);
+    if (number === count) this.place.player.complete();
+    if (!LESS_MOTION.matches) this.place.picture.show(picture);
   }
 
   /** A screen reader waits for the end of the training that a sentence comes from, and of a drag. */
   #hush(words) {
     this.busy = words?.getAttribute("aria-busy") === "true"; // more of this training is to come
+    this.place.element.toggleAttribute("data-busy", this.busy);
     ["role", "aria-busy"].forEach((name) => words?.removeAttribute(name)); // the part itself is the live region
     this.place.part("sentence").setAttribute("aria-busy", "true");
     if (this.busy) clearTimeout(this.silence);
@@ -83,4 +116,9 @@ export class LiveView {
     clearTimeout(this.silence);
     this.silence = setTimeout(() => this.place.part("sentence").removeAttribute("aria-busy"), wait);
   }
+}
+
+/** The numbers of the goals that are reached. */
+function numbersIn(content) {
+  return (content.querySelector("[data-reached]")?.dataset.reached.match(/\d+/g) ?? []).map(Number);
 }

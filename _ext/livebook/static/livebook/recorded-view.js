@@ -1,8 +1,13 @@
 /**
- * Recorded view: picture and sentence of the recording that is nearest to the reader's settings.
+ * Recorded view: picture and sentence of the recording that is nearest to the reader's settings, and the film of the
+ * training at the first settings, which is played once when it comes into sight.
  */
 
+import { LESS_MOTION } from "./player.js";
 import { Recording } from "./recording.js";
+import { sentenceElement } from "./sentence.js";
+
+const ARRIVAL = 2; // seconds that the first film takes
 
 export class RecordedView {
   /**
@@ -12,22 +17,57 @@ export class RecordedView {
   constructor(place, { recording, controls }) {
     this.place = place;
     this.recording = recording && new Recording(recording, controls);
+    this.isFirst = true; // until the reader has moved something
+    if (this.recording) this.#awaitArrival();
   }
 
   /** Show the nearest recording, unless there is none, or leave() comes first. */
   async show(settings) {
+    this.isFirst = false;
     this.wanted = true;
     const frame = await this.recording?.nearest(settings);
     if (!frame || !this.wanted) return;
-    this.place.part("picture").innerHTML = frame.picture;
-    const words = document.createElement("p");
-    words.textContent = `${frame.exact ? "Recording" : "Recording with the nearest settings"}. ${frame.sentence}`;
+    this.place.player.clear();
+    this.place.picture.show(frame.picture);
+    const words = sentenceElement(frame.sentence, frame.exact ? "Recording." : "Recording with the nearest settings.");
     this.place.part("sentence").replaceChildren(words);
+    this.place.goals.reach(frame.reached);
     this.place.element.dataset.shows = "recording";
+    if (frame.isFirst) await this.#offerFilm();
+  }
+
+  /** The recorded values of a control, or none. */
+  values(name) {
+    return this.recording?.axes[name] ?? [];
+  }
+
+  /** Play what there is to play. */
+  replay() {
+    this.place.player.play(ARRIVAL);
   }
 
   /** Something else is shown from now on. */
   leave() {
-    this.wanted = false;
+    this.isFirst = this.wanted = false;
+  }
+
+  #awaitArrival() {
+    const observer = new IntersectionObserver(
+      async ([{ isIntersecting }]) => {
+        if (!isIntersecting) return;
+        observer.disconnect();
+        if (!this.isFirst || !(await this.#offerFilm()) || !this.isFirst) return;
+        if (!LESS_MOTION.matches) this.place.player.play(ARRIVAL);
+      },
+      { threshold: 0.6 },
+    );
+    observer.observe(this.place.part("picture"));
+  }
+
+  /** Have the film at hand, if there is one. */
+  async #offerFilm() {
+    const film = await this.recording.film();
+    if (film.length && (this.isFirst || this.wanted)) this.place.player.load(film);
+    return film.length > 0;
   }
 }

@@ -3,7 +3,10 @@
  */
 
 export class Recording {
-  /** @param {{axes: Object, data: string}} packed axes {control: values}; data is base64 of gzip of JSON */
+  /**
+   * @param {{axes: Object, data: string}} packed axes {control: values}; data is base64 of gzip of JSON
+   * @param {Array<Object>} specs of the controls, with the values that they have at first
+   */
   constructor({ axes, data }, specs) {
     this.axes = axes;
     this.specs = new Map(specs.map((spec) => [spec.name, spec]));
@@ -12,21 +15,50 @@ export class Recording {
 
   /**
    * The recorded run nearest to these settings.
-   * @returns {Promise<{picture: string, sentence: string, exact: boolean}>}
+   * @returns {Promise<{picture: string, sentence: string, reached: Array<number>, exact: boolean, isFirst: boolean}>} of
+   *   which exact says that it has these settings, and isFirst that they are those of the film
    */
   async nearest(settings) {
-    this.unpacked ??= unpack(this.data);
-    const { pieces, frames } = await this.unpacked;
+    const { pieces, frames } = await this.#unpacked();
     let place = 0;
     let exact = true;
+    let isFirst = true;
     for (const [name, values] of Object.entries(this.axes)) {
-      const index = nearestIndex(values, settings[name], this.specs.get(name).kind);
+      const { kind, value } = this.specs.get(name);
+      const index = nearestIndex(values, settings[name], kind);
       exact &&= same(values[index], settings[name]);
+      isFirst &&= same(values[index], value);
       place = place * values.length + index;
     }
-    const { picture, sentence } = frames[place];
-    return { picture: picture.map((piece) => pieces[piece]).join(""), sentence, exact };
+    const { picture, sentence, reached } = frames[place];
+    return { picture: joined(picture, pieces), sentence, reached, exact, isFirst };
   }
+
+  /** The pictures of the training at the first settings; none where there is nothing to play. */
+  async film() {
+    const { pieces, film } = await this.#unpacked();
+    return film.map((picture) => joined(picture, pieces));
+  }
+
+  #unpacked() {
+    return (this.unpacked ??= unpack(this.data));
+  }
+}
+
+function joined(picture, pieces) {
+  return picture.map((piece) => pieces[piece]).join("");
+}
+
+/**
+ * Where a slider goes while there are recordings alone: to the recorded value nearest to where it was moved, and at a key's
+ * press at least to the next one.
+ */
+export function snapped(values, from, to, { kind, byKey }) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const nearest = sorted[nearestIndex(sorted, to, kind)];
+  if (!byKey || !same(nearest, from) || same(from, to)) return nearest;
+  const next = to > from ? sorted.find((value) => value > nearest) : sorted.findLast((value) => value < nearest);
+  return next ?? nearest;
 }
 
 /** On a logarithmic slider 0.1 lies in the middle between 0.01 and 1. A word is near to itself alone. */

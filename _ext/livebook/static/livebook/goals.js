@@ -1,0 +1,53 @@
+/**
+ * Goals: what there is to find in an explorer. Those that are reached are ticked, the next one appears; this browser
+ * keeps which.
+ */
+
+import { load, save } from "./storage.js";
+
+const KEPT = "goals"; // {explorer: [numbers of goals reached]}
+
+/** The numbers of the goals to show: those that are reached, and the first that is not. */
+export function visible(count, reached) {
+  const open = [...Array(count).keys()].find((number) => !reached.has(number));
+  return [...Array(count).keys()].filter((number) => reached.has(number) || number === open);
+}
+
+export class Goals {
+  /**
+   * @param {string} name the explorer's
+   * @param {Array<string>} sentences one for each goal
+   * @param {Element} element where they stand
+   */
+  constructor(name, sentences, element) {
+    Object.assign(this, { name, sentences, element });
+    this.reached = new Set((load(KEPT)[name] ?? []).filter((number) => number in sentences));
+    this.#show();
+  }
+
+  /** The reader has reached goals, by their numbers. */
+  reach(numbers) {
+    const fresh = numbers.filter((number) => number in this.sentences && !this.reached.has(number));
+    if (!fresh.length) return;
+    fresh.forEach((number) => this.reached.add(number));
+    save(KEPT, { ...load(KEPT), [this.name]: [...this.reached].sort() });
+    this.#show(fresh);
+  }
+
+  #show(fresh = []) {
+    const list = Object.assign(document.createElement("ul"), { className: "livebook-goals" });
+    list.append(...visible(this.sentences.length, this.reached).map((number) => this.#item(number, fresh.includes(number))));
+    this.element.setAttribute("role", "status");
+    this.element.replaceChildren(list);
+  }
+
+  #item(number, isFresh) {
+    const isReached = this.reached.has(number);
+    const item = document.createElement("li");
+    const mark = Object.assign(document.createElement("b"), { textContent: isReached ? "Reached:" : number ? "Next goal:" : "Goal:" });
+    item.append(mark, ` ${this.sentences[number]}`);
+    item.dataset.state = isReached ? "reached" : "open";
+    if (isFresh) item.dataset.fresh = "";
+    return item;
+  }
+}

@@ -1,0 +1,94 @@
+/**
+ * Player: the pictures of one training, to be played and gone through by hand.
+ */
+
+import { button } from "./elements.js";
+
+export const LESS_MOTION = matchMedia("(prefers-reduced-motion: reduce)");
+
+export class Player {
+  /** @param {function(string)} show shows a picture */
+  constructor(show) {
+    this.show = show;
+    this.pictures = [];
+    this.press = button("Play", () => (this.playing ? this.pause() : this.play(1.3)));
+    this.slider = Object.assign(document.createElement("input"), { type: "range", min: 0, max: 0, value: 0 });
+    this.slider.setAttribute("aria-label", "Moment of the training");
+    this.slider.addEventListener("input", () => this.#scrub());
+    this.element = Object.assign(document.createElement("div"), { className: "livebook-player" });
+    this.element.append(this.press, this.slider, Object.assign(document.createElement("span"), { textContent: "start to end of this training" }));
+    this.#offer();
+  }
+
+  /** Have these pictures, the last of them in sight. */
+  load(pictures) {
+    this.pause();
+    this.pictures = pictures;
+    this.#offer();
+    this.#place(pictures.length - 1);
+  }
+
+  /** A picture of a training that is being shown: one more. */
+  add(picture) {
+    this.pictures.push(picture);
+    this.#place(this.pictures.length - 1);
+  }
+
+  /** No training is to be gone through. */
+  clear() {
+    this.load([]);
+  }
+
+  /** All pictures are there. */
+  complete() {
+    this.#offer();
+  }
+
+  /** Show all pictures one after the other, within these seconds. */
+  play(seconds) {
+    const begun = performance.now();
+    const last = this.pictures.length - 1;
+    const step = (now) => {
+      const number = Math.min(last, Math.floor(((now - begun) / 1000 / seconds) * last));
+      this.#go(Math.max(0, number));
+      if (number < last) this.playing = requestAnimationFrame(step);
+      else this.pause();
+    };
+    this.pause();
+    if (last < 1) return;
+    this.playing = requestAnimationFrame(step);
+    this.press.textContent = "Pause";
+  }
+
+  pause() {
+    cancelAnimationFrame(this.playing);
+    this.playing = null;
+    this.press.textContent = "Play";
+  }
+
+  #scrub() {
+    this.pause();
+    this.show(this.pictures[this.slider.valueAsNumber]);
+    this.#tell();
+  }
+
+  #go(number) {
+    if (number === this.slider.valueAsNumber) return;
+    this.#place(number);
+    this.show(this.pictures[number]);
+  }
+
+  #place(number) {
+    this.slider.max = Math.max(0, this.pictures.length - 1);
+    this.slider.value = number;
+    this.#tell();
+  }
+
+  #tell() {
+    this.slider.setAttribute("aria-valuetext", `picture ${this.slider.valueAsNumber + 1} of ${this.pictures.length}`);
+  }
+
+  #offer() {
+    this.element.hidden = this.pictures.length < 2;
+  }
+}
