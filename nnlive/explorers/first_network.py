@@ -10,7 +10,7 @@ import numpy as np
 from nnlib import datasets, layers, optimizers
 from nnlib.model import Sequential
 
-from ..drawing import svg
+from ..drawing.arrange import beside, numbers
 from ..drawing.axis import Axis
 from ..drawing.decision_map import DecisionMap
 from ..drawing.panel import Panel
@@ -20,6 +20,7 @@ from .explorer import Explorer
 EPOCHS = 400
 HIGHEST_LOSS = 1.5
 MAP = DecisionMap(limit=1.1, cells=80)
+LOW, FEW = 0.5, 24  # the goals: a loss, and a number of hidden units
 GUESS_LOSS = np.log(3)  # the loss of one third for each class
 
 
@@ -33,6 +34,11 @@ class Training:
     losses: list = field(default_factory=list)
 
     @property
+    def share_right(self):
+        """How many of the points the network classifies correctly, from 0 to 1."""
+        return np.mean(self.model.predict(self.X).argmax(axis=-1) == self.y)
+
+    @property
     def diverged_at(self):
         """The number of the first epoch, from 1, whose loss is nan or infinite; None if there is none."""
         finite = np.isfinite(self.losses)
@@ -42,7 +48,11 @@ class Training:
 class FirstNetwork(Explorer):
     """Learning rate, hidden units and seed of a 2-n-3 network on the spiral."""
 
-    goals = ("find a learning rate that brings the loss below 0.5.",)
+    goals = (
+        f"find a learning rate that brings the loss below {LOW}.",
+        f"find a way to the same with {FEW} hidden units or fewer.",
+        "find a rate so large that the network ends up worse than guessing.",
+    )
     recorded = {"rate": [0.01, 0.1, 0.316, 1.0, 3.16, 10.0], "hidden": [2, 8, 24, 64, 128], "seed": [0, 1]}
 
     def make_controls(self):
@@ -69,8 +79,6 @@ class FirstNetwork(Explorer):
             yield training
 
     def picture(self, settings, state):
-        loss = Panel(title="Loss", alt="Loss by epoch", x=Axis("epoch", 0, EPOCHS), y=Axis("", 0, HIGHEST_LOSS))
-        loss.line(np.arange(len(state.losses)) + 1, state.losses)
         regions = MAP.panel(
             MAP.probabilities(state.model.predict),
             state.X,
@@ -78,15 +86,37 @@ class FirstNetwork(Explorer):
             title="What the network says, and the data",
             alt="Decision regions of the network with the three spiral arms",
         )
-        return svg.side_by_side(loss.svg(), regions.svg())
+        values = {"Loss": _loss_text(state.losses[-1]), "Right": f"{state.share_right:.0%}"}
+        return beside(regions.svg(), numbers(values), _curve(state.losses).svg())
 
     def sentence(self, settings, state):
         who = f"Rate {settings['rate']:.3g}, {settings['hidden']} hidden units, seed {settings['seed']}"
         if state.diverged_at:
-            return f"{who}: the loss stopped being a number at epoch {state.diverged_at}. The rate is too large."
+            words = f"The loss stopped being a number at epoch {state.diverged_at}: the rate is too large."
+            return f"{words} | {who}."
         guessing = f", worse than guessing, which scores {GUESS_LOSS:.2f}," if state.losses[-1] > GUESS_LOSS else ""
-        correct = np.mean(state.model.predict(state.X).argmax(axis=-1) == state.y)
         return (
-            f"{who}: after {len(state.losses)} epochs the loss is {state.losses[-1]:.3f}{guessing} "
-            f"and {correct:.0%} of the points are classified correctly."
+            f"After {len(state.losses)} epochs the loss is {state.losses[-1]:.3f}{guessing} "
+            f"and {state.share_right:.0%} of the points are classified correctly. | {who}."
         )
+
+    def reached(self, settings, state):
+        loss = state.losses[-1]
+        return loss < LOW, loss < LOW and settings["hidden"] <= FEW, not loss <= GUESS_LOSS
+
+
+def _loss_text(loss):
+    return f"{loss:.3f}" if np.isfinite(loss) else "nan"
+
+
+def _curve(losses):
+    """The loss by epoch, a dot at its end, and lines at the goal and at guessing."""
+    panel = Panel(
+        title="Loss",
+        alt="Loss by epoch; lines mark guessing and the goal",
+        x=Axis("epoch", 0, EPOCHS),
+        y=Axis("", 0, HIGHEST_LOSS),
+        height=220,
+    )
+    panel.rule(y=GUESS_LOSS, name="guessing").rule(y=LOW, name="goal")
+    return panel.line(np.arange(len(losses)) + 1, losses).dots([len(losses)], losses[-1:])

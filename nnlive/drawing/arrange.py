@@ -1,0 +1,28 @@
+"""Arrange: one large drawing and small ones beside it, and numbers set large.   Book: chapters/intro
+
+Where there is no room the small ones stand below; a page of the book lets them be swiped.
+"""
+
+import html
+
+
+def beside(large, *small):
+    """A large drawing, and small ones, or other HTML, in a column beside it."""
+    column = f'<div style="flex: 2 1 220px; min-width: 0; display: grid; gap: 8px">{"".join(small)}</div>'
+    return (
+        '<div class="picture beside" style="display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center">'
+        f'<div style="flex: 3 1 300px; min-width: 0">{large}</div>{column if small else ""}</div>'
+    )
+
+
+def numbers(values):
+    """{what: number as text}, set large: what a reader watches while a training runs."""
+    parts = (
+        f'<div><dt style="{SMALL}">{html.escape(name)}</dt><dd style="{LARGE}">{html.escape(value)}</dd></div>'
+        for name, value in values.items()
+    )
+    return f'<dl class="numbers" style="display: flex; flex-wrap: wrap; gap: 0 24px; margin: 0">{"".join(parts)}</dl>'
+
+
+SMALL = "font-size: 13px; font-weight: 400; margin: 0"
+LARGE = "font-size: 30px; line-height: 1.2; font-weight: 650; font-variant-numeric: tabular-nums; margin: 0; min-width: 2.6em"
