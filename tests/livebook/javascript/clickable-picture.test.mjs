@@ -1,0 +1,26 @@
+// Clickable picture: the values that places of the drawing stand for, and what a key chooses.
+
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { choiceOf, valueAt } from "../../../nnlive/explorers/clickable_picture.js";
+
+test("between its two places a value lies in proportion", () => {
+  const axis = { from: [44, 304], to: [-1.5, 1.5] };
+  assert.equal(valueAt(44, axis), -1.5);
+  assert.equal(valueAt(174, axis), 0);
+  assert.equal(valueAt(304, axis), 1.5);
+});
+
+test("beyond them it stays at the end, also where places fall from left to right", () => {
+  assert.equal(valueAt(500, { from: [300, 40], to: [0, 1] }), 0);
+  assert.equal(valueAt(-5, { from: [300, 40], to: [0, 1] }), 1);
+});
+
+test("on a logarithmic axis the middle is the geometric mean", () => {
+  assert.ok(Math.abs(valueAt(50, { from: [0, 100], to: [0.01, 1], log: true }) - 0.1) < 1e-12);
+});
+
+test("a key is a control and a value, which may hold more signs of equality", () => {
+  assert.deepEqual(choiceOf("number=z = x W + b"), { number: "z = x W + b" });
+});
