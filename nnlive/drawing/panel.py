@@ -9,6 +9,7 @@ from . import svg
 from .axis import tick_label
 
 ROOM_ABOVE, ROOM_BELOW, ROOM_RIGHT = 26, 38, 16  # around the frame, for title and axis labels
+LABEL_LINE = 15  # between two names at lines' ends
 LEGEND_LINE = 18  # the height of one row of the legend
 MAX_POINTS = 200  # of one line, besides its last; a frame is hardly wider than that in pixels
 
@@ -17,13 +18,16 @@ class Panel:
     """A picture with a `title` and two axes; `alt` says in words what it shows, for those who cannot see it.
 
     Each method draws one thing and returns the panel. `k` is the number of a series: it decides colour, dash and
-    marker together, so that no reader has to rely on colour. `name` puts the series into the legend below the frame.
+    marker together, so that no reader has to rely on colour. `name` puts the series into the legend below the frame, or,
+    where `labels` leaves so many pixels beside it, writes it at the line's end.
     """
 
-    def __init__(self, *, title, alt, x, y, width=320, height=324, left=44):
+    def __init__(self, *, title, alt, x, y, width=320, height=324, left=44, labels=0):
         self.title, self.alt, self.x_axis, self.y_axis = title, alt, x, y
         self.width, self.height = width, height
-        self.left, self.right, self.top, self.bottom = left, width - ROOM_RIGHT, ROOM_ABOVE, height - ROOM_BELOW
+        self.left, self.right, self.top = left, width - max(ROOM_RIGHT, labels), ROOM_ABOVE
+        self.bottom = height - ROOM_BELOW
+        self.labels, self.ends = labels, []  # of lines: (height, name, k)
         self.shapes, self.legend = [self._frame()], []
 
     def x(self, values):
@@ -45,6 +49,9 @@ class Panel:
         if markers:
             some = slice(len(x) // 12, None, max(1, len(x) // 6))
             self._marks(x[some], y[some], colour, marker)
+        if name is not None and self.labels:
+            self.ends.append((float(self.y(y[-1])), name, k))
+            return self
         return self._named(name, k)
 
     def band(self, x, low, high, k=0):
@@ -97,7 +104,7 @@ class Panel:
     def svg(self):
         """The finished drawing, its legend below the frame."""
         rows, height = self._legend()
-        return svg.drawing([*self.shapes, *rows], alt=self.alt, width=self.width, height=self.height + height)
+        return svg.drawing([*self.shapes, *self._end_labels(), *rows], alt=self.alt, width=self.width, height=self.height + height)
 
     def _named(self, name, k):
         if name is not None:
@@ -123,6 +130,15 @@ class Panel:
         parts.append(svg.text(2, 16, self.y_axis.label, "start") if self.y_axis.label else "")
         return "".join(parts)
 
+    def _end_labels(self):
+        """The names of lines at their ends, moved apart where they would overlap."""
+        heights = spread([height for height, _, _ in self.ends], LABEL_LINE, self.top, self.bottom)
+        return [
+            f'<path d="M{self.right + 8} {y:.1f}{svg.style(k)[2]}" fill="{svg.style(k)[0]}"/>'
+            + svg.text(self.right + 15, round(y + 4, 1), name, "start")
+            for y, (_, name, k) in zip(heights, self.ends)
+        ]
+
     def _legend(self):
         """(shapes, height): one row a series where names are long, else two beside each other."""
         columns = 2 if max((len(name) for name, _ in self.legend), default=0) * 14 < self.width - 60 else 1
@@ -136,6 +152,17 @@ class Panel:
                 f'<path d="M{x + 13:g} {y}{marker}" fill="{colour}"/>' + svg.text(x + 32, y + 4, name, "start")
             )
         return shapes, -(-len(self.legend) // columns) * LEGEND_LINE
+
+
+def spread(heights, apart, top, bottom):
+    """Heights moved as little as need be, in their order, until neighbours are so far apart, between top and bottom."""
+    places, order = np.array(heights, dtype=float), np.argsort(heights, kind="stable")
+    for before, after in zip(order, order[1:]):
+        places[after] = max(places[after], places[before] + apart)
+    places[order[-1:]] = np.minimum(places[order[-1:]], bottom)
+    for after, before in zip(order[::-1], order[-2::-1]):
+        places[before] = min(places[before], places[after] - apart)
+    return np.maximum(places, top).tolist()
 
 
 def _thinned(values):

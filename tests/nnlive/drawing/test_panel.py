@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from nnlive.drawing.axis import Axis
-from nnlive.drawing.panel import MAX_POINTS, Panel
+from nnlive.drawing.panel import MAX_POINTS, Panel, spread
 from nnlive.drawing.svg import COLOURS, DASHES, MARKERS
 
 LEFT, RIGHT, TOP, BOTTOM = 44, 304, 26, 286
@@ -179,3 +179,19 @@ def test_whatever_is_drawn_the_picture_is_well_formed_and_labelled():
     assert root.attrib["aria-label"] == "<One> & two"
     assert {"p < 1 & q", "x & y", "<y>", "a < b", "<x>", "&y", "<&>"} <= {*words(some)}
     assert "nan" not in some.svg()
+
+
+def test_names_at_lines_ends_stand_apart_and_in_the_order_of_the_lines():
+    panel = Panel(title="", alt="x", x=Axis("", 0, 1), y=Axis("", 0, 1), labels=60)
+    for k, (end, name) in enumerate([(0.50, "middle"), (0.51, "upper"), (0.1, "low")]):
+        panel.line([0, 1], [0, end], k, name)
+    texts = re.findall(r'<text x="275" y="([\d.]+)"[^>]*>(\w+)<', panel.svg())
+    heights = {name: float(y) for y, name in texts}
+    assert heights["upper"] + 15 <= heights["middle"] + 0.2
+    assert heights["middle"] < heights["low"]
+    assert panel.legend == []
+
+
+def test_spread_moves_nothing_that_is_far_enough_apart():
+    assert spread([10.0, 200.0, 40.0], 15, 0, 300) == [10, 200, 40]
+    assert spread([299.0, 298.0], 15, 0, 300) == [300, 285]
