@@ -5,6 +5,9 @@ Where there is no room the small ones stand below; a page of the book lets them 
 
 import html
 
+SMALL = "font-size: 13px; font-weight: 400; margin: 0"
+LARGE = "font-size: 30px; line-height: 1.2; font-weight: 650; margin: 0; min-width: 2.6em"
+
 
 def beside(large, *small):
     """A large drawing, and small ones, or other HTML, in a column beside it."""
@@ -21,8 +24,5 @@ def numbers(values):
         f'<div><dt style="{SMALL}">{html.escape(name)}</dt><dd style="{LARGE}">{html.escape(value)}</dd></div>'
         for name, value in values.items()
     )
-    return f'<dl class="numbers" style="display: flex; flex-wrap: wrap; gap: 0 24px; margin: 0">{"".join(parts)}</dl>'
-
-
-SMALL = "font-size: 13px; font-weight: 400; margin: 0"
-LARGE = "font-size: 30px; line-height: 1.2; font-weight: 650; font-variant-numeric: tabular-nums; margin: 0; min-width: 2.6em"
+    style = "display: flex; flex-wrap: wrap; gap: 0 24px; margin: 0; font-variant-numeric: tabular-nums"
+    return f'<dl class="numbers" style="{style}">{"".join(parts)}</dl>'

@@ -3,6 +3,8 @@
 What lies above or below the frame is drawn along its edge, nan and infinity along the top: divergence stays in sight.
 """
 
+import itertools
+
 import numpy as np
 
 from . import svg
@@ -18,8 +20,8 @@ class Panel:
     """A picture with a `title` and two axes; `alt` says in words what it shows, for those who cannot see it.
 
     Each method draws one thing and returns the panel. `k` is the number of a series: it decides colour, dash and
-    marker together, so that no reader has to rely on colour. `name` puts the series into the legend below the frame, or,
-    where `labels` leaves so many pixels beside it, writes it at the line's end.
+    marker together, so that no reader has to rely on colour. `name` puts the series into the legend below the frame;
+    where `labels` leaves so many pixels beside the frame, it is written at the end of a line.
     """
 
     def __init__(self, *, title, alt, x, y, width=320, height=324, left=44, labels=0):
@@ -93,6 +95,11 @@ class Panel:
         self.shapes.append(svg.text(float(self.x(x)), float(self.y(y)), text, anchor))
         return self
 
+    def surface(self):
+        """An area as large as the frame, to be pressed: nothing is seen of it."""
+        size = f'width="{self.right - self.left}" height="{self.bottom - self.top}"'
+        return f'<rect x="{self.left}" y="{self.top}" {size} fill="transparent"/>'
+
     def image(self, png):
         """A PNG stretched over the whole frame."""
         self.shapes.append(
@@ -101,10 +108,16 @@ class Panel:
         )
         return self
 
-    def svg(self):
-        """The finished drawing, its legend below the frame."""
+    def svg(self, max_width=420):
+        """The finished drawing, its legend below the frame, at most so many pixels wide."""
         rows, height = self._legend()
-        return svg.drawing([*self.shapes, *self._end_labels(), *rows], alt=self.alt, width=self.width, height=self.height + height)
+        return svg.drawing(
+            [*self.shapes, *self._end_labels(), *rows],
+            alt=self.alt,
+            width=self.width,
+            height=self.height + height,
+            max_width=max_width,
+        )
 
     def _named(self, name, k):
         if name is not None:
@@ -157,7 +170,7 @@ class Panel:
 def spread(heights, apart, top, bottom):
     """Heights moved as little as need be, in their order, until neighbours are so far apart, between top and bottom."""
     places, order = np.array(heights, dtype=float), np.argsort(heights, kind="stable")
-    for before, after in zip(order, order[1:]):
+    for before, after in itertools.pairwise(order):
         places[after] = max(places[after], places[before] + apart)
     places[order[-1:]] = np.minimum(places[order[-1:]], bottom)
     for after, before in zip(order[::-1], order[-2::-1]):

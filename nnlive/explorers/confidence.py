@@ -7,10 +7,11 @@ import numpy as np
 
 from nnlib import activations, losses, optimizers
 
-from ..drawing import svg
+from ..drawing.arrange import beside, numbers
 from ..drawing.axis import Axis
 from ..drawing.panel import Panel
 from . import controls
+from .clickable_picture import drag_axis, draggable
 from .explorer import Explorer
 
 NEURONS, SPREAD = 10, 0.5  # the starts, and their standard deviation around the chosen logit
@@ -54,7 +55,10 @@ def steps_until_right(settings, walk):
 class Confidence(Explorer):
     """The logit, the label, the rate and the seed of ten neurons that walk down two losses."""
 
-    goals = ("find the start nearest to 0 from which squared error needs 100 times as many steps as cross-entropy.",)
+    goals = (
+        "find a start from which squared error needs ten times as many steps as cross-entropy.",
+        "find one from which it needs a hundred times as many.",
+    )
     recorded = {
         "logit": [-8.0, -7.5, -6.0, -4.0, 0.0, 4.0],
         "label": ["1", "0"],
@@ -64,7 +68,7 @@ class Confidence(Explorer):
 
     def make_controls(self):
         return {
-            "logit": controls.slider("Logit at the start", -4.0, -9.0, 9.0, 0.5),
+            "logit": controls.slider("Start: the logit z", -4.0, -9.0, 9.0, 0.5),
             "label": controls.menu("Label", "1", ["1", "0"]),
             "rate": controls.log_slider("Learning rate", 1.0, -0.5, 1),
             "seed": controls.seed(),
@@ -80,7 +84,11 @@ class Confidence(Explorer):
             yield walk
 
     def picture(self, settings, walk):
-        return svg.side_by_side(self._push(settings).svg(), self._walks(settings, walk).svg())
+        needed = np.median(steps_until_right(settings, walk), axis=-1)
+        says = {f"It says {settings['label']} with": f"{100 * sureness(settings):.2g} %"}
+        steps = {f"Steps, {name}": format_steps(n, len(walk) - 1) for name, n in zip(GRADIENTS, needed)}
+        walks = self._walks(settings, walk).svg(max_width=560)
+        return beside(walks, numbers({**says, **steps}), self._push(settings).svg())
 
     def _push(self, settings):
         label, logits = float(settings["label"]), starting_logits(settings)
@@ -92,22 +100,27 @@ class Confidence(Explorer):
             ),
             x=Axis("logit z", *LIMITS),
             y=Axis("", 0, 1.05),
+            height=220,
         )
-        panel.rule(x=settings["logit"])
-        for k, (name, gradient) in enumerate(GRADIENTS.items()):
-            panel.line(CURVE, np.abs(gradient(label, CURVE)), k, name)
+        start = f'<path d="M{panel.x(settings["logit"]):.1f} {panel.top}V{panel.bottom}" stroke="currentColor"/>'
+        along = drag_axis("logit", "x", (panel.left, panel.right), LIMITS)
+        for k, gradient in enumerate(GRADIENTS.values()):
+            panel.line(CURVE, np.abs(gradient(label, CURVE)), k)
             panel.dots(logits, np.abs(gradient(label, logits)), k, outline=True)
+        panel.shapes.append(draggable(start + panel.surface(), along))
         return panel
 
     def _walks(self, settings, walk):
         steps = np.unique(np.geomspace(1, len(walk), 80).astype(int)) - 1  # evenly spaced on the logarithmic axis
         panel = Panel(
-            title=f"Walks of ten neurons at rate {settings['rate']:.3g}",
+            title=f"Ten wrong neurons learn, at rate {settings['rate']:.3g}",
             alt="Logit by step, on a log axis: median and range of ten neurons on their walks down the two losses",
             x=Axis("step", 1, STEPS, log=True),
-            y=Axis("z", *LIMITS),
+            y=Axis("", *LIMITS),
+            width=460,
+            labels=98,
         )
-        panel.rule(y=0)
+        panel.rule(y=0, name="z = 0: from here on it is right")
         for k, (name, z) in enumerate(zip(GRADIENTS, np.array(walk)[steps].swapaxes(0, 1))):
             panel.band(steps + 1, z.min(axis=-1), z.max(axis=-1), k)
             panel.line(steps + 1, np.median(z, axis=-1), k, name, markers=True)
@@ -117,12 +130,29 @@ class Confidence(Explorer):
         label, logit = settings["label"], settings["logit"]
         pushes = (gradient(float(label), np.array([logit]))[0] for gradient in GRADIENTS.values())
         entropy_push, squared_push = (format_small(abs(push)) for push in pushes)
+        z = f"{logit:g}".replace("-", "−")
         return (
-            f"Logit {logit:g}, ".replace("-", "−")
-            + f"label {label}, rate {settings['rate']:.3g}, seed {settings['seed']}: there cross-entropy pushes with "
-            f"{entropy_push}, squared error with {squared_push}. "
-            + comparison_text(steps_until_right(settings, walk), len(walk) - 1)
+            f"{comparison_text(steps_until_right(settings, walk), len(walk) - 1)} | "
+            f"At z = {z} the neuron says {label} with probability {format_small(sureness(settings))}. There "
+            f"cross-entropy pushes with {entropy_push}, squared error with {squared_push}. "
+            f"Rate {settings['rate']:.3g}, seed {settings['seed']}."
         )
+
+    def reached(self, settings, walk):
+        entropy, squared = np.median(steps_until_right(settings, walk), axis=-1)
+        times = min(squared, len(walk)) / entropy if 0 < entropy < np.inf else 0
+        return times >= 10, times >= 100
+
+
+def sureness(settings):
+    """The probability that the chosen logit gives to the label."""
+    p = float(activations.Sigmoid().forward(np.array([settings["logit"]]))[0])
+    return p if settings["label"] == "1" else 1 - p
+
+
+def format_steps(needed, steps):
+    """How many steps are needed, of those that were made so far."""
+    return f"{needed:g}" if needed <= steps else f"> {steps}"
 
 
 def comparison_text(needed, steps):
@@ -134,8 +164,8 @@ def comparison_text(needed, steps):
     entropy_steps, squared_steps = np.minimum(medians, steps)
     ratio = f", {more[1]}{squared_steps / entropy_steps:.3g} times as many" if 0 < medians[0] < np.inf else ""
     return (
-        "Steps until ten neurons that start near it are right (medians): "
-        f"cross-entropy {more[0]}{entropy_steps:g}, squared error {more[1]}{squared_steps:g}{ratio}."
+        f"Until they are right, neurons need {more[0]}{entropy_steps:g} steps with cross-entropy and "
+        f"{more[1]}{squared_steps:g} with squared error{ratio}."
     )
 
 

@@ -16,7 +16,7 @@ FRAME_SECONDS = 0.060  # to the first picture, and between two, while a training
 
 
 class Explorer:
-    """A subclass gives `goals` and `make_controls`, `train`, `picture`, `sentence`, `reached`, which are described below.
+    """A subclass gives `goals` and `make_controls`, `train`, `picture`, `sentence`, `reached`, described below.
 
     `train` is a generator of states; `picture`, `sentence` and `reached` turn settings and a state into SVG, into words
     and into truths, and touch nothing else. Settings are a dict of plain values, named as the controls are.

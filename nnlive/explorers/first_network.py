@@ -19,7 +19,7 @@ from .explorer import Explorer
 
 EPOCHS = 400
 HIGHEST_LOSS = 1.5
-MAP = DecisionMap(limit=1.1, cells=80)
+MAP = DecisionMap(limit=1.1, cells=80, ticks=[-1, 0, 1])
 LOW, FEW = 0.5, 24  # the goals: a loss, and a number of hidden units
 GUESS_LOSS = np.log(3)  # the loss of one third for each class
 
@@ -57,7 +57,7 @@ class FirstNetwork(Explorer):
 
     def make_controls(self):
         return {
-            "rate": controls.log_slider("Learning rate", 0.1, -2, 1),
+            "rate": controls.log_slider("Learning rate", 0.316, -2, 1),
             "hidden": controls.slider("Hidden units", 64, 2, 128, 2),
             "seed": controls.seed(),
         }
@@ -87,7 +87,7 @@ class FirstNetwork(Explorer):
             alt="Decision regions of the network with the three spiral arms",
         )
         values = {"Loss": _loss_text(state.losses[-1]), "Right": f"{state.share_right:.0%}"}
-        return beside(regions.svg(), numbers(values), _curve(state.losses).svg())
+        return beside(regions.svg(max_width=560), numbers(values), _curve(state.losses).svg())
 
     def sentence(self, settings, state):
         who = f"Rate {settings['rate']:.3g}, {settings['hidden']} hidden units, seed {settings['seed']}"

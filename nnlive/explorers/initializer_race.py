@@ -10,24 +10,29 @@ from nnlib import datasets, initializers, layers, optimizers
 from nnlib.model import Sequential
 
 from ..drawing import svg
+from ..drawing.arrange import beside
 from ..drawing.axis import Axis
 from ..drawing.panel import Panel
 from . import controls
 from .explorer import Explorer
-from .over_seeds import SEEDS, format_loss, median_band, quantiles, seeds, seeds_text
+from .over_seeds import SEEDS, choosable_row, format_loss, median_band, quantiles, seeds, seeds_text
 
 NAMES = list(initializers.INITIALIZERS)
 RIVAL = "he_normal"
 EXAMPLES, UNITS, EPOCHS, BATCH = 128, 16, 30, 32
 LIMITS = (0.01, 100)  # of the losses shown
 GUESS_LOSS = np.log(10)  # the loss of a tenth for each digit
+FEW = 6  # the starts that still learn in a deep network
 LEARNT = 2.0  # a start counts as learning if its median loss is lower
 
 
 class InitializerRace(Explorer):
     """Hidden layers, learning rate and seed of 160 networks; the menu only chooses whose curve is drawn."""
 
-    goals = ("find the fewest hidden layers with which only six of the sixteen starts still learn.",)
+    goals = (
+        "find, with one hidden layer, a start that learns nothing.",
+        "find a depth at which only six of the sixteen starts still learn.",
+    )
     recorded = {
         "layers": [1, 2, 3],
         "rate": [0.0316, 0.1, 0.316],
@@ -59,36 +64,42 @@ class InitializerRace(Explorer):
             yield losses
 
     def picture(self, settings, losses):
-        return svg.side_by_side(self._rows(settings, losses).svg(), self._curves(settings, losses).svg())
+        return beside(self._rows(settings, losses).svg(max_width=560), self._curves(settings, losses).svg())
 
     def _rows(self, settings, losses):
         """One row for each initializer: 10th to 90th percentile, median, and how many diverged."""
         panel = Panel(
             title=f"Loss at epoch {len(losses)}, ten seeds",
-            alt="Loss of the sixteen initializers, a row each: median and band of ten seeds, on a log axis",
-            x=Axis("median and 80 % of the seeds", *LIMITS, log=True),
+            alt="Loss of the sixteen initializers, a row each: median and band of ten seeds, log axis; choose a row",
+            x=Axis("loss (a mark: the median; a band: eight of ten)", *LIMITS, log=True),
             y=Axis("", 0.3, len(NAMES) + 0.7, ticks=[]),
-            height=400,
-            left=124,
+            width=420,
+            height=430,
+            left=130,
         )
         panel.rule(x=GUESS_LOSS, name="a guess")
         failed = np.sum(~np.isfinite(losses[-1]), axis=-1)
         for row, (name, low, middle, high) in enumerate(zip(NAMES, *quantiles(losses[-1]))):
             k, y = {RIVAL: 0, settings["shown"]: 1}.get(name, 7), len(NAMES) - row
+            before = len(panel.shapes)
             panel.band([low, high], [y - 0.3] * 2, [y + 0.3] * 2, k).dots([middle], [y], k)
             panel.shapes.append(svg.text(panel.left - 6, round(float(panel.y(y)) + 4, 1), name, "end"))
             if failed[row]:
                 panel.note(LIMITS[1] / 2, y - 0.2, f"{failed[row]} diverged", "end")
+            if name != RIVAL:
+                choosable_row(
+                    panel, before, y, "shown", name, f"median {format_loss(middle)}", name == settings["shown"]
+                )
         return panel
 
     def _curves(self, settings, losses):
         epochs = np.arange(len(losses)) + 1
         panel = Panel(
-            title="Two of them by epoch",
+            title="The chosen row beside He's, by epoch",
             alt=f"Loss by epoch of {RIVAL} and {settings['shown']}, median and band of ten seeds",
             x=Axis("epoch", 0, EPOCHS),
             y=Axis("", *LIMITS, log=True),
-            height=360,
+            height=300,
         )
         panel.rule(y=GUESS_LOSS, name="a guess")
         for k, name in enumerate((RIVAL, settings["shown"])):
@@ -102,11 +113,19 @@ class InitializerRace(Explorer):
             f"{name} {format_loss(medians[name])}{' (the lowest)' if name == best else ''}"
             for name in dict.fromkeys([RIVAL, settings["shown"], best])
         )
-        learning = sum(loss < LEARNT for loss in medians.values())
         plural = "s" if settings["layers"] > 1 else ""
         return (
-            f"{settings['layers']} hidden layer{plural}, rate {settings['rate']:.3g}, {seeds_text(settings)}: "
-            f"at epoch {len(losses)}, {learning} of the {len(NAMES)} starts learn "
-            f"(median loss below {LEARNT:g}; a guess scores {GUESS_LOSS:.2f}). Medians: {medians_text}. "
-            f"{np.sum(~np.isfinite(losses[-1]))} of {losses[-1].size} networks diverged."
+            f"{learning(losses)} of the {len(NAMES)} starts learn with {settings['layers']} hidden layer{plural}. | "
+            f"To learn means a median loss below {LEARNT:g} at epoch {len(losses)}; a guess scores {GUESS_LOSS:.2f}. "
+            f"Medians: {medians_text}. {np.sum(~np.isfinite(losses[-1]))} of {losses[-1].size} networks diverged. "
+            f"Rate {settings['rate']:.3g}, {seeds_text(settings)}."
         )
+
+    def reached(self, settings, losses):
+        shown = quantiles(losses[-1])[1][NAMES.index(settings["shown"])]
+        return settings["layers"] == 1 and shown >= LEARNT, learning(losses) == FEW
+
+
+def learning(losses):
+    """How many of the initializers learn, by the median of their ten networks."""
+    return int(np.sum(quantiles(losses[-1])[1] < LEARNT))

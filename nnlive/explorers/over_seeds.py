@@ -9,6 +9,7 @@ import numpy as np
 from ..drawing import svg
 from ..drawing.axis import Axis
 from ..drawing.panel import Panel
+from .clickable_picture import clickable
 
 SEEDS = 10
 MEDIAN_RANK = SEEDS // 2 - 1  # of the median network, the fifth from below, where they stand `lowest_first`
@@ -67,8 +68,10 @@ def paired_dots(panel, arms):
     return panel
 
 
-def strip_panel(losses, against, *, title, alt, limits, log=False):
+def strip_panel(losses, against, *, title, alt, limits, log=False, control=None):
     """A Panel with a row for each name in `losses`: its networks as dots, their median as a stroke.
+
+    With `control`, the name of a menu, a row chooses itself there.
 
     Below each name stands how many of its networks have a lower loss than the one of equal seed in row `against`. Row
     number k has the style of series k, and each seed keeps its height within a row. The limits are those of the loss.
@@ -76,10 +79,21 @@ def strip_panel(losses, against, *, title, alt, limits, log=False):
     x = Axis("loss, and the median as a stroke", *limits, log=log)
     panel = Panel(title=title, alt=alt, x=x, y=Axis("", 0.4, len(losses) + 0.6, ticks=[]), left=96)
     for k, (name, runs) in enumerate(losses.items()):
-        height, lower = len(losses) - k, np.sum(runs < losses[against])
+        height, lower, first = len(losses) - k, np.sum(runs < losses[against]), len(panel.shapes)
         panel.dots(runs, height + np.linspace(0.25, -0.25, len(runs)), k)
         x, y = round(float(panel.x(median(runs))), 1), round(float(panel.y(height)), 1)
         panel.shapes.append(f'<path d="M{x} {y - 18:.1f}v36" stroke="currentColor" stroke-width="2"/>')
         panel.shapes.append(svg.text(panel.left - 6, y - 3, name, "end"))
         panel.shapes.append(svg.text(panel.left - 6, y + 12, "" if name == against else f"{lower} of 10 lower", "end"))
+        if control:
+            choosable_row(panel, first, height, control, name, f"median {format_loss(median(runs))}", name == against)
     return panel
+
+
+def choosable_row(panel, first, height, control, name, what, chosen):
+    """Let the shapes of a panel from number `first` on, which are the row at a height, choose its name in a menu."""
+    top, bottom = panel.y(height + 0.5), panel.y(height - 0.5)
+    place = f'x="2" y="{top:.1f}" width="{panel.right - 2}" height="{bottom - top:.1f}" rx="3"'
+    edge = ' stroke="currentColor" stroke-opacity=".5"' if chosen else ""
+    row = "".join([f'<rect {place} fill="transparent"{edge}/>', *panel.shapes[first:]])
+    panel.shapes[first:] = [clickable(row, control, name, f"{name}, {what}", chosen)]

@@ -11,7 +11,7 @@ import numpy as np
 from nnlib import datasets, layers, optimizers
 from nnlib.model import Sequential
 
-from ..drawing import svg
+from ..drawing.arrange import beside
 from ..drawing.axis import Axis
 from ..drawing.decision_map import DecisionMap
 from ..drawing.panel import Panel
@@ -19,7 +19,7 @@ from . import controls
 from .explorer import Explorer
 from .over_seeds import format_loss, median, median_band, quantiles, seeds, seeds_text, strip_panel
 
-STEPS = 100
+STEPS, LOW = 100, 0.75  # LOW: the goal
 LOSSES = (0.5, 1.5)  # the part of all losses that is shown
 GUESS_LOSS, NO_BETTER = np.log(3), 1.09  # the loss of a third for each class; above 1.09 a network has learnt nothing
 MAP = DecisionMap(limit=1.1, cells=50)
@@ -61,7 +61,10 @@ class Race:
 class RateAndOptimizer(Explorer):
     """Learning rate and seed of sixty networks; the optimizer only chooses whose curves and map are drawn."""
 
-    goals = ("find an optimizer and a rate that bring the median of ten losses below 0.75.",)
+    goals = (
+        "find a rate at which plain SGD ends lower than the five others.",
+        f"find an optimizer and a rate that bring the median of ten losses below {LOW}.",
+    )
     recorded = {"optimizer": list(OPTIMIZERS), "rate": [0.01, 0.1, 0.316, 1.0, 3.16, 10.0], "seed": [0, 1]}
     views = ("optimizer",)
 
@@ -84,18 +87,19 @@ class RateAndOptimizer(Explorer):
 
     def picture(self, settings, race):
         name, first = settings["optimizer"], seeds(settings)[0]
-        panels = self._curves(name, race), self._finals(name, race), self._map(name, first, race)
-        return svg.side_by_side(*(panel.svg() for panel in panels))
+        panels = self._finals(name, race), self._curves(name, race), self._map(name, first, race)
+        return beside(panels[0].svg(max_width=560), *(panel.svg() for panel in panels[1:]))
 
     def _curves(self, name, race):
         k, steps = list(OPTIMIZERS).index(name), np.arange(len(race.losses)) + 1
         panel = Panel(
             title=f"{name}: median, 80 % of the seeds",
             alt=f"Loss by step with {name}, median and band of ten seeds",
-            x=Axis("step (dashed: the loss of a guess)", 0, STEPS),
+            x=Axis("step", 0, STEPS),
             y=Axis("", *LOSSES),
+            height=200,
         )
-        return median_band(panel.rule(y=GUESS_LOSS), steps, race.losses_of(name), k)
+        return median_band(panel.rule(y=GUESS_LOSS, name="guessing"), steps, race.losses_of(name), k)
 
     def _finals(self, name, race):
         panel = strip_panel(
@@ -104,8 +108,9 @@ class RateAndOptimizer(Explorer):
             title=f"Step {len(race.losses)}: lower than {name}?",
             alt=f"Loss of all six optimizers, a dot for each of ten seeds, and how often it is lower than with {name}",
             limits=LOSSES,
+            control="optimizer",
         )
-        return panel.rule(x=GUESS_LOSS)
+        return panel.rule(x=GUESS_LOSS, name="guessing").rule(x=LOW)
 
     def _map(self, name, first, race):
         shown = network(first)
@@ -127,9 +132,14 @@ class RateAndOptimizer(Explorer):
             f"and below {name} in {np.sum(last[best] < runs)} of 10 seeds."
         )
         return (
-            f"{name}, rate {settings['rate']:.3g}, {seeds_text(settings)}: at step {len(race.losses)} the "
-            f"median loss is {format_loss(middle)} (80 % of the seeds: {format_loss(low)} to {format_loss(high)}); "
-            f"{np.sum(~(runs < NO_BETTER))} of 10 are no better than guessing, {np.sum(~np.isfinite(runs))} of 10 "
-            "diverged. "
-            f"{'No optimizer has a lower median at this rate.' if best == name else lowest}"
+            f"{name} at rate {settings['rate']:.3g} ends at a median loss of {format_loss(middle)}. | "
+            f"That is at step {len(race.losses)}; eight of the ten lie between {format_loss(low)} and "
+            f"{format_loss(high)}, {np.sum(~(runs < NO_BETTER))} are no better than guessing, "
+            f"{np.sum(~np.isfinite(runs))} diverged. "
+            f"{'No optimizer has a lower median at this rate.' if best == name else lowest} "
+            f"Ten networks each, {seeds_text(settings)}."
         )
+
+    def reached(self, settings, race):
+        medians = {name: median(losses) for name, losses in race.last_losses().items()}
+        return medians["SGD"] == min(medians.values()), medians[settings["optimizer"]] < LOW

@@ -34,7 +34,11 @@ class Passes:
 class ScaleAndDepth(Explorer):
     """Scale, depth, activation and seed of a stack of networks that stay as they start."""
 
-    goals = ("find the scale at which layer 30 still hears as much as layer 1.",)
+    goals = (
+        "find a scale at which the signal explodes on its way to layer 30.",
+        "find a scale at which layer 30, of ReLU, hears about as much as layer 1: half to twice as much.",
+        "find the scale that does the same for linear layers.",
+    )
     recorded = {
         "scale": [0.501, 1.0, 1.26, 1.41, 2.0],
         "layers": [10, 30],
@@ -73,6 +77,12 @@ class ScaleAndDepth(Explorer):
         gradient = self._panel("Gradient, from right to left", "dL/dh", down, state.gradient, 1)
         return svg.side_by_side(signal.svg(), gradient.svg())
 
+    def reached(self, settings, state):
+        deep, heard = settings["layers"] == DEEPEST, heard_by_last(state)
+        level = deep and 0.5 <= heard <= 2
+        explodes = deep and np.median(state.signal[-1]) > EXPLODED
+        return explodes, level and settings["activation"] == "relu", level and settings["activation"] == "linear"
+
     def _panel(self, title, what, numbers, deviations, k):
         panel = Panel(
             title=title,
@@ -89,15 +99,25 @@ class ScaleAndDepth(Explorer):
         stack = f"{settings['layers']} {settings['activation']} layers"
         who = f"Scale {settings['scale']:.3g}, {stack}, {seeds_text(settings)}"
         if len(state.gradient) < settings["layers"]:
-            return f"{who}: on its way, the signal has reached layer {len(state.signal)}."
+            return f"The signal is on its way and has reached layer {len(state.signal)}. | {who}."
         signal, gradient = (np.median(deviations, axis=-1) for deviations in (state.signal, state.gradient))
         last = settings["layers"]
         return (
-            f"{who}: layer {last} hears {signal[-1] / signal[0]:.2g} times as much as layer 1"
-            f"{limits_text(signal, 1, 1)}. "
-            f"Layer 1 gets {gradient[-1] / gradient[0]:.2g} times the gradient of layer {last}"
-            f"{limits_text(gradient, last, -1)}."
+            f"Layer {last} hears {format_ratio(heard_by_last(state))} times as much as layer 1"
+            f"{limits_text(signal, 1, 1)}. | "
+            f"Layer 1 gets {format_ratio(gradient[-1] / gradient[0])} times the gradient of layer {last}"
+            f"{limits_text(gradient, last, -1)}. {who}."
         )
+
+
+def heard_by_last(state):
+    """The last layer's signal as a multiple of the first's, medians of ten seeds."""
+    return float(np.median(state.signal[-1]) / np.median(state.signal[0]))
+
+
+def format_ratio(ratio):
+    """A ratio as sentences show it: 0.73, 18,000, or less than 0.0001."""
+    return f"{float(f'{ratio:.2g}'):,.10g}" if ratio >= 1e-4 else "less than 0.0001"
 
 
 def limits_text(medians, first, step):

@@ -11,16 +11,17 @@ import numpy as np
 from nnlib import datasets, layers, optimizers
 from nnlib.model import Sequential
 
-from ..drawing import svg
+from ..drawing.arrange import beside, numbers
 from ..drawing.axis import Axis
 from ..drawing.decision_map import DecisionMap
 from ..drawing.panel import Panel
 from . import controls
+from .clickable_picture import drag_axis, draggable
 from .explorer import Explorer
 
 EPOCHS, SNAPSHOT_EVERY, UNITS, HIDDEN = 400, 16, 16, 2
-WIDTH = 290  # of each of the three panels
-MAP = DecisionMap(limit=1, cells=50, ticks=[-1, 0, 1], width=WIDTH)
+SETTLED, LATE = 0.95, 144  # the goals: a share of the square, and an epoch
+MAP = DecisionMap(limit=1, cells=50, ticks=[-1, 0, 1])
 EDGES = np.linspace(-1, 1, 25)  # of the bins for tanh(z)
 TALLEST = 0.25  # a bin with this share of the numbers, or more, fills its row
 STARTS = [
@@ -61,6 +62,14 @@ class Film:
         loss, answers = model.evaluate(self.X, self.y), MAP.probabilities(model.predict)
         self.snapshots.append(Snapshot(epoch, loss, answers, np.array(shares)))
 
+    def settled(self, snapshot):
+        """The share of the square that has its final class already, from 0 to 1."""
+        return np.mean(snapshot.answers.argmax(axis=-1) == self.snapshots[-1].answers.argmax(axis=-1))
+
+    def first_settled(self):
+        """The first snapshot with 95 % of the square settled."""
+        return next(snapshot for snapshot in self.snapshots if self.settled(snapshot) >= SETTLED)
+
     def at(self, epoch):
         """The latest snapshot that is not after this epoch."""
         return self.snapshots[min(epoch // SNAPSHOT_EVERY, len(self.snapshots) - 1)]
@@ -69,7 +78,10 @@ class Film:
 class ThroughTraining(Explorer):
     """Start and seed of a network; the epoch only chooses which snapshot is shown."""
 
-    goals = ("find the first epoch at which 95% of the square has its final class.",)
+    goals = (
+        "find the first epoch at which 95% of the square has its final class.",
+        "find a start with which that takes until epoch 144 or later.",
+    )
     recorded = {
         "start": ["lecun_normal", "random_normal", "standard_normal", "very_large"],
         "epoch": [0, 16, 48, 96, 192, 400],
@@ -105,9 +117,14 @@ class ThroughTraining(Explorer):
             alt="Loss by epoch, a mark at the epoch shown",
             x=Axis("epoch", 0, EPOCHS),
             y=Axis("", 0, 1),
-            width=WIDTH,
+            height=170,
         )
         loss.line(np.arange(len(film.losses)), film.losses).rule(x=shown.epoch).dots([shown.epoch], [shown.loss], 1)
+        epochs = drag_axis("epoch", "x", (loss.left, loss.right), (0, EPOCHS))
+        frame = (
+            f'<rect x="{loss.left}" y="{loss.top}" width="{loss.right - loss.left}" height="{loss.bottom - loss.top}" '
+        )
+        loss.shapes.append(draggable(frame + 'fill="transparent"/>', epochs))
         regions = MAP.panel(
             shown.answers,
             film.X,
@@ -115,19 +132,25 @@ class ThroughTraining(Explorer):
             title=f"Boundary at epoch {shown.epoch}",
             alt="Decision regions at the epoch shown, with the data",
         )
-        return svg.side_by_side(loss.svg(), regions.svg(), _inside(film.snapshots[0], shown).svg())
+        values = {"Epoch": str(shown.epoch), "Loss": f"{shown.loss:,.3g}"}
+        inside = _inside(film.snapshots[0], shown).svg()
+        return beside(regions.svg(max_width=560), numbers(values), loss.svg(), inside)
 
     def sentence(self, settings, film):
         shown, latest = film.at(settings["epoch"]), film.snapshots[-1]
-        settled = np.mean(shown.answers.argmax(axis=-1) == latest.answers.argmax(axis=-1))
         where = " (drawn along the top)" if shown.loss > 1 else ""
         left = np.minimum(shown.shares, film.snapshots[0].shares).sum(axis=-1)
         return (
-            f"Start {settings['start']}, seed {settings['seed']}, epoch {shown.epoch}: "
-            f"the loss is {shown.loss:,.3g}{where}, and {int(100 * settled)}% of the square has the class that epoch "
-            f"{latest.epoch} gives it. The histograms share "
-            f"{left[0]:.0%} (layer 1) and {left[1]:.0%} (layer 2) of their area with those of epoch 0."
+            f"At epoch {shown.epoch}, {int(100 * film.settled(shown))}% of the square has the class that epoch "
+            f"{latest.epoch} gives it. | The loss is {shown.loss:,.3g}{where}. The histograms share "
+            f"{left[0]:.0%} (layer 1) and {left[1]:.0%} (layer 2) of their area with those of epoch 0. "
+            f"Start {settings['start']}, seed {settings['seed']}."
         )
+
+    def reached(self, settings, film):
+        shown = film.at(settings["epoch"])
+        first = film.first_settled() is shown
+        return first, first and shown.epoch >= LATE and film.settled(film.at(LATE - SNAPSHOT_EVERY)) < SETTLED
 
 
 def _inside(first, shown):
@@ -137,7 +160,7 @@ def _inside(first, shown):
         alt="Histograms of the outputs of both hidden layers at the epoch shown, and at epoch 0 as lines",
         x=Axis("tanh(z)", -1, 1),
         y=Axis("", 0, HIDDEN, ticks=[]),
-        width=WIDTH,
+        height=190,
         left=16,
     )
     x = np.repeat(EDGES, 2)

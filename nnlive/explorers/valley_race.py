@@ -1,7 +1,7 @@
 """ValleyRace: four optimizers walk to the bottom of a valley, all at one rate.   Book: chapters/06_optimizers
 
 L = (x₁² + c x₂²) / 2 has curvature 1 along the valley and c across it. Each optimizer walks 200 steps from ten places
-that the seed draws, all with the loss 50; the walk shown is the first of the ten.
+with the loss 50: the reader's, whose walk is shown, and nine that the seed draws near it.
 """
 
 from dataclasses import dataclass, field
@@ -11,9 +11,11 @@ import numpy as np
 from nnlib import optimizers
 
 from ..drawing import svg
+from ..drawing.arrange import beside
 from ..drawing.axis import Axis
 from ..drawing.panel import Panel
 from . import controls
+from .clickable_picture import drag_axis, draggable
 from .explorer import Explorer
 from .over_seeds import first_stable_step, quantiles
 
@@ -28,6 +30,8 @@ MENU = [ALL_FOUR, *OPTIMIZERS]
 STEPS, STARTS = 200, 10
 START_LOSS, GOAL_LOSS = 50.0, 0.1  # the loss where the walks begin, and the loss to stay below
 ALONG, ACROSS, LOSSES = (-11, 11), (-3.5, 3.5), (1e-3, 1e3)  # the parts that are shown
+WIDTH, HEIGHT = 460, 192  # of the valley's picture, in which both axes have one scale
+SPREAD = 0.04 * np.pi  # the deviation of the nine starts around the reader's, as an angle of the ellipse
 
 
 def loss(places, c):
@@ -35,10 +39,12 @@ def loss(places, c):
     return (places[..., 0] ** 2 + c * places[..., 1] ** 2) / 2
 
 
-def starting_places(c, seed):
-    """(STARTS, 2): random places on the upper left of the ellipse where the loss is START_LOSS."""
-    angle = np.random.default_rng(seed).uniform(0.7, 0.95, STARTS) * np.pi
-    return np.sqrt(2 * START_LOSS) * np.stack([np.cos(angle), np.sin(angle) / np.sqrt(c)], axis=-1)
+def starting_places(c, start, seed):
+    """(STARTS, 2): places on the upper side of the ellipse where the loss is START_LOSS, the first with x₁ = start."""
+    radius = np.sqrt(2 * START_LOSS)
+    angle = np.arccos(start / radius) + SPREAD * np.random.default_rng(seed).normal(size=STARTS)
+    angle[0] = np.arccos(start / radius)
+    return radius * np.stack([np.cos(angle), np.sin(angle) / np.sqrt(c)], axis=-1)
 
 
 @dataclass
@@ -60,21 +66,31 @@ class Race:
 class ValleyRace(Explorer):
     """Rate, curvature across and seed of four times ten walks; the menu only chooses whose walk is drawn."""
 
-    goals = ("find the steepest valley in which one rate brings all four to the goal within 200 steps.",)
+    goals = (
+        "find a rate at which SGD is thrown out of the valley while Adam still arrives.",
+        "find a valley in which one rate brings all four to the bottom within 200 steps.",
+    )
     views = ("shown",)
-    recorded = {"rate": [0.01, 0.0398, 0.0794, 0.316], "curvature": [20, 40, 100], "shown": MENU, "seed": [0, 1]}
+    recorded = {
+        "rate": [0.01, 0.0398, 0.0794, 0.316],
+        "curvature": [20, 40, 100],
+        "start": [-8.0, 2.0],
+        "shown": MENU,
+        "seed": [0, 1],
+    }
 
     def make_controls(self):
         return {
             "rate": controls.log_slider("Learning rate", 0.0398, -2, 0),
             "curvature": controls.slider("Curvature across", 40, 10, 100, 10),
+            "start": controls.slider("Start, along the valley", -8.0, -9.5, 9.5, 0.5),
             "shown": controls.menu("Walk shown", ALL_FOUR, MENU),
             "seed": controls.seed(),
         }
 
     def train(self, settings):
         c, racers = settings["curvature"], [make(settings["rate"]) for make in OPTIMIZERS.values()]
-        places = np.stack([starting_places(c, settings["seed"])] * len(racers))
+        places = np.stack([starting_places(c, settings["start"], settings["seed"])] * len(racers))
         race = Race([places.copy()], [loss(places, c)])
         for _ in range(STEPS):
             with np.errstate(over="ignore", invalid="ignore"):  # to run off to infinity is a result
@@ -86,14 +102,23 @@ class ValleyRace(Explorer):
 
     def picture(self, settings, race):
         shown = [k for k, name in enumerate(OPTIMIZERS) if settings["shown"] in (ALL_FOUR, name)]
-        return svg.side_by_side(self._valley(settings, race, shown).svg(), self._losses(settings, race).svg())
+        valley = self._valley(settings, race, shown).svg(max_width=640)
+        return beside(valley, self._losses(settings, race).svg())
+
+    def reached(self, settings, race):
+        arrived = dict(zip(OPTIMIZERS, np.median(race.needed_steps(), axis=-1) < np.inf))
+        lost = dict(zip(OPTIMIZERS, race.diverged()))
+        return lost["SGD"] == STARTS and arrived["Adam"], all(arrived.values())
 
     def _valley(self, settings, race, shown):
         panel = Panel(
             title=f"Walk of {settings['shown']}",
             alt=f"The valley from above: the walk of {settings['shown']} from one start towards the goal in the middle",
-            x=Axis("x₁, along (curvature 1)", *ALONG),
-            y=Axis("x₂", *ACROSS),
+            x=Axis("x₁, along the valley", *ALONG),
+            y=Axis("x₂", *ACROSS, ticks=[-3, 0, 3]),
+            width=WIDTH,
+            height=HEIGHT,
+            left=30,
         )
         contours(panel, settings["curvature"])
         places, needed = np.array(race.places)[:, :, 0], race.needed_steps()[:, 0]
@@ -102,20 +127,25 @@ class ValleyRace(Explorer):
             panel.line(*walk.T, k, markers=True)
             if len(shown) == 1:  # then there is room for a mark at every step
                 panel.dots(*walk.T, k)
-        return panel.dots(*places[0, :1].T, 7, outline=True)
+            panel.shapes.append(ball(panel, walk[-1], k))
+        along = drag_axis("start", "x", (panel.left, panel.right), ALONG)
+        panel.shapes.append(draggable(ball(panel, places[0, 0], 7, "the start: drag me"), along))
+        return panel
 
     def _losses(self, settings, race):
         steps, losses = np.arange(len(race.losses)), np.array(race.losses)
         panel = Panel(
-            title="Loss from that start",
+            title="Loss by step, from that start",
             alt=(
                 "Loss by step of the four optimizers from the same start, on a log axis; "
                 "for a single one also the band of ten starts"
             ),
             x=Axis("step", 0, STEPS),
             y=Axis("", *LOSSES, log=True),
+            height=240,
+            labels=74,
         )
-        panel.rule(y=GOAL_LOSS).note(3, 0.12, "goal", "start")
+        panel.rule(y=GOAL_LOSS, name="bottom")
         for k, name in enumerate(OPTIMIZERS):
             if name == settings["shown"]:
                 panel.band(steps, *quantiles(losses[:, k])[[0, 2]], k)
@@ -129,11 +159,24 @@ class ValleyRace(Explorer):
             slow = f"{median:.0f}" if median < np.inf else f"not within {steps}"
             results.append(f"{name} {f'diverged from {lost} of {STARTS} starts' if lost else slow}")
         place = "({:.2f}, {:.2f})".format(*race.places[0][0, 0]).replace("-", "−")
+        arrived = [name for name, median in zip(OPTIMIZERS, needed) if median < np.inf]
         return (
-            f"Rate {settings['rate']:.3g}, curvature {settings['curvature']}, seed {settings['seed']}: median steps "
-            f"of ten starts until the loss stays below {GOAL_LOSS}: {', '.join(results)}. "
-            f"The walk shown, of {settings['shown']}, begins at {place}."
+            f"{arrivals_text(arrived)} at rate {settings['rate']:.3g}. | "
+            f"Median steps of ten starts until the loss stays below {GOAL_LOSS}: {', '.join(results)}. "
+            f"The curvature across is {settings['curvature']}; the walk of {settings['shown']} shown begins at {place}, "
+            f"and seed {settings['seed']} draws the nine others."
         )
+
+
+def arrivals_text(names):
+    """Which of the four arrive, in words."""
+    if len(names) == len(OPTIMIZERS):
+        return "All four arrive at the bottom"
+    return (
+        f"{' and '.join(names)} {'arrives' if len(names) == 1 else 'arrive'} at the bottom"
+        if names
+        else "Nobody arrives"
+    )
 
 
 def contours(panel, c):
@@ -146,6 +189,15 @@ def contours(panel, c):
             f'<ellipse cx="{x:.1f}" cy="{y:.1f}" rx="{rx:.1f}" ry="{ry:.1f}" fill="{fill}" '
             'stroke="currentColor" opacity=".35"/>'
         )
+
+
+def ball(panel, place, k, title=""):
+    """A ball of series k at a place, where a walk is now."""
+    x, y, colour = float(panel.x(place[0])), float(panel.y(place[1])), svg.style(k)[0]
+    words = f"<title>{title}</title>" if title else ""
+    return (
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="6.5" fill="{colour}" stroke="white" stroke-width="1.5">{words}</circle>'
+    )
 
 
 def until_outside(walk):
