@@ -69,6 +69,13 @@ class Panel:
         self._marks(x, y, colour, marker, outline)
         return self._named(name, k)
 
+    def rings(self, x, y, k=0):
+        """The marker of series k at each (x, y), not filled."""
+        colour, _, marker = svg.style(k)
+        path = "".join(f"M{place}{marker}" for place in _places(self.x(x), self.y(y)))
+        self.shapes.append(f'<path d="{path}" fill="none" stroke="{colour}"/>')
+        return self
+
     def bars(self, edges, heights, k=0, name=None):
         """A histogram: `heights` between neighbours of `edges`, filled down to the bottom of the frame."""
         x, y = np.repeat(self.x(edges), 2), np.repeat(self.y(heights), 2)

@@ -11,6 +11,7 @@ from nnlib import datasets
 
 from ..drawing import svg
 from . import controls, heat
+from .clickable_picture import clickable
 from .explorer import Explorer
 from .small_convolution import EPOCHS, FILTERS, network, training
 
@@ -43,7 +44,10 @@ class Film:
 class FeatureMaps(Explorer):
     """The seed of a network with six filters; digit, filter and epoch choose what is shown of it."""
 
-    goals = ("find the filter that the network can least do without.",)
+    goals = (
+        "find a filter whose map is zero at half of the places or more.",
+        "find the filter that the network can least do without.",
+    )
     recorded = {"digit": [0, 1, 3, 4, 7], "filter": [1, 2, 3, 4, 5, 6], "epoch": [0, 2, 5, EPOCHS], "seed": [0, 1]}
     views = ("digit", "filter", "epoch")
 
@@ -73,8 +77,10 @@ class FeatureMaps(Explorer):
             name = svg.text(x + TILE / 2, y - 8, f"filter {k + 1}")
             mark = heat.outline(x - 3, y - 3, TILE + 6, thickness=3) if k == chosen else ""
             around, kernel = [name, heat.outline(x, y, TILE), mark], shown.kernel[..., k]
-            filters += [heat.signed_image(kernel, x, y, TILE, limit), heat.sign_marks(kernel, x, y, TILE), *around]
-            answers += [heat.signed_image(maps[..., k], x, y, TILE, maps.max()), *around]
+            weights = [heat.signed_image(kernel, x, y, TILE, limit), heat.sign_marks(kernel, x, y, TILE), *around]
+            answer = [heat.signed_image(maps[..., k], x, y, TILE, maps.max()), *around]
+            filters.append(clickable("".join(weights), "filter", k + 1, f"filter {k + 1}", k == chosen))
+            answers.append(clickable("".join(answer), "filter", k + 1, f"map of filter {k + 1}", k == chosen))
         return svg.side_by_side(
             heat.drawing(image, title=f"Digit {digit}", alt="The digit, and the window where the filter answers most"),
             heat.drawing(
@@ -91,10 +97,16 @@ class FeatureMaps(Explorer):
         row, column = largest(answers)
         where = f"largest, {answers.max():.2f}, in row {row + 1} and column {column + 1}, and " if answers.any() else ""
         return (
-            f"Digit {settings['digit']}, filter {k + 1}, epoch {shown.epoch}, seed {settings['seed']}: its map is "
-            f"{where}zero at {np.sum(answers == 0)} of {answers.size} places. Without this filter the network gets "
-            f"{shown.without[k]:.1%} of the test digits right, with all of them {shown.right:.1%}."
+            f"Without filter {k + 1} the network gets {shown.without[k]:.1%} of the test digits right; "
+            f"with all of them {shown.right:.1%}. | Its map of the digit {settings['digit']} is {where}zero at "
+            f"{np.sum(answers == 0)} of {answers.size} places. Epoch {shown.epoch}, seed {settings['seed']}."
         )
+
+    def reached(self, settings, film):
+        shown, k = film.at(settings["epoch"]), settings["filter"] - 1
+        answers = shown.maps[settings["digit"], ..., k]
+        is_last = shown is film.snapshots[-1] and shown.epoch == EPOCHS
+        return np.sum(answers == 0) >= answers.size / 2, is_last and shown.without[k] == shown.without.min()
 
 
 def snapshot(model, epoch, digits, X, y):

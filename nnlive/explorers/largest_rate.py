@@ -11,10 +11,11 @@ import numpy as np
 from nnlib import datasets, layers, optimizers
 from nnlib.model import Sequential
 
-from ..drawing import svg
+from ..drawing.arrange import beside
 from ..drawing.axis import Axis
 from ..drawing.panel import Panel
 from . import controls
+from .clickable_picture import drag_axis, draggable
 from .explorer import Explorer
 from .over_seeds import SEEDS, format_loss, median, seeds, seeds_text
 
@@ -77,7 +78,10 @@ class Trial:
 class LargestRate(Explorer):
     """Learning rate, hidden units and seed of fifty networks, ten at each of five rates."""
 
-    goals = ("find the largest rate at which all ten seeds still learn.",)
+    goals = (
+        "find a rate at which none of the ten networks learns.",
+        "find the largest rate at which all ten still learn.",
+    )
     recorded = {"rate": [0.316, 1.0, 3.16, 5.01, 5.62, 6.31], "hidden": [4, 64], "seed": [0, 1]}
 
     def make_controls(self):
@@ -100,24 +104,28 @@ class LargestRate(Explorer):
             yield trial
 
     def picture(self, settings, trial):
-        return svg.side_by_side(self._share(settings, trial).svg(), self._curves(settings, trial).svg())
+        return beside(self._share(settings, trial).svg(max_width=560), self._curves(settings, trial).svg())
 
     def _share(self, settings, trial):
         panel = Panel(
-            title="Seeds that learn, of ten",
+            title="Ten networks at each of five rates: filled if it learns",
             alt=(
-                "How many of ten seeds have begun to learn, by rate, around the chosen rate; "
-                "two lines mark 2/curvature at the start and a rate of 6"
+                "A column of ten networks for each of five rates, filled where one has begun to learn, the chosen "
+                "rate in the middle; two lines mark 2/curvature at the start and a rate of 6"
             ),
             x=Axis("rate", *RATES, log=True, ticks=[0.1, 0.3, 1, 3, 10, 30]),
-            y=Axis("", 0, 12, ticks=[0, 2, 4, 6, 8, 10]),
+            y=Axis("", 0, 12, ticks=[]),
+            left=16,
         )
-        panel.rule(x=trial.limit()).note(0.95 * trial.limit(), 11.3, "2/curvature", "end").rule(x=BIAS_LIMIT, name="6")
-        learning = trial.learning()
-        panel.line(settings["rate"] * FACTORS, learning, 0, "rates around it").dots(
-            settings["rate"] * FACTORS, learning
-        )
-        return panel.dots([settings["rate"]], [learning[CHOSEN]], 1, "the chosen rate", outline=True)
+        panel.rule(x=trial.limit()).note(0.95 * trial.limit(), 11.2, "2/curvature", "end").rule(x=BIAS_LIMIT, name="6")
+        for column, (factor, losses) in enumerate(zip(FACTORS, trial.losses[-1])):
+            rate, k, order = settings["rate"] * factor, int(column == CHOSEN), np.arange(SEEDS) + 1
+            learnt = np.sort(losses < LEARNT)[::-1]  # those that learn stand below
+            panel.dots([rate] * learnt.sum(), order[learnt], k).rings([rate] * (~learnt).sum(), order[~learnt], k)
+        panel.note(settings["rate"], 0.3, f"{trial.learning()[CHOSEN]} of 10")
+        rates = drag_axis("rate", "x", (panel.left, panel.right), RATES, log=True)
+        panel.shapes.append(draggable(panel.surface(), rates))
+        return panel
 
     def _curves(self, settings, trial):
         losses = np.array(trial.losses)[:, CHOSEN]
@@ -125,10 +133,11 @@ class LargestRate(Explorer):
         panel = Panel(
             title=f"Loss at rate {settings['rate']:.3g}",
             alt="Loss by step at the chosen rate, a line for each of ten seeds",
-            x=Axis("step (dashed: the loss of a guess)", 0, STEPS),
+            x=Axis("step", 0, STEPS),
             y=Axis("", *LOSSES),
+            height=260,
         )
-        panel.rule(y=GUESS_LOSS)
+        panel.rule(y=GUESS_LOSS, name="guessing")
         for k, name in enumerate(["learns", "does not"]):
             for number, run in enumerate(losses.T[learnt == (k == 0)]):
                 panel.line(steps, run, k, None if number else name)
@@ -139,9 +148,13 @@ class LargestRate(Explorer):
         all_ten = (settings["rate"] * FACTORS)[learning == SEEDS]
         around = f"the largest at which all ten learn is {all_ten[-1]:.3g}" if len(all_ten) else "none suits all ten"
         return (
-            f"Rate {settings['rate']:.3g}, {settings['hidden']} hidden units, {seeds_text(settings)}: after "
-            f"{len(trial.losses)} steps {learning[CHOSEN]} of 10 learn (loss below {LEARNT}; a guess scores "
-            f"{GUESS_LOSS:.2f}), {np.sum(~np.isfinite(last))} of 10 diverged; the median loss is "
-            f"{format_loss(median(last))}. Of the five rates shown, {around}. 2/curvature at the start is "
-            f"{trial.limit():.2f}."
+            f"At rate {settings['rate']:.3g}, {learning[CHOSEN]} of 10 networks learn. | To learn means a loss below "
+            f"{LEARNT} after {len(trial.losses)} steps; a guess scores {GUESS_LOSS:.2f}. The median loss is "
+            f"{format_loss(median(last))}, and {np.sum(~np.isfinite(last))} of 10 diverged. Of the five rates shown, "
+            f"{around}. 2/curvature at the start is {trial.limit():.2f}. {settings['hidden']} hidden units, "
+            f"{seeds_text(settings)}."
         )
+
+    def reached(self, settings, trial):
+        learning = trial.learning()
+        return learning[CHOSEN] == 0, learning[CHOSEN] == SEEDS > learning[CHOSEN + 1]

@@ -14,11 +14,13 @@ from ..drawing import svg
 from ..drawing.axis import Axis
 from ..drawing.panel import Panel
 from . import controls, heat
+from .clickable_picture import clickable
 from .explorer import Explorer
 from .small_convolution import network, training
 
 SIZE, PIXEL = 8, heat.SIDE / 8
 PATCH_VALUES = {"paper": 0.0, "grey": 0.5, "ink": 1.0}
+WORST = 0  # the place control's number of the place where the patch does most harm; others are counted from 1
 WORTH_A_NUMBER = 0.05  # smaller drops have their colour only
 
 
@@ -32,28 +34,39 @@ class Trained:
 
 @dataclass
 class Occluded:
-    """One image under a patch at every place: what the network thinks of each, and where it misses most."""
+    """One image under a patch at every place: what the network thinks of each, and of the chosen place."""
 
     image: np.ndarray
     label: int
     patch: int
     whole: np.ndarray  # (10,), the probabilities for the image as it is
     drops: np.ndarray  # (places, places), how far that of the right digit drops
-    place: tuple  # (row, column) of the largest drop
-    worst: np.ndarray  # (10,), the probabilities there
+    place: tuple  # (row, column) that is shown
+    there: np.ndarray  # (10,), the probabilities there
+    worst: np.ndarray  # (10,), the probabilities where the drop is largest
 
 
 class Occlusion(Explorer):
     """The seed of a network; image, patch and what it is made of choose what is shown to it."""
 
-    goals = ("find the smallest patch that makes the network see another digit.",)
-    recorded = {"image": [0, 2, 4, 6, 9], "patch": [1, 2, 3, 4], "cover": [*PATCH_VALUES], "seed": [0, 1]}
-    views = ("image", "patch", "cover")
+    goals = (
+        "find a patch that makes the network see another digit.",
+        "find a single pixel that does it.",
+    )
+    recorded = {
+        "image": [0, 2, 4, 6, 9],
+        "patch": [1, 2, 3, 4],
+        "place": [WORST, 28],
+        "cover": [*PATCH_VALUES],
+        "seed": [0, 1],
+    }
+    views = ("image", "patch", "place", "cover")
 
     def make_controls(self):
         return {
             "image": controls.slider("Image", 2, 0, 99),
-            "patch": controls.slider("Side of the patch", 3, 1, 4),
+            "patch": controls.slider("Side of the patch", 1, 1, 4),
+            "place": controls.slider("Place (0: the worst)", WORST, WORST, SIZE * SIZE),
             "cover": controls.menu("Made of", "paper", PATCH_VALUES),
             "seed": controls.seed(),
         }
@@ -71,29 +84,35 @@ class Occlusion(Explorer):
         covered = patched_copies(seen.image, seen.patch, PATCH_VALUES[settings["cover"]])[row, column]
         patch = heat.outline(left + column * PIXEL, top + row * PIXEL, seen.patch * PIXEL, svg.style(1)[0], 4)
         image = [heat.grey_image(covered[..., 0], left, top, heat.SIDE), patch]
-        drops = [heat.outline(left, top, heat.SIDE), *_drop_map(seen.drops, left + shift, top + shift)]
+        drops = [heat.outline(left, top, heat.SIDE), *_drop_map(seen, left + shift, top + shift)]
         return svg.side_by_side(
             heat.drawing(
-                image, title="The patch at its worst place", alt="The image with the patch at its worst place"
+                image, title=f"What the network sees: {seen.there.argmax()}", alt="The image with the patch on it"
             ),
             heat.drawing(
-                drops, title=f"Fall of p({seen.label}), in %", alt="How far the probability falls, in percent"
+                drops, title=f"Fall of p({seen.label}), in %: choose a place", alt="How far p falls at each place"
             ),
             _answers(seen).svg(),
         )
 
     def sentence(self, settings, state):
         seen = occlude(settings, state)
-        (row, column), says = seen.place, seen.worst.argmax()
+        (row, column), says = seen.place, seen.there.argmax()
+        where = "at its worst place" if settings["place"] == WORST else "there"
         before = f"gives {seen.label} a probability of {seen.whole[seen.label]:.2%}"
         if seen.whole.argmax() != seen.label:
             before += f" and takes it for a {seen.whole.argmax()} even without a patch"
         return (
-            f"Image {settings['image']}, a {seen.label}, {seen.patch}×{seen.patch} pixels of {settings['cover']}, seed "
-            f"{settings['seed']}: after {state.epoch} epochs the network {before}. With the patch at row {row + 1}, "
-            f"column {column + 1} it is {seen.worst[seen.label]:.2%}, and the answer is "
-            f"{'still ' if says == seen.label else ''}{says}."
+            f"With the patch {where} the answer is {'still ' if says == seen.label else ''}{says}. | "
+            f"After {state.epoch} epochs the network {before} in image {settings['image']}. With "
+            f"{seen.patch}×{seen.patch} pixels of {settings['cover']} at row {row + 1}, column {column + 1} it is "
+            f"{seen.there[seen.label]:.2%}. Seed {settings['seed']}."
         )
+
+    def reached(self, settings, state):
+        seen = occlude(settings, state)
+        fooled = seen.whole.argmax() == seen.label != seen.worst.argmax()
+        return fooled, fooled and seen.patch == 1
 
 
 def occlude(settings, state):
@@ -105,8 +124,9 @@ def occlude(settings, state):
     whole, *each = state.model.predict(np.concatenate([image[None], covered.reshape(-1, *image.shape)]))
     each = np.reshape(each, (*places, 10))
     drops = whole[label] - each[..., label]
-    place = np.unravel_index(drops.argmax(), places)
-    return Occluded(image, label, patch, whole, drops, place, each[place])
+    worst = np.unravel_index(drops.argmax(), places)
+    place = worst if settings["place"] == WORST else np.unravel_index(min(settings["place"], drops.size) - 1, places)
+    return Occluded(image, label, patch, whole, drops, place, each[place], each[worst])
 
 
 def patched_copies(image, patch, value):
@@ -118,12 +138,17 @@ def patched_copies(image, patch, value):
     return covered
 
 
-def _drop_map(drops, x, y):
-    """The drops as squares of colour, with numbers on those that count."""
-    yield heat.signed_image(drops, x, y, PIXEL * len(drops))
-    for (i, j), drop in np.ndenumerate(drops):
+def _drop_map(seen, x, y):
+    """The drops as squares of colour, with numbers on those that count; each chooses its place."""
+    yield heat.signed_image(seen.drops, x, y, PIXEL * len(seen.drops))
+    for number, ((i, j), drop) in enumerate(np.ndenumerate(seen.drops), start=1):
+        words = f"{100 * drop:.0f}".replace("-", "−")
+        left, top = x + j * PIXEL, y + i * PIXEL
+        square = f'<path d="M{left:g} {top:g}h{PIXEL:g}v{PIXEL:g}h{-PIXEL:g}z" fill="transparent"/>'
         if abs(drop) >= WORTH_A_NUMBER:
-            yield svg.text(x + (j + 0.5) * PIXEL, y + (i + 0.5) * PIXEL + 4, f"{100 * drop:.0f}".replace("-", "−"))
+            square += svg.text(left + PIXEL / 2, top + PIXEL / 2 + 4, words)
+        what = f"row {i + 1}, column {j + 1}: falls by {words} %"
+        yield clickable(square, "place", number, what, seen.place == (i, j))
 
 
 def _answers(seen):
@@ -138,4 +163,4 @@ def _answers(seen):
     )
     digits = np.arange(10)
     panel.dots(digits - 0.15, seen.whole, 0, "as it is")
-    return panel.dots(digits + 0.15, seen.worst, 1, "with the patch")
+    return panel.dots(digits + 0.15, seen.there, 1, "with the patch")

@@ -143,7 +143,7 @@ class ValleyRace(Explorer):
             x=Axis("step", 0, STEPS),
             y=Axis("", *LOSSES, log=True),
             height=240,
-            labels=74,
+            labels=86,
         )
         panel.rule(y=GOAL_LOSS, name="bottom")
         for k, name in enumerate(OPTIMIZERS):
@@ -163,8 +163,8 @@ class ValleyRace(Explorer):
         return (
             f"{arrivals_text(arrived)} at rate {settings['rate']:.3g}. | "
             f"Median steps of ten starts until the loss stays below {GOAL_LOSS}: {', '.join(results)}. "
-            f"The curvature across is {settings['curvature']}; the walk of {settings['shown']} shown begins at {place}, "
-            f"and seed {settings['seed']} draws the nine others."
+            f"The curvature across is {settings['curvature']}; the walk of {settings['shown']} shown begins at "
+            f"{place}, and seed {settings['seed']} draws the nine others."
         )
 
 
