@@ -10,7 +10,7 @@ import numpy as np
 
 from nnlib.activations import Softmax
 
-from ..drawing import svg
+from ..drawing.arrange import beside
 from ..drawing.axis import Axis
 from ..drawing.panel import Panel
 from ..experiments import Experiment, Run
@@ -66,7 +66,10 @@ class Trial:
 class AffineReport(Explorer):
     """Start, hidden units, rate and seed of ten networks; `starts`, {name: faults}, is what the menu offers."""
 
-    goals = ("find the smallest rate at which all ten of Report C's networks leave the plateau.",)
+    goals = (
+        "find a start with which all ten networks leave the plateau at this rate.",
+        "find a rate at which all ten leave it from Report C's start.",
+    )
     recorded = {
         "start": ["He", "Report C"],
         "hidden": [16, 128],
@@ -97,18 +100,24 @@ class AffineReport(Explorer):
             yield trial
 
     def picture(self, settings, trial):
-        return svg.side_by_side(_signal(trial.start).svg(), _curve(trial.losses()).svg())
+        return beside(_curve(trial.losses()).svg(max_width=560), _signal(trial.start).svg())
 
     def sentence(self, settings, trial):
         losses, start = trial.losses(), trial.start
         last, speed = losses[-1], np.median(start.speed)
         steps = len(losses) * STEPS
         return (
-            f"{settings['start']}, {settings['hidden']} hidden units, rate {settings['rate']:.3g}, "
-            f"{seeds_text(settings)}: at the start the outputs have size {np.median(start.forwards[-1]):.3g}, and a "
-            f"small step lowers the loss by {speed:.2g} times the rate. After {steps} steps the median loss is "
-            f"{format_loss(median(last))}; {np.sum(last < PLATEAU_LEFT)} of {SEEDS} networks have left the plateau."
+            f"{np.sum(last < PLATEAU_LEFT)} of {SEEDS} networks have left the plateau. | "
+            f"After {steps} steps the median loss is {format_loss(median(last))}. At the start the outputs have size "
+            f"{np.median(start.forwards[-1]):.3g}, and a small step lowers the loss by {speed:.2g} times the rate. "
+            f"Start {settings['start']}, {settings['hidden']} hidden units, rate {settings['rate']:.3g}, "
+            f"{seeds_text(settings)}."
         )
+
+    def reached(self, settings, trial):
+        left = bool((trial.losses()[-1] < PLATEAU_LEFT).all())
+        first = settings["start"] == self.start["start"]
+        return left and not first and np.isclose(settings["rate"], self.start["rate"]), left and first
 
 
 def _signal(start):

@@ -10,6 +10,7 @@ import numpy as np
 from nnlib import datasets
 
 from ..drawing import svg
+from ..drawing.arrange import beside
 from . import controls, heat
 from .clickable_picture import clickable
 from .explorer import Explorer
@@ -81,7 +82,7 @@ class FeatureMaps(Explorer):
             answer = [heat.signed_image(maps[..., k], x, y, TILE, maps.max()), *around]
             filters.append(clickable("".join(weights), "filter", k + 1, f"filter {k + 1}", k == chosen))
             answers.append(clickable("".join(answer), "filter", k + 1, f"map of filter {k + 1}", k == chosen))
-        return svg.side_by_side(
+        return beside(
             heat.drawing(image, title=f"Digit {digit}", alt="The digit, and the window where the filter answers most"),
             heat.drawing(
                 filters, title=f"Filters after epoch {shown.epoch}", alt="The weights of all filters, plus or minus"

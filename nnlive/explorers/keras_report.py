@@ -9,7 +9,7 @@ import numpy as np
 
 from nnlib import metrics
 
-from ..drawing import svg
+from ..drawing.arrange import beside
 from ..drawing.axis import Axis
 from ..drawing.decision_map import DecisionMap
 from ..drawing.panel import Panel
@@ -27,7 +27,10 @@ GRADIENTS = {"mean of its rows": [], "sum of its rows": ["faults:summed_gradient
 class KerasReport(Explorer):
     """Rate, rows of an update, mean or sum, and seed. `gradients` is {what the menu says: references of faults}."""
 
-    goals = ("find a rate at which both ways end level, and the rate at which they end farthest apart.",)
+    goals = (
+        "find a rate at which both ways end less than one point apart.",
+        "find a rate at which they end more than 20 points apart.",
+    )
     recorded = {
         "rate": [0.2, 0.02, 2.0],
         "rows": [*ROWS][::2],
@@ -75,20 +78,30 @@ class KerasReport(Explorer):
 
     def picture(self, settings, state):
         accuracies, (_, yours) = state
-        return svg.side_by_side(curves(yours, accuracies).svg(), decision(settings, yours).svg())
+        return beside(curves(yours, accuracies).svg(max_width=560), decision(settings, yours).svg())
 
     def sentence(self, settings, state):
         accuracies, both = state
-        X, y = both[0].parts.train
-        keras, yours = (np.median(metrics.accuracy(y, way.model.predict(X))) for way in both)
+        y = both[0].parts.train[1]
+        keras, yours = ends(both)
         epochs, rows = len(accuracies), ROWS[settings["rows"]]
         return (
-            f"Rate {settings['rate']:.3g}, {seeds_text(settings)}, after {epochs} epochs: with four updates an epoch, "
-            f"each by a mean, {keras:.1%} of the points are right in the median "
-            f"({updates_text(settings, epochs, 32)}). "
-            f"With updates of {rows} rows, each by the {settings['gradient']}, it is {yours:.1%} "
-            f"({updates_text(settings, epochs, rows)}). Always answering 1 is right on {y.mean():.1%}."
+            f"Keras's way gets {keras:.1%} of the points right, yours {yours:.1%}. | "
+            f"These are medians after {epochs} epochs: with four updates an epoch, each by a mean "
+            f"({updates_text(settings, epochs, 32)}), and with updates of {rows} rows, each by the "
+            f"{settings['gradient']} ({updates_text(settings, epochs, rows)}). Always answering 1 is right on "
+            f"{y.mean():.1%}. Rate {settings['rate']:.3g}, {seeds_text(settings)}."
         )
+
+    def reached(self, settings, state):
+        apart = abs(np.subtract(*ends(state[1])))
+        return apart < 0.01, apart > 0.2
+
+
+def ends(both):
+    """The median accuracy of either way on the points, now."""
+    X, y = both[0].parts.train
+    return [np.median(metrics.accuracy(y, way.model.predict(X))) for way in both]
 
 
 def updates_text(settings, epochs, rows):

@@ -11,6 +11,7 @@ from nnlib import datasets
 from nnlib.model import Sequential
 
 from ..drawing import svg
+from ..drawing.arrange import beside
 from ..drawing.axis import Axis
 from ..drawing.panel import Panel
 from . import controls, heat
@@ -85,7 +86,7 @@ class Occlusion(Explorer):
         patch = heat.outline(left + column * PIXEL, top + row * PIXEL, seen.patch * PIXEL, svg.style(1)[0], 4)
         image = [heat.grey_image(covered[..., 0], left, top, heat.SIDE), patch]
         drops = [heat.outline(left, top, heat.SIDE), *_drop_map(seen, left + shift, top + shift)]
-        return svg.side_by_side(
+        return beside(
             heat.drawing(
                 image, title=f"What the network sees: {seen.there.argmax()}", alt="The image with the patch on it"
             ),

@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 import numpy as np
 
-from ..drawing import svg
+from ..drawing.arrange import beside
 from ..drawing.axis import Axis
 from ..drawing.panel import Panel
 from ..experiments import Run
@@ -77,7 +77,8 @@ class Switchboard(Explorer):
     """Fault, batch, rate and seed of two times ten networks. `switches`, {label: Switch}, are the faults."""
 
     goals = (
-        "find two faults that change nothing in batches of 1, and one that beats the right code in all ten seeds.",
+        "find a fault that changes nothing.",
+        "find one that leaves the faulty arm ahead of the right code in all ten seeds.",
     )
     recorded = {
         "fault": [
@@ -115,7 +116,11 @@ class Switchboard(Explorer):
         yield from Board(switch, *arms, judge=Run.over(right, ten_seeds), curves=curves).train()
 
     def picture(self, settings, board):
-        return svg.side_by_side(self._curves(board).svg(), self._accuracies(board).svg())
+        return beside(self._curves(board).svg(max_width=560), self._accuracies(board).svg())
+
+    def reached(self, settings, board):
+        right, faulty = board.accuracies()
+        return board.verdict() == "same", bool((faulty > right).all())
 
     def _curves(self, board):
         """What both arms report by epoch: medians and bands, and a dashed line at the loss of a guess."""
@@ -123,9 +128,9 @@ class Switchboard(Explorer):
         panel = Panel(
             title=f"Reported {measure}, ten networks",
             alt=f"What both arms report as {measure}, by epoch, median and band of ten networks",
-            x=Axis("epoch (dashed: the loss of a guess)", 0, board.right.parts.epochs),
+            x=Axis("epoch", 0, board.right.parts.epochs),
             y=Axis("", 0, board.switch.axis_top * guess),
-        ).rule(y=guess)
+        ).rule(y=guess, name="guessing")
         for k, (name, epochs) in enumerate(zip(ARMS, board.curves)):
             median_band(panel, np.arange(len(epochs)), np.array(epochs), k, name)
         return panel
@@ -143,14 +148,15 @@ class Switchboard(Explorer):
     def sentence(self, settings, board):
         setting = (
             f"{settings['fault']}, on {network(board.right)}, rate {board.right.experiment.learning_rate:.3g}, "
-            f"{rows_in_words(board)}, {seeds_text(settings)}, epoch {len(board.curves[0]) - 1}"
+            f"{rows_in_words(board)}, {seeds_text(settings)}, epoch {len(board.curves[0]) - 1}."
         )
         diverged = np.sum(~np.isfinite(board.curves[1][-1]))
         sentences = [
-            f"{setting}: {comparison(*board.accuracies())}.",
+            f"{comparison(*board.accuracies())} |",
             f"{diverged} of 10 diverged." if diverged else "",
             f"It stopped in its first update: {board.stopped}." if board.stopped else "",
             board.switch.meaning(board.verdict(), N=board.right.parts.batch_size),
+            setting,
         ]
         return " ".join(filter(None, sentences))
 
@@ -183,8 +189,8 @@ def network(training):
 def comparison(right, faulty):
     """The accuracies of both arms in words, median against median and seed against seed."""
     return (
-        f"median accuracy on new data {np.median(right):.2f}, with the fault {np.median(faulty):.2f}; it is behind in "
-        f"{np.sum(faulty < right)} of 10 seeds, ahead in {np.sum(faulty > right)}"
+        f"The median accuracy on new data is {np.median(right):.2f}, with the fault {np.median(faulty):.2f}: the fault "
+        f"is behind in {np.sum(faulty < right)} of 10 seeds, ahead in {np.sum(faulty > right)}."
     )
 
 
