@@ -29,7 +29,7 @@ class KerasReport(Explorer):
 
     goals = (
         "find a rate at which both ways end less than one point apart.",
-        "find a rate at which they end more than 20 points apart.",
+        "find settings at which they end more than 20 points apart.",
     )
     recorded = {
         "rate": [0.2, 0.02, 2.0],

@@ -24,7 +24,8 @@ def test_its_goals_can_be_reached_and_are_not_at_first(explorer, seed):
 
     assert explorer.reached_numbers(explorer.start, explorer.last_state(explorer.start)) == []
     assert reached(rate=1.0, hidden=64) == [0]
-    assert any(reached(rate=10 ** (n / 10), hidden=24) == [0, 1] for n in range(5))  # near the cliff, rates are moody
+    near_the_cliff = [(rate, hidden) for rate in 10 ** np.arange(-0.2, 0.4, 0.1) for hidden in (24, 32)]
+    assert any(reached(rate=rate, hidden=hidden) == [0, 1] for rate, hidden in near_the_cliff)  # rates are moody there
     assert reached(rate=10.0) == [2]
 
 

@@ -1,0 +1,59 @@
+"""Every goal of every explorer can be reached, over two seeds, and none is reached at the start."""
+
+import pytest
+
+from nnlive import explorers
+
+# {explorer: for each goal, settings beside the first ones that reach it, or several of which one does}
+WAYS = {
+    "FirstNetwork": [{"rate": 1.0}, [{"rate": r, "hidden": 32} for r in (0.79, 1.0, 1.26, 1.58)], {"rate": 10.0}],
+    "InitializerRace": [{"shown": "zeros"}, {"layers": 3}],
+    "ScaleAndDepth": [{"scale": 2.0}, {"scale": 10**0.15}, {"scale": 1.0, "activation": "linear"}],
+    "ThroughTraining": [{"epoch": None}, {"start": "random_normal", "epoch": None}],
+    "LossRace": [{"mse": 7.94}, {"mse": 7.94, "bce": 3.98}],
+    "Confidence": [{"logit": -5.0}, {"logit": -8.0}],
+    "ValleyRace": [{"rate": 0.1}, {"rate": 10**-1.1, "curvature": 20}],
+    "RateAndOptimizer": [{"rate": 3.16}, {"rate": 0.1, "optimizer": "Adam"}],
+    "LargestRate": [{"rate": 10**0.9}, {"rate": 10**0.7}],
+    "Schedules": [{"rate": 0.1}, {"rate": 0.1}],
+    "Switchboard": [{"batch": "1"}, {"fault": "B: decay that never acts"}],
+    "FeatureMaps": [{"filter": 5}, {"filter": 1}],
+    "Occlusion": [{"image": 1, "patch": 2}, {"image": 17}],
+    "SpiralReport": [{"decay": "frozen at step 0", "rate": 3.98}, {"rate": 6.31}],
+    "XorReport": [{"activation": "tanh"}, {"weights": "N(0, 1)"}],
+    "DigitsReport": [{"rate": 0.01}, {"gradient": "divided by 10 classes"}],
+    "AffineReport": [{"start": "He"}, {"rate": 0.1}],
+    "KerasReport": [{"rate": 2.0}, {"rate": 2.0, "gradient": "sum of its rows"}],
+}
+GOALS = [(name, number) for name, ways in WAYS.items() for number in range(len(ways))]
+
+
+@pytest.fixture(scope="module")
+def made():
+    return {name: getattr(explorers, name)() for name in WAYS}
+
+
+def test_each_explorer_and_each_of_its_goals_is_here(made):
+    assert {*WAYS} == {*explorers.__all__}
+    assert {name: len(explorer.goals) for name, explorer in made.items()} == {n: len(ways) for n, ways in WAYS.items()}
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_no_goal_is_reached_at_the_start(made, name):
+    explorer = made[name]
+    assert explorer.reached_numbers(explorer.start, explorer._state) == []
+
+
+@pytest.mark.parametrize("seed", [0, 1])
+@pytest.mark.parametrize(("name", "number"), GOALS)
+def test_a_goal_can_be_reached(made, name, number, seed):
+    ways = WAYS[name][number]
+    assert any(reaches(made[name], way, number, seed) for way in (ways if isinstance(ways, list) else [ways]))
+
+
+def reaches(explorer, way, number, seed):
+    """Whether these settings reach the goal; where the epoch shown is None, at some epoch."""
+    settings = {**explorer.start, **way, "seed": seed}
+    state = explorer.last_state(settings)
+    views = [{**settings, "epoch": snapshot.epoch} for snapshot in state.snapshots] if "epoch" in way else [settings]
+    return any(number in explorer.reached_numbers(view, state) for view in views)
