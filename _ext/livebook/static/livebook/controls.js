@@ -3,7 +3,10 @@
  */
 
 import { sliderPosition, sliderValue, stateOf, valueText } from "./control-values.js";
+import { button } from "./elements.js";
 import { snapped } from "./recording.js";
+
+const LONG = 10; // options from which on a menu has buttons to go through them
 
 /**
  * @param {Object} spec as control-values.js has it
@@ -138,6 +141,28 @@ class NumberBox extends Field {
   }
 }
 
+/** A menu of many options, with buttons to go through them. */
+class LongMenu extends Field {
+  constructor(spec, select) {
+    super(spec, select, "value");
+    const step = (words, by) => {
+      const go = button(words, () => this.#go(by));
+      go.setAttribute("aria-label", `${by > 0 ? "Next" : "Previous"}: ${spec.label}`);
+      return go;
+    };
+    const row = Object.assign(document.createElement("div"), { className: "livebook-menu" });
+    this.element.append(row);
+    row.append(step("‹", -1), select, step("›", 1));
+  }
+
+  #go(by) {
+    const { input, spec } = this;
+    const count = spec.options.length;
+    input.value = spec.options[(spec.options.indexOf(input.value) + by + count) % count];
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+}
+
 function slider(spec) {
   return new Slider(spec, input("range", spec));
 }
@@ -148,8 +173,22 @@ function box(spec) {
 
 function menu(spec) {
   const element = document.createElement("select");
-  element.append(...spec.options.map((option) => new Option(option, option)));
-  return new Field(spec, element, "value");
+  element.append(...grouped(spec.options));
+  return spec.options.length < LONG ? new Field(spec, element, "value") : new LongMenu(spec, element);
+}
+
+/** Options of a menu; those that begin with a report's letter, "A: ", stand under its name. */
+function grouped(options) {
+  const groups = new Map();
+  return options.flatMap((option) => {
+    const letter = /^([A-Z]): /.exec(option)?.[1];
+    const element = new Option(letter ? option.slice(3) : option, option);
+    if (!letter) return [element];
+    const isNew = !groups.has(letter);
+    if (isNew) groups.set(letter, Object.assign(document.createElement("optgroup"), { label: `Report ${letter}` }));
+    groups.get(letter).append(element);
+    return isNew ? [groups.get(letter)] : [];
+  });
 }
 
 function tick(spec) {
