@@ -23,10 +23,13 @@ export function makeControl(spec, moved) {
 
 /** A labelled input with a name and a value. */
 class Control {
+  static #made = 0;
+
   constructor(spec, input) {
     Object.assign(this, { spec, input, name: spec.name });
+    input.id = `livebook-control-${(Control.#made += 1)}`;
     const label = Object.assign(document.createElement("span"), { textContent: spec.label });
-    this.element = Object.assign(document.createElement("label"), { className: "livebook-control" });
+    this.element = Object.assign(document.createElement("label"), { className: "livebook-control", htmlFor: input.id });
     this.element.append(label, input);
   }
 
