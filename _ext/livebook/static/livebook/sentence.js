@@ -12,6 +12,6 @@ export function sentenceElement(words, opening) {
   const element = document.createElement("p");
   const [result, ...details] = words.split(RESULT_MARK);
   if (!details.length) element.append(`${opening} ${result}`);
-  else element.append(Object.assign(document.createElement("b"), { textContent: result }), ` ${details.join(RESULT_MARK)} `, `(${opening.replace(/\.$/, "")}.)`);
+  else element.append(`${opening} `, Object.assign(document.createElement("b"), { textContent: result }), ` ${details.join(RESULT_MARK)}`);
   return element;
 }
