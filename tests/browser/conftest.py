@@ -76,6 +76,9 @@ def open_chapter(open_page, site):
 
 @pytest.fixture(scope="module")
 def visit(chromium, site):
-    """visit(name, …): a page of the book in the one page that the tests of a file share, one after another."""
-    with visitor(chromium, site) as visit_:
+    """visit(name, …): a page of the book in the one page that the tests of a file share, one after another.
+
+    It has less motion: a film takes longer than the move that it shows.
+    """
+    with visitor(chromium, site, still=True) as visit_:
         yield visit_

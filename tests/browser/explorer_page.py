@@ -17,10 +17,11 @@ TEMPLATES = ("01_layers", "labs/lab_1", "teaching")  # a page of each kind
 EVERY_KIND = ("03_activations",)  # its explorers have every kind of control that the book has
 NO_PYTHON = "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"  # a touch wakes nothing
 
-# Whether an explorer's sentence is final, as it tells screen readers, and none of these.
+# Whether an explorer's sentence is final, as it tells screen readers, and none of these, and no film is played.
 FINAL = """([element, others]) => {
     const sentence = element.querySelector('[data-part="sentence"]');
-    return sentence.getAttribute('aria-busy') !== 'true' && !others.includes(sentence.innerText);
+    const isStill = sentence.getAttribute('aria-busy') !== 'true' && !('playing' in element.dataset);
+    return isStill && !others.includes(sentence.innerText);
 }"""
 
 

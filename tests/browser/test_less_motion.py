@@ -30,7 +30,7 @@ def pictures_of_a_move(page):
         hidden.press(key)
         explorer.wait_for_end(sentence)
     assert "126 hidden units" in explorer.sentence
-    assert "after 400 epochs" in explorer.sentence
+    assert "After 400 epochs" in explorer.sentence
     return page.evaluate("window.pictures")
 
 

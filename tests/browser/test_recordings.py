@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def visit(chromium, site):
     """visit(name, …): a page of the book in which a touch wakes no Python."""
-    with visitor(chromium, site, before=NO_PYTHON) as visit_:
+    with visitor(chromium, site, before=NO_PYTHON, still=True) as visit_:
         yield visit_
 
 

@@ -1,0 +1,127 @@
+"""Explorers as instruments: a training is seen, goals tick, parts of a picture can be chosen, sliders snap to recordings."""
+
+import pytest
+from explorer_page import NO_PYTHON, explorers_of
+
+pytestmark = pytest.mark.browser
+
+# Counts the pictures that an explorer shows from now on.
+NOTE_PICTURES = """explorer => {
+    window.pictures = 0;
+    const picture = explorer.querySelector('[data-part="picture"]');
+    new MutationObserver(() => { window.pictures += 1; }).observe(picture, {childList: true});
+}"""
+GOALS = ".livebook-goals li"
+
+
+def first_explorer(page):
+    return explorers_of(page)[0]
+
+
+def states(explorer):
+    return explorer.element.locator(GOALS).evaluate_all("items => items.map(item => item.dataset.state)")
+
+
+def test_on_arrival_the_recorded_training_is_played_once_and_can_be_gone_through(open_chapter):
+    explorer = first_explorer(open_chapter("intro", before=NO_PYTHON))
+    explorer.element.evaluate(NOTE_PICTURES)
+    scrubber = explorer.element.get_by_label("Moment of the training")
+    scrubber.wait_for()
+    explorer.element.get_by_role("button", name="Pause").wait_for()
+    explorer.element.get_by_role("button", name="Play", exact=True).wait_for()
+    assert explorer.page.evaluate("window.pictures") >= 10
+    end = explorer.picture
+    scrubber.press("Home")
+    assert explorer.picture != end
+    scrubber.press("End")
+    assert explorer.picture == end
+    assert explorer.page.problems == []
+
+
+def test_with_less_motion_nothing_is_played_and_the_end_is_shown(open_chapter):
+    explorer = first_explorer(open_chapter("intro", still=True, before=NO_PYTHON))
+    explorer.element.evaluate(NOTE_PICTURES)
+    explorer.element.get_by_label("Moment of the training").wait_for()
+    explorer.page.wait_for_timeout(500)
+    assert explorer.page.evaluate("window.pictures") <= 1
+
+
+def test_while_there_are_recordings_a_key_moves_a_slider_to_the_next_of_them(open_chapter):
+    explorer = first_explorer(open_chapter("intro", still=True, before=NO_PYTHON))
+    rate = explorer.controls()[0]
+    rate.press("ArrowRight")
+    assert rate.get_attribute("aria-valuetext") == "1"
+    assert explorer.sentence.startswith("Recording. ")
+    rate.press("ArrowLeft")
+    assert rate.get_attribute("aria-valuetext") == "0.316"
+
+
+def test_a_goal_that_is_reached_is_ticked_brings_the_next_and_is_kept(open_chapter):
+    page = open_chapter("intro", still=True, before=NO_PYTHON)
+    explorer = first_explorer(page)
+    assert states(explorer) == ["open"]
+    explorer.controls()[0].press("ArrowRight")
+    explorer.element.locator(f'{GOALS}[data-state="reached"]').wait_for()
+    assert states(explorer) == ["reached", "open"]
+    page.reload()
+    page.wait_for_function("document.documentElement.dataset.livebook === 'ready'")
+    assert states(first_explorer(page)) == ["reached", "open"]
+    assert page.problems == []
+
+
+def test_a_row_of_the_picture_is_chosen_by_mouse_and_by_keyboard(open_chapter):
+    page = open_chapter("04_initializers", still=True, before=NO_PYTHON)
+    explorer = next(each for each in explorers_of(page) if each.name == "initializer-race")
+    menu = explorer.element.locator("select")
+    rows = explorer.element.locator("[data-key]")
+    rows.and_(page.get_by_label("zeros, median")).click()
+    assert menu.input_value() == "zeros"
+    chosen = explorer.element.locator('[data-key][aria-pressed="true"]')
+    chosen.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert menu.input_value() == "random_normal"
+    assert page.problems == []
+
+
+def test_a_start_is_dragged_in_the_picture(open_chapter):
+    page = open_chapter("06_optimizers", still=True, before=NO_PYTHON)
+    explorer = next(each for each in explorers_of(page) if each.name == "valley-race")
+    explorer.element.scroll_into_view_if_needed()
+    ball = explorer.element.locator("[data-drag] circle").bounding_box()
+    page.mouse.move(ball["x"] + ball["width"] / 2, ball["y"] + ball["height"] / 2)
+    page.mouse.down()
+    for step in range(1, 9):
+        page.mouse.move(ball["x"] + ball["width"] / 2 + 25 * step, ball["y"], steps=2)
+    page.mouse.up()
+    start = explorer.element.get_by_label("Start, along the valley")
+    assert float(start.input_value()) > -5
+    assert page.problems == []
+
+
+def test_live_a_move_is_seen_as_a_film_that_the_next_move_interrupts(open_chapter):
+    page = open_chapter("intro")
+    explorer = first_explorer(page)
+    explorer.wake()
+    hidden = explorer.controls()[1]
+    explorer.element.evaluate(NOTE_PICTURES)
+    hidden.press("ArrowLeft")
+    page.locator(".explorer[data-playing]").wait_for()
+    sentence = explorer.sentence
+    explorer.element.locator(".livebook-player:visible").wait_for()
+    assert explorer.sentence == sentence
+    hidden.press("ArrowLeft")
+    explorer.wait_for_end(sentence)
+    assert "60 hidden units" in explorer.sentence
+    assert page.evaluate("window.pictures") >= 25
+    end = explorer.picture
+    explorer.press("Train again")
+    page.locator(".explorer[data-playing]").wait_for()
+    explorer.wait_for_end()
+    assert explorer.picture == end
+    explorer.press("New random start")
+    explorer.wait_for_end(explorer.sentence)
+    assert "seed 1" in explorer.sentence
+    assert page.problems == []
