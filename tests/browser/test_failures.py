@@ -1,8 +1,8 @@
 """What a reader is told when Python cannot run, and that the recordings and Retry work."""
 
+import re
 from pathlib import Path
 
-import re
 import pytest
 from explorer_page import each_day, explorers_of, move
 
