@@ -1,4 +1,4 @@
-"""Explorers as instruments: a training is seen, goals tick, parts of a picture can be chosen, sliders snap to recordings."""
+"""Explorers as instruments: a training is seen, goals tick, pictures can be chosen from, sliders snap to recordings."""
 
 import pytest
 from explorer_page import NO_PYTHON, explorers_of
