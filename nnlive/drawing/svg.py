@@ -58,9 +58,10 @@ def wide_drawing(shapes, *, alt, width, height, least=560):
     return f'<div style="overflow-x: auto" tabindex="0">{inside}</div>'
 
 
-def side_by_side(*drawings):
-    """Drawings next to each other, or below each other where there is no room."""
-    style = "display: grid; grid-template-columns: repeat(auto-fit, minmax(260px, 1fr)); gap: 8px; align-items: start"
+def side_by_side(*drawings, least=260):
+    """Drawings next to each other, each at least `least` pixels wide, or below each other where there is no room."""
+    columns = f"repeat(auto-fit, minmax({least}px, 1fr))"
+    style = f"display: grid; grid-template-columns: {columns}; gap: 8px; align-items: start"
     return f'<div class="picture" style="{style}">{"".join(drawings)}</div>'
 
 

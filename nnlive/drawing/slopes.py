@@ -1,0 +1,43 @@
+"""Slopes: a function above its derivative, over one axis.   Book: chapters/03_activations"""
+
+import numpy as np
+
+from . import svg
+from .axis import Axis
+from .figure import Drawing
+from .panel import Panel
+
+POINTS, WIDTH, ABOVE, BELOW = 181, 300, 190, 150
+LONG = 1.6  # how far the tangent reaches to either side, in units of x
+
+
+def curve_and_slope(function, derivative, at, *, x, y, title, alt):
+    """y = f(x) with its tangent at one place, and beneath it f'(x), whose height there is the tangent's slope.
+
+    `function`, `derivative`  from an array to an array of its shape
+    `x`, `y`                  the axes of the upper frame; the lower one shows slopes from 0 to 1
+    """
+    places = np.linspace(x.low, x.high, POINTS)
+    height, slope = (float(f(np.array([float(at)]))[0]) for f in (function, derivative))
+    near = np.linspace(at - LONG, at + LONG, POINTS)
+    touching = height + slope * (near - at)
+    seen = (touching >= y.low) & (touching <= y.high) & (near >= x.low) & (near <= x.high)
+    upper = Panel(title=title, alt=alt, x=Axis("", x.low, x.high, ticks=[]), y=y, width=WIDTH, height=ABOVE)
+    upper.line(places, function(places)).line(near[seen], touching[seen], 1).dots([at], [height], 1)
+    lower = Panel(
+        title=f"its slope: {slope:.2g} at x = {at:g}".replace("-", "−"),
+        alt=alt,
+        x=x,
+        y=Axis("", -0.05, 1.05, ticks=[0, 0.25, 1]),
+        width=WIDTH,
+        height=BELOW,
+    )
+    lower.line(places, derivative(places), 1).dots([at], [slope], 1)
+    across, lift = float(upper.x(at)), ABOVE - 30
+    thread = f"M{across:.1f} {upper.y(height):.1f}V{lift + lower.y(slope):.1f}"
+    shapes = [
+        *upper.shapes,
+        f'<path d="{thread}" stroke="currentColor" stroke-dasharray="2 4" opacity=".6"/>',
+        f'<g transform="translate(0 {lift})">{"".join(lower.shapes)}</g>',
+    ]
+    return Drawing(svg.drawing(shapes, alt=alt, width=WIDTH, height=lift + BELOW, max_width=360), alt)
