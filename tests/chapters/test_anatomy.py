@@ -32,14 +32,26 @@ def test_length_is_1200_to_2500_words(notebook):
     assert 1200 <= len(words(text(notebook))) <= 2500
 
 
-def test_opens_with_questions_and_closes_with_a_summary_and_sources(notebook):
-    assert "```{admonition} In this chapter" in text(notebook)
-    assert "## Summary" in text(notebook)
+def test_opens_with_what_it_takes_and_closes_with_what_was_learnt_and_sources(notebook):
+    in_one_line = re.search(r"^\*You need .*\d+ minutes\*$", notebook.cells[0].source, flags=re.MULTILINE)
+    assert in_one_line or "```{admonition} In this chapter" in text(notebook)
+    assert re.search("^## (Summary|What you can now do)$", text(notebook), flags=re.MULTILINE)
     assert "```{footbibliography}" in text(notebook)
 
 
 def test_asks_the_reader_to_predict_before_it_shows(notebook):
     assert text(notebook).count("```{admonition} Predict") >= 2
+
+
+def test_a_prediction_that_answers_back_has_a_reason_for_each_choice_and_one_is_right(notebook):
+    for box in re.findall(r"^````\{admonition\} Predict\n(.*?)^````$", text(notebook), flags=re.DOTALL | re.MULTILINE):
+        question, reasons = box.split("```{dropdown} The answers, with reasons\n")
+        choices, answers = (
+            re.findall("^- ", question, flags=re.M),
+            re.findall(r"^\d\. \*\*(.*?)\*\*", reasons, flags=re.M),
+        )
+        assert len(choices) == len(answers) >= 2, box
+        assert sorted(answers) == ["Not quite."] * (len(answers) - 1) + ["Right."], box
 
 
 def test_two_to_four_exercises_each_with_hint_and_folded_solution(notebook):
