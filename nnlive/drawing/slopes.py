@@ -23,7 +23,9 @@ def curve_and_slope(function, derivative, at, *, x, y, title, alt):
     touching = height + slope * (near - at)
     seen = (touching >= y.low) & (touching <= y.high) & (near >= x.low) & (near <= x.high)
     upper = Panel(title=title, alt=alt, x=Axis("", x.low, x.high, ticks=[]), y=y, width=WIDTH, height=ABOVE)
-    upper.line(places, function(places)).line(near[seen], touching[seen], 1).dots([at], [height], 1)
+    curve = function(places)
+    inside = (curve >= y.low) & (curve <= y.high)
+    upper.line(places[inside], curve[inside]).line(near[seen], touching[seen], 1).dots([at], [height], 1)
     lower = Panel(
         title=f"its slope: {slope:.2g} at x = {at:g}".replace("-", "−"),
         alt=alt,
