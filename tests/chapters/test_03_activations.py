@@ -75,11 +75,11 @@ def test_relu_passes_all_on_the_right_and_nothing_on_the_left_and_leaky_relu_nev
     assert chapter["slopes"]["leaky ReLU"].min() == pytest.approx(0.3)
 
 
-@pytest.mark.parametrize(("spread", "passes", "saturated"), [(0.3, 0.92, 0), (1.3, 0.51, 0.02), (5, 0.155, 0.555)])
+@pytest.mark.parametrize(("spread", "passes", "saturated"), [(0.3, 0.92, 0), (1.3, 0.51, 0.02), (5, 0.16, 0.55)])
 def test_a_tanh_loses_half_at_spread_1_3_where_one_input_in_fifty_is_saturated(chapter, spread, passes, saturated):
     assert chapter["through"][spread] == pytest.approx(passes, abs=0.01)
     slopes = nn.activations.Tanh().derivative(spread * np.random.default_rng(1).normal(size=100_000))
-    assert (slopes < 0.01).mean() == pytest.approx(saturated, abs=0.005)
+    assert (slopes < 0.01).mean() == pytest.approx(saturated, abs=0.01)
 
 
 def test_at_spread_1_3_the_gentle_part_of_tanh_costs_more_than_the_flat_one():
@@ -170,14 +170,20 @@ def test_each_at_its_best_rate_tanh_leads_about_fivefold(chapter):
     assert 4 < sigmoid / tanh < 6
 
 
+def best_median(chapter, name, rates, start="glorot_normal", batches=1):
+    """The fewest epochs to a loss below 0.1, the median of ten seeds, at the best of some rates."""
+    model = chapter["network"](name, [*range(10)] * len(rates), np.repeat(rates, 10), start)
+    history = model.fit(chapter["X"], chapter["y"], batch_size=20, epochs=200, verbose=0, seed=batches)
+    below = np.array(history.history["loss"]).T < 0.1
+    first = np.where(below.any(axis=1), below.argmax(axis=1) + 1, np.inf)
+    return np.median(first.reshape(len(rates), 10), axis=1).min()
+
+
 @pytest.mark.parametrize("batches", [1, 2, 3])
-def test_the_order_of_the_batches_does_not_make_this_lead(chapter, batches):
-    best = {}
-    for name, rate in (("sigmoid", 4.0), ("tanh", 1.0)):
-        model = chapter["network"](name, rate=rate)
-        history = model.fit(chapter["X"], chapter["y"], batch_size=20, epochs=200, verbose=0, seed=batches)
-        best[name] = np.median((np.array(history.history["loss"]).T >= 0.1).sum(axis=1))
-    assert 3.5 < best["sigmoid"] / best["tanh"] < 6.5
+def test_in_other_orders_of_the_batches_the_leads_are_the_same(chapter, batches):
+    tanh = best_median(chapter, "tanh", [1.0, 2.0], batches=batches)
+    assert 3.5 < best_median(chapter, "sigmoid", [2.0, 4.0], batches=batches) / tanh < 6
+    assert best_median(chapter, "sigmoid", [4.0], chapter["times"](4), batches) < 1.25 * tanh
 
 
 def test_with_four_times_the_weights_nothing_is_left_of_the_lead(chapter):
