@@ -49,7 +49,7 @@ export class ExplorerPlace {
   /** The button that starts this explorer says what that costs now. */
   offer({ state, costs }, isLive) {
     this.start.hidden = isLive || state === "absent";
-    this.start.textContent = state === "live" ? "Run live" : `Run live (${costs.start.toFixed(1)} MB)`;
+    this.start.textContent = state === "live" || !costs.toStart ? "Run live" : `Run live (${costs.toStart.toFixed(1)} MB)`;
   }
 
   #tools(seeds, { again, next, reset, copyLink }) {
