@@ -10,18 +10,22 @@ import numpy as np
 from nnlib import activations, datasets
 
 from ..drawing import svg
+from ..drawing.arrange import beside, numbers
 from ..drawing.axis import Axis
 from ..drawing.decision_map import DecisionMap
 from ..drawing.panel import Panel
 from . import controls
+from .clickable_picture import drag_axis, drag_plane, draggable
 from .explorer import Explorer
 
 POINTS = 200
-MAP = DecisionMap(limit=1, cells=40, labels=("x₁", "x₂"), ticks=[-1, 0, 1])
-DISTANCES = np.linspace(-1.5, 1.5, 61)  # places along (w₁, w₂), and the edges of the histograms there
-TALLEST = 0.4  # the highest bar of the histograms, on the axis of p
+MAP = DecisionMap(limit=1, cells=40, labels=("x₁", "x₂"), ticks=[-1, 0, 1], width=360, left=30)
+STEP = 0.25  # of each number
+ARROW = 0.25  # the arrow is so long for each unit of |w|
 QUARTER_TURN = np.array([[0, -1], [1, 0]])  # of a direction, by a quarter to the left
 LOGIT_RISE = 2 * np.log(9)  # z grows by this much while p goes from 0.1 to 0.9
+MOST, SURE, A_THIRD = 150, 0.9, 1 / 3  # the goals: points right, and how sure the neuron is of how many
+GOLDEN = 0.618034  # turns that scatter points evenly
 
 
 @dataclass
@@ -57,9 +61,19 @@ class Neuron:
         return -self.b / self.length if self.length else np.nan
 
     @property
+    def misses(self):
+        """Whether each point lies on the other's side, (N,)."""
+        return (self.X @ self.w + self.b > 0) != self.y
+
+    @property
+    def sure(self):
+        """The probability that is given to the right class of each point, (N,)."""
+        return np.where(self.y == 1, self.p(self.X), 1 - self.p(self.X))
+
+    @property
     def wrong(self):
         """How many points of class 0 and of class 1 lie on the other's side."""
-        misses = (self.X @ self.w + self.b > 0) != self.y
+        misses = self.misses
         return misses[self.y == 0].sum(), misses[self.y == 1].sum()
 
     @property
@@ -76,7 +90,11 @@ class Neuron:
 class OneNeuron(Explorer):
     """Both weights and the bias of a neuron, and the seed of the points."""
 
-    goals = ("find three numbers that classify every point correctly.",)
+    goals = (
+        f"find three numbers that put {MOST} of the {POINTS} points or more on their right side.",
+        "find three numbers that classify every point correctly.",
+        f"find a way to the same that makes the neuron more than {SURE:.0%} sure of a third of the points.",
+    )
     recorded = {
         "w1": [-3.0, -1.0, 0.0, 1.0, 3.0],
         "w2": [-3.0, -1.0, 0.0, 1.0, 3.0],
@@ -86,9 +104,9 @@ class OneNeuron(Explorer):
 
     def make_controls(self):
         return {
-            "w1": controls.slider("w₁", 1.0, -3.0, 3.0, 0.5),
-            "w2": controls.slider("w₂", 1.0, -3.0, 3.0, 0.5),
-            "b": controls.slider("b", 0.5, -3.0, 3.0, 0.5),
+            "w1": controls.slider("w₁", 1.0, -3.0, 3.0, STEP),
+            "w2": controls.slider("w₂", 1.0, -3.0, 3.0, STEP),
+            "b": controls.slider("b", 0.5, -3.0, 3.0, STEP),
             "seed": controls.seed(),
         }
 
@@ -101,21 +119,34 @@ class OneNeuron(Explorer):
             MAP.probabilities(neuron.predict),
             neuron.X,
             neuron.y,
-            title="What the neuron says, and the points",
-            alt="What the neuron says in the square, its boundary, the direction of its weights, and the points",
+            title="Drag the line, or the arrow's tip",
+            alt="What the neuron says in the square, its boundary, the arrow of its weights, and the points",
         )
-        if neuron.meets_square:
-            square.line(*neuron.line().T, 7)
-            _arrow(square, neuron.position * neuron.direction, neuron.direction)
-        return svg.side_by_side(square.svg(), _profile(neuron).svg())
+        _rings(square, neuron.X[neuron.misses])
+        _line(square, neuron)
+        _arrow(square, neuron.w)
+        right = POINTS - sum(neuron.wrong)
+        values = {"On their right side": f"{right} of {POINTS}", "z, and p = sigmoid(z)": formula(neuron)}
+        return beside(square.svg(), numbers(values), _answers(neuron).svg())
 
     def sentence(self, settings, neuron):
         of_0, of_1 = neuron.wrong
-        return (
-            f"Numbers ({settings['w1']:g}, {settings['w2']:g}, {settings['b']:g}), seed {settings['seed']}: "
-            f"{POINTS - of_0 - of_1} of {POINTS} points are on their right side; "
-            f"{of_0} of class 0 and {of_1} of class 1 are not. {line_text(neuron)}"
-        )
+        right = f"{POINTS - of_0 - of_1} of {POINTS} points are on their right side."
+        missed = f"{of_0} of class 0 and {of_1} of class 1 are not, and have a ring. " if of_0 + of_1 else ""
+        values = f"{settings['w1']:g}, {settings['w2']:g}, {settings['b']:g}"
+        return f"{right} | {missed}{line_text(neuron)} Numbers ({values}), seed {settings['seed']}."
+
+    def reached(self, settings, neuron):
+        right = POINTS - sum(neuron.wrong)
+        return right >= MOST, right == POINTS, right == POINTS and np.mean(neuron.sure > SURE) >= A_THIRD
+
+
+def formula(neuron):
+    """z in terms of x₁ and x₂, with a real minus sign."""
+    (w1, w2), b = neuron.w, neuron.b
+    signs = ["−" if number < 0 else "+" for number in (w2, b)]
+    first = f"{w1:g}".replace("-", "−")
+    return f"{first} x₁ {signs[0]} {abs(w2):g} x₂ {signs[1]} {abs(b):g}"
 
 
 def line_text(neuron):
@@ -130,28 +161,65 @@ def line_text(neuron):
     )
 
 
-def _profile(neuron):
-    """p along (w₁, w₂), and where the points lie: class 0 as a histogram from below, class 1 from above."""
+def _answers(neuron):
+    """Every point at its p, a row for each class: on the half of its own colour it is right."""
     panel = Panel(
-        title="p along the direction of (w₁, w₂)",
-        alt="The answer p along the direction of the weights; histograms of class 0 from below, of class 1 from above",
-        x=Axis("distance from the centre", -1.5, 1.5),
-        y=Axis("", 0, 1),
+        title="What it says of each point",
+        alt="The answer p for each point, a row for each class, and the middle, where the answer changes",
+        x=Axis("p, the probability of class 1", 0, 1, ticks=[0, 0.5, 1]),
+        y=Axis("", 0, 2, ticks=[]),
+        height=240,
+        left=58,
     )
-    along, x = neuron.X @ neuron.direction, np.repeat(DISTANCES[::2], 2)[1:-1]
-    counts = [np.histogram(along[neuron.y == k], DISTANCES[::2])[0] for k in (0, 1)]
-    for k, ground in enumerate((0, 1)):
-        heights = np.repeat(TALLEST * counts[k] / np.max(counts), 2)
-        edge = np.abs(ground - heights)
-        panel.band(x, np.full(len(x), ground), edge, k).line(x, edge, k, f"class {k}")
-    p = activations.Sigmoid().forward(neuron.length * DISTANCES + neuron.b)
-    return panel.rule(y=0.5).line(DISTANCES, p, 3, "p", markers=True)
+    middle, edges = float(panel.x(0.5)), (panel.left, panel.right)
+    for k, (start, end) in enumerate(((edges[0], middle), (middle, edges[1]))):
+        place = f'x="{start:.0f}" y="{panel.top}" width="{end - start:.0f}" height="{panel.bottom - panel.top}"'
+        panel.shapes.append(f'<rect {place} fill="{svg.style(k)[0]}" opacity=".16"/>')
+        panel.shapes.append(svg.text((start + end) / 2, panel.top + 14, f"it says {k}"))
+        panel.shapes.append(svg.text(panel.left - 6, round(float(panel.y(1.42 - k))) + 4, f"class {k}", "end"))
+        p = neuron.p(neuron.X[neuron.y == k])
+        panel.dots(p, 1.08 - k + 0.68 * (GOLDEN * np.arange(len(p)) % 1), k, outline=True)
+    return panel.rule(x=0.5)
 
 
-def _arrow(panel, foot, direction):
-    """From the boundary into the side of class 1."""
-    tip = foot + 0.35 * direction
-    barbs = [tip - 0.09 * direction + side * 0.06 * (QUARTER_TURN @ direction) for side in (1, -1)]
-    places = [f"{panel.x(x):.1f} {panel.y(y):.1f}" for x, y in (foot, tip, barbs[0], tip, barbs[1])]
-    path = f"M{places[0]}L{places[1]}M{'L'.join(places[2:])}"
-    panel.shapes.append(f'<path d="{path}" fill="none" stroke="currentColor" stroke-width="2.5"/>')
+def _rings(panel, X):
+    """A ring around each of these points, which are on the wrong side."""
+    path = "".join(
+        f"M{x - 5:.0f} {y:.0f}a5 5 0 1 0 10 0a5 5 0 1 0 -10 0" for x, y in zip(panel.x(X[:, 0]), panel.y(X[:, 1]))
+    )
+    panel.shapes.append(f'<path d="{path}" fill="none" stroke="currentColor" opacity=".75"/>')
+
+
+def _line(panel, neuron):
+    """The boundary, which takes the bias along when it is dragged: `b = -w · x` where the pointer is."""
+    if not neuron.meets_square:
+        return
+    (x1, y1), (x2, y2) = (map(float, (panel.x(x), panel.y(y))) for x, y in neuron.line())
+    path = f'd="M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}" stroke-linecap="round"'
+    shape = (
+        f'<path {path} stroke="currentColor" stroke-width="3"/><path {path} stroke="transparent" stroke-width="24"/>'
+    )
+    per_x, per_y = 2 / (panel.right - panel.left), -2 / (panel.bottom - panel.top)
+    (w1, w2), centre = neuron.w, (float(panel.x(0)), float(panel.y(0)))
+    start = w1 * centre[0] * per_x + w2 * centre[1] * per_y
+    panel.shapes.append(draggable(shape, drag_plane("b", start, -w1 * per_x, -w2 * per_y)))
+
+
+def _arrow(panel, w):
+    """(w₁, w₂) from the centre into the side of class 1, with a handle at its tip."""
+    tip, length = ARROW * w, float(np.hypot(*w))
+    places = [f"{panel.x(x):.1f} {panel.y(y):.1f}" for x, y in ((0, 0), tip)]
+    shapes = [f'<path d="M{places[0]}L{places[1]}" stroke="currentColor" stroke-width="3"/>']
+    x, y = float(panel.x(tip[0])), float(panel.y(tip[1]))
+    handle = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="7" fill="currentColor"/>'
+    if length:
+        angle = np.degrees(np.arctan2(-w[1], w[0]))
+        handle = (
+            f'<path d="M12 0L-8 -9V9z" transform="translate({x:.1f} {y:.1f}) rotate({angle:.0f})" fill="currentColor"/>'
+        )
+    handle += f'<circle cx="{x:.1f}" cy="{y:.1f}" r="18" fill="transparent"/>'
+    ends = ((panel.left, panel.right), (panel.bottom, panel.top))
+    axes = (
+        drag_axis(name, axis, places, (-1 / ARROW, 1 / ARROW)) for name, axis, places in zip(("w1", "w2"), "xy", ends)
+    )
+    panel.shapes += [*shapes, draggable(handle, *axes)]

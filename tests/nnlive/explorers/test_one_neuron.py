@@ -1,11 +1,15 @@
-"""One neuron: a hand-worked line, points counted by the formula, and the neurons that have no line."""
+"""One neuron: a hand-worked line, points counted by the formula, what can be dragged, and neurons without a line."""
+
+import html
+import json
+import re
 
 import numpy as np
 import pytest
 
 from nnlib import datasets
 from nnlive.explorers import OneNeuron
-from nnlive.explorers.one_neuron import line_text
+from nnlive.explorers.one_neuron import formula, line_text
 
 
 @pytest.fixture(scope="module")
@@ -22,14 +26,56 @@ def state(explorer, **chosen):
 
 
 @pytest.mark.parametrize("seed", range(10))
-def test_its_goal_can_be_reached_and_is_not_reached_at_first(explorer, seed):
-    assert sum(state(explorer, w1=-1.0, w2=1.0, b=0.0, seed=seed).wrong) == 0
-    assert sum(state(explorer, w1=-3.0, w2=3.0, b=0.0, seed=seed).wrong) == 0
-    assert sum(state(explorer, seed=seed).wrong) > 20
+def test_its_goals_can_be_reached_and_are_not_at_first(explorer, seed):
+    def reached(*numbers):
+        some = settings(*numbers, seed)
+        return explorer.reached_numbers(some, explorer.last_state(some))
+
+    assert reached() == []
+    assert reached(-1.0, 1.5, 0.0) == [0]
+    assert reached(-1.0, 1.0, 0.0) == [0, 1]
+    assert reached(-3.0, 3.0, 0.0) == [0, 1, 2]
 
 
-def test_its_goal_can_be_reached_in_the_recording_as_well(explorer):
-    assert all(value in explorer.recorded[name] for name, value in settings(-1.0, 1.0, 0.0).items())
+def test_its_goals_can_be_reached_in_the_recording_as_well(explorer):
+    for numbers in ((-1.0, 1.0, 0.0), (-3.0, 3.0, 0.0)):
+        assert all(value in explorer.recorded[name] for name, value in settings(*numbers).items())
+
+
+def drags(explorer, neuron, chosen):
+    """What can be dragged: a list of {control: what stands there now}."""
+    picture = explorer.picture(chosen, neuron)
+    parts = [json.loads(html.unescape(text)) for text in re.findall(r'data-drag="(.*?)"', picture)]
+    return {axis["control"]: axis for part in parts for axis in part}
+
+
+def test_a_dragged_line_passes_under_the_pointer(explorer):
+    neuron = state(explorer, w1=3.0, w2=-2.0, b=0.5)
+    start, per_x, per_y = drags(explorer, neuron, settings(3.0, -2.0, 0.5))["b"]["plane"]
+    ends = re.search(r'd="M(\S+) (\S+)L(\S+) (\S+)" stroke-linecap', explorer.picture(settings(3.0, -2.0, 0.5), neuron))
+    x1, y1, x2, y2 = map(float, ends.groups())
+    for x, y in ((x1, y1), (x2, y2), ((x1 + x2) / 2, (y1 + y2) / 2)):
+        assert start + per_x * x + per_y * y == pytest.approx(0.5, abs=0.01)  # the line stays where it is
+    moved = start + per_x * (x1 + 10) + per_y * y1
+    assert moved == pytest.approx(0.5 - 3.0 * 10 * 2 / 314, abs=0.02)  # 314 pixels are 2 of x₁
+
+
+def test_a_dragged_arrow_has_its_tip_under_the_pointer(explorer):
+    neuron = state(explorer, w1=3.0, w2=-2.0)
+    axes = drags(explorer, neuron, settings(3.0, -2.0))
+    tip = re.search(r"translate\((\S+) (\S+)\)", explorer.picture(settings(3.0, -2.0), neuron)).groups()
+    for name, place, weight in zip(("w1", "w2"), map(float, tip), (3.0, -2.0)):
+        (start, end), (low, high) = axes[name]["from"], axes[name]["to"]
+        assert low + (high - low) * (place - start) / (end - start) == pytest.approx(weight, abs=0.02)
+
+
+def test_a_ring_for_each_point_on_the_wrong_side(explorer):
+    neuron = state(explorer)
+    assert explorer.picture(settings(), neuron).count("a5 5 0 1 0 10 0") == sum(neuron.wrong) > 0
+
+
+def test_the_formula_has_the_three_numbers_with_their_signs(explorer):
+    assert formula(state(explorer, w1=-1.5, w2=2.0, b=-0.25)) == "−1.5 x₁ + 2 x₂ − 0.25"
 
 
 def test_the_line_of_3_4_1_lies_a_fifth_from_the_centre(explorer):
@@ -59,10 +105,10 @@ def test_the_sentence_counts_the_points_and_says_where_the_line_lies(explorer):
     says = X.sum(axis=1) + 0.5 > 0
     of_0, of_1 = np.sum(says & (y == 0)), np.sum(~says & (y == 1))
     assert explorer.sentence(settings(), state(explorer)) == (
-        f"Numbers (1, 1, 0.5), seed 0: {200 - of_0 - of_1} of 200 points are on their right side; "
-        f"{of_0} of class 0 and {of_1} of class 1 are not. "
+        f"{200 - of_0 - of_1} of 200 points are on their right side. | "
+        f"{of_0} of class 0 and {of_1} of class 1 are not, and have a ring. "
         f"The line passes {0.5 / np.sqrt(2):.2f} from the centre, (w₁, w₂) points across it at 45°, "
-        f"and p climbs from 0.1 to 0.9 within {2 * np.log(9) / np.sqrt(2):.2f}."
+        f"and p climbs from 0.1 to 0.9 within {2 * np.log(9) / np.sqrt(2):.2f}. Numbers (1, 1, 0.5), seed 0."
     )
 
 
