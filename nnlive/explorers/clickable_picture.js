@@ -3,13 +3,18 @@
  *
  * A part with data-key="control=value" chooses that value. Tab reaches one such part, arrow keys the others, Enter and
  * Space choose. A part with data-drag='[{"control", "axis", "from", "to", "log"}]' follows the pointer: `from` are two
- * places of the drawing along the axis "x" or "y", `to` the two values that stand there. What is chosen is the model's
- * trait `chosen`: {control: value}, where values of data-key are text.
+ * places of the drawing along the axis "x" or "y", `to` the two values that stand there; or {"control", "plane": [start,
+ * along x, along y]}. What is chosen is the model's trait `chosen`: {control: value}, where values of data-key are text.
  */
 
 const DRAGGED_APART = 3; // pixels within which a press is no drag
 
-/** The value of a control under a place of the drawing. */
+/** The value of a control at {x, y} of the drawing. */
+export function valueUnder(point, { axis, plane, ...scale }) {
+  return plane ? plane[0] + plane[1] * point.x + plane[2] * point.y : valueAt(point[axis], scale);
+}
+
+/** The value of a control under a place along one axis of the drawing. */
 export function valueAt(place, { from: [start, end], to: [low, high], log = false }) {
   const share = Math.min(1, Math.max(0, (place - start) / (end - start)));
   return log ? low * (high / low) ** share : low + (high - low) * share;
@@ -33,10 +38,12 @@ class Choices {
     Object.entries(this.listeners).forEach(([name, heard]) => el.addEventListener(name, heard));
   }
 
-  /** Show a picture; the part that had the keyboard's focus has it again. */
+  /** Show a picture; the part that had the keyboard's focus has it again, and what was swiped stays so. */
   show(markup) {
     const focused = this.el.contains(document.activeElement) && document.activeElement.dataset?.key;
+    const swiped = this.el.querySelector(".beside")?.scrollLeft;
     this.el.innerHTML = markup;
+    if (swiped) this.el.querySelector(".beside")?.scrollTo({ left: swiped, behavior: "instant" });
     const parts = this.#parts();
     parts.forEach((part) => {
       part.setAttribute("role", "button");
@@ -101,8 +108,8 @@ class Choices {
     const drawings = [...this.el.querySelectorAll("svg:has([data-drag])")];
     const svg = drawings.find((each) => each.getAttribute("aria-label") === this.dragged.at) ?? drawings[0];
     if (!svg) return;
-    const place = placeIn(svg, event);
-    this.#choose(Object.fromEntries(this.dragged.axes.map((axis) => [axis.control, valueAt(place[axis.axis], axis)])));
+    const point = placeIn(svg, event);
+    this.#choose(Object.fromEntries(this.dragged.axes.map((axis) => [axis.control, valueUnder(point, axis)])));
   }
 }
 

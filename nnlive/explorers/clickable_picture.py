@@ -39,13 +39,19 @@ def clickable(shape, control, value, label, pressed=False):
 
 
 def draggable(shape, *axes):
-    """A shape that follows the pointer; the sliders of the same controls serve the keyboard. `axes`: `drag_axis`."""
+    """A shape that follows the pointer; the sliders of the same controls serve the keyboard. `axes`: `drag_axis`
+    or `drag_plane`, one for each control."""
     return f'<g data-drag="{html.escape(json.dumps(axes))}" aria-hidden="true">{shape}</g>'
 
 
 def drag_axis(control, axis, places, values, log=False):
     """A control that follows the pointer along axis "x" or "y": two `places` of the drawing stand for two `values`."""
     return {"control": control, "axis": axis, "from": [*map(float, places)], "to": [*map(float, values)], "log": log}
+
+
+def drag_plane(control, start, along_x, along_y):
+    """A control that follows the pointer both ways: `start + along_x · x + along_y · y`, in x and y of the drawing."""
+    return {"control": control, "plane": [float(start), float(along_x), float(along_y)]}
 
 
 def read_choice(control, value):

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { choiceOf, valueAt } from "../../../nnlive/explorers/clickable_picture.js";
+import { choiceOf, valueAt, valueUnder } from "../../../nnlive/explorers/clickable_picture.js";
 
 test("between its two places a value lies in proportion", () => {
   const axis = { from: [44, 304], to: [-1.5, 1.5] };
@@ -23,4 +23,9 @@ test("on a logarithmic axis the middle is the geometric mean", () => {
 
 test("a key is a control and a value, which may hold more signs of equality", () => {
   assert.deepEqual(choiceOf("number=z = x W + b"), { number: "z = x W + b" });
+});
+
+test("a part that follows the pointer in both directions adds up x and y", () => {
+  assert.equal(valueUnder({ x: 10, y: 20 }, { control: "b", plane: [0.5, 2, -1] }), 0.5);
+  assert.equal(valueUnder({ x: 174, y: 20 }, { control: "w", axis: "x", from: [44, 304], to: [-1.5, 1.5] }), 0);
 });

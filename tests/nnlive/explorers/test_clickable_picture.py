@@ -6,7 +6,14 @@ import xml.etree.ElementTree as ElementTree
 import pytest
 
 from nnlive.explorers import controls
-from nnlive.explorers.clickable_picture import ClickablePicture, clickable, drag_axis, draggable, read_choice
+from nnlive.explorers.clickable_picture import (
+    ClickablePicture,
+    clickable,
+    drag_axis,
+    drag_plane,
+    draggable,
+    read_choice,
+)
 
 
 def test_a_clickable_part_says_what_it_sets_and_what_it_is():
@@ -19,6 +26,11 @@ def test_a_draggable_part_names_controls_places_and_values():
     part = ElementTree.fromstring(draggable("<path/>", drag_axis("rate", "x", (44, 304), (0.01, 10), log=True)))
     expected = {"control": "rate", "axis": "x", "from": [44, 304], "to": [0.01, 10], "log": True}
     assert json.loads(part.attrib["data-drag"]) == [expected]
+
+
+def test_a_part_that_follows_the_pointer_in_both_directions_names_start_and_slopes():
+    part = ElementTree.fromstring(draggable("<path/>", drag_plane("b", 0.5, -1, 2)))
+    assert json.loads(part.attrib["data-drag"]) == [{"control": "b", "plane": [0.5, -1.0, 2.0]}]
 
 
 @pytest.mark.parametrize(
