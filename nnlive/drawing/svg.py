@@ -50,9 +50,9 @@ def drawing(shapes, *, alt, width, height, max_width=420):
     )
 
 
-def wide_drawing(shapes, *, alt, width, height, least=560):
-    """A drawing as wide as it is drawn; where there is less room than `least` pixels, it can be moved sideways."""
-    inside = drawing(shapes, alt=alt, width=width, height=height, max_width=width)
+def wide_drawing(shapes, *, alt, width, height, least=560, most=None):
+    """A drawing as wide as it is drawn, or as `most`; with less room than `least` pixels it can be moved sideways."""
+    inside = drawing(shapes, alt=alt, width=width, height=height, max_width=most or width)
     style = f"width: 100%; min-width: {min(least, width):g}px"
     inside = inside.replace("width: 100%", style, 1)
     return f'<div style="overflow-x: auto" tabindex="0">{inside}</div>'

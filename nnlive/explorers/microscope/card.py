@@ -3,31 +3,35 @@
 Book: chapters/02_backpropagation
 """
 
-import textwrap
+import html
 
 from ...drawing import svg
 from .formulas import Formulas, short
 from .numbers import Place, gradient_of, is_parameter, name_of, value_of
 
-LETTERS, LINE = 72, 19  # in one line of the card, and its height
-WIDTH = 480
+STYLE = "font-size: 14px; line-height: 1.45; min-height: 13em; overflow-wrap: anywhere"
+LOOKS = {  # of a row
+    "": "",
+    "value": f"font-weight: 650; font-size: 17px; color: {svg.VALUE_INK}",
+    "gradient": f"font-weight: 650; font-size: 17px; color: {svg.GRADIENT_INK}; margin-top: 8px",
+    "code": "font-family: monospace; font-size: 12px; opacity: .85",
+    "update": "margin-top: 8px",
+}
 
 
 def formula_card(seen, shown, place, example, gradient):
     """The card of the number at a place: how it is computed and, with `gradient`, how its gradient is."""
     formulas, name = Formulas(shown, example, precise), name_of(shown, place)
-    rows = [(f"{name} = {short(value_of(shown, place, example))}", "bold")]
+    rows = [(f"{name} = {short(value_of(shown, place, example))}", "value")]
     rows += _rows(formulas.of_value(place)) or [(_given(formulas, place), "")]
     if gradient and place.kind != "loss":
         slope = gradient_of(seen.network, place, example)
-        rows += [("", ""), (f"d{name} = {short(slope)}, the change of the loss per unit of {name}", "bold")]
+        rows += [(f"d{name} = {short(slope)}", "gradient"), (f"the change of the loss per unit of {name}", "")]
         rows += _rows(Formulas(seen.network, example, precise).of_gradient(place))
         if is_parameter(place):
             rows += _update_rows(seen, place, example, formulas)
-    return _drawing(rows, alt=f"How {name} is computed")
-
-
-LOOKS = {"": "", "bold": 'font-weight="bold"', "code": 'font-family="monospace" font-size="11" opacity=".85"'}
+    lines = (f'<div style="{LOOKS[look]}">{html.escape(words)}</div>' for words, look in rows)
+    return f'<div style="{STYLE}">{"".join(lines)}</div>'
 
 
 def precise(value):
@@ -57,14 +61,4 @@ def _update_rows(seen, place, example, formulas):
     rate, before = seen.optimizer.rate(), value_of(seen.network, place, example)
     after = value_of(seen.updated, place, example)
     words = f"{short(before)} − {short(rate)} · {formulas.factor(slope)} = {short(after)}"
-    return [("", ""), (f"update: {name} ← {name} − rate · d{name} = {words}", "")]
-
-
-def _drawing(rows, alt):
-    shapes, y = [], LINE
-    for words, look in rows:
-        style = LOOKS[look]
-        for line in textwrap.wrap(words, LETTERS, subsequent_indent="   ") or [""]:
-            shapes.append(svg.text(8, y, line, "start").replace("<text ", f"<text {style} "))
-            y += LINE if line else LINE // 2
-    return svg.drawing(shapes, alt=alt, width=WIDTH, height=y)
+    return [(f"update: {name} ← {name} − rate · d{name} = {words}", "update")]

@@ -9,13 +9,15 @@ import numpy as np
 
 import nnlib as nn
 
+from ...drawing.arrange import beside
 from .. import controls
 from ..explorer import Explorer
 from . import sentences
 from .card import formula_card
 from .levels import OpenNetwork
-from .numbers import is_parameter, name_of, places_of
-from .picture import network_picture
+from .numbers import gradient_of, is_parameter, name_of, places_of
+from .picture import Picture
+from .promise import can_be_pushed, promise_panel
 from .scene import Scene
 
 FORWARD, LOSS, BACKWARD, UPDATE = MOMENTS = ["1 forward", "2 loss", "3 backward", "4 update"]
@@ -31,7 +33,9 @@ class Microscope(Explorer):
     """
 
     goals = (
+        "find a weight whose gradient is positive, and push it so that the loss falls.",
         "find a weight, and a push so large that its gradient's promise is broken: the loss rises instead of falling.",
+        "find how many updates it takes until the network has every example right.",
     )
     views = ("moment", "number", "example", "nudge")
 
@@ -44,14 +48,11 @@ class Microscope(Explorer):
 
     @property
     def recorded(self):
-        """The moments of five numbers, at three examples, before and after training."""
-        names = [*self.places]
-        parameters = [name for name, place in self.places.items() if is_parameter(place)]
-        chosen = [names[0], parameters[0], parameters[-1], names[-2], names[-1]]
+        """All numbers at all moments, of two examples, before and after training."""
         return {
             "moment": MOMENTS,
-            "number": chosen,
-            "example": sorted({min(3, len(self.X)), 1, len(self.X)}),
+            "number": [*self.places],
+            "example": sorted({1, min(3, len(self.X))}),
             "updates": [0, MOST_UPDATES],
             "nudge": [0.0, 1.0],
             "rate": [1.0, 10.0],
@@ -89,26 +90,27 @@ class Microscope(Explorer):
     def scene(self, settings, scene):
         """What the reader sees: the scene, with the chosen number nudged where it can be."""
         place, nudge = self.places[settings["number"]], settings["nudge"]
-        if nudge and (is_parameter(place) or place.kind == "x"):
+        if nudge and can_be_pushed(place):
             return scene.nudged(place, nudge, settings["example"] - 1)
         return scene
 
     def picture(self, settings, scene):
         seen, place, moment = self.scene(settings, scene), self.places[settings["number"]], settings["moment"]
-        shown = seen.updated if moment == UPDATE else seen.network
-        network = network_picture(
-            shown,
-            example=settings["example"] - 1,
-            chosen=place,
-            gradients=moment == BACKWARD,
-            loss=moment != FORWARD,
+        shown, example = seen.updated if moment == UPDATE else seen.network, settings["example"] - 1
+        network = Picture(
+            shown, example=example, chosen=place, gradients=moment == BACKWARD, loss=moment != FORWARD
+        ).svg(
+            moments=MOMENTS,
+            moment=moment,
             alt=f"The network at moment {moment}, all its numbers, and the path from {settings['number']} to the loss",
         )
-        card = formula_card(seen, shown, place, settings["example"] - 1, gradient=moment in (BACKWARD, UPDATE))
-        return f'<div class="picture">{network}{card}</div>'
+        knows = moment in (BACKWARD, UPDATE)
+        card = formula_card(seen, shown, place, example, gradient=knows)
+        promise = promise_panel(scene.network, place, example, settings["nudge"], gradient=knows)
+        return beside(network, card, promise.svg())
 
     def sentence(self, settings, scene):
-        place, example = self.places[settings["number"]], settings["example"] - 1
+        place, example, nudge = self.places[settings["number"]], settings["example"] - 1, settings["nudge"]
         seen = self.scene(settings, scene)
         tell = {
             FORWARD: lambda: sentences.forward(seen, example),
@@ -116,10 +118,19 @@ class Microscope(Explorer):
             BACKWARD: lambda: sentences.backward(seen, place, example),
             UPDATE: lambda: sentences.update(seen),
         }
-        words = (
-            f"With seed {settings['seed']}, rate {settings['rate']:.3g}, after {settings['updates']} updates, "
-            f"example {example + 1} of {len(self.X)}: {tell[settings['moment']]()}"
+        words = [tell[settings["moment"]]()]
+        if nudge:
+            words.insert(0, sentences.nudge(scene, seen, place, nudge, example))
+        words += [sentences.where(settings, len(self.X))]
+        return f"{words[0]} | {' '.join(words[1:])}"
+
+    def reached(self, settings, scene):
+        place, seen = self.places[settings["number"]], self.scene(settings, scene)
+        slope = gradient_of(scene.network, place, settings["example"] - 1)
+        change = seen.network.value - scene.network.value
+        is_weight = place.kind == "w"
+        return (
+            is_weight and slope > 0 > change,
+            is_weight and slope * settings["nudge"] < 0 < change,
+            settings["updates"] > 0 and scene.network.all_right(),
         )
-        if settings["nudge"]:
-            words += f" {sentences.nudge(scene, seen, place, settings['nudge'], example)}"
-        return words

@@ -75,6 +75,13 @@ class OpenNetwork:
         for level in reversed(self.levels):
             dh = level.backward(dh)
 
+    def all_right(self):
+        """Whether every example comes out as its target says: the largest output, or of a single one the half."""
+        outputs = self.levels[-1].h
+        if outputs.shape[-1] > 1:
+            return bool((outputs.argmax(axis=-1) == self.T.argmax(axis=-1)).all())
+        return bool(((outputs > 0.5) == (self.T > 0.5)).all())
+
     def params_and_grads(self):
         """Two lists of arrays, in the same order, as an optimizer takes them."""
         layers = [level.sums for level in self.levels]

@@ -3,6 +3,7 @@
 Book: chapters/02_backpropagation
 """
 
+import functools
 import inspect
 import re
 from dataclasses import dataclass
@@ -115,5 +116,11 @@ def gradient_of(network, place, example):
 
 def code_line(layer, method, pattern):
     """The first line of a layer's method that matches; the last of the method, where none does."""
-    lines = [line.strip() for line in inspect.getsource(getattr(type(layer), method)).splitlines() if line.strip()]
+    return _code_line(type(layer), method, pattern)
+
+
+@functools.cache
+def _code_line(kind, method, pattern):
+    """The same of a class: to read its source takes a while, and every picture needs some twenty lines."""
+    lines = [line.strip() for line in inspect.getsource(getattr(kind, method)).splitlines() if line.strip()]
     return next((line for line in lines[1:] if re.search(pattern, line)), lines[-1])

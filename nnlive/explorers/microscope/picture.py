@@ -1,186 +1,165 @@
-"""Picture: the opened network, every number at its place, and the path by which one of them acts on the loss.
+"""Picture: the opened network, every number in its place to be chosen, and the path by which one acts on the loss.
 
 Book: chapters/02_backpropagation
 """
 
 import html
 
-from nnlib.activations import Softmax
-
 from ...drawing import svg
-from .formulas import short
+from ..clickable_picture import clickable
+from .formulas import Formulas, short
+from .layout import BOX, GRADIENT_END, ROW, VALUE_END, Layout, boxes_of
 from .numbers import Place, gradient_of, name_of, places_of, value_of
+from .paths import lit_places
 
-BOX, ROW, GAP, BETWEEN = 112, 18, 22, 104  # a unit's width, the height of a number, and the room between units
-LABEL_STEP = 17  # between the numbers of neighbouring weights, from top to top
-VALUE, GRADIENT = svg.VALUE_INK, svg.GRADIENT_INK
-SLANTED = f'fill="{GRADIENT}" font-style="italic"'
-HALO = "var(--pst-color-background, var(--jp-layout-color0, white))"  # the page's own ground, behind numbers on lines
-
-
-class Layout:
-    """Where the columns, units and numbers of a network stand."""
-
-    def __init__(self, network):
-        self.network = network
-        units = [network.X.shape[-1], *(level.z.shape[-1] for level in network.levels)]
-        self.rows = [1, *(1 + bool(level.bias_name) + bool(level.activation) for level in network.levels)]
-        heights = [n * (rows * ROW + 10) + (n - 1) * GAP for n, rows in zip(units, self.rows)]
-        self.height = max(heights) + 60
-        self.tops = [
-            [(self.height - high) / 2 + 10 + j * (rows * ROW + 10 + GAP) for j in range(n)]
-            for high, n, rows in zip(heights, units, self.rows)
-        ]
-        self.loss_left = self.left(len(units)) - BETWEEN * 0.65
-        self.width = self.loss_left + BOX - 36
-
-    def left(self, column):
-        return 4 + column * (BOX + BETWEEN)
-
-    def middle(self, column, j):
-        """The height at which lines reach unit j of a column."""
-        return self.tops[column][j] + (self.rows[column] * ROW + 10) / 2
-
-    def ends(self, level, i, j):
-        """(x, y, x, y) of the line of the weight from input i to unit j of a level."""
-        return self.left(level) + BOX, self.middle(level, i), self.left(level + 1), self.middle(level + 1, j)
-
-    def labels(self, level):
-        """{(i, j): (x, y)}: the number of each weight in the middle of its line, moved where two would meet."""
-        rows, columns = len(self.tops[level]), len(self.tops[level + 1])
-        ends = {(i, j): self.ends(level, i, j) for i in range(rows) for j in range(columns)}
-        order = sorted(ends, key=lambda ij: (ends[ij][1] + ends[ij][3], ij))
-        heights = [(ends[ij][1] + ends[ij][3]) / 2 for ij in order]
-        spread = spread_out(heights, LABEL_STEP)
-        return {ij: (self.left(level) + BOX + BETWEEN / 2, y) for ij, y in zip(order, spread)}
+VALUE, GRADIENT, LIT = svg.VALUE_INK, svg.GRADIENT_INK, svg.COLOURS[4]
+GROUND = "var(--pst-color-background, var(--jp-layout-color0, white))"  # the page's own
+MOST_TABS = 8  # of examples; more are chosen by the slider alone
+FLOW = (  # dots run along the chosen path three times, and not at all for those who want less motion
+    "@keyframes nn-flow { from { stroke-dashoffset: 28; opacity: 1 } to { stroke-dashoffset: 0; opacity: 1 } }"
+    " .nn-flow { opacity: 0; animation: nn-flow .9s linear 3 } .nn-flow.back { animation-direction: reverse }"
+    " @media (prefers-reduced-motion: reduce) { .nn-flow { animation: none } }"
+)
 
 
-def spread_out(heights, step):
-    """Sorted heights, moved apart until neighbours differ by `step`, around the same middle."""
-    lowest = list(heights)
-    for n in range(1, len(lowest)):
-        lowest[n] = max(lowest[n], lowest[n - 1] + step)
-    shift = (sum(heights) - sum(lowest)) / len(heights)
-    return [height + shift for height in lowest]
+class Picture:
+    """One picture of a network at one example; `gradients` and `loss` say whether they are known already."""
+
+    def __init__(self, network, *, example, chosen, gradients, loss):
+        self.network, self.example, self.chosen = network, example, chosen
+        self.gradients, self.loss = gradients, loss
+        self.layout, self.formulas = Layout(network), Formulas(network, example)
+        self.paths = {place: lit_places(network, place) for place in places_of(network)}
+
+    def svg(self, *, moments, moment, alt):
+        """The finished drawing; `moments` are the names that can be chosen above it."""
+        places = places_of(self.network)
+        shapes = [self._line(self.layout.line(place), [place]) for place in places if place.kind == "w"]
+        shapes += [self._line(self.layout.loss_line(j), ends) for j, ends in self._outputs()]
+        shapes += [*self._boxes(), *(self._number(place) for place in places), *self._targets()]
+        head = [*tabs("moment", moments, moment, self.layout.width), *self._examples(), self._legend()]
+        style = f"<style>{self._hovered()} {FLOW}</style>"
+        width = self.layout.width
+        return svg.wide_drawing(
+            [style, *head, f'<g class="nn-open">{"".join(shapes)}</g>'],
+            alt=alt,
+            width=width,
+            height=self.layout.height,
+            least=0.74 * width,
+            most=1.2 * width,
+        )
+
+    def _outputs(self):
+        """(j, places) of each output of the network."""
+        last = len(self.network.levels) - 1
+        for j in range(self.layout.units[-1]):
+            yield j, [Place(kind, last, j) for kind in "zh"]
+
+    def _lit_by(self, parts):
+        """Classes of a shape: a path that goes through any of these places lights it up."""
+        return " ".join(f"on-{place.key}" for place, lit in self.paths.items() if lit & {*parts})
+
+    def _line(self, ends, parts):
+        """A weight's line is as wide as the weight is large, and dashed where it is negative."""
+        lit = self.paths[self.chosen] & {*parts}
+        weight = value_of(self.network, parts[0], 0) if parts[0].kind == "w" else 1
+        dash = ' stroke-dasharray="5 4"' if weight < 0 else ""
+        path = "M{:.0f} {:.0f}L{:.0f} {:.0f}".format(*ends)
+        look = f'stroke="{LIT}" opacity="1"' if lit else 'stroke="currentColor" opacity=".4"'
+        width = 0.8 + 1.4 * min(abs(weight), 2) + bool(lit)
+        line = f'<path class="{self._lit_by(parts)}" d="{path}" fill="none" stroke-width="{width:.1f}" {look}{dash}/>'
+        return line + (self._flow(path) if lit else "")
+
+    def _flow(self, path):
+        """Dots that run to the loss, or come back from it."""
+        back, colour = (" back", GRADIENT) if self.gradients else ("", VALUE)
+        look = f'stroke="{colour}" stroke-width="6" stroke-linecap="round" stroke-dasharray="0 14"'
+        return f'<path class="nn-flow{back}" d="{path}" fill="none" {look}/>'
+
+    def _boxes(self):
+        for (row, j), parts in boxes_of(self.network).items():
+            x, y, width, height = self.layout.box(row, j)
+            yield self._box((x, y, width, height), [part for part in parts if part.kind not in "wb"])
+            if row:
+                knobs = self.layout.knobs(row)
+                size = f'x="{x + 1:g}" y="{y + 1:g}" width="{width - 2}" height="{knobs - 1}" rx="7"'
+                yield f'<rect {size} fill="currentColor" opacity=".07"/>'
+        yield self._box(self.layout.loss_box, [Place("loss")])
+
+    def _box(self, box, parts):
+        lit = self.paths[self.chosen] & {*parts}
+        edge = f'stroke="{LIT}" stroke-width="2.5"' if lit else 'stroke="currentColor" stroke-opacity=".5"'
+        size = 'x="{:g}" y="{:g}" width="{:g}" height="{:g}"'.format(*box)
+        return f'<rect class="{self._lit_by(parts)}" {size} rx="8" fill="{GROUND}" {edge}/>'
+
+    def _number(self, place):
+        """A number to be chosen: its name, its value, and its gradient where that is known."""
+        if place.kind == "loss" and not self.loss:
+            return ""
+        name, value = name_of(self.network, place), value_of(self.network, place, self.example)
+        knows = self.gradients and place.kind != "loss"
+        gradient = gradient_of(self.network, place, self.example) if knows else None
+        words = f"{name} = {value:.6g}" + (f", gradient {gradient:.6g}" if knows else "")
+        shape = f"<title>{html.escape(words)}</title>" + self._row(place, name, value, gradient)
+        formula = self.formulas.of_value(place)
+        label = f"{name} = {formula.symbols} = {short(value)}" if formula else f"{name} = {short(value)}"
+        label += f", gradient {short(gradient)}" if knows else ""
+        return clickable(shape, "number", name, label, pressed=place == self.chosen)
+
+    def _row(self, place, name, value, gradient):
+        (x, y), is_chosen = self.layout.position(place), place == self.chosen
+        fill, opacity = (LIT, 0.3) if is_chosen else (VALUE, 0.25 * min(abs(value), 1) if place.kind == "h" else 0)
+        size = f'x="{x + 2:g}" y="{y:g}" width="{BOX - 4}" height="{ROW}" rx="5"'
+        row = f'<rect {size} fill="{fill}" opacity="{opacity:.2g}"/>'
+        base = y + 0.7 * ROW
+        numbers = [f'<text x="{x + 8:g}" y="{base:g}" font-weight="600">{name}</text>']
+        numbers.append(_digits(x + VALUE_END, base, short(value), f'fill="{VALUE}"'))
+        if gradient is not None:
+            numbers.append(_digits(x + GRADIENT_END, base, short(gradient), f'fill="{GRADIENT}" font-style="italic"'))
+        return row + "".join(numbers)
+
+    def _targets(self):
+        """What the outputs should be, and over what the loss is a mean."""
+        for j, target in enumerate(self.network.T[self.example]):
+            x, y = self.layout.target(j)
+            yield svg.text(x + 8, y + 0.7 * ROW, f"right: {short(target)}", "start")
+        count, (x, y, width, _) = len(self.network.X), self.layout.loss_box
+        yield svg.text(x + width / 2, y + 1.65 * ROW, f"mean of {count} examples" if count > 1 else "loss")
+
+    def _examples(self):
+        count = len(self.network.X)
+        if not 1 < count <= MOST_TABS:
+            return
+        yield svg.text(4, 54, "Example", "start")
+        yield from tabs("example", range(1, count + 1), self.example + 1, 36 * count, left=64, top=38)
+
+    def _legend(self):
+        slope = f'<tspan dx="12" fill="{GRADIENT}" font-style="italic">gradient: loss per unit of it</tspan>'
+        names = f'name, <tspan fill="{VALUE}">value</tspan>'
+        return f'<text x="4" y="80">{names}{slope if self.gradients else ""}</text>'
+
+    def _hovered(self):
+        """The style that lights the path of the number under the pointer, or of that which has the keyboard's focus."""
+        look = f"stroke: {LIT}; stroke-opacity: 1; opacity: 1"
+        rules = []
+        for place in self.paths:
+            key = f"[data-key='number={name_of(self.network, place)}']"
+            rules.append(f".nn-open:has({key}:hover, {key}:focus-visible) .on-{place.key} {{ {look} }}")
+        return " ".join(rules)
 
 
-def network_picture(network, *, example, chosen, gradients, loss, alt):
-    """The whole network at one example; `gradients` and `loss` say whether they are known already."""
-    layout, lit = Layout(network), lit_places(network, chosen)
-    shapes = [_line(network, layout, place, place in lit) for place in places_of(network) if place.kind == "w"]
-    shapes += _loss_lines(network, layout, lit)
-    shapes += _boxes(network, layout, lit)
-    for place, (x, y, anchor) in number_positions(network, layout).items():
-        if place.kind != "loss" or loss:
-            shown = gradient_of(network, place, example) if gradients and place.kind != "loss" else None
-            shapes.append(_number(network, place, (x, y, anchor), example, shown, place == chosen))
-    shapes += [*_targets(network, layout, example), _legend(layout)]
-    return svg.wide_drawing(shapes, alt=alt, width=layout.width, height=layout.height)
+def tabs(control, values, chosen, width, left=4, top=0):
+    """Choices of a control beside each other, the chosen one filled."""
+    values = [*values]
+    step = (width - 8 * (left == 4)) / len(values)
+    for number, value in enumerate(values):
+        x, is_chosen = left + number * step, value == chosen
+        fill, ink = ("currentColor", GROUND) if is_chosen else ("transparent", "currentColor")
+        size = f'x="{x:g}" y="{top + 1}" width="{step - 4:g}" height="24" rx="6"'
+        shape = f'<rect {size} fill="{fill}" stroke="currentColor" stroke-opacity=".5"/>'
+        shape += svg.text(x + step / 2 - 2, top + 17, str(value), colour=ink)
+        yield clickable(shape, control, value, f"{control} {value}", pressed=is_chosen)
 
 
-def lit_places(network, chosen):
-    """The places through which a number acts on the loss: itself, and all that is computed from it."""
-    lit, units, first = {chosen, Place("loss")}, [chosen.j], chosen.level + 1
-    if chosen.kind in ("x", "loss"):
-        first = 0 if chosen.kind == "x" else len(network.levels)
-    elif chosen.kind != "h":
-        lit.add(Place("z", chosen.level, chosen.j))
-        units = _outputs_of(network.levels[chosen.level], chosen.j)
-        lit |= {Place("h", chosen.level, j) for j in units}
-    for number in range(first, len(network.levels)):
-        following = range(network.levels[number].z.shape[-1])
-        lit |= {Place("w", number, j, i) for i in units for j in following}
-        lit |= {Place(kind, number, j) for kind in "zh" for j in following}
-        units = following
-    return lit & {*places_of(network)}
-
-
-def _outputs_of(level, j):
-    """The units whose output depends on sum j: a softmax divides by the sum of all."""
-    return range(level.z.shape[-1]) if isinstance(level.activation, Softmax) else [j]
-
-
-def number_positions(network, layout):
-    """{place: (x, y, anchor)} of every number."""
-    positions = {}
-    for place in places_of(network):
-        if place.kind == "w":
-            positions[place] = (*layout.labels(place.level)[place.i, place.j], "middle")
-        elif place.kind == "loss":
-            positions[place] = (layout.loss_left + (BOX - 40) / 2, layout.height / 2 - 1, "middle")
-        else:
-            column = 0 if place.kind == "x" else place.level + 1
-            level = None if column == 0 else network.levels[place.level]
-            order = "x" if level is None else "b" * bool(level.bias_name) + "z" + "h" * bool(level.activation)
-            y = layout.tops[column][place.j] + 5 + (order.index(place.kind) + 0.72) * ROW
-            positions[place] = (layout.left(column) + 8, y, "start")
-    return positions
-
-
-def _number(network, place, position, example, gradient, is_chosen):
-    """A number with its name, and its gradient beside it where that is known."""
-    (x, y, anchor), name = position, name_of(network, place)
-    value = value_of(network, place, example)
-    words = f"{name} {short(value)}"
-    title = f"{name} = {value:.6g}" + (f", gradient {gradient:.6g}" if gradient is not None else "")
-    shown = f'<tspan fill="{VALUE}">{words}</tspan>'
-    if gradient is not None and anchor == "start":
-        shown += f'<tspan x="{x + BOX - 14:g}" text-anchor="end" {SLANTED}>{short(gradient)}</tspan>'
-    elif gradient is not None:
-        shown += f'<tspan dx="6" {SLANTED}>{short(gradient)}</tspan>'
-    weight = "bold" if is_chosen else "normal"
-    return (
-        f'<g data-key="{place.key}"><title>{html.escape(title)}</title>'
-        f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}" font-weight="{weight}" '
-        f'stroke="{HALO}" stroke-width="4" paint-order="stroke">{shown}</text></g>'
-    )
-
-
-def _line(network, layout, place, is_lit):
-    """A weight as a line: its width is its size, dashed where it is negative, and lit on the chosen path."""
-    x1, y1, x2, y2 = layout.ends(place.level, place.i, place.j)
-    weight = value_of(network, place, 0)
-    dash = ' stroke-dasharray="5 4"' if weight < 0 else ""
-    width = 0.6 + 2.4 * min(abs(weight), 2) / 2
-    style = f'stroke="{svg.COLOURS[2]}" opacity="1"' if is_lit else 'stroke="currentColor" opacity=".35"'
-    return f'<path d="M{x1:g} {y1:g}L{x2:g} {y2:g}" fill="none" stroke-width="{width + is_lit:.2f}" {style}{dash}/>'
-
-
-def _loss_lines(network, layout, lit):
-    last = len(network.levels)
-    for j in range(len(layout.tops[last])):
-        is_lit = {Place("z", last - 1, j), Place("h", last - 1, j)} & lit
-        style = f'stroke="{svg.COLOURS[2]}" stroke-width="2.5"' if is_lit else 'stroke="currentColor" opacity=".35"'
-        x, y = layout.left(last) + BOX, layout.middle(last, j)
-        yield f'<path d="M{x:g} {y:g}L{layout.loss_left:g} {layout.height / 2:g}" fill="none" {style}/>'
-
-
-def _boxes(network, layout, lit):
-    for column, tops in enumerate(layout.tops):
-        for j, top in enumerate(tops):
-            kinds = ["x"] if column == 0 else ["z", "h"]
-            is_lit = any(Place(kind, max(column - 1, 0), j) in lit for kind in kinds)
-            yield _box(layout.left(column), top, BOX, layout.rows[column] * ROW + 10, is_lit)
-    yield _box(layout.loss_left, layout.height / 2 - 19, BOX - 40, 38, True)
-
-
-def _targets(network, layout, example):
-    """What the outputs should be, above them, and over what the loss is a mean."""
-    last = len(network.levels)
-    for target, top in zip(network.T[example], layout.tops[last]):
-        yield svg.text(layout.left(last) + BOX / 2, top - 6, f"right is t = {short(target)}")
-    count = len(network.X)
-    words = f"mean of {count}" if count > 1 else "of this one"
-    yield svg.text(layout.loss_left + (BOX - 40) / 2, layout.height / 2 + 14, words)
-
-
-def _box(x, y, width, height, is_lit):
-    edge = f'stroke="{svg.COLOURS[2]}" stroke-width="2"' if is_lit else 'stroke="currentColor" stroke-opacity=".5"'
-    return f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" rx="8" fill="{HALO}" {edge}/>'
-
-
-def _legend(layout):
-    return (
-        f'<text x="4" y="14"><tspan fill="{VALUE}">name and value (x, z, h and p of one example)</tspan>'
-        f'<tspan dx="14" {SLANTED}>gradient: how much the loss grows per unit of it</tspan></text>'
-    )
+def _digits(x, y, text, look):
+    return f'<text x="{x:g}" y="{y:g}" text-anchor="end" {look}>{text}</text>'

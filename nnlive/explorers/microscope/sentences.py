@@ -7,13 +7,13 @@ from .numbers import gradient_of, name_of, value_of
 def forward(scene, example):
     """What the network says, and what would be right."""
     outputs, targets = scene.network.levels[-1].h[example], scene.network.T[example]
-    return f"the network says {_listed(outputs)} where {_listed(targets)} is right."
+    return f"The network says {_listed(outputs)} where {_listed(targets)} is right."
 
 
 def loss(scene, example):
     """The same, and how wrong that is over all examples."""
     value = short(scene.network.value)
-    return f"{forward(scene, example)[:-1]}, and over all examples the loss is {value}."
+    return f"{forward(scene, example)[:-1]}, and the loss over all examples is {value}."
 
 
 def backward(scene, place, example):
@@ -22,8 +22,8 @@ def backward(scene, place, example):
     gradient = gradient_of(scene.network, place, example)
     turn = "rises" if gradient > 0 else "falls" if gradient < 0 else "stays as it is"
     return (
-        f"the loss is {short(scene.network.value)}. {name} is {value}, and its gradient is {short(gradient)}: "
-        f"raise it a little, and the loss {turn}."
+        f"{name} is {value}, and its gradient is {short(gradient)}: raise it a little, and the loss, "
+        f"now {short(scene.network.value)}, {turn}."
     )
 
 
@@ -32,8 +32,8 @@ def update(scene):
     params, _ = scene.network.params_and_grads()
     before, after = scene.network.value, scene.updated.value
     return (
-        f"one update of all {sum(p.size for p in params)} weights and biases. The gradients promised to change the "
-        f"loss by {short(scene.promise_of_update)}; really it changed by {short(after - before)}, "
+        f"This is one update of all {sum(p.size for p in params)} weights and biases. The gradients promised to change "
+        f"the loss by {short(scene.promise_of_update)}; really it changed by {short(after - before)}, "
         f"from {short(before)} to {short(after)}."
     )
 
@@ -49,6 +49,15 @@ def nudge(before, after, place, amount, example):
     return (
         f"You added {short(amount)} to {name}: its gradient promised to change the loss by {short(promise)}, "
         f"and really it changed by {short(change)}.{broken}"
+    )
+
+
+def where(settings, count):
+    """The settings in words."""
+    updates = settings["updates"]
+    return (
+        f"Example {settings['example']} of {count}, after {updates} update{'s' * (updates != 1)}, "
+        f"rate {settings['rate']:.3g}, seed {settings['seed']}."
     )
 
 

@@ -10,9 +10,11 @@ import pytest
 import nnlib as nn
 from nnlive.explorers.microscope import Microscope
 from nnlive.explorers.microscope.formulas import Formulas, short
+from nnlive.explorers.microscope.layout import Layout
 from nnlive.explorers.microscope.levels import OpenNetwork
 from nnlive.explorers.microscope.numbers import Place, gradient_of, is_parameter, name_of, places_of, value_of
-from nnlive.explorers.microscope.picture import lit_places, spread_out
+from nnlive.explorers.microscope.paths import lit_places
+from nnlive.explorers.microscope.promise import PUSHES, promise_panel, pushed_losses
 from nnlive.explorers.microscope.scene import Scene
 
 BEND = {"relu": nn.activations.ReLU, "tanh": nn.activations.Tanh, "sigmoid": nn.activations.Sigmoid}
@@ -121,14 +123,48 @@ def test_a_small_push_keeps_its_promise_and_a_small_update_does(scene):
 
 
 @pytest.mark.parametrize("seed", range(10))
-def test_its_goal_can_be_reached_and_is_not_reached_at_first(seed):
+def test_its_goals_can_be_reached_and_are_not_at_first(seed):
     explorer = Microscope()
     settings = {**explorer.start, "seed": seed}
     scene = explorer.last_state(settings)
-    assert "broken" not in explorer.sentence(settings, scene)
+    assert explorer.reached_numbers(settings, scene) == []
     weights = [name for name, place in explorer.places.items() if place.kind == "w"]
-    pushes = [{**settings, "number": name, "nudge": push} for name in weights for push in np.arange(-4, 4.25, 0.25)]
-    assert any("The promise is broken." in explorer.sentence(push, scene) for push in pushes)
+    reached = {0: [], 1: []}
+    for name in weights:
+        for push in np.arange(-4, 4.25, 0.5):
+            pushed = {**settings, "number": name, "nudge": push}
+            for number in explorer.reached_numbers(pushed, scene):
+                reached[number].append(pushed)
+    assert all(reached.values())
+    for pushed in reached[0]:
+        slope = gradient_of(scene.network, explorer.places[pushed["number"]], 0)
+        assert slope > 0 > explorer.scene(pushed, scene).network.value - scene.network.value
+    for pushed in reached[1]:
+        assert "The promise is broken. |" in explorer.sentence(pushed, scene)
+
+
+def test_a_push_in_the_gradients_direction_breaks_no_promise():
+    explorer = Microscope()
+    settings = {**explorer.start, "number": "w₂₂", "nudge": 1.0}  # its gradient is positive: a rise was promised
+    assert explorer.reached_numbers(settings, explorer.last_state(settings)) == []
+
+
+@pytest.mark.parametrize("seed", [0, 1])
+def test_its_last_goal_is_every_example_right(seed):
+    explorer = Microscope()
+    settings = {**explorer.start, "seed": seed, "updates": 200, "rate": 10**0.5}
+    scene = explorer.last_state(settings)
+    assert np.array_equal(scene.network.levels[-1].h > 0.5, scene.network.T)
+    assert explorer.reached_numbers(settings, scene) == [2]
+
+
+def test_of_several_outputs_the_largest_counts():
+    network = two_two_two()
+    network.forward()
+    network.levels[-1].h = np.array([[0.6, 0.4], [0.1, 0.9], [0.3, 0.7]])
+    assert network.all_right()
+    network.levels[-1].h[1] = [0.9, 0.1]
+    assert not network.all_right()
 
 
 def test_it_learns_xor_on_nine_of_ten_seeds():
@@ -162,9 +198,8 @@ def test_a_layer_of_the_readers_own_shows_its_own_lines():
     scene = explorer.last_state(explorer.start)
     picture = explorer.picture({**explorer.start, "number": "w₁₂"}, scene)
     assert "self.grads[&quot;W&quot;] = self.x.T @ dy" in picture
-    assert explorer.sentence(explorer.start, scene).startswith(
-        "With seed 0, rate 1, after 0 updates, example 1 of 1: the loss"
-    )
+    sentence = explorer.sentence(explorer.start, scene)
+    assert sentence.endswith(" | Example 1 of 1, after 0 updates, rate 1, seed 0.")
 
 
 def test_every_number_in_the_picture_is_the_arrays():
@@ -207,5 +242,69 @@ def test_numbers_are_short_and_whole_ones_bare():
     ]  # fmt: skip
 
 
-def test_numbers_of_lines_that_meet_are_moved_apart_around_their_middle():
-    assert spread_out([0, 0, 10], 6) == pytest.approx([-8 / 3, 10 / 3, 28 / 3])
+def test_every_number_can_be_chosen_and_is_read_with_name_formula_and_value():
+    explorer = Microscope()
+    scene = explorer.last_state(explorer.start)
+    picture = explorer.picture(explorer.start, scene)
+    labels = dict(re.findall(r'data-key="number=(\S+)" aria-label="(.*?)"', picture))
+    assert [*labels] == [*explorer.places]
+    network, formulas = scene.network, Formulas(scene.network, 2)
+    for name, place in explorer.places.items():
+        value, formula = short(value_of(network, place, 2)), formulas.of_value(place)
+        words = f"{name} = {formula.symbols} = {value}" if formula else f"{name} = {value}"
+        gradient = "" if name == "L" else f", gradient {short(gradient_of(network, place, 2))}"
+        assert labels[name] == words + gradient
+    assert re.findall(r'data-key="(\S+)" [^>]*aria-pressed="true"', picture) == ["example=3", "number=w₁₁"]
+
+
+def test_moments_and_examples_can_be_chosen_in_the_picture_and_more_than_eight_by_the_slider_alone():
+    explorer = Microscope()
+    picture = explorer.picture(explorer.start, explorer.last_state(explorer.start))
+    assert re.findall(r'data-key="moment=(.*?)"', picture) == explorer.recorded["moment"]
+    assert re.findall(r'data-key="example=(.*?)"', picture) == ["1", "2", "3", "4"]
+    layers = [nn.layers.Dense(1, "tanh", input_dim=1)]
+    model = nn.Sequential(layers, seed=0, dtype="float64")
+    many = Microscope(model, np.arange(9.0)[:, None], np.zeros((9, 1)))
+    assert 'data-key="example=' not in many.picture(many.start, many.last_state(many.start))
+
+
+def test_the_number_under_the_pointer_lights_the_path_that_it_would_light_when_chosen(scene):
+    explorer = Microscope()
+    scene = explorer.last_state(explorer.start)
+    picture = explorer.picture(explorer.start, scene)
+    assert picture.count(":focus-visible) .on-") == len(explorer.places)
+    lines = re.findall(r'<path class="([^"]*)" d="[^"]*" fill="none" stroke-width', picture)
+    weights = [place for place in explorer.places.values() if place.kind == "w"]
+    for place, classes in zip(weights, lines):
+        lit_by = {f"on-{other.key}" for other in explorer.places.values() if place in lit_places(scene.network, other)}
+        assert {*classes.split()} == lit_by
+
+
+def test_no_two_numbers_stand_in_the_same_place_and_each_stands_in_its_box(scene):
+    layout = Layout(scene.network)
+    places = places_of(scene.network)
+    assert len({layout.position(place) for place in places}) == len(places)
+    for place in places:
+        if place.kind != "loss":
+            x, y, _, height = layout.box(0 if place.kind == "x" else place.level + 1, place.j)
+            assert layout.position(place)[0] == x
+            assert y < layout.position(place)[1] <= y + height - 22
+
+
+def test_the_curve_of_a_push_is_what_the_loss_does(scene):
+    for place in places_of(scene.network):
+        if is_parameter(place) or place.kind == "x":
+            losses = pushed_losses(scene.network, place, 1, PUSHES)
+            for number in (0, 16, 20):
+                assert losses[number] == scene.nudged(place, PUSHES[number], 1).network.value
+            assert losses[16] == scene.network.value
+
+
+def test_the_promise_is_drawn_only_when_the_gradient_is_known_and_what_is_computed_cannot_be_pushed(scene):
+    def ends(place, **known):
+        return [name for _, name, _ in promise_panel(scene.network, place, 0, 1.0, **known).ends]
+
+    assert ends(Place("w", 0, 0, 0), gradient=False) == ["loss"]
+    assert ends(Place("w", 0, 0, 0), gradient=True) == ["loss", "promise"]
+    assert ends(Place("z", 0, 0), gradient=True) == []
+    assert "is computed" in promise_panel(scene.network, Place("z", 0, 0), 0, 1.0, gradient=True).svg()
