@@ -11,9 +11,11 @@ from nnlib import activations
 from nnlib.layer import Layer
 
 from ..drawing import svg
+from ..drawing.arrange import beside, numbers
 from ..drawing.axis import Axis
 from ..drawing.panel import Panel
 from . import controls
+from .clickable_picture import drag_axis, draggable
 from .explorer import Explorer
 
 INPUTS = 1000
@@ -21,6 +23,7 @@ CLOSED = 0.01  # of a gradient, and less, gets through: the function is closed t
 EDGE = 8.0  # the picture shows x from -8 to 8, and counts what lies beyond in the last bins
 EDGES = np.linspace(-EDGE, EDGE, 65)
 CURVE = np.linspace(-EDGE, EDGE, 321)
+ABOUT, OPEN_SIGMOID = 0.06, 0.24  # the goals: how near to a half, and the share that a sigmoid lets through
 LOWEST, HIGHEST = -1.5, 2.5  # of f, where it is drawn
 FUNCTIONS = {
     "tanh": activations.Tanh,
@@ -42,7 +45,11 @@ class Batch:
 class ActivationSlope(Explorer):
     """The function, and mean, spread and seed of its inputs."""
 
-    goals = ("find the spread, at mean 0, at which a tanh loses half of the gradient.",)
+    goals = (
+        "find the spread, at mean 0, at which a tanh loses about half of the gradient.",
+        f"find inputs at which a sigmoid passes {OPEN_SIGMOID:.0%} of the gradient on; more than 25% it never does.",
+        "find inputs at which a ReLU is dead: less than 1% of the gradient gets through.",
+    )
     recorded = {
         "function": [*FUNCTIONS],
         "spread": [0.1, 0.316, 1.26, 1.58, 3.16, 10.0],
@@ -65,40 +72,96 @@ class ActivationSlope(Explorer):
         yield Batch(function, x, function.derivative(x))
 
     def picture(self, settings, batch):
-        name = settings["function"]
-        curves = Panel(
-            title=f"{name} and its slope",
-            alt=f"{name} and its slope, from x = -8 to 8; where the slope is below 0.01 the ground is shaded",
-            x=Axis("x (shaded: slope below 0.01)", -EDGE, EDGE),
-            y=Axis("", LOWEST, HIGHEST),
-        )
-        y, slope = batch.function.forward(CURVE), batch.function.derivative(CURVE)
-        shown = (y >= LOWEST) & (y <= HIGHEST)
-        curves.band(CURVE, np.full(len(CURVE), LOWEST), np.where(slope < CLOSED, HIGHEST, LOWEST), 7)
-        curves.line(CURVE[shown], y[shown], 0, "f(x)").line(CURVE, slope, 1, "slope f′(x)")
-        return svg.side_by_side(curves.svg(), _inputs(batch).svg())
+        through = f"{batch.slopes.mean():.0%}" if batch.slopes.mean() >= 0.01 else f"{batch.slopes.mean():.1%}"
+        values = {"Of the gradient gets through": through, "Is lost": f"{1 - batch.slopes.mean():.0%}"}
+        return beside(_inputs(settings, batch).svg(), numbers(values), _curve(settings["function"], batch).svg())
 
     def sentence(self, settings, batch):
         through = batch.slopes.mean()
         return (
+            f"On average {through:.1%} of the gradient gets through and {1 - through:.1%} is lost. | "
+            f"At {np.sum(batch.slopes < CLOSED):,} of the {INPUTS:,} inputs less than {CLOSED:g} gets through. "
             f"{settings['function']}, inputs of mean {settings['mean']:g} and spread {settings['spread']:.3g}, "
-            f"seed {settings['seed']}: on average {through:.1%} of the gradient gets through and {1 - through:.1%} is "
-            f"lost. At {np.sum(batch.slopes < CLOSED):,} of the {INPUTS:,} inputs less than {CLOSED:g} gets through."
+            f"seed {settings['seed']}."
+        )
+
+    def reached(self, settings, batch):
+        name, through = settings["function"], batch.slopes.mean()
+        return (
+            name == "tanh" and settings["mean"] == 0 and abs(through - 0.5) <= ABOUT,
+            name == "sigmoid" and through >= OPEN_SIGMOID,
+            name == "ReLU" and through < 0.01,
         )
 
 
-def _inputs(batch):
-    """A histogram of the inputs: those at which the function is open, and those at which it is closed."""
-    x, closed = np.clip(batch.x, -EDGE, EDGE), batch.slopes < CLOSED
-    counts = [np.histogram(x[part], EDGES)[0] for part in (~closed, closed)]
+def _inputs(settings, batch):
+    """The inputs as a histogram, each bar filled as far as its gradients get through, and the slope above it."""
+    x = np.clip(batch.x, -EDGE, EDGE)
+    counts, through = (np.histogram(x, EDGES, weights=weights)[0] for weights in (None, batch.slopes))
+    tallest = counts.max()
     panel = Panel(
-        title=f"The {INPUTS:,} inputs",
-        alt="Histogram of the inputs: where at least 0.01 of a gradient gets through, and where less does",
-        x=Axis("x (beyond ±8: at the edge)", -EDGE, EDGE),
-        y=Axis("", 0, 1.05 * np.max(counts), ticks=[]),
+        title="Grey: the gradient that arrives. Blue: what gets through",
+        alt="Histogram of the inputs, filled as far as the gradient gets through there, and the slope of the function",
+        x=Axis("input x (beyond ±8: at the edge)", -EDGE, EDGE),
+        y=Axis("", 0, 1.1, ticks=[0, 0.25, 0.5, 0.75, 1]),
+        width=420,
+        height=360,
+        left=40,
     )
-    names = f"{CLOSED:g} or more gets through", f"less than {CLOSED:g} gets through"
-    for k, (heights, name) in enumerate(zip(counts, names)):
-        if heights.any():
-            panel.bars(EDGES, heights, (0, 3)[k], name)
+    for heights, fill in ((counts, 'fill="currentColor" opacity=".25"'), (through, f'fill="{svg.COLOURS[0]}"')):
+        panel.shapes.append(f'<path d="{_bars(panel, heights / tallest)}" {fill}/>')
+    panel.line(CURVE, batch.function.derivative(CURVE), 1, "slope f′(x): the share that gets through at x")
+    _handles(panel, settings)
     return panel
+
+
+def _bars(panel, heights):
+    """The outline of the bars with any height, in few letters."""
+    edges = panel.x(EDGES)
+    return "".join(
+        f"M{left:.1f} {panel.bottom}V{top:.1f}H{right - 0.6:.1f}V{panel.bottom}z"
+        for left, right, top, height in zip(edges, edges[1:], panel.y(heights), heights)
+        if height
+    )
+
+
+def _handles(panel, settings):
+    """What moves the inputs as a whole, and what spreads them, below the bars."""
+    mean, spread, y = settings["mean"], settings["spread"], panel.y(1.06)
+    left, right = float(panel.x(mean)), float(panel.x(min(mean + spread, EDGE)))
+    panel.shapes.append(f'<path d="M{left:.1f} {y:.1f}H{right:.1f}" stroke="currentColor" stroke-width="2"/>')
+    words = (right + 24, "start") if right < panel.right - 50 else (left - 14, "end")
+    panel.shapes.append(svg.text(round(words[0], 1), round(float(y) + 4, 1), "drag", words[1]))
+    for x, words, axis in (
+        (left, "mean", drag_axis("mean", "x", panel.x([-4, 4]), (-4, 4))),
+        (
+            max(right, left + 9),
+            "spread",
+            drag_axis("spread", "x", _unclipped(panel, mean + np.array([0.1, 10])), (0.1, 10)),
+        ),
+    ):
+        shape = "M-8 -8h16v16h-16z" if words == "mean" else "M-4 -10L10 0L-4 10z"
+        handle = f'<path d="{shape}" transform="translate({x:.1f} {y:.1f})" fill="currentColor" fill-opacity=".85"/>'
+        grip = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="14" fill="transparent"/>'
+        panel.shapes.append(draggable(f"<title>drag: {words} of the inputs</title>{handle}{grip}", axis))
+
+
+def _unclipped(panel, values):
+    """Places of values that may lie beyond the frame."""
+    zero, one = panel.x([0, 1])
+    return zero + (one - zero) * values
+
+
+def _curve(name, batch):
+    """The function itself."""
+    panel = Panel(
+        title=f"{name}: output against input",
+        alt=f"{name}, from x = -8 to 8; where its slope is below 0.01 the ground is shaded",
+        x=Axis("x (shaded: slope below 0.01)", -EDGE, EDGE),
+        y=Axis("", LOWEST, HIGHEST),
+        height=240,
+    )
+    y, slope = batch.function.forward(CURVE), batch.function.derivative(CURVE)
+    shown = (y >= LOWEST) & (y <= HIGHEST)
+    panel.band(CURVE, np.full(len(CURVE), LOWEST), np.where(slope < CLOSED, HIGHEST, LOWEST), 7)
+    return panel.line(CURVE[shown], y[shown], 0)

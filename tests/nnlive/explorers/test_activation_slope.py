@@ -1,5 +1,9 @@
 """Slopes over a batch: shares by plain NumPy, the goal between two notches, and functions that never close."""
 
+import html
+import json
+import re
+
 import numpy as np
 import pytest
 
@@ -31,7 +35,21 @@ def inputs(spread, mean, seed):
 
 
 @pytest.mark.parametrize("seed", range(10))
-def test_its_goal_lies_between_1_and_1_58_on_every_seed_and_is_not_reached_at_first(explorer, seed):
+def test_its_goals_can_be_reached_and_are_not_at_first(explorer, seed):
+    def reached(*some):
+        chosen = settings(*some, seed=seed)
+        return explorer.reached_numbers(chosen, explorer.last_state(chosen))
+
+    assert reached() == []
+    assert reached("tanh", 1.26) == [0]
+    assert reached("tanh", 1.0) == reached("tanh", 1.26, 1.0) == []
+    assert reached("sigmoid", 0.316) == [1]
+    assert reached("sigmoid", 1.26) == []
+    assert reached("ReLU", 1.0, -3.0) == [2]
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_its_first_goal_lies_between_1_and_1_58_on_every_seed(explorer, seed):
     lost = [1 - state(explorer, spread=spread, seed=seed).slopes.mean() for spread in (0.316, 1.0, 1.26, 1.58)]
     assert lost[0] < 0.1
     assert lost[1] < 0.45
@@ -67,17 +85,45 @@ def test_the_shares_are_those_of_the_formula(explorer, function):
     chosen = settings(function, spread=3.16, mean=1.0, seed=2)
     slopes = SLOPES[function](inputs(3.16, 1.0, 2))
     assert explorer.sentence(chosen, explorer.last_state(chosen)) == (
-        f"{function}, inputs of mean 1 and spread 3.16, seed 2: on average {slopes.mean():.1%} of the gradient gets "
-        f"through and {1 - slopes.mean():.1%} is lost. "
-        f"At {np.sum(slopes < 0.01)} of the 1,000 inputs less than 0.01 gets through."
+        f"On average {slopes.mean():.1%} of the gradient gets through and {1 - slopes.mean():.1%} is lost. | "
+        f"At {np.sum(slopes < 0.01)} of the 1,000 inputs less than 0.01 gets through. "
+        f"{function}, inputs of mean 1 and spread 3.16, seed 2."
     )
+
+
+def areas(picture):
+    """The heights of all bars, added up: what arrives, and what gets through."""
+    bars = re.findall(r'<path d="((?:M[\d.]+ [\d.]+V[\d.]+H[\d.]+V[\d.]+z)+)"', picture)
+    heights = [re.findall(r"M\S+ ([\d.]+)V([\d.]+)H", path) for path in bars]
+    return [sum(float(bottom) - float(top) for bottom, top in some) for some in heights]
+
+
+@pytest.mark.parametrize("function", SLOPES)
+def test_the_filled_part_of_the_bars_is_the_share_that_gets_through(explorer, function):
+    chosen = settings(function, spread=1.58)
+    batch = explorer.last_state(chosen)
+    arrives, through = areas(explorer.picture(chosen, batch))
+    assert through / arrives == pytest.approx(batch.slopes.mean(), abs=0.005)
+
+
+@pytest.mark.parametrize(("mean", "spread"), [(0.0, 0.316), (3.0, 10.0), (-3.0, 1.58)])
+def test_mean_and_spread_can_be_dragged(explorer, mean, spread):
+    chosen = settings(mean=mean, spread=spread)
+    picture = explorer.picture(chosen, explorer.last_state(chosen))
+    axes = [json.loads(html.unescape(text))[0] for text in re.findall(r'data-drag="(.*?)"', picture)]
+    assert [axis["control"] for axis in axes] == ["mean", "spread"]
+    per_pixel = 16 / (404 - 40)  # 16 of x are so many pixels wide
+    for axis, low, high in zip(axes, (-4, mean + 0.1), (4, mean + 10)):
+        assert axis["from"] == pytest.approx([40 + (x + 8) / per_pixel for x in (low, high)])
+    assert [axis["to"] for axis in axes] == [[-4, 4], [0.1, 10]]
 
 
 def test_a_leaky_relu_is_closed_nowhere(explorer):
     batch = state(explorer, function="leaky ReLU", spread=10.0, mean=-4.0)
     picture = explorer.picture(settings("leaky ReLU", 10.0, -4.0), batch)
     assert "At 0 of" in explorer.sentence(settings("leaky ReLU", 10.0, -4.0), batch)
-    assert "less than 0.01 gets through" not in picture
+    arrives, through = areas(picture)
+    assert 0.3 < through / arrives < 1
 
 
 def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer):
