@@ -16,7 +16,7 @@ from . import sentences
 from .card import formula_card
 from .levels import OpenNetwork
 from .numbers import gradient_of, is_parameter, name_of, places_of
-from .picture import Picture
+from .picture import MOST_TABS, Picture
 from .promise import can_be_pushed, promise_panel
 from .scene import Scene
 
@@ -48,27 +48,27 @@ class Microscope(Explorer):
 
     @property
     def recorded(self):
-        """All numbers at all moments, of two examples, before and after training."""
+        """All numbers at all moments and examples, before and after training; a push and other rates need Python."""
         return {
             "moment": MOMENTS,
             "number": [*self.places],
-            "example": sorted({1, min(3, len(self.X))}),
+            "example": [*range(1, 1 + min(len(self.X), MOST_TABS))],
             "updates": [0, MOST_UPDATES],
-            "nudge": [0.0, 1.0],
-            "rate": [1.0, 10.0],
+            "nudge": [0.0],
+            "rate": [1.0],
             "seed": [0, 1],
         }
 
     def make_controls(self):
         first = next(name for name, place in self.places.items() if is_parameter(place))
-        return {
-            "moment": controls.menu("Moment", BACKWARD, MOMENTS),
-            "number": controls.menu("Number to look at", first, self.places),
+        return {  # the numbers last: their recordings, one behind the other, are much alike
             "nudge": controls.slider("Push it by", 0.0, -4.0, 4.0, 0.25),
-            "example": controls.slider("Example", min(3, len(self.X)), 1, len(self.X)),
             "updates": controls.slider("Updates made", 0, 0, MOST_UPDATES),
             "rate": controls.log_slider("Learning rate", 1.0, -2, 1, 0.25),
             "seed": controls.seed(),
+            "example": controls.slider("Example", min(3, len(self.X)), 1, len(self.X)),
+            "moment": controls.menu("Moment", BACKWARD, MOMENTS),
+            "number": controls.menu("Number to look at", first, self.places),
         }
 
     def open(self, seed):

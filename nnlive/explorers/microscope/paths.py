@@ -5,8 +5,11 @@ from nnlib.activations import Softmax
 from .numbers import Place, places_of
 
 
-def lit_places(network, chosen):
-    """The places through which a number acts on the loss: itself, and all that is computed from it."""
+def lit_places(network, chosen, known=None):
+    """The places through which a number acts on the loss: itself, and all that is computed from it.
+
+    `known` are all places of the network, for those who have them at hand.
+    """
     lit, units, first = {chosen, Place("loss")}, [chosen.j], chosen.level + 1
     if chosen.kind in ("x", "loss"):
         first = 0 if chosen.kind == "x" else len(network.levels)
@@ -19,7 +22,7 @@ def lit_places(network, chosen):
         lit |= {Place("w", number, j, i) for i in units for j in following}
         lit |= {Place(kind, number, j) for kind in "zh" for j in following}
         units = following
-    return lit & {*places_of(network)}
+    return lit & (known or {*places_of(network)})
 
 
 def _outputs_of(level, j):

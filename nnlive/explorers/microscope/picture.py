@@ -29,14 +29,14 @@ class Picture:
         self.network, self.example, self.chosen = network, example, chosen
         self.gradients, self.loss = gradients, loss
         self.layout, self.formulas = Layout(network), Formulas(network, example)
-        self.paths = {place: lit_places(network, place) for place in places_of(network)}
+        self.places = places_of(network)
+        self.paths = {place: lit_places(network, place, {*self.places}) for place in self.places}
 
     def svg(self, *, moments, moment, alt):
         """The finished drawing; `moments` are the names that can be chosen above it."""
-        places = places_of(self.network)
-        shapes = [self._line(self.layout.line(place), [place]) for place in places if place.kind == "w"]
+        shapes = [self._line(self.layout.line(place), [place]) for place in self.places if place.kind == "w"]
         shapes += [self._line(self.layout.loss_line(j), ends) for j, ends in self._outputs()]
-        shapes += [*self._boxes(), *(self._number(place) for place in places), *self._targets()]
+        shapes += [*self._boxes(), *(self._number(place) for place in self.places), *self._targets()]
         head = [*tabs("moment", moments, moment, self.layout.width), *self._examples(), self._legend()]
         style = f"<style>{self._hovered()} {FLOW}</style>"
         width = self.layout.width
