@@ -12,13 +12,18 @@ from nnlib import layers
 from nnlib.model import Sequential
 
 from ..drawing import svg
+from ..drawing.arrange import beside, numbers
 from ..drawing.axis import Axis
 from ..drawing.panel import Panel
 from . import controls
+from .clickable_picture import clickable
 from .explorer import Explorer
 from .over_seeds import SEEDS, quantiles, seeds, seeds_text
 
-UNITS, ROWS, DEEPEST, BINS, WIDTH = 64, 128, 20, 45, 290
+UNITS, ROWS, DEEPEST, BINS = 64, 128, 20, 45
+GROUND, SIGNAL = 'fill="currentColor" opacity=".06"', 'fill="currentColor" opacity=".2"'
+SMALLEST = 1e-14  # a gradient that the picture shows
+MILLIONTH = 1e-6  # of the last layer's gradient: the first goal
 INITIALIZERS = {"sigmoid": "glorot_normal", "tanh": "glorot_normal", "relu": "he_normal"}
 OUTPUT_LIMITS, GRADIENT_LIMITS = (-1.1, 2.5), (-14, 1)  # the outputs that are shown, and the gradients as powers of ten
 ENOUGH = 0.1  # of the last layer's gradient
@@ -41,11 +46,20 @@ class Passes:
     sizes: list = field(default_factory=list)  # root mean squares, an array (SEEDS,) for each layer
     deviation: float = 0.0  # of the outputs of the latest layer, first seed
 
+    @property
+    def shares(self):
+        """The gradient that arrives at layer 1 over that of the last layer, (SEEDS,)."""
+        return self.sizes[0] / self.sizes[-1]
+
 
 class DepthAndActivation(Explorer):
     """Activation, depth and seed of a stack of ten networks that stay as they start."""
 
-    goals = ("find the deepest sigmoid network whose first layer still receives a tenth of the last layer's gradient.",)
+    goals = (
+        "find a depth at which the first sigmoid layer receives less than a millionth of the last layer's gradient.",
+        "find a sigmoid network of two layers or more whose first layer receives a tenth of the last layer's gradient.",
+        f"find an activation that brings a tenth of the gradient through {DEEPEST} layers.",
+    )
     recorded = {"activation": [*INITIALIZERS], "layers": [1, 2, 3, 5, 10, 20], "seed": [0, 1]}
 
     def make_controls(self):
@@ -77,31 +91,62 @@ class DepthAndActivation(Explorer):
         outputs = _ridges(
             passes.outputs,
             depth,
-            title=f"Outputs of each layer, seed {first}",
+            title=f"Outputs of each layer (seed {first})",
             x=Axis("output y (beyond: at the edge)", *OUTPUT_LIMITS),
         )
         gradients = _ridges(
             passes.gradients,
             depth,
-            title=f"Gradients at each layer, seed {first}",
+            title=f"Gradients at each layer (seed {first})",
             x=Axis("log₁₀ |dy|", *GRADIENT_LIMITS),
             above=depth - len(passes.gradients),
             k=1,
         )
-        return svg.side_by_side(outputs.svg(), gradients.svg(), _sizes(depth, passes.sizes).svg())
+        values = {
+            "Of the gradient reaches layer 1" if len(passes.sizes) == depth else "On its way": _arrival(depth, passes)
+        }
+        return beside(_sizes(depth, passes).svg(), numbers(values), outputs.svg(), gradients.svg())
 
     def sentence(self, settings, passes):
         depth = settings["layers"]
         who = f"{settings['activation']}, {depth} layer{'s' * (depth > 1)}, {seeds_text(settings)}"
         if len(passes.sizes) < depth:
             return f"{who}: on its way, the signal has reached layer {len(passes.outputs)}."
-        shares = passes.sizes[0] / passes.sizes[-1]
+        shares = passes.shares
         return (
-            f"{who}: layer 1 receives {np.median(shares):.3g} times the gradient of layer {depth} (median); "
-            f"in {np.sum(shares >= ENOUGH)} of {SEEDS} networks that is a tenth or more. "
+            f"Layer 1 receives {np.median(shares):.3g} times the gradient of layer {depth} (median). | "
+            f"In {np.sum(shares >= ENOUGH)} of {SEEDS} networks that is a tenth or more. "
             f"The outputs of layer {depth} (seed {seeds(settings)[0]}) have a standard deviation of "
-            f"{passes.deviation:.2g}."
+            f"{passes.deviation:.2g}. {who}."
         )
+
+    def reached(self, settings, passes):
+        depth, is_sigmoid = settings["layers"], settings["activation"] == "sigmoid"
+        if len(passes.sizes) < depth:
+            return [False] * len(self.goals)
+        share = np.median(passes.shares)
+        return (
+            is_sigmoid and share < MILLIONTH,
+            is_sigmoid and depth > 1 and share >= ENOUGH,
+            depth == DEEPEST and share >= ENOUGH,
+        )
+
+
+def share_text(share):
+    """A share of a gradient: as a percentage, or, where it is small, as one in so many."""
+    if share >= 0.01:
+        return f"{share:.0%}"
+    count = 1 / share
+    digits = 10 ** max(0, int(np.log10(count)) - 1)  # two of them
+    return f"1 / {round(count / digits) * digits:,}" if count < 1e9 else f"{share:.0e}".replace("-", "−")
+
+
+def _arrival(depth, passes):
+    """How much arrives at layer 1; on the way, where the signal is."""
+    if len(passes.sizes) == depth:
+        return share_text(np.median(passes.shares))
+    back = len(passes.sizes)
+    return f"{'back' if back else 'forward'}, layer {depth - back + 1 if back else len(passes.outputs)}"
 
 
 def ridge(numbers, limits):
@@ -125,7 +170,7 @@ def _ridges(ridges, depth, *, title, x, above=0, k=0):
         alt=f"{title}: a histogram for each of {depth} layers, layer 1 on top",
         x=x,
         y=Axis("", 0, depth, ticks=[]),
-        width=WIDTH,
+        height=270,
         left=30,
     )
     step, every = (panel.bottom - panel.top) / depth, 2 if depth > 12 else 1
@@ -148,18 +193,43 @@ def _ridge_path(panel, heights, ground, tallest, colour):
     return f'<path d="M{panel.left} {ground:.1f}{steps}V{ground:.1f}Z" fill="{colour}" fill-opacity=".7"/>'
 
 
-def _sizes(depth, sizes):
-    """The size of the gradient at each layer: median and band of ten seeds, and a tenth of the last."""
+def _sizes(depth, passes):
+    """A column for each layer: the gradient that has arrived there, and how far the signal has come."""
     panel = Panel(
-        title="Size of the gradient, ten seeds",
-        alt="Size of the gradient that arrives at each layer, on a log axis: median and band of ten seeds",
-        x=Axis("layer", 0.5, depth + 0.5, ticks=range(1, depth + 1, -(-depth // 7))),
-        y=Axis("", 1e-14, 10, log=True),
-        width=WIDTH,
-        left=50,
+        title="Size of the gradient, which goes back layer by layer ←",
+        alt="Size of the gradient that arrives at each layer, on a log axis: median and range of ten seeds",
+        x=Axis("layer (choose one to make it the last)", 0.5, DEEPEST + 0.5, ticks=[1, 5, 10, 15, 20]),
+        y=Axis("", SMALLEST, 10, log=True),
+        width=420,
+        height=400,
+        left=44,
     )
-    if not sizes:
-        return panel
-    numbers, (low, middle, high) = np.arange(depth - len(sizes), depth) + 1, quantiles(sizes)
-    panel.band(numbers, low, high, 1).line(numbers, middle, 1, "median").dots(numbers, middle, 1)
-    return panel.line([0.5, depth + 0.5], np.full(2, ENOUGH * middle[-1]), 7, "a tenth of the last")
+    step = (panel.right - panel.left) / DEEPEST
+    panel.shapes += [_bar(panel, layer, step, panel.top, GROUND) for layer in range(1, depth + 1)]
+    ahead = len(passes.outputs) if not passes.sizes else 0
+    for layer in range(1, ahead + 1):  # the signal on its way forward
+        panel.shapes.append(_bar(panel, layer, step, panel.top, SIGNAL))
+    if passes.sizes:
+        low, middle, high = quantiles(passes.sizes)
+        for layer, bottom, size, top in zip(range(depth - len(middle) + 1, depth + 1), low, middle, high):
+            x = panel.x(layer)
+            panel.shapes.append(_bar(panel, layer, step, float(panel.y(size)), f'fill="{svg.style(1)[0]}"'))
+            panel.shapes.append(f'<path d="M{x:.1f} {panel.y(bottom):.1f}V{panel.y(top):.1f}" stroke="currentColor"/>')
+        panel.rule(y=ENOUGH * middle[-1])
+        panel.note(0.7, 2.5, "dashed: a tenth of the last layer's", "start")
+    panel.shapes += [_choice(panel, layer, step, layer == depth) for layer in range(1, DEEPEST + 1)]
+    return panel
+
+
+def _bar(panel, layer, step, top, look):
+    left = float(panel.x(layer)) - 0.4 * step
+    return f'<path d="M{left:.1f} {panel.bottom}V{top:.1f}h{0.8 * step:.1f}V{panel.bottom}z" {look}/>'
+
+
+def _choice(panel, layer, step, is_last):
+    """The place of a layer, which makes it the last when it is chosen."""
+    left = float(panel.x(layer)) - step / 2
+    size = f'x="{left:.1f}" y="{panel.top}" width="{step:.1f}" height="{panel.bottom - panel.top + 20}"'
+    return clickable(
+        f'<rect {size} fill="transparent"/>', "layers", layer, f"layer {layer} as the last", pressed=is_last
+    )

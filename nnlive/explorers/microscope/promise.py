@@ -69,10 +69,9 @@ def _promised(panel, slope, start, nudge, really):
 
 
 def _handle(panel, nudge, loss):
-    """A dot on the curve; wherever the frame is pressed, it follows."""
+    """A dot on the curve, to be dragged along."""
     x, y = float(panel.x(nudge)), float(panel.y(loss))
-    frame = f'x="{panel.left}" y="{panel.top}" width="{panel.right - panel.left}" height="{panel.bottom - panel.top}"'
     dot = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="7" fill="currentColor"/>'
     axis = drag_axis("nudge", "x", (panel.left, panel.right), (PUSHES[0], PUSHES[-1]))
-    panel.shapes.append(draggable(f'<rect {frame} fill="transparent"/>{dot}', axis))
+    panel.shapes.append(draggable(f'{dot}<circle cx="{x:.1f}" cy="{y:.1f}" r="24" fill="transparent"/>', axis))
     return panel

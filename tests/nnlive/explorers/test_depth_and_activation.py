@@ -1,11 +1,14 @@
 """Depth and activation: gradients by plain NumPy, the goal at two layers, ridges, and words on the way."""
 
+import re
+
 import numpy as np
 import pytest
 
 import nnlib as nn
+from nnlive.colours import COLOURS
 from nnlive.explorers import DepthAndActivation
-from nnlive.explorers.depth_and_activation import ridge
+from nnlive.explorers.depth_and_activation import ridge, share_text
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +27,27 @@ def shares(explorer, **chosen):
 
 
 @pytest.mark.parametrize("seed", [0, 1])
-def test_its_goal_is_reached_by_two_layers_and_not_by_three_or_ten(explorer, seed):
+def test_its_goals_can_be_reached_and_are_not_at_first(explorer, seed):
+    def reached(**chosen):
+        some = settings(**chosen, seed=seed)
+        return explorer.reached_numbers(some, explorer.last_state(some))
+
+    assert reached() == reached(layers=3) == reached(layers=1) == []
+    assert reached(layers=11) == [0]
+    assert reached(layers=2) == [1]
+    assert reached(activation="tanh", layers=20) == reached(activation="relu", layers=20) == [2]
+
+
+def test_a_training_on_its_way_has_reached_nothing(explorer):
+    states = explorer.train(settings("tanh", 20))
+    for _ in range(39):
+        state = next(states)
+        assert explorer.reached_numbers(settings("tanh", 20), state) == []
+    assert explorer.reached_numbers(settings("tanh", 20), next(states)) == [2]
+
+
+@pytest.mark.parametrize("seed", [0, 1])
+def test_its_second_goal_is_reached_by_two_layers_and_not_by_three_or_ten(explorer, seed):
     assert (shares(explorer, layers=2, seed=seed) > 0.1).all()
     assert (shares(explorer, layers=3, seed=seed) < 0.1).all()
     assert (shares(explorer, layers=10, seed=seed) < 1e-5).all()
@@ -72,16 +95,33 @@ def test_the_sentence_says_share_count_and_spread(explorer):
     state = explorer.last_state(settings(layers=2, seed=1))
     share = state.sizes[0] / state.sizes[1]
     assert explorer.sentence(settings(layers=2, seed=1), state) == (
-        f"sigmoid, 2 layers, seeds 10 to 19: layer 1 receives {np.median(share):.3g} times the gradient of layer 2 "
-        f"(median); in {np.sum(share >= 0.1)} of 10 networks that is a tenth or more. "
-        f"The outputs of layer 2 (seed 10) have a standard deviation of {state.deviation:.2g}."
+        f"Layer 1 receives {np.median(share):.3g} times the gradient of layer 2 (median). | "
+        f"In {np.sum(share >= 0.1)} of 10 networks that is a tenth or more. "
+        f"The outputs of layer 2 (seed 10) have a standard deviation of {state.deviation:.2g}. "
+        "sigmoid, 2 layers, seeds 10 to 19."
     )
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [(0.234, "23%"), (2.2e-6, "1 / 450,000"), (1.2e-12, "1e−12"), (0.0042, "1 / 240"), (1.3, "130%")],
+)
+def test_a_share_is_told_so_that_it_can_be_imagined(share, words):
+    assert share_text(share) == words
+
+
+def test_every_layer_can_be_chosen_as_the_last_and_a_bar_stands_for_each_that_the_gradient_has_reached(explorer):
+    for number, state in enumerate(explorer.train(settings(layers=3)), start=1):
+        picture = explorer.picture(settings(layers=3), state)
+        assert re.findall(r'data-key="layers=(\d+)"', picture) == [str(n) for n in range(1, 21)]
+        assert re.findall(r'data-key="layers=(\d+)" [^>]*"true"', picture) == ["3"]
+        assert picture.count(f'z" fill="{COLOURS[1]}"/>') == max(0, number - 3)
 
 
 def test_pictures_and_sentences_on_the_way_are_those_of_the_layers_so_far(explorer):
     for number, state in enumerate(explorer.train(settings(layers=3)), start=1):
         picture = explorer.picture(settings(layers=3), state)
-        assert picture.count("fill-opacity") == number
+        assert picture.count('fill-opacity=".7"') == number
         if number == 2:
             assert explorer.sentence(settings(layers=3), state) == (
                 "sigmoid, 3 layers, seeds 0 to 9: on its way, the signal has reached layer 2."
