@@ -43,9 +43,13 @@ class DecisionMap:
 def regions(panel, probabilities):
     """Fill a panel with a map of probabilities (rows, columns, units), rows from bottom to top.
 
-    Each cell takes the colour of its likeliest class, fainter where the network is unsure. A single unit gives the
-    probability of class 1 of two.
+    Each cell takes the colour of its likeliest class, fainter where the network is unsure.
     """
+    return panel.image(regions_png(probabilities))
+
+
+def regions_png(probabilities):
+    """Such a map as a PNG file; a single unit gives the probability of class 1 of two."""
     if probabilities.shape[-1] == 1:
         probabilities = np.concatenate([1 - probabilities, probabilities], axis=-1)
     classes = probabilities.shape[-1]
@@ -53,7 +57,7 @@ def regions(panel, probabilities):
     shade = np.clip((sure * SHADES).astype(int), 0, SHADES - 1)
     indices = (probabilities.argmax(axis=-1) * SHADES + shade).astype(np.uint8)
     colours = [colour for colour in CLASS_COLOURS[:classes] for _ in range(SHADES)]
-    return panel.image(svg.palette_png(indices[::-1], colours, ALPHAS * classes))
+    return svg.palette_png(indices[::-1], colours, ALPHAS * classes)
 
 
 def class_points(panel, X, y):

@@ -12,18 +12,23 @@ from nnlib import datasets, layers, metrics, optimizers
 from nnlib.model import Sequential
 
 from ..drawing import svg
+from ..drawing.arrange import beside, numbers
 from ..drawing.axis import Axis
-from ..drawing.decision_map import DecisionMap
+from ..drawing.decision_map import DecisionMap, regions_png
 from ..drawing.panel import Panel
 from . import controls
+from .clickable_picture import clickable
 from .explorer import Explorer
-from .over_seeds import MEDIAN_RANK, SEEDS, lowest_first, median_band, seeds, seeds_text
+from .over_seeds import MEDIAN_RANK, SEEDS, lowest_first, seeds, seeds_text
 
 EPOCHS, RATE = 1000, 2.0
 SOLVED = 0.9  # of the fresh points, and more, are right
-WIDTH = 290  # of each panel
-MAP = DecisionMap(limit=1, cells=40, ticks=[-1, 0, 1], width=WIDTH)
-NETWORKS = ["the worst", "the best", "the median"]
+MAP = DecisionMap(limit=1, cells=40, ticks=[-1, 0, 1], width=360, left=30)
+SMALL = DecisionMap(limit=1, cells=16)
+RANKS = {"the worst": 0, **{f"number {k + 1}": k for k in range(1, SEEDS - 1)}, "the best": SEEDS - 1}
+RANKS = {"the median" if rank == MEDIAN_RANK else name: rank for name, rank in RANKS.items()}  # from the worst on
+FEW_UNITS = 6  # the last goal
+SIDE, STEP, LABEL = 54, 64, 17  # of a small map, from one to the next, and below it
 
 
 @dataclass
@@ -45,14 +50,18 @@ class Stack:
 class HiddenUnits(Explorer):
     """Width and seed of ten networks; the menu only chooses whose map is drawn."""
 
-    goals = ("find the fewest hidden units with which all ten networks solve XOR, at seed 0 and again at seed 1.",)
-    recorded = {"hidden": [1, 2, 4, 6, 8, 16], "shown": NETWORKS, "seed": [0, 1]}
+    goals = (
+        "find a width at which none of the ten networks solves XOR.",
+        "find a width at which all ten of them do.",
+        f"find ten starts of which all solve XOR with {FEW_UNITS} units or fewer.",
+    )
+    recorded = {"hidden": [1, 2, 4, 6, 8, 16], "shown": [*RANKS], "seed": [0, 1]}
     views = ("shown",)
 
     def make_controls(self):
         return {
             "hidden": controls.slider("Hidden units", 4, 1, 32),
-            "shown": controls.menu("Map of", NETWORKS[0], NETWORKS),
+            "shown": controls.menu("Map of", "the worst", RANKS),
             "seed": controls.seed(),
         }
 
@@ -78,56 +87,70 @@ class HiddenUnits(Explorer):
             MAP.probabilities(stack.model.predict)[number],
             stack.X,
             stack.y,
-            title=f"The map of {settings['shown']}, seed {seeds(settings)[number]}",
+            title=f"What {settings['shown']} of the ten says (seed {seeds(settings)[number]})",
             alt=f"What {settings['shown']} of the ten networks says, and the points",
         )
-        return svg.side_by_side(
-            _accuracies(seeds(settings), right, number).svg(), regions.svg(), _curves(stack.losses, number).svg()
+        values = {"Solve XOR": f"{np.sum(right > SOLVED)} of {SEEDS}", "This one is right": f"{right[number]:.0%}"}
+        return beside(
+            regions.svg(),
+            numbers(values),
+            _all_maps(stack, right, settings["shown"]),
+            _curves(stack.losses, number).svg(),
         )
 
     def sentence(self, settings, stack):
         right = stack.right()
-        number, plural = network_number(right, settings["shown"]), "s" if settings["hidden"] > 1 else ""
+        number, hidden = network_number(right, settings["shown"]), settings["hidden"]
+        epochs = len(stack.losses)
         return (
-            f"{settings['hidden']} hidden unit{plural}, {seeds_text(settings)}: "
-            f"after {len(stack.losses):,} epochs {np.sum(right > SOLVED)} of {SEEDS} networks solve XOR "
-            f"(more than {SOLVED:.0%} of 1,000 fresh points). "
-            f"The map is that of {settings['shown']}, seed {seeds(settings)[number]}, with {right[number]:.1%}."
+            f"{np.sum(right > SOLVED)} of {SEEDS} networks with {hidden} hidden unit{'s' * (hidden > 1)} solve XOR: "
+            f"more than {SOLVED:.0%} of 1,000 fresh points are right. | "
+            f"The map is that of {settings['shown']}, seed {seeds(settings)[number]}, with {right[number]:.1%}. "
+            f"After {epochs:,} epoch{'s' * (epochs > 1)}, {seeds_text(settings)}."
         )
+
+    def reached(self, settings, stack):
+        solved = np.sum(stack.right() > SOLVED)
+        return solved == 0, solved == SEEDS, solved == SEEDS and settings["hidden"] <= FEW_UNITS
 
 
 def network_number(right, shown):
-    """The number in the stack of the worst, the best or the median network."""
-    return lowest_first(right)[{"the worst": 0, "the median": MEDIAN_RANK, "the best": -1}[shown]]
+    """The number in the stack of the network that has this rank, from the worst to the best."""
+    return lowest_first(right)[RANKS[shown]]
 
 
-def _accuracies(seeds, right, number):
-    """A row for each seed, a disc or, of the network shown, a square."""
-    panel = Panel(
-        title="Right on fresh points, in %",
-        alt="Share of fresh points that each of ten networks gets right, a row each",
-        x=Axis("% right", 40, 100, ticks=[40, 60, 80, 90, 100]),
-        y=Axis("", -0.6, SEEDS - 0.4, ticks=[]),
-        width=WIDTH,
-        left=62,
-    )
-    panel.rule(x=100 * SOLVED)
-    rows = SEEDS - 1 - np.arange(SEEDS)
-    for seed, row in zip(seeds, rows):
-        panel.shapes.append(svg.text(panel.left - 6, round(float(panel.y(row)) + 4, 1), f"seed {seed}", "end"))
-    others = np.arange(SEEDS) != number
-    panel.dots(100 * right[others], rows[others], 0, "a network")
-    return panel.dots([100 * right[number]], [rows[number]], 1, "the one shown")
+def _all_maps(stack, right, shown):
+    """Ten small maps from the worst network to the best, each to be chosen, with a tick where it solves XOR."""
+    maps, shapes = SMALL.probabilities(stack.model.predict), []
+    for name, rank in RANKS.items():
+        network, (row, column) = lowest_first(right)[rank], divmod(rank, SEEDS // 2)
+        x, y, is_shown = 2 + column * STEP, 22 + row * (STEP + LABEL), name == shown
+        image = svg.data_url(regions_png(maps[network]))
+        size = f'x="{x}" y="{y}" width="{SIDE}" height="{SIDE}"'
+        edge = 'stroke-width="4"' if is_shown else 'stroke-width="1" stroke-opacity=".5"'
+        tick = " ✓" if right[network] > SOLVED else ""
+        shape = f'<image {size} preserveAspectRatio="none" href="{image}"/>'
+        shape += f'<rect {size} fill="transparent" stroke="currentColor" {edge}/>'
+        shape += svg.text(x + SIDE / 2, y + SIDE + 15, f"{right[network]:.0%}{tick}")
+        label = f"{name}, {right[network]:.0%} right" + (", solves XOR" if tick else "")
+        shapes.append(clickable(shape, "shown", name, label, pressed=is_shown))
+    title = svg.text(2, 14, "All ten, from the worst to the best (✓ solves XOR)", "start")
+    alt = "Ten small maps, from the worst network to the best"
+    return svg.drawing([title, *shapes], alt=alt, width=5 * STEP - 4, height=26 + 2 * (STEP + LABEL))
 
 
 def _curves(losses, number):
-    """Median and band of the ten, and the network shown."""
+    """The ten losses, that of the network shown in front."""
     panel = Panel(
-        title="Loss by epoch",
-        alt="Mean squared error by epoch: median and band of ten networks, and the network shown",
+        title="Loss by epoch, ten networks",
+        alt="Mean squared error by epoch of each of ten networks, the one shown in front",
         x=Axis("epoch", 0, EPOCHS),
         y=Axis("", 0, 0.4),
-        width=WIDTH,
+        height=210,
     )
-    epochs, one = np.arange(len(losses)) + 1, np.array(losses)[:, number]
-    return median_band(panel, epochs, losses, 0, "median").line(epochs, one, 1, "the one shown", markers=True)
+    epochs, runs = np.arange(len(losses)) + 1, np.array(losses)
+    some = np.unique(np.linspace(0, len(losses) - 1, min(len(losses), 40)).astype(int))
+    for one in np.delete(runs, number, axis=1).T:
+        path = "L".join(f"{x:.0f} {y:.0f}" for x, y in zip(panel.x(epochs[some]), panel.y(one[some])))
+        panel.shapes.append(f'<path d="M{path}" fill="none" stroke="currentColor" opacity=".35"/>')
+    return panel.line(epochs, runs[:, number], 1)

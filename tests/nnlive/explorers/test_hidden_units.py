@@ -1,11 +1,13 @@
 """Ten networks on XOR: the goal at two seeds, one of the ten trained alone, and a menu that trains nothing."""
 
+import re
+
 import numpy as np
 import pytest
 
 import nnlib as nn
 from nnlive.explorers import HiddenUnits
-from nnlive.explorers.hidden_units import EPOCHS, MAP, network_number
+from nnlive.explorers.hidden_units import EPOCHS, MAP, RANKS, network_number
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +36,15 @@ def alone(hidden, seed):
     return model, model.fit(X, y, batch_size=len(X), epochs=EPOCHS, verbose=0).history["loss"]
 
 
-def test_its_goal_is_reached_by_8_units_at_seed_0_and_by_6_at_seed_1(explorer):
+@pytest.mark.parametrize("seed", [1, 2])
+def test_its_goals_can_be_reached_and_are_not_at_first(explorer, four, seed):
+    assert explorer.reached_numbers(settings(), four) == []
+    for hidden, reached in ((2, [0]), (9, [1]), (6, [1, 2])):
+        chosen = settings(hidden, seed=seed)
+        assert explorer.reached_numbers(chosen, explorer.last_state(chosen)) == reached
+
+
+def test_8_units_are_the_fewest_for_all_ten_at_seed_0_and_6_at_seed_1(explorer):
     assert [solved(explorer, hidden, 0) for hidden in range(1, 9)] == [0, 0, 6, 7, 9, 9, 9, 10]
     assert [solved(explorer, hidden, 1) for hidden in range(1, 7)] == [0, 0, 4, 9, 9, 10]
 
@@ -61,6 +71,7 @@ def test_one_of_the_stack_is_that_network_trained_alone(explorer):
 def test_worst_median_and_best_go_by_the_share_of_right_points():
     right = np.array([0.9, 0.5, 0.7, 0.6, 0.8, 1.0, 0.4, 0.3, 0.2, 0.1])
     assert [right[network_number(right, shown)] for shown in ("the worst", "the median", "the best")] == [0.1, 0.5, 1.0]
+    assert [right[network_number(right, shown)] for shown in RANKS] == sorted(right)
 
 
 def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer, four):
@@ -72,17 +83,28 @@ def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer, fou
 def test_the_sentence_states_its_ten_seeds_and_counts_those_that_solve_it(explorer, four):
     right = four.right()
     assert explorer.sentence(settings(), four) == (
-        f"4 hidden units, seeds 0 to 9: after 1,000 epochs {np.sum(right > 0.9)} of 10 networks solve XOR "
-        f"(more than 90% of 1,000 fresh points). The map is that of the worst, seed {right.argmin()}, "
-        f"with {right.min():.1%}."
+        f"{np.sum(right > 0.9)} of 10 networks with 4 hidden units solve XOR: more than 90% of 1,000 fresh points are "
+        f"right. | The map is that of the worst, seed {right.argmin()}, with {right.min():.1%}. "
+        "After 1,000 epochs, seeds 0 to 9."
     )
-    assert explorer.sentence(settings(1, seed=2), four).startswith("1 hidden unit, seeds 20 to 29: ")
+    assert "networks with 1 hidden unit solve" in explorer.sentence(settings(1), four)
+    assert explorer.sentence(settings(seed=2), four).endswith("seeds 20 to 29.")
+
+
+def test_each_of_the_ten_can_be_chosen_from_the_worst_to_the_best_with_a_tick_where_it_solves_xor(explorer, four):
+    picture = explorer.picture(settings(shown="number 2"), four)
+    labels = re.findall(r'data-key="shown=(.*?)" aria-label="(.*?)" aria-pressed="(.*?)"', picture)
+    assert [name for name, _, _ in labels] == list(RANKS) == list(explorer.controls["shown"].options)
+    assert [name for name, _, pressed in labels if pressed == "true"] == ["number 2"]
+    for (name, label, _), right in zip(labels, sorted(four.right())):
+        assert label == f"{name}, {right:.0%} right" + (", solves XOR" if right > 0.9 else "")
+    assert picture.count("% ✓</text>") == np.sum(four.right() > 0.9)
 
 
 def test_a_picture_can_be_drawn_after_the_first_epoch(explorer):
     first = next(iter(explorer.train(settings())))
     assert explorer.picture(settings(), first).count("<svg") == 3
-    assert "after 1 epochs" in explorer.sentence(settings(), first)
+    assert "After 1 epoch," in explorer.sentence(settings(), first)
 
 
 def test_the_menu_chooses_another_map_and_trains_nothing(explorer, four):
