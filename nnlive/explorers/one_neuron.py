@@ -25,7 +25,7 @@ ARROW = 0.25  # the arrow is so long for each unit of |w|
 QUARTER_TURN = np.array([[0, -1], [1, 0]])  # of a direction, by a quarter to the left
 LOGIT_RISE = 2 * np.log(9)  # z grows by this much while p goes from 0.1 to 0.9
 MOST, SURE, A_THIRD = 150, 0.9, 1 / 3  # the goals: points right, and how sure the neuron is of how many
-GOLDEN = 0.618034  # turns that scatter points evenly
+BINS = np.linspace(0, 1, 21)  # of p
 
 
 @dataclass
@@ -162,24 +162,35 @@ def line_text(neuron):
 
 
 def _answers(neuron):
-    """Every point at its p, a row for each class: on the half of its own colour it is right."""
+    """How many points get which p, a row for each class: on the half of their own colour they are right."""
     panel = Panel(
-        title="What it says of each point",
-        alt="The answer p for each point, a row for each class, and the middle, where the answer changes",
+        title="What it says of the points",
+        alt="How many points get which p, a row for each class, and the middle, where the answer changes",
         x=Axis("p, the probability of class 1", 0, 1, ticks=[0, 0.5, 1]),
         y=Axis("", 0, 2, ticks=[]),
         height=240,
         left=58,
     )
     middle, edges = float(panel.x(0.5)), (panel.left, panel.right)
+    counts = np.array([np.histogram(neuron.p(neuron.X[neuron.y == k]), BINS)[0] for k in (0, 1)])
     for k, (start, end) in enumerate(((edges[0], middle), (middle, edges[1]))):
         place = f'x="{start:.0f}" y="{panel.top}" width="{end - start:.0f}" height="{panel.bottom - panel.top}"'
         panel.shapes.append(f'<rect {place} fill="{svg.style(k)[0]}" opacity=".16"/>')
         panel.shapes.append(svg.text((start + end) / 2, panel.top + 14, f"it says {k}"))
         panel.shapes.append(svg.text(panel.left - 6, round(float(panel.y(1.42 - k))) + 4, f"class {k}", "end"))
-        p = neuron.p(neuron.X[neuron.y == k])
-        panel.dots(p, 1.08 - k + 0.68 * (GOLDEN * np.arange(len(p)) % 1), k, outline=True)
+    panel.shapes += [_bars(panel, counts[k] / counts.max(), 1 - k, svg.style(k)[0]) for k in (0, 1)]
     return panel.rule(x=0.5)
+
+
+def _bars(panel, heights, ground, colour):
+    """A histogram over p that stands on the line at `ground`."""
+    lefts, tops, bottom = panel.x(BINS), panel.y(ground + 0.78 * heights), float(panel.y(ground))
+    path = "".join(
+        f"M{left:.0f} {bottom:.0f}V{top:.0f}H{right - 1:.0f}V{bottom:.0f}z"
+        for left, right, top, height in zip(lefts, lefts[1:], tops, heights)
+        if height
+    )
+    return f'<path d="{path}" fill="{colour}"/>'
 
 
 def _rings(panel, X):

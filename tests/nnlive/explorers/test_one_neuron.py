@@ -74,6 +74,23 @@ def test_a_ring_for_each_point_on_the_wrong_side(explorer):
     assert explorer.picture(settings(), neuron).count("a5 5 0 1 0 10 0") == sum(neuron.wrong) > 0
 
 
+def test_the_bars_count_the_points_of_each_class_and_those_on_their_own_half_are_right(explorer):
+    neuron = state(explorer, w1=-1.0, w2=3.0)
+    paths = re.findall(r'<path d="([MVHz\d ]+)" fill="#', explorer.picture(settings(-1.0, 3.0), neuron))
+    heights = [
+        [(int(x), int(low) - int(top)) for x, low, top in re.findall(r"M(\d+) (\d+)V(\d+)", path)] for path in paths
+    ]
+    tallest = max(height for bars in heights for _, height in bars)
+    counts = [np.histogram(neuron.p(neuron.X[neuron.y == k]), np.linspace(0, 1, 21))[0] for k in (0, 1)]
+    for k in (0, 1):
+        expected = counts[k][counts[k] > 0] * tallest / np.max(counts)
+        assert [height for _, height in heights[k]] == pytest.approx(expected, abs=1.1)
+    middle = 58 + (304 - 58) / 2
+    wrong = counts[0][10:].sum(), counts[1][:10].sum()
+    assert wrong == neuron.wrong
+    assert sum(x >= middle - 1 for x, _ in heights[0]) == np.sum(counts[0][10:] > 0)
+
+
 def test_the_formula_has_the_three_numbers_with_their_signs(explorer):
     assert formula(state(explorer, w1=-1.5, w2=2.0, b=-0.25)) == "−1.5 x₁ + 2 x₂ − 0.25"
 
