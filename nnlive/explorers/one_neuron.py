@@ -126,8 +126,7 @@ class OneNeuron(Explorer):
         _line(square, neuron)
         _arrow(square, neuron.w)
         right = POINTS - sum(neuron.wrong)
-        values = {"On their right side": f"{right} of {POINTS}", "z, and p = sigmoid(z)": formula(neuron)}
-        return beside(square.svg(), numbers(values), _answers(neuron).svg())
+        return beside(square.svg(), numbers({"On their right side": f"{right} of {POINTS}"}), _answers(neuron).svg())
 
     def sentence(self, settings, neuron):
         of_0, of_1 = neuron.wrong
@@ -164,7 +163,7 @@ def line_text(neuron):
 def _answers(neuron):
     """How many points get which p, a row for each class: on the half of their own colour they are right."""
     panel = Panel(
-        title="What it says of the points",
+        title=f"p = sigmoid({formula(neuron)})",
         alt="How many points get which p, a row for each class, and the middle, where the answer changes",
         x=Axis("p, the probability of class 1", 0, 1, ticks=[0, 0.5, 1]),
         y=Axis("", 0, 2, ticks=[]),

@@ -5,12 +5,8 @@ Book: chapters/02_backpropagation
 
 from .numbers import Place, places_of
 
-BOX, APART, ROW, EDGE = (
-    122,
-    10,
-    22,
-    3,
-)  # a unit's width, the room beside it, the height of a number, and above the first
+BOX, APART = 122, 4  # a unit's width, and the room beside it
+ROW, EDGE = 22, 3  # the height of a number, and the room above the first
 HEAD, BETWEEN, ABOVE_LOSS = 92, 42, 26  # the room above the examples, between levels, and above the loss
 VALUE_END, GRADIENT_END = 71, BOX - 7  # where a value and a gradient end in their row
 
@@ -21,7 +17,7 @@ class Layout:
     def __init__(self, network):
         self.network = network
         self.units = [network.X.shape[-1], *(level.z.shape[-1] for level in network.levels)]
-        self.width = max(3, *self.units) * (BOX + APART) + 8 - APART
+        self.width = max(3, *self.units) * (BOX + APART) + 4 - APART
         self.orders = [["x"], *(self._order(number) for number in range(len(network.levels)))]
         self.heights = [len(order) * ROW + 2 * EDGE for order in self.orders]
         self.tops = [HEAD + sum(self.heights[:n]) + n * BETWEEN for n in range(len(self.heights))]

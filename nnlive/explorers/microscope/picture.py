@@ -37,7 +37,7 @@ class Picture:
         shapes = [self._line(self.layout.line(place), [place]) for place in self.places if place.kind == "w"]
         shapes += [self._line(self.layout.loss_line(j), ends) for j, ends in self._outputs()]
         shapes += [*self._boxes(), *(self._number(place) for place in self.places), *self._targets()]
-        head = [*tabs("moment", moments, moment, self.layout.width), *self._examples(), self._legend()]
+        head = [*tabs("moment", moments, moment, self.layout.width - 4), *self._examples(), self._legend()]
         style = f"<style>{self._hovered()} {FLOW}</style>"
         width = self.layout.width
         return svg.wide_drawing(
@@ -45,7 +45,7 @@ class Picture:
             alt=alt,
             width=width,
             height=self.layout.height,
-            least=0.74 * width,
+            least=0.7 * width,
             most=1.2 * width,
         )
 
@@ -130,13 +130,13 @@ class Picture:
         count = len(self.network.X)
         if not 1 < count <= MOST_TABS:
             return
-        yield svg.text(4, 54, "Example", "start")
+        yield svg.text(2, 54, "Example", "start")
         yield from tabs("example", range(1, count + 1), self.example + 1, 36 * count, left=64, top=38)
 
     def _legend(self):
         slope = f'<tspan dx="12" fill="{GRADIENT}" font-style="italic">gradient: loss per unit of it</tspan>'
         names = f'name, <tspan fill="{VALUE}">value</tspan>'
-        return f'<text x="4" y="80">{names}{slope if self.gradients else ""}</text>'
+        return f'<text x="2" y="80">{names}{slope if self.gradients else ""}</text>'
 
     def _hovered(self):
         """The style that lights the path of the number under the pointer, or of that which has the keyboard's focus."""
@@ -148,10 +148,10 @@ class Picture:
         return " ".join(rules)
 
 
-def tabs(control, values, chosen, width, left=4, top=0):
+def tabs(control, values, chosen, width, left=2, top=0):
     """Choices of a control beside each other, the chosen one filled."""
     values = [*values]
-    step = (width - 8 * (left == 4)) / len(values)
+    step = width / len(values)
     for number, value in enumerate(values):
         x, is_chosen = left + number * step, value == chosen
         fill, ink = ("currentColor", GROUND) if is_chosen else ("transparent", "currentColor")
