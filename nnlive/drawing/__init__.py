@@ -4,26 +4,36 @@ What chapters draw from a network's own arrays stands here by name; the shapes t
 """
 
 from .axis import Axis
+from .bars import bars
+from .bell import bell
 from .curves import tangent
 from .entries import entries
 from .figure import Drawing, side_by_side
 from .folds import folds
+from .histogram import histogram
 from .matrices import matrix_product
 from .network import network
 from .operations import graph
 from .points import points
 from .slopes import curve_and_slope
+from .spreads import spreads
+from .surprise import surprise
 
 __all__ = [
     "Axis",
     "Drawing",
+    "bars",
+    "bell",
     "curve_and_slope",
     "entries",
     "folds",
     "graph",
+    "histogram",
     "matrix_product",
     "network",
     "points",
     "side_by_side",
+    "spreads",
+    "surprise",
     "tangent",
 ]

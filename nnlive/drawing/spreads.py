@@ -1,0 +1,62 @@
+"""Spreads: how wide the numbers of each layer lie, layer by layer.   Book: chapters/04_initializers"""
+
+import numpy as np
+
+from . import svg
+from .axis import tick_label
+from .figure import Drawing
+
+ACROSS, HIGH, LEFT, TOP = 68, 96, 64, 26  # between layers, of a row, and the room for names
+WIDE, BINS = 26, 24  # of half an outline at its fullest, in pixels; of the histogram that it is
+
+
+def spreads(rows, *, alt, columns, limit):
+    """A row for each network {name: [array, array, …]}: an outline for each layer, wide where many of its numbers lie.
+
+    `columns`  words above the layers
+    `limit`    numbers from -limit to limit have room, all others lie at the edge; all rows share this scale
+    Beneath each outline stands the root mean square of its numbers, and the band behind joins these roots.
+    """
+    width, height = LEFT + len(columns) * ACROSS, TOP + len(rows) * (HIGH + 26)
+    shapes = [svg.text(_middle(n), 14, word) for n, word in enumerate(columns)]
+    for number, (name, layers) in enumerate(rows.items()):
+        shapes.append(_row(TOP + number * (HIGH + 26) + HIGH / 2, name, layers, limit, number))
+    return Drawing(svg.wide_drawing(shapes, alt=alt, width=width, height=height, least=0.75 * width), alt)
+
+
+def root_mean_square(numbers):
+    """√E[x²]: how large numbers are, whatever their signs."""
+    return float(np.sqrt(np.mean(np.square(np.asarray(numbers, dtype=float)))))
+
+
+def _middle(column):
+    return LEFT + (column + 0.5) * ACROSS
+
+
+def _row(ground, name, layers, limit, k):
+    """One network: its name, the band of its roots, an outline and a number for each layer."""
+    roots = [root_mean_square(layer) for layer in layers]
+    edge = [HIGH / 2 * min(root / limit, 1) for root in roots]
+    up = [f"{_middle(n):g} {ground - y:.1f}" for n, y in enumerate(edge)]
+    down = [f"{_middle(n):g} {ground + y:.1f}" for n, y in enumerate(edge)]
+    colour = svg.COLOURS[k % len(svg.COLOURS)]
+    band = f'<path d="M{"L".join([*up, *down[::-1]])}Z" fill="{colour}" opacity=".2"/>'
+    outlines = "".join(_outline(_middle(n), ground, layer, limit) for n, layer in enumerate(layers))
+    numbers = [svg.text(_middle(n), ground + HIGH / 2 + 16, _short(root)) for n, root in enumerate(roots)]
+    line = f'<path d="M{LEFT} {ground:g}h{len(layers) * ACROSS}" stroke="currentColor" opacity=".3"/>'
+    shape = f'<path d="{outlines}" fill="{colour}" fill-opacity=".75"/>'
+    return band + line + shape + "".join(numbers) + svg.text(2, ground + 4, name, "start")
+
+
+def _outline(x, ground, numbers, limit):
+    """A histogram from -limit to limit, upright, and mirrored to both sides."""
+    counts, edges = np.histogram(np.clip(numbers, -limit, limit), BINS, (-limit, limit))
+    half = np.repeat(WIDE * counts / counts.max(), 2)
+    y = ground - np.repeat(edges / limit * HIGH / 2, 2)[1:-1]
+    right = [f"{x + h:.1f} {v:.1f}" for h, v in zip(half, y)]
+    left = [f"{x - h:.1f} {v:.1f}" for h, v in zip(half[::-1], y[::-1])]
+    return f"M{'L'.join([*right, *left])}Z"
+
+
+def _short(number):
+    return tick_label(float(f"{number:.2g}"))
