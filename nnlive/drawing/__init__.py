@@ -4,7 +4,6 @@ What chapters draw from a network's own arrays stands here by name; the shapes t
 """
 
 from .axis import Axis
-from .bars import bars
 from .bell import bell
 from .curves import tangent
 from .entries import entries
@@ -16,13 +15,13 @@ from .network import network
 from .operations import graph
 from .points import points
 from .slopes import curve_and_slope
+from .softmax_bars import softmax_bars
 from .spreads import spreads
 from .surprise import surprise
 
 __all__ = [
     "Axis",
     "Drawing",
-    "bars",
     "bell",
     "curve_and_slope",
     "entries",
@@ -33,6 +32,7 @@ __all__ = [
     "network",
     "points",
     "side_by_side",
+    "softmax_bars",
     "spreads",
     "surprise",
     "tangent",

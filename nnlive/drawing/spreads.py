@@ -7,11 +7,13 @@ from .axis import tick_label
 from .figure import Drawing
 
 ACROSS, HIGH, LEFT, TOP = 68, 96, 64, 26  # between layers, of a row, and the room for names
-WIDE, BINS = 26, 24  # of half an outline at its fullest, in pixels; of the histogram that it is
+WIDE, BINS = 26, 48  # of half an outline at its fullest, in pixels; of the histogram that it is
 
 
 def spreads(rows, *, alt, columns, limit):
     """A row for each network {name: [array, array, …]}: an outline for each layer, wide where many of its numbers lie.
+
+    Numbers that are exactly 0, half of what a ReLU passes on, are left out of the outline, not of the root beneath it.
 
     `columns`  words above the layers
     `limit`    numbers from -limit to limit have room, all others lie at the edge; all rows share this scale
@@ -42,7 +44,7 @@ def _row(ground, name, layers, limit, k):
     colour = svg.COLOURS[k % len(svg.COLOURS)]
     band = f'<path d="M{"L".join([*up, *down[::-1]])}Z" fill="{colour}" opacity=".2"/>'
     outlines = "".join(_outline(_middle(n), ground, layer, limit) for n, layer in enumerate(layers))
-    numbers = [svg.text(_middle(n), ground + HIGH / 2 + 16, _short(root)) for n, root in enumerate(roots)]
+    numbers = [svg.text(_middle(n), ground + HIGH / 2 + 10, _short(root)) for n, root in enumerate(roots)]
     line = f'<path d="M{LEFT} {ground:g}h{len(layers) * ACROSS}" stroke="currentColor" opacity=".3"/>'
     shape = f'<path d="{outlines}" fill="{colour}" fill-opacity=".75"/>'
     return band + line + shape + "".join(numbers) + svg.text(2, ground + 4, name, "start")
@@ -50,8 +52,9 @@ def _row(ground, name, layers, limit, k):
 
 def _outline(x, ground, numbers, limit):
     """A histogram from -limit to limit, upright, and mirrored to both sides."""
-    counts, edges = np.histogram(np.clip(numbers, -limit, limit), BINS, (-limit, limit))
-    half = np.repeat(WIDE * counts / counts.max(), 2)
+    numbers = np.ravel(numbers)
+    counts, edges = np.histogram(np.clip(numbers[numbers != 0], -limit, limit), BINS, (-limit, limit))
+    half = np.repeat(WIDE * counts / max(counts.max(), 1), 2)
     y = ground - np.repeat(edges / limit * HIGH / 2, 2)[1:-1]
     right = [f"{x + h:.1f} {v:.1f}" for h, v in zip(half, y)]
     left = [f"{x - h:.1f} {v:.1f}" for h, v in zip(half[::-1], y[::-1])]

@@ -6,7 +6,7 @@ from .axis import Axis
 from .figure import Drawing
 from .panel import Panel
 
-HIGHEST = 4.8  # of the costs shown; the curve itself has no end
+HIGHEST, APART = 4.8, 0.4  # of the costs shown, though the curve has no end; between words and what is below them
 PLACES = np.geomspace(0.008, 1, 161)
 
 
@@ -21,16 +21,16 @@ def surprise(points, *, alt, title="What an answer costs"):
         height=300,
     )
     panel.line(PLACES, -np.log(PLACES))
-    for name, p in points.items():
+    above = 0
+    for name, p in sorted(points.items(), key=lambda point: -point[1]):  # from right to left, each name above the last
         cost = -np.log(p)
-        panel.shapes.append(_thread(panel, p, cost))
-        panel.dots([p], [cost], 1)
-        beside = min(p + 0.02, 0.86)  # so that words near the right edge stay inside
-        panel.note(beside, cost + 0.16, f"{name}: {cost:.2f}", "start")
+        above = max(above + APART, cost + APART)
+        panel.shapes.append(_thread(panel, p, above - 0.1))
+        panel.dots([p], [cost], 1).note(min(p, 0.88), above, f"{name}: {cost:.2f}")
     return Drawing(panel.svg(), alt)
 
 
-def _thread(panel, p, cost):
-    """From the axis up to the curve."""
-    path = f"M{panel.x(p):.1f} {panel.bottom}V{panel.y(cost):.1f}"
+def _thread(panel, p, height):
+    """From the axis through the curve up to the words."""
+    path = f"M{panel.x(p):.1f} {panel.bottom}V{panel.y(height):.1f}"
     return f'<path d="{path}" stroke="currentColor" stroke-dasharray="2 4" opacity=".7"/>'
