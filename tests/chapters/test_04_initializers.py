@@ -1,220 +1,231 @@
-"""What chapter 4 says about initializers, asserted over seeds from the numbers that its notebook computed."""
+"""What chapter 4 says about initializers, asserted over seeds, each cause with a run in which it is removed."""
 
 import numpy as np
 import pytest
 
 import nnlib as nn
+from nnlive.explorers.initializer_race import LEARNT, NAMES, InitializerRace
+from nnlive.explorers.through_training import ThroughTraining
 
 CHAPTER = "04_initializers"
-
-SYMMETRIC = ["zeros", "constant", "ones"]
-FOLLOW_WIDTHS = ["glorot_normal", "glorot_uniform", "he_normal", "he_uniform", "lecun_normal", "orthogonal"]
-BEHIND = ["standard_normal", "homogeneous", "very_large"]
-
-
-def test_the_pixels_have_mean_0_and_variance_1(chapter):
-    assert chapter["X"].shape == (1437, 64)
-    assert chapter["X_test"].shape == (360, 64)
-    assert chapter["X"].mean() == pytest.approx(0, abs=1e-4)
-    assert chapter["X"].var() == pytest.approx(1, abs=1e-4)
+FOLLOW_WIDTHS = {"glorot_normal", "glorot_uniform", "he_normal", "he_uniform", "lecun_normal", "orthogonal"}
 
 
 def test_units_that_start_equal_stay_equal_while_their_weights_move(chapter):
-    for model in chapter["constant"], chapter["constant_64"]:
+    models = [chapter["constant"], *chapter["models"]["64 units at 0.05"], *chapter["models"]["64 copies of one"]]
+    for model in models:
         kernel, _, output_kernel, _ = model.get_weights()
         assert np.ptp(kernel, axis=1).max() < 1e-4
         assert np.ptp(output_kernel, axis=0).max() < 1e-4
-        assert np.abs(kernel - 0.5).max() > 0.05
+    assert np.abs(chapter["constant"].get_weights()[0] - 0.5).max() > 0.05
 
 
-def test_a_constant_start_gives_one_class_and_a_random_one_solves_xor(chapter):
-    X, y = chapter["X_xor"], chapter["y_xor"]
-    said = chapter["constant_64"].predict(X) > 0.5
+def test_random_units_are_not_alike(chapter):
+    kernel, bias, *_ = chapter["random"].get_weights()
+    for j in range(4):
+        for k in range(j):
+            assert np.abs(kernel[:, j] - kernel[:, k]).max() > 0.01
+    assert len(np.unique(bias)) == 4  # biases start at 0 and part
+
+
+def test_one_unit_and_four_equal_ones_cut_the_plane_once(chapter):
+    one, four = (chapter["on_xor_accuracy"][name] for name in ("1 unit at 0.5", "4 units at 0.5"))
+    assert one.min() > 0.6
+    assert one.max() < 0.75
+    assert np.median(four) == pytest.approx(np.median(one), abs=0.03)
+
+
+def test_sixty_four_equal_units_die_and_smaller_weights_keep_them_alive(chapter):
+    accuracy, alive = chapter["on_xor_accuracy"], chapter["alive"]
+    assert (alive["64 units at 0.5"] == 0).all()
+    assert accuracy["64 units at 0.5"].max() < 0.6
+    assert (alive["64 units at 0.05"] == 1).all()
+    assert accuracy["64 units at 0.05"].min() > 0.6
+    assert np.median(accuracy["64 units at 0.05"]) == pytest.approx(np.median(accuracy["1 unit at 0.5"]), abs=0.03)
+
+
+def test_dead_units_leave_one_answer_for_the_whole_plane(chapter):
+    square = np.random.default_rng(0).uniform(-1, 1, size=(500, 2))
+    said = chapter["models"]["64 units at 0.5"][0].predict(square) > 0.5
     assert said.all() or not said.any()
-    assert nn.metrics.accuracy(y, chapter["random_64"].predict(X)) > 0.95
 
 
-def test_from_zeros_only_the_output_bias_moves(chapter):
-    *rest, output_bias = chapter["zeros"].get_weights()
-    assert not any(array.any() for array in rest)
-    assert output_bias.all()
+def test_copies_of_one_unit_fail_and_the_same_network_of_different_units_learns(chapter):
+    assert chapter["on_xor_accuracy"]["64 copies of one"].max() < 0.75
+    assert chapter["on_xor_accuracy"]["64 random"].min() > 0.95
 
 
-def test_biases_that_start_at_zero_part_when_weights_are_random(chapter):
-    bias = chapter["random_64"].layers[0].params["bias"]
-    assert len(np.unique(bias)) > 32
+def test_from_zeros_only_the_output_bias_moves_in_ten_seeds(chapter):
+    for seed in range(10):
+        *rest, output_bias = chapter["on_xor"](4, "zeros", "zeros", seed).get_weights()
+        assert not any(array.any() for array in rest)
+        assert output_bias.all()
 
 
 def test_784_standard_normal_terms_add_up_to_deviation_28(chapter):
-    assert chapter["agree"]
     assert chapter["spread"] == pytest.approx(28, rel=0.02)
-
-
-def test_the_product_is_faster_than_the_loop(chapter):
-    assert chapter["ratio"] > 10
 
 
 @pytest.mark.parametrize(
     ("rule", "forward", "backward"),
-    [
-        ("1/D", 1, 1 / 4),
-        ("1/H", 4, 1),
-        ("Glorot", 1.6, 0.4),
-    ],  # 400/400, 100/400; 400/100, 100/100; 2·400/500, 2·100/500
+    [("1/D", 1, 1 / 4), ("1/H", 4, 1), ("Glorot", 1.6, 0.4)],  # 400/400, 100/400; 400/100, 100/100; 800/500, 200/500
 )
 def test_each_rule_scales_the_two_directions_as_derived(chapter, rule, forward, backward):
     assert chapter["directions"][rule] == (pytest.approx(forward, rel=0.03), pytest.approx(backward, rel=0.03))
 
 
-def test_the_formulas_by_hand_are_nnlibs(chapter):
-    for by_hand, nnlibs in ("glorot_normal", nn.initializers.GlorotNormal), ("he_normal", nn.initializers.HeNormal):
-        ours = chapter[by_hand]((400, 100), np.random.default_rng(3))
-        np.testing.assert_array_equal(ours, nnlibs()((400, 100), np.random.default_rng(3)))
+def test_the_formula_by_hand_is_nnlibs(chapter):
+    ours = chapter["he_normal"]((400, 100), np.random.default_rng(3))
+    np.testing.assert_array_equal(ours, nn.initializers.HeNormal()((400, 100), np.random.default_rng(3)))
 
 
 def test_relu_keeps_half_of_the_squares_and_he_makes_up_for_it(chapter):
     assert chapter["kept"] == pytest.approx(0.5, abs=0.01)
+    assert (chapter["h"] ** 2).mean() == pytest.approx(1, abs=0.03)
 
 
 def test_only_root_two_carries_a_signal_through_30_relu_layers(chapter):
-    first, last = np.median([runs[:, [0, -1]] for runs in chapter["signals"].values()], axis=1).T
-    gone, fading, level, growing = last / first
+    gone, fading, level, growing = (np.median(chapter["relu"][name]) for name in chapter["scales"])
     assert 0.5 < level < 2
     assert gone < 1e-12
     assert fading < 1e-4
     assert growing > 1e4
 
 
-def test_each_layer_multiplies_by_the_scale_over_root_two(chapter):
+def test_without_relu_scale_one_is_level_and_root_two_explodes(chapter):
+    _, one, root_two, _ = (np.median(chapter["linear"][name]) for name in chapter["scales"])
+    assert one == pytest.approx(1, abs=0.2)
+    assert root_two == pytest.approx(2 ** (29 / 2), rel=0.3)
+
+
+@pytest.mark.parametrize("activation", ["relu", "linear"])
+def test_each_layer_multiplies_the_root_mean_square_as_derived(chapter, activation):
+    kept = 1 / np.sqrt(2) if activation == "relu" else 1
     for name, scale in chapter["scales"].items():
-        runs = np.median(chapter["signals"][name], axis=0)
-        assert (runs[-1] / runs[0]) ** (1 / 29) == pytest.approx(scale / np.sqrt(2), rel=0.05)
+        assert np.median(chapter[activation][name]) ** (1 / 29) == pytest.approx(scale * kept, rel=0.05)
+
+
+def test_the_gradient_keeps_level_at_the_same_scale_where_widths_are_equal():
+    model = nn.Sequential([nn.layers.Input((128,))], seed=range(10))
+    for _ in range(30):
+        model.add(nn.layers.Dense(128, "relu", kernel_initializer="he_normal"))
+    h = np.random.default_rng(0).normal(size=(50, 128)).astype("float32")
+    for layer in model.layers:
+        h = layer.forward(h)
+    dh, sizes = np.random.default_rng(1).normal(size=h.shape).astype("float32"), []
+    for layer in reversed(model.layers):
+        sizes.append((dh**2).mean(axis=(-2, -1)))
+        dh = layer.backward(dh)
+    assert 0.3 < np.sqrt(np.median(sizes[-1] / sizes[0])) < 3
 
 
 def test_at_depth_ten_the_scale_decides(chapter):
+    assert (chapter["X"] ** 2).mean() == pytest.approx(1, abs=1e-4)
     half, one, root_two, two = chapter["deep_loss"]
     np.testing.assert_allclose(half, np.log(10), atol=0.01)
     assert np.isnan(two).all()
     assert root_two.max() < one.min()
     assert one.max() < np.log(10) - 0.05
+    left = (1 / 2) ** 5  # of the root mean square, after ten layers of scale 1
+    assert left == pytest.approx(0.03, abs=0.002)
 
 
-def test_standard_deviations_by_hand_are_those_drawn(chapter):
-    for name, deviation in chapter["by_hand"].items():
-        drawn = nn.initializers.get(name)((784, 512), np.random.default_rng(7)).std()
-        assert drawn == pytest.approx(deviation, rel=0.01)
+def test_the_middle_two_of_the_four_starts_are_off_by_six_and_eleven():
+    he = np.sqrt(2 / 64)
+    assert 1 / he == pytest.approx(6, abs=0.5)
+    assert he / (1 / 64) == pytest.approx(11, abs=0.5)
 
 
-def test_he_over_the_reports_rules_is_a_root_of_a_width(chapter):
-    by_hand = chapter["by_hand"]
-    assert by_hand["he_normal"] / by_hand["inverse_fan_in"] == pytest.approx(np.sqrt(2 * 784))
-    assert by_hand["he_normal"] / by_hand["geometric_uniform"] == pytest.approx(np.sqrt(6 * 512))
-    assert [round(np.sqrt(n)) for n in (2 * 784, 6 * 512, 6 * 8000)] == [40, 55, 219]
+def starts(chapter, depth, rate):
+    return dict(zip(chapter["names"], chapter["four"][depth, rate]))
 
 
-def test_the_symmetric_three_end_at_the_loss_of_a_guess_whatever_the_seed(chapter):
-    for name in SYMMETRIC:
-        last = chapter["loss"][name][:, -1]
-        np.testing.assert_allclose(last, np.log(10), atol=0.1)
-        np.testing.assert_array_equal(last, last[0])
-        assert chapter["accuracy"][name][:, -1].max() < 0.15
+def test_one_layer_forgives_all_but_zeros_and_three_only_he(chapter):
+    one, three = starts(chapter, 1, 0.1), starts(chapter, 3, 0.1)
+    assert max(one["zeros"]) < 0.15
+    assert all(min(one[name]) > 0.75 for name in ("standard_normal", "inverse_fan_in", "he_normal"))
+    assert min(three["he_normal"]) > 0.8
+    assert all(max(three[name]) < 0.4 for name in ("zeros", "standard_normal", "inverse_fan_in"))
 
 
-def test_the_other_thirteen_learn_in_every_seed_even_very_large(chapter):
-    others = [name for name in chapter["names"] if name not in SYMMETRIC]
-    assert len(others) == 13
-    for name in others:
-        assert chapter["accuracy"][name][:, -1].min() > 0.4, name
-    assert np.median(chapter["loss"]["very_large"][:, 0]) > 1_000_000
-    assert 10_000 < np.median(chapter["loss"]["very_large"][:, -1]) < 100_000
+def test_with_a_tenth_of_the_rate_standard_normal_learns_through_three_layers(chapter):
+    three = starts(chapter, 3, 0.01)
+    assert min(three["standard_normal"]) > 0.4
+    assert np.median(three["standard_normal"]) > 0.6
+    assert max(three["inverse_fan_in"]) < 0.25
+    assert max(three["zeros"]) < 0.15
 
 
-def test_the_six_that_follow_the_widths_lead_after_one_epoch(chapter):
-    first = {name: runs[:, 0] for name, runs in chapter["loss"].items()}
-    slowest = max(first[name].max() for name in FOLLOW_WIDTHS)
-    assert slowest < min(first[name].min() for name in chapter["names"] if name not in FOLLOW_WIDTHS)
+def finished(explorer, settings):
+    """The last state of an explorer's training."""
+    *_, last = explorer.train(settings)
+    return last
 
 
-def test_after_ten_epochs_ten_medians_lie_within_two_points_and_three_stay_behind(chapter):
-    medians = {name: np.median(runs[:, -1]) for name, runs in chapter["accuracy"].items()}
-    close = [medians[name] for name in chapter["names"] if name not in SYMMETRIC + BEHIND]
-    assert len(close) == 10
-    assert max(close) - min(close) < 0.02
-    assert max(medians[name] for name in BEHIND) < min(close)
+@pytest.mark.parametrize(("layers", "count"), [(1, 12), (3, 6)])
+def test_the_race_has_twelve_learning_with_one_layer_and_the_six_that_follow_widths_with_three(layers, count):
+    losses = finished(InitializerRace(), {"layers": layers, "rate": 0.1, "shown": "zeros", "seed": 0})
+    learning = {name for name, runs in zip(NAMES, losses[-1]) if np.median(runs) < LEARNT}
+    assert len(learning) == count
+    assert layers == 1 or learning == FOLLOW_WIDTHS
 
 
-def test_training_spreads_the_small_start_and_leaves_the_large_one_at_the_ends(chapter):
-    (small_before, _, small_after), _, (large_before, _, large_after) = chapter["ends"][:, 2].T
-    assert small_before == 0
-    assert small_after > 0.2
-    assert large_before > 0.65
-    assert large_after > 0.65
-    shift = np.abs(chapter["ends"][2, :, 2] - chapter["ends"][0, :, 2])
-    assert shift.max() < 0.1
+def through_training(start):
+    """Of ten seeds, (the epoch from which 95 % of the square keep their class, shares of histograms that stay)."""
+    explorer = ThroughTraining()
+    for seed in range(10):
+        film = finished(explorer, {"start": start, "seed": seed, "epoch": 400})
+        last = film.snapshots[-1]
+        agree = [np.mean(s.answers.argmax(-1) == last.answers.argmax(-1)) > 0.95 for s in film.snapshots]
+        first = max((n for n, same in enumerate(agree) if not same), default=-1) + 1
+        yield film.snapshots[first].epoch, np.minimum(last.shares, film.snapshots[0].shares).sum(axis=-1)
 
 
-def test_the_large_start_fits_the_training_images_and_fails_on_the_test_images(chapter):
-    assert chapter["train_accuracy"].min() > 0.97
-    _, lecun, standard = chapter["test_accuracy"]
-    assert standard.max() < lecun.min()
+def test_a_small_start_finishes_its_boundary_about_four_times_later():
+    lecun, small = ([epoch for epoch, _ in through_training(start)] for start in ("lecun_normal", "random_normal"))
+    assert 40 <= np.median(lecun) <= 64
+    assert 3.5 < np.median(small) / np.median(lecun) < 5.5
+    assert min(small) > 2 * max(lecun)
 
 
-def test_what_holds_of_report_a_and_what_does_not(chapter):
-    last = {name: chapter["accuracy"][name][:, -1] for name in chapter["reported"]}
-    assert last["zeros"].max() < 0.12
-    assert last["standard_normal"].min() > 0.7
-    assert np.median(last["standard_normal"]) > 0.8
-    assert last["standard_normal"].max() < last["he_normal"].min()
-    assert last["very_large"].max() < last["standard_normal"].min()
-
-
-def test_ten_seeds_cannot_rank_he_and_the_reports_xavier_after_ten_epochs_but_after_one(chapter):
-    he, xavier = chapter["accuracy"]["he_normal"], chapter["accuracy"]["inverse_fan_in"]
-    assert (he[:, -1] > xavier[:, -1]).any()
-    assert (he[:, -1] < xavier[:, -1]).any()
-    assert np.ptp(he[:, -1]) > 0.01
-    assert (he[:, 0] > xavier[:, 0]).all()
-
-
-def test_report_cs_he_starts_late_and_ends_level(chapter):
-    he, report_c = chapter["accuracy"]["he_normal"], chapter["accuracy"]["geometric_uniform"]
-    assert np.median(report_c[:, 0]) < np.median(he[:, 0]) - 0.1
-    assert np.median(report_c[:, -1]) == pytest.approx(np.median(he[:, -1]), abs=0.01)
-
-
-def test_a_softmax_of_raw_inputs_overflows_with_standard_normal_weights_and_not_with_hes(chapter):
-    assert max(chapter["overflow"]["he_normal"]) == 0
-    assert min(chapter["overflow"]["standard_normal"]) > 0.1
-    assert min(chapter["overflow"]["very_large"]) > 0.8
-
-
-def test_argmax_of_nan_is_class_0():
-    assert np.argmax(np.full(10, np.nan)) == 0
+def test_training_hardly_moves_the_histograms_of_a_very_large_start_and_spreads_those_of_a_small_one():
+    assert all(left.min() > 0.95 for _, left in through_training("very_large"))
+    assert all(left.max() < 0.4 for _, left in through_training("random_normal"))
 
 
 def test_batch_normalization_by_hand_is_nnlibs_and_its_gradient_is_right(chapter):
+    assert all(report.ok for report in chapter["norm_reports"])
     x = np.random.default_rng(2).normal(3, 50, (6, 4))
-    layer = nn.layers.BatchNormalization()
+    layer, mine = nn.layers.BatchNormalization(), chapter["MyBatchNorm"]()
     layer.build((None, 4), np.random.default_rng(0), "float64")
-    by_hand = chapter["batch_norm"](x, np.ones(4), np.zeros(4))
-    np.testing.assert_allclose(by_hand, layer.forward(x, training=True))
-    assert nn.check_gradients(nn.layers.BatchNormalization(), x).ok
+    np.testing.assert_allclose(mine.forward(x), layer.forward(x, training=True))
+    np.testing.assert_allclose(mine.backward(x**2), layer.backward(x**2))
+
+
+@pytest.mark.parametrize("term", ["shift", "stretch"])
+def test_without_one_of_its_two_terms_the_way_back_would_be_wrong(chapter, term):
+    class Without(chapter["MyBatchNorm"]):
+        def backward(self, dy):
+            whole = super().backward(dy)
+            shift, stretch = dy.mean(axis=0), self.x_hat * (self.x_hat * dy).mean(axis=0)
+            return whole + {"shift": shift, "stretch": stretch}[term] / self.root
+
+    assert not nn.check_gradients(Without(), np.random.default_rng(2).normal(3, 50, (6, 4))).ok
+
+
+def test_three_numbers_normalised_by_hand(chapter):
+    x = np.array([[2.0], [4.0], [9.0]])
+    assert (x.mean(), round(x.std(), 1)) == (5, 2.9)
+    assert chapter["MyBatchNorm"]().forward(x).ravel().round(1).tolist() == [-1.0, -0.3, 1.4]
 
 
 def test_with_batch_normalization_all_forty_runs_learn(chapter):
     assert chapter["normalized_loss"].max() < 0.8
-    assert chapter["normalized_accuracy"].min() > 0.7
 
 
 def test_at_each_scale_every_normalized_run_ends_below_every_plain_one(chapter):
     for plain, normalized in zip(chapter["deep_loss"], chapter["normalized_loss"]):
         assert np.isnan(plain).all() or normalized.max() < plain.min()
-
-
-def test_normalized_the_smallest_scale_beats_root_two_and_two_comes_last(chapter):
-    half, one, root_two, two = np.median(chapter["normalized_loss"], axis=1)
-    assert half < root_two
-    assert two > max(half, one, root_two)
 
 
 def test_batch_normalization_leaves_equal_units_equal(rng):
@@ -237,10 +248,3 @@ def test_exercise_the_factor_for_leaky_relu(rng):
     z = rng.normal(size=(500, 500))
     W = rng.normal(0, np.sqrt(2 / 1.09 / 500), (500, 500))
     assert (nn.layers.LeakyReLU(0.3).forward(z) @ W).var() == pytest.approx(1, rel=0.03)
-
-
-@pytest.mark.parametrize(("name", "correlation"), [("homogeneous", 0.75), ("very_large", 0.8)])
-def test_exercise_how_alike_units_are(name, correlation, rng):
-    z = rng.normal(size=(2000, 400)) @ nn.initializers.get(name)((400, 30), rng)
-    between = np.corrcoef(z.T)[np.triu_indices(30, 1)]
-    assert between.mean() == pytest.approx(correlation, abs=0.03)
