@@ -6,7 +6,7 @@ from . import svg
 from .axis import tick_label
 from .figure import Drawing
 
-ACROSS, HIGH, LEFT, TOP = 68, 96, 64, 26  # between layers, of a row, and the room for names
+ACROSS, HIGH, LEFT, TOP, WORDS = 68, 60, 64, 26, 38  # between layers, from 0 to the limit, and the room for words
 WIDE, BINS = 26, 48  # of half an outline at its fullest, in pixels; of the histogram that it is
 
 
@@ -14,15 +14,17 @@ def spreads(rows, *, alt, columns, limit):
     """A row for each network {name: [array, array, …]}: an outline for each layer, wide where many of its numbers lie.
 
     Numbers that are exactly 0, half of what a ReLU passes on, are left out of the outline, not of the root beneath it.
-
     `columns`  words above the layers
     `limit`    numbers from -limit to limit have room, all others lie at the edge; all rows share this scale
-    Beneath each outline stands the root mean square of its numbers, and the band behind joins these roots.
+    Beneath each outline stands the root mean square of its numbers, and the band behind joins these roots. Where no
+    number is negative, nothing is drawn below zero.
     """
-    width, height = LEFT + len(columns) * ACROSS, TOP + len(rows) * (HIGH + 26)
+    down = HIGH if min(np.min(layer) for layers in rows.values() for layer in layers) < 0 else 0
+    tall = HIGH + down + WORDS
+    width, height = LEFT + len(columns) * ACROSS, TOP + len(rows) * tall
     shapes = [svg.text(_middle(n), 14, word) for n, word in enumerate(columns)]
     for number, (name, layers) in enumerate(rows.items()):
-        shapes.append(_row(TOP + number * (HIGH + 26) + HIGH / 2, name, layers, limit, number))
+        shapes.append(_row(TOP + number * tall + HIGH, down, name, layers, limit, number))
     return Drawing(svg.wide_drawing(shapes, alt=alt, width=width, height=height, least=0.75 * width), alt)
 
 
@@ -35,16 +37,16 @@ def _middle(column):
     return LEFT + (column + 0.5) * ACROSS
 
 
-def _row(ground, name, layers, limit, k):
+def _row(ground, down, name, layers, limit, k):
     """One network: its name, the band of its roots, an outline and a number for each layer."""
     roots = [root_mean_square(layer) for layer in layers]
-    edge = [HIGH / 2 * min(root / limit, 1) for root in roots]
-    up = [f"{_middle(n):g} {ground - y:.1f}" for n, y in enumerate(edge)]
-    down = [f"{_middle(n):g} {ground + y:.1f}" for n, y in enumerate(edge)]
+    shares = [min(root / limit, 1) for root in roots]
+    up = [f"{_middle(n):g} {ground - HIGH * share:.1f}" for n, share in enumerate(shares)]
+    back = [f"{_middle(n):g} {ground + down * share:.1f}" for n, share in enumerate(shares)][::-1]
     colour = svg.COLOURS[k % len(svg.COLOURS)]
-    band = f'<path d="M{"L".join([*up, *down[::-1]])}Z" fill="{colour}" opacity=".2"/>'
+    band = f'<path d="M{"L".join([*up, *back])}Z" fill="{colour}" opacity=".2"/>'
     outlines = "".join(_outline(_middle(n), ground, layer, limit) for n, layer in enumerate(layers))
-    numbers = [svg.text(_middle(n), ground + HIGH / 2 + 10, _short(root)) for n, root in enumerate(roots)]
+    numbers = [svg.text(_middle(n), ground + down + 16, _short(root)) for n, root in enumerate(roots)]
     line = f'<path d="M{LEFT} {ground:g}h{len(layers) * ACROSS}" stroke="currentColor" opacity=".3"/>'
     shape = f'<path d="{outlines}" fill="{colour}" fill-opacity=".75"/>'
     return band + line + shape + "".join(numbers) + svg.text(2, ground + 4, name, "start")
@@ -55,7 +57,7 @@ def _outline(x, ground, numbers, limit):
     numbers = np.ravel(numbers)
     counts, edges = np.histogram(np.clip(numbers[numbers != 0], -limit, limit), BINS, (-limit, limit))
     half = np.repeat(WIDE * counts / max(counts.max(), 1), 2)
-    y = ground - np.repeat(edges / limit * HIGH / 2, 2)[1:-1]
+    y = ground - np.repeat(edges / limit * HIGH, 2)[1:-1]
     right = [f"{x + h:.1f} {v:.1f}" for h, v in zip(half, y)]
     left = [f"{x - h:.1f} {v:.1f}" for h, v in zip(half[::-1], y[::-1])]
     return f"M{'L'.join([*right, *left])}Z"

@@ -42,6 +42,11 @@ def test_the_band_of_a_spread_is_as_high_as_the_root_and_ends_at_the_limit():
     assert beyond == pytest.approx(2 * two)  # the limit, 4
 
 
+def test_without_negative_numbers_a_spread_has_no_room_below_zero():
+    heights = [float(re.search(r'viewBox="0 0 [\d.]+ ([\d.]+)"', spread_of(layer).svg)[1]) for layer in ([1.0], [-1.0])]
+    assert heights[1] - heights[0] == 60
+
+
 def test_the_outline_of_a_spread_leaves_zeros_out():
     assert spread_of([0.0, 0.0, 0.0, 1.0, 1.0, 1.0]).svg.count("M") == spread_of([1.0, 1.0, 1.0]).svg.count("M")
     shape = re.compile(r'<path d="(M[^"]+)" fill="[^"]+" fill-opacity')
