@@ -5,7 +5,7 @@ import numpy as np
 from . import svg
 from .figure import Drawing, side_by_side
 
-WIDE, GAP, HIGH, TOP, BELOW, LEAST = 44, 18, 110, 44, 40, 180
+WIDE, GAP, HIGH, TOP, BELOW, LEAST = 44, 18, 110, 44, 40, 150
 
 
 def softmax_bars(z, y, *, names, alt):
