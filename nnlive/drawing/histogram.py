@@ -16,7 +16,7 @@ def histogram(series, *, x, title, alt, share=None):
     """
     heights = {name: shares(numbers, x) for name, numbers in series.items()}
     top = share or 1.1 * max(height.max() for height in heights.values())
-    panel = Panel(title=title, alt=alt, x=x, y=Axis("share", 0, top, ticks=[]), width=420, height=240, left=16)
+    panel = Panel(title=title, alt=alt, x=x, y=Axis("share", 0, top, ticks=[]), width=360, height=240, left=16)
     edges = np.linspace(x.low, x.high, BINS + 1)
     for k, (name, height) in enumerate(heights.items()):
         panel.bars(edges, height, k, name)

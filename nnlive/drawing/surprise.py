@@ -15,10 +15,10 @@ def surprise(points, *, alt, title="What an answer costs"):
     panel = Panel(
         title=title,
         alt=alt,
-        x=Axis("p, the probability given to what then happened", 0, 1, ticks=[0, 0.2, 0.4, 0.6, 0.8, 1]),
+        x=Axis("p, given to what then happened", 0, 1, ticks=[0, 0.2, 0.4, 0.6, 0.8, 1]),
         y=Axis("−ln p", 0, HIGHEST, ticks=[0, 1, 2, 3, 4]),
-        width=460,
-        height=300,
+        width=360,
+        height=290,
     )
     panel.line(PLACES, -np.log(PLACES))
     above = 0
@@ -26,7 +26,7 @@ def surprise(points, *, alt, title="What an answer costs"):
         cost = -np.log(p)
         above = max(above + APART, cost + APART)
         panel.shapes.append(_thread(panel, p, above - 0.1))
-        panel.dots([p], [cost], 1).note(min(p, 0.88), above, f"{name}: {cost:.2f}")
+        panel.dots([p], [cost], 1).note(min(p, 0.86), above, f"{name}: {cost:.2f}")
     return Drawing(panel.svg(), alt)
 
 

@@ -69,7 +69,7 @@ def test_surprise_marks_each_probability_at_its_cost():
     assert {"ill: 0.11", "healthy: 0.92"} <= {*texts(picture)}
     panel = re.findall(r'd="M([\d.]+) ([\d.]+)m-2.6', picture.svg)
     (x9, y9), (x4, y4) = ([float(number) for number in place] for place in panel)
-    wide, high = 460 - 16 - 44, 300 - 38 - 26  # of the frame, in pixels
+    wide, high = 360 - 16 - 44, 290 - 38 - 26  # of the frame, in pixels
     assert (x9 - x4) / wide == pytest.approx(0.5, abs=0.001)
     assert (y9 - y4) / high * 4.8 == pytest.approx(np.log(0.9 / 0.4), abs=0.01)
 
