@@ -26,7 +26,10 @@ def surprise(points, *, alt, title="What an answer costs"):
         cost = -np.log(p)
         above = max(above + APART, cost + APART)
         panel.shapes.append(_thread(panel, p, above - 0.1))
-        panel.dots([p], [cost], 1).note(min(p, 0.86), above, f"{name}: {cost:.2f}")
+        place, anchor = (
+            (p - 0.02, "start") if p < 0.6 else (min(p, 0.86), "middle")
+        )  # beside the curve, inside the frame
+        panel.dots([p], [cost], 1).note(place, above, f"{name}: {cost:.2f}", anchor)
     return Drawing(panel.svg(), alt)
 
 
