@@ -4,36 +4,46 @@ What chapters draw from a network's own arrays stands here by name; the shapes t
 """
 
 from .axis import Axis
+from .bars import bars
 from .bell import bell
 from .curves import tangent
 from .entries import entries
+from .fan import fan
 from .figure import Drawing, side_by_side
 from .folds import folds
 from .histogram import histogram
 from .matrices import matrix_product
 from .network import network
 from .operations import graph
+from .parabola import parabola_steps
 from .points import points
+from .rates import rates
 from .slopes import curve_and_slope
 from .softmax_bars import softmax_bars
 from .spreads import spreads
 from .surprise import surprise
+from .valley import valley
 
 __all__ = [
     "Axis",
     "Drawing",
+    "bars",
     "bell",
     "curve_and_slope",
     "entries",
+    "fan",
     "folds",
     "graph",
     "histogram",
     "matrix_product",
     "network",
+    "parabola_steps",
     "points",
+    "rates",
     "side_by_side",
     "softmax_bars",
     "spreads",
     "surprise",
     "tangent",
+    "valley",
 ]
