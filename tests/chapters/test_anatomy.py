@@ -43,6 +43,17 @@ def test_asks_the_reader_to_predict_before_it_shows(notebook):
     assert text(notebook).count("```{admonition} Predict") >= 2
 
 
+def test_a_prediction_that_answers_back_has_a_reason_for_each_choice_and_one_is_right(notebook):
+    for box in re.findall(r"^````\{admonition\} Predict\n(.*?)^````$", text(notebook), flags=re.DOTALL | re.MULTILINE):
+        question, reasons = box.split("```{dropdown} The answers, with reasons\n")
+        choices, answers = (
+            re.findall("^- ", question, flags=re.M),
+            re.findall(r"^\d\. \*\*(.*?)\*\*", reasons, flags=re.M),
+        )
+        assert len(choices) == len(answers) >= 2, box
+        assert sorted(answers) == ["Not quite."] * (len(answers) - 1) + ["Right."], box
+
+
 def test_two_to_four_exercises_each_with_hint_and_folded_solution(notebook):
     exercises = re.findall(r"```+\{exercise(?:-start)?\}.*?\n:label: (\S+)", text(notebook), flags=re.DOTALL)
     assert 2 <= len(exercises) <= 4
