@@ -63,8 +63,7 @@ def _directions(panel, curvatures, turn):
     """An arrow along each eigen-direction, as long as the frame allows, with its curvature at the tip."""
     reach = 0.4 * min(panel.x_axis.high - panel.x_axis.low, panel.y_axis.high - panel.y_axis.low)
     for number, curvature in enumerate(curvatures):
-        arrow(panel, (0, 0), reach * turn[:, number], 7)
-        x, y = 1.14 * reach * turn[:, number]
-        panel.shapes.append(
-            svg.text(round(float(panel.x(x)), 1), round(float(panel.y(y)), 1), f"curvature {curvature:g}")
-        )
+        tip = reach * turn[:, number]
+        arrow(panel, (0, 0), tip, 7)
+        anchor = "end" if tip[0] > reach / 2 else "middle"  # so that the words stay inside the frame
+        panel.shapes.append(svg.text(panel.x(tip[0]) - 2, panel.y(tip[1]) - 9, f"curvature {curvature:g}", anchor))
