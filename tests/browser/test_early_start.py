@@ -7,7 +7,7 @@ from explorer_page import NO_PYTHON, explorers_of, move
 from test_failures import abort
 
 pytestmark = pytest.mark.browser
-PAGE = "06_optimizers"  # its explorers stand far below the title
+PAGE = "08_experiments"  # its explorers stand far below the title
 WHILE = 1500  # milliseconds in which a start would begin
 
 # Moves the first slider of an explorer; how the explorer says that it is at once, before anything else can happen.
