@@ -7,6 +7,7 @@ import base64
 import gzip
 import itertools
 import json
+import math
 import re
 
 from .film import recorded as film_of
@@ -43,7 +44,10 @@ class Pieces:
 
 def recorded_values(explorer):
     """{control: values to record}, the first value alone where the explorer names none."""
-    axes = {name: list(explorer.recorded.get(name, [value])) for name, value in explorer.start.items()}
+    axes = {}
+    for name, first in explorer.start.items():
+        control, values = explorer.controls[name], explorer.recorded.get(name, [first])
+        axes[name] = [value if value == first else on_slider(control, value) for value in values]
     for name, values in axes.items():
         if explorer.start[name] not in values:
             raise ValueError(
@@ -51,6 +55,14 @@ def recorded_values(explorer):
                 f"received {values}"
             )
     return axes
+
+
+def on_slider(control, value):
+    """Where a logarithmic slider stands for a value: 0.316 is short for 10^-0.5, which trains another network."""
+    if not hasattr(control, "base"):
+        return value
+    steps = round((math.log(value, control.base) - control.min) / control.step)
+    return control.base ** round(control.min + steps * control.step, 6)
 
 
 def everything_shown(explorer, axes):

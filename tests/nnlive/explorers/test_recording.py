@@ -58,6 +58,16 @@ def test_its_axes_are_recorded_values_or_else_the_first_value_alone():
     assert [*axes] == ["base", "written", "times", "seed"]
 
 
+def test_a_rounded_value_of_a_logarithmic_slider_is_recorded_where_the_slider_stands():
+    class Rate(Powers):
+        recorded = {"base": [0.316, 0.2, 1.0, 3.98]}
+
+        def make_controls(self):
+            return {**super().make_controls(), "base": controls.log_slider("Base", 0.2, -2, 1)}
+
+    assert record(Rate())["axes"]["base"] == [10**-0.5, 0.2, 1.0, 10**0.6]  # the first value stays as it is given
+
+
 def test_unpacked_it_gives_each_combination_the_last_control_fastest():
     explorer = Powers()
     recording = record(explorer)
