@@ -13,8 +13,9 @@ from .clickable_picture import CLICKABLE_PICTURE, ClickablePicture
 from .recording import record
 
 MIME_TYPE = "application/vnd.livebook.view+json"
-RECORD_VARIABLE = "LIVEBOOK_RECORD"  # set in the environment where a book is built
-IN_BROWSER = sys.platform == "emscripten"  # Python runs in a page, which has a picture already and must not freeze
+RECORD_VARIABLE = "LIVEBOOK_RECORD"  # set in the environment where a book is recorded: in Node, by the pages' Python
+# Python runs in a page, which has a picture already and must not freeze:
+IN_BROWSER = sys.platform == "emscripten" and RECORD_VARIABLE not in os.environ
 
 
 def mime_bundle(explorer):
@@ -81,7 +82,13 @@ def static_html(explorer):
 
 
 def recorded_script(explorer):
-    """Description and recording as JSON in a script element that no text in them can end."""
+    """Description and recording as JSON in a script element that no text in them can end.
+
+    Widgets are left out: each build numbers them otherwise, and those that are live describe themselves.
+    """
     data = {**description(explorer), "recording": record(explorer)}
+    del data["parts"]
+    for control in data["controls"]:
+        del control["model"]
     text = json.dumps(data).replace("<", "\\u003c")
     return f'<script type="application/json">{text}</script>'

@@ -98,7 +98,14 @@ def test_in_a_book_it_also_holds_its_description_and_its_recording(monkeypatch):
     monkeypatch.setenv(page_view.RECORD_VARIABLE, "1")
     explorer = OneNeuron()
     script = re.search(r'<script type="application/json">(.*)</script></div>$', page_view.static_html(explorer))
-    assert json.loads(script.group(1)) == {**page_view.description(explorer), "recording": record(explorer)}
+    description = page_view.description(explorer)
+    controls = [{key: value for key, value in each.items() if key != "model"} for each in description["controls"]]
+    assert json.loads(script.group(1)) == {"name": "one-neuron", "controls": controls, "recording": record(explorer)}
+
+
+def test_two_explorers_of_a_kind_are_recorded_as_the_same_text(monkeypatch):
+    monkeypatch.setenv(page_view.RECORD_VARIABLE, "1")
+    assert page_view.static_html(OneNeuron()) == page_view.static_html(OneNeuron())
 
 
 def test_no_words_can_end_the_script_or_begin_another(monkeypatch):
