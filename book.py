@@ -37,6 +37,7 @@ PROGRESS = {
     r"Installing collected packages": "unpacking what was fetched",
     r"Kernel is running": "running notebooks",
     r"reading sources\.\.\. \[ *(\d+)%\]": "reading pages, {} %",
+    r"recording explorers\.\.\. \[ *(\d+)%\]": "recording explorers, {} %",
     r"writing output\.\.\. \[ *(\d+)%\]": "writing pages, {} %",
     r"copying images|dumping search index": "writing the index",
 }

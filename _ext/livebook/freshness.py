@@ -4,6 +4,7 @@ Jupyter Book's cache looks at the notebooks' code alone.
 """
 
 import hashlib
+import os
 import shutil
 from pathlib import Path
 
@@ -38,6 +39,7 @@ def cache_folder(app, config):
 def _mark(root, config):
     """A hash of all that notebooks import and open."""
     mark = hashlib.sha256(b"".join(wheel(name)[1] for name in config.livebook_wheels))
+    mark.update(os.environ.get("LIVEBOOK_RECORD", "").encode())  # whether outputs hold recordings
     for path, file in data_files(root, config.livebook_files).items():
         mark.update(path.encode() + hashlib.sha256(file.read_bytes()).digest())
     return mark.hexdigest()

@@ -10,6 +10,7 @@ from docutils import nodes
 from livebook_kernel.needs import needed_cells, needed_packages
 
 from .notebooks import mark_of, read_notebook
+from .recordings import note_explorers
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
@@ -26,7 +27,9 @@ def mark_cells(app, doctree):
         return
     for number, container in containers.items():
         container["classes"] += ["livebook-cell", f"livebook-cell-{number}"]
-    text = json.dumps(_data(app, notebook.cells)).replace("<", "\\u003c")  # so that no source can end the script
+    data = _data(app, notebook.cells)
+    note_explorers(app, containers, data)
+    text = json.dumps(data).replace("<", "\\u003c")  # so that no source can end the script
     doctree.append(nodes.raw("", f'<script type="application/json" id="livebook-data">{text}</script>', format="html"))
     _forget_unused_widgets(app.env, doctree)
 

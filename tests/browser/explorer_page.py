@@ -103,9 +103,9 @@ def move_everything(page):
     """
     moved = 0
     for explorer in explorers_of(page):
-        explorer.wake()
-        assert not explorer.sentence.startswith("Recording")
         sentence, picture = explorer.sentence, explorer.picture
+        explorer.wake()
+        assert (explorer.sentence, explorer.picture) == (sentence, picture), f"{explorer.name}: recorded otherwise"
         for control in explorer.controls():
             before = explorer.sentence
             explorer.press("Reset")

@@ -99,6 +99,27 @@ def test_the_live_result_of_a_link_is_that_of_native_numpy(open_chapter):
 
 
 @pytest.mark.parametrize(
+    ("chapter", "link"),
+    [
+        ("intro", "#live=first-network&rate=1&hidden=64&seed=0"),
+        ("04_initializers", "#live=scale-and-depth&scale=2&layers=30&activation=tanh&seed=1"),
+        pytest.param("01_layers", "#live=hidden-units&hidden=8&seed=1", marks=pytest.mark.exhaustive),
+        pytest.param("06_optimizers", "#live=rate-and-optimizer&rate=0.01&seed=1", marks=pytest.mark.exhaustive),
+        pytest.param("07_learning_rates", "#live=largest-rate&rate=1&hidden=4&seed=1", marks=pytest.mark.exhaustive),
+        pytest.param("experiments/xor", "#live=xor-report&activation=tanh&seed=1", marks=pytest.mark.exhaustive),
+    ],
+)
+def test_a_link_to_recorded_settings_shows_the_same_recorded_and_live_to_the_letter(open_chapter, chapter, link):
+    page = open_chapter(chapter, link)
+    (explorer,) = [each for each in explorers_of(page) if f"live={each.name}&" in link]
+    assert explorer.sentence.startswith("Recording. ")
+    recorded = explorer.sentence.removeprefix("Recording. "), explorer.picture
+    explorer.wake()
+    assert (explorer.sentence, explorer.picture) == recorded
+    assert page.problems == []
+
+
+@pytest.mark.parametrize(
     ("fragment", "words"),
     [
         ("#live=first-network&rate=<img src=x onerror=alert(1)>", "cannot show"),
