@@ -84,11 +84,11 @@ def static_html(explorer):
 def recorded_script(explorer):
     """Description and recording as JSON in a script element that no text in them can end.
 
-    Widgets are left out: each build numbers them otherwise, and those that are live describe themselves.
+    The widgets' numbers are left out: each build has others, and widgets that are live describe themselves.
     """
     data = {**description(explorer), "recording": record(explorer)}
-    del data["parts"]
-    for control in data["controls"]:
-        del control["model"]
+    del data["again"]
+    for described in [*data["controls"], *data["parts"].values()]:
+        del described["model"]
     text = json.dumps(data).replace("<", "\\u003c")
     return f'<script type="application/json">{text}</script>'

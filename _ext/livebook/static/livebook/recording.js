@@ -26,8 +26,8 @@ export class Recording {
     for (const [name, values] of Object.entries(this.axes)) {
       const { kind, value } = this.specs.get(name);
       const index = nearestIndex(values, settings[name], kind);
-      exact &&= same(values[index], settings[name]);
-      isFirst &&= same(values[index], value);
+      exact &&= values[index] === settings[name];
+      isFirst &&= values[index] === value;
       place = place * values.length + index;
     }
     const { picture, sentence, reached } = frames[place];
@@ -66,10 +66,6 @@ export function nearestIndex(values, wanted, kind) {
   const scale = kind === "FloatLogSlider" ? Math.log : Number;
   const distances = values.map((value) => (typeof value === "number" ? Math.abs(scale(value) - scale(wanted)) : Number(value !== wanted)));
   return distances.indexOf(Math.min(...distances));
-}
-
-function same(a, b) {
-  return a === b || (typeof a === "number" && Math.abs(a - b) <= 5e-3 * Math.abs(a)); // 0.316 stands for 10^-0.5
 }
 
 async function unpack(data) {
