@@ -68,6 +68,11 @@ export function nearestIndex(values, wanted, kind) {
   return distances.indexOf(Math.min(...distances));
 }
 
+/** 0.316 stands for 10^-0.5. */
+function same(a, b) {
+  return Math.abs(a - b) <= 5e-3 * Math.abs(a);
+}
+
 async function unpack(data) {
   const bytes = Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
