@@ -25,6 +25,8 @@ WAYS = {
     "AffineReport": [{"start": "He"}, {"rate": 0.1}],
     "KerasReport": [{"rate": 2.0}, {"rate": 2.0, "gradient": "sum of its rows"}],
 }
+# Goals that take more than one sentence to reach have tests of their own, in the files of their explorers.
+ELSEWHERE = {"ActivationSlope", "DepthAndActivation", "HiddenUnits", "Microscope", "OneNeuron"}
 GOALS = [(name, number) for name, ways in WAYS.items() for number in range(len(ways))]
 
 
@@ -34,7 +36,7 @@ def made():
 
 
 def test_each_explorer_and_each_of_its_goals_is_here(made):
-    assert {*WAYS} == {*explorers.__all__}
+    assert {*WAYS} | ELSEWHERE == {*explorers.__all__}
     assert {name: len(explorer.goals) for name, explorer in made.items()} == {n: len(ways) for n, ways in WAYS.items()}
 
 
