@@ -1,9 +1,12 @@
 """What chapters/02_backpropagation says about gradients and its own loop holds."""
 
+from time import perf_counter
+
 import numpy as np
 import pytest
 
 import nnlib as nn
+from nnlive.explorers.microscope.numbers import gradient_of
 
 CHAPTER = "02_backpropagation"
 
@@ -39,24 +42,62 @@ def test_one_backward_pass_saves_hundreds_of_forward_passes(chapter):
     assert chapter["ratio"] > 50
 
 
-def test_two_neurons_in_a_row_have_the_gradients_of_the_picture_and_the_exercise_those_of_its_solution():
-    def loss(w, b, v, c, x, t):
+def milliseconds(function):
+    """The fastest of several runs."""
+    times = []
+    for _ in range(10):
+        start = perf_counter()
+        function()
+        times.append(perf_counter() - start)
+    return 1e3 * min(times)
+
+
+@pytest.mark.parametrize("units", [64, 1024])
+def test_a_pass_back_costs_a_few_passes_forward_however_many_numbers_there_are(chapter, units):
+    model = nn.Sequential([nn.layers.Dense(units, "relu"), nn.layers.Dense(3, "softmax")], seed=0)
+    model.build((None, 2))
+    dy = np.full((len(chapter["X_spiral"]), 3), 0.1, dtype="float32")
+
+    def forward():
+        h = chapter["X_spiral"]
+        for layer in model.layers:
+            h = layer.forward(h)
+
+    def back():
+        gradient = dy
+        for layer in reversed(model.layers):
+            gradient = layer.backward(gradient)
+
+    forward()
+    assert milliseconds(back) < 8 * milliseconds(forward)
+
+
+def test_a_step_along_the_gradient_instead_of_against_it_raises_the_loss(chapter):
+    loss, by_hand = chapter["loss"], chapter["by_hand"]
+    assert loss(0.5 - by_hand["w"], -1.5 - by_hand["b"]) < 0.25 < loss(0.5 + by_hand["w"], -1.5 + by_hand["b"])
+
+
+def slope_of_the_first_weight(v, t):
+    """dL/dw of the two neurons in a row, by nudging, with v and the c that keeps both sums at 0."""
+
+    def loss(w):
         sigmoid = nn.activations.Sigmoid().function
-        return (sigmoid(v * sigmoid(np.array(w * x + b)) + c) - t) ** 2
+        return (sigmoid(v * sigmoid(np.array(w * 2.0 - 2.0)) - v / 2) - t) ** 2
 
-    def slopes(*at):
-        return [
-            (loss(*at[:i], at[i] + 1e-5, *at[i + 1 :]) - loss(*at[:i], at[i] - 1e-5, *at[i + 1 :])) / 2e-5
-            for i in range(4)
-        ]
-
-    assert slopes(1.0, -2.0, 2.0, -1.0, 2.0, 1.0) == pytest.approx([-0.25, -0.125, -0.125, -0.25])
-    assert slopes(1.0, -2.0, -2.0, 1.0, 2.0, 0.0) == pytest.approx([-0.25, -0.125, 0.125, 0.25])
+    return (loss(1 + 1e-5) - loss(1 - 1e-5)) / 2e-5
 
 
-def test_the_picture_of_two_neurons_shows_those_gradients(chapter):
+def test_the_picture_of_two_neurons_shows_the_gradients_that_nudging_finds(chapter):
     shown = {name: float(value) for name, value in chapter["gradients"].items()}
-    assert {name: shown[name] for name in "wbvc"} == {"w": -0.25, "b": -0.125, "v": -0.125, "c": -0.25}
+    assert {name: shown[name] for name in "wbvc"} == {"w": 0.25, "b": 0.125, "v": -0.125, "c": -0.25}
+    assert slope_of_the_first_weight(-2, 1) == pytest.approx(shown["w"])
+
+
+def test_the_sign_turns_when_either_negative_factor_does_and_both_together_cancel():
+    assert slope_of_the_first_weight(-2, 1) == pytest.approx(0.25)
+    assert slope_of_the_first_weight(2, 1) == pytest.approx(-0.25)  # without the negative v
+    assert slope_of_the_first_weight(-2, 0) == pytest.approx(-0.25)  # without the negative error
+    assert slope_of_the_first_weight(2, 0) == pytest.approx(0.25)
 
 
 def test_the_gradient_of_a_shared_weight_is_the_sum_over_both_paths(chapter):
@@ -68,14 +109,51 @@ def test_the_gradient_of_a_shared_weight_is_the_sum_over_both_paths(chapter):
     assert (np.abs(chapter["dw_paths"] - nudged) > 0.05).all()  # neither path alone
 
 
-def test_the_readers_layers_under_the_microscope_show_their_own_lines(chapter, solution):
+@pytest.fixture
+def on_paper(chapter, solution):
+    """The microscope on the network of the exercise, made of the reader's layers, and the layers themselves."""
     names = dict(chapter)
     exec(solution("ex-02_backpropagation-microscope"), names)
-    microscope = names["microscope"]
+    return names["microscope"], names["mine"]
+
+
+def test_the_readers_layers_under_the_microscope_show_their_own_lines(on_paper):
+    microscope, mine = on_paper
     scene = microscope.last_state(microscope.start)
     picture = microscope.picture({**microscope.start, "number": "w₁₁"}, scene)
     assert "self.x.T @ dy" in picture
-    assert scene.network.levels[0].sums is not names["mine"][0]  # a copy: the reader's layers keep their numbers
+    assert scene.network.levels[0].sums is not mine[0]  # a copy: the reader's layers keep their numbers
+
+
+def test_the_network_2_2_1_has_the_gradients_of_the_solution_on_paper(on_paper):
+    microscope, _ = on_paper
+    network = microscope.last_state(microscope.start).network
+    stated = {
+        "p": -1,
+        "s": -0.25,
+        "v₁": -0.125,
+        "v₂": -0.125,
+        "c": -0.25,
+        "h₁": -0.5,
+        "h₂": 1,
+        "z₁": -0.125,
+        "z₂": 0.25,
+    }
+    stated |= {"w₁₁": -0.125, "w₂₁": -0.25, "w₁₂": 0.25, "w₂₂": 0.5, "b₁": -0.125, "b₂": 0.25, "x₁": 0, "x₂": -0.125}
+    found = {name: gradient_of(network, microscope.places[name], 0) for name in stated}
+    assert found == pytest.approx(stated, abs=1e-12)
+
+
+def test_the_paths_of_x_1_cancel_and_either_alone_does_not(on_paper):
+    _, (hidden, bend, output, _) = on_paper
+    x = np.array([[1.0, 2.0]])
+
+    def share(unit):
+        h = bend.forward(hidden.forward(x))
+        dz = -0.25 * output.params["W"][:, 0] * (h * (1 - h))[0]
+        return dz[unit] * hidden.params["W"][0, unit]
+
+    assert (share(0), share(1)) == pytest.approx((-0.25, 0.25))
 
 
 def test_both_dense_layers_pass_the_gradient_check(chapter):
@@ -96,6 +174,58 @@ def test_each_of_the_three_faults_is_reported_in_its_own_array(chapter):
 def test_the_errors_of_a_flipped_sign_and_of_a_mean_over_five_rows_are_2_and_four_fifths(chapter):
     assert chapter["reports"]["FlippedSign"].max_relative_error == pytest.approx(2, abs=1e-3)
     assert chapter["reports"]["MeanForSum"].max_relative_error == pytest.approx(0.8, abs=1e-3)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_the_three_faults_are_found_at_every_start_and_what_is_no_fault_passes(chapter, seed):
+    rng = np.random.default_rng(seed)
+    x, W, b = rng.normal(size=(5, 3)), rng.normal(size=(3, 3)), rng.normal(size=3)
+    for name, array in {"FlippedSign": "W", "MeanForSum": "b", "NoTranspose": "x"}.items():
+        report = nn.check_gradients(chapter[name](W, b), x)
+        assert (report.ok, report.worst.name) == (False, array)
+    assert nn.check_gradients(chapter["MeanForSum"](W, b), x[:1]).ok  # of one row, mean and sum are the same
+    assert nn.check_gradients(chapter["NoTranspose"](W + W.T, b), x).ok  # W that is its own transpose
+
+
+def test_the_missing_transpose_hides_only_while_the_matrix_is_square(chapter):
+    layer = chapter["NoTranspose"](np.ones((3, 4)), np.zeros(4))
+    layer.forward(np.ones((5, 3)))
+    with pytest.raises(ValueError, match="matmul"):
+        layer.backward(np.ones((5, 4)))
+
+
+def test_the_check_cannot_see_a_wrong_formula_with_its_exact_derivative(chapter):
+    class Doubled(chapter["MyDense"]):
+        def forward(self, x, training=False):
+            return 2 * super().forward(x)
+
+        def backward(self, dy):
+            return super().backward(2 * dy)
+
+    assert nn.check_gradients(Doubled(chapter["W"], chapter["b"]), chapter["x"]).ok
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_neurons_that_start_equal_stay_equal_and_others_do_not(chapter, seed):
+    def trained(columns):
+        rng = np.random.default_rng(seed)
+        first = chapter["MyDense"](rng.normal(size=(2, columns)).repeat(8 // columns, axis=1), np.zeros(8))
+        last = chapter["MyDense"](np.full((8, 1), rng.normal()), np.zeros(1))
+        layers = [first, chapter["ReLU"](), last, chapter["Sigmoid"]()]
+        for _ in range(100):
+            p = chapter["X"]
+            for layer in layers:
+                p = layer.forward(p)
+            dy = 2 * (p - chapter["targets"]) / len(p)
+            for layer in reversed(layers):
+                dy = layer.backward(dy)
+            for layer in layers:
+                for name in layer.params:
+                    layer.params[name] = layer.params[name] - 0.5 * layer.grads[name]
+        return np.ptp(first.params["W"], axis=1).max()
+
+    assert trained(columns=1) < 1e-12
+    assert trained(columns=8) > 0.1
 
 
 def test_the_loop_by_hand_and_fit_give_the_same_losses_and_weights(chapter):
