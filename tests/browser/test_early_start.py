@@ -7,7 +7,7 @@ from explorer_page import NO_PYTHON, explorers_of, move
 from test_failures import abort
 
 pytestmark = pytest.mark.browser
-PAGE = "08_experiments"  # its explorers stand far below the title
+PAGE = "05_losses"  # opens with a still picture: its explorers stand far below the title
 WHILE = 1500  # milliseconds in which a start would begin
 
 # Moves the first slider of an explorer; how the explorer says that it is at once, before anything else can happen.
@@ -164,14 +164,16 @@ def test_a_touch_while_python_is_loaded_unasked_is_told_of_the_progress(open_cha
 
 @pytest.mark.exhaustive
 def test_cells_that_an_explorer_needs_are_run_unseen(open_chapter):
-    page = open_chapter("experiments/keras", early=True)
+    page = open_chapter("09_convolution", early=True)  # its second explorer needs the cell with the imports
     page.evaluate("""() => {
         globalThis.seen = [];
         new MutationObserver(changes => seen.push(...changes.map(({target}) => target.className)))
             .observe(document.body, {subtree: true, attributes: true, attributeFilter: ['data-running']});
     }""")
-    explorer = approach(page)
-    wait_until_ready(page)
+    explorer = explorers_of(page)[1]
+    explorer.element.scroll_into_view_if_needed()
+    page.locator('.explorer[data-view="feature-maps"][data-state="ready"]').wait_for(timeout=60_000)
+    assert bar(page).get_attribute("data-state") == "live"
     assert page.locator(".livebook-live").count() == 0
     assert page.evaluate("seen") == []
     assert explorer.element.evaluate(TOUCH) == "live"
