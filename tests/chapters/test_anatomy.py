@@ -39,6 +39,14 @@ def test_opens_with_what_it_takes_and_closes_with_what_was_learnt_and_sources(no
     assert "```{footbibliography}" in text(notebook)
 
 
+def test_the_first_screen_has_a_picture_or_an_explorer_of_its_own(notebook):
+    first = notebook.cells[1]
+    assert first.cell_type == "code"
+    assert first.metadata.get("tags", []) == ["hide-input"]
+    assert re.search(r"^from nnlive\.explorers import (\w+)$|^drawing\.\w+\(", first.source, flags=re.MULTILINE)
+    assert len(words(notebook.cells[0].source)) <= 120  # so that it begins within 900 pixels
+
+
 def test_asks_the_reader_to_predict_before_it_shows(notebook):
     assert text(notebook).count("```{admonition} Predict") >= 2
 
