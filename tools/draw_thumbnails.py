@@ -31,8 +31,9 @@ svg {{ display: block; width: {WIDTH}px !important; height: {HEIGHT}px !importan
 FIT = """([crop, fills, margin]) => {
   const svg = document.querySelector("svg");
   const frame = svg.querySelector(crop === "map" ? "image" : "path");
-  const all = [...svg.querySelectorAll("path, image, circle, rect, text")].filter((shape) => shape.getClientRects().length);
-  const boxes = (crop === "all" ? all : [frame]).map((shape) => shape.getBBox());
+  const all = [...svg.querySelectorAll("path, image, circle, rect, text")];
+  const seen = (crop === "all" ? all : [frame]).filter((shape) => shape.getClientRects().length);
+  const boxes = seen.map((shape) => shape.getBBox());
   const left = Math.min(...boxes.map(({ x }) => x)) - margin;
   const top = Math.min(...boxes.map(({ y }) => y)) - margin;
   const right = Math.max(...boxes.map(({ x, width }) => x + width)) + margin;

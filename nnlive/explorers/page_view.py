@@ -76,7 +76,8 @@ def static_html(explorer):
     parts = "".join(f'<div data-part="{part}">{widget.value}</div>' for part, widget in explorer.parts.items())
     script = recorded_script(explorer) if os.environ.get(RECORD_VARIABLE) else ""
     return (
-        f'<div class="explorer" data-view="{name}" role="group" aria-label="Explorer: {name.replace("-", " ")}">'
+        f'<div class="explorer" id="live={name}" data-view="{name}" role="group" '  # #live=… leads here without scripts
+        f'aria-label="Explorer: {name.replace("-", " ")}">'
         f"{parts}{script}</div>"
     )
 

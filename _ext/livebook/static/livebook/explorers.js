@@ -47,12 +47,15 @@ export class Explorer {
     return Object.fromEntries([...this.controls].map(([name, { value }]) => [name, value]));
   }
 
-  /** Settings that came with a link: shown as a recording; Python starts when the reader asks for it. */
+  /** A link to this explorer: its settings are shown as a recording; Python starts when the reader asks for it. */
   async follow(settings) {
-    this.#take(settings);
-    await this.#showSettings();
-    this.say("Settings from the link");
-    this.place.element.scrollIntoView({ block: "center" });
+    if (Object.keys(settings).length) {
+      this.#take(settings);
+      await this.#showSettings();
+      this.say("Settings from the link");
+    }
+    const { element } = this.place;
+    element.scrollIntoView({ block: element.offsetHeight < innerHeight ? "center" : "start" });
   }
 
   /** The reader asks for this explorer: start Python and the explorer in it. */
