@@ -3,8 +3,6 @@
 Each is opened for all tests of this file: they look and leave it as it was. test_pages_for_everybody looks closer.
 """
 
-import re
-
 import pytest
 from explorer_page import CHAPTERS, LABS, explorers_of
 
