@@ -74,7 +74,8 @@ def entry_html(image, builder):
     """One entry of the wall as HTML, on the page that is being written."""
     entry, page = image["entry"], builder.get_relative_uri(builder.current_docname, image["page"])
     picture = posixpath.join(builder.imgpath, builder.images[image["uri"]])
-    chapter, _, _ = builder.env.titles[image["page"]].astext().partition(":")
+    title, _, _ = builder.env.titles[image["page"]].astext().partition(":")
+    chapter = "This page" if image["page"] == builder.current_docname else title
     width, height = image["size"]
     return (
         f'<li><a href="{escape(page + entry.fragment)}">'

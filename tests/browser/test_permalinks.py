@@ -65,6 +65,26 @@ def test_a_link_restores_settings_and_seed(visit):
     assert page.problems == []
 
 
+def test_a_link_without_settings_leads_to_its_explorer_as_it_is(visit):
+    page = visit("01_layers", "#live=hidden-units")
+    (explorer,) = [each for each in explorers_of(page) if each.name == "hidden-units"]
+    page.wait_for_function(
+        "e => { const { top } = e.getBoundingClientRect(); return top >= 0 && top < innerHeight / 2; }",
+        arg=explorer.element.element_handle(),
+    )
+    assert page.get_by_text("Settings from the link").count() == 0
+    assert page.problems == []
+
+
+def test_the_wall_leads_to_an_explorer_also_without_scripts(chromium, site):
+    with visitor(chromium, site, scripts=False) as visit:
+        page = visit("intro")
+        page.locator("ul.wall a", has_text="Hidden units").click()
+        page.wait_for_url("**/01_layers.html#live=hidden-units")
+        box = page.locator('.explorer[data-view="hidden-units"]').bounding_box()
+        assert 0 <= box["y"] < page.viewport_size["height"] / 2
+
+
 def test_copy_link_writes_the_address_that_restores(visit):
     page = visit("intro")
     (explorer,) = explorers_of(page)
