@@ -35,11 +35,17 @@ def curve_and_slope(function, derivative, at, *, x, y, title, alt):
         height=BELOW,
     )
     lower.line(places, derivative(places), 1).dots([at], [slope], 1)
-    across, lift = float(upper.x(at)), ABOVE - 30
-    thread = f"M{across:.1f} {upper.y(height):.1f}V{lift + lower.y(slope):.1f}"
+    return _stacked(upper, lower, (at, height), (at, slope))
+
+
+def _stacked(upper, lower, above, below):
+    """Two panels, one beneath the other, and a thread from a place in the upper to a place in the lower."""
+    lift = ABOVE - 30
+    thread = f"M{float(upper.x(above[0])):.1f} {upper.y(above[1]):.1f}V{lift + lower.y(below[1]):.1f}"
     shapes = [
         *upper.shapes,
         f'<path d="{thread}" stroke="currentColor" stroke-dasharray="2 4" opacity=".6"/>',
         f'<g transform="translate(0 {lift})">{"".join(lower.shapes)}</g>',
     ]
-    return Drawing(svg.drawing(shapes, alt=alt, width=WIDTH, height=lift + BELOW, max_width=360), alt)
+    drawing = svg.drawing(shapes, alt=upper.alt, width=WIDTH, height=lift + BELOW, max_width=360)
+    return Drawing(drawing, upper.alt)

@@ -43,7 +43,7 @@ def lab(tmp_path_factory):
 def test_moving_the_slider_trains_the_network_again(lab, open_page, record_property):
     page = open_notebook(open_page, lab, "intro.ipynb")
     sentence = page.locator(".explorer [role=status]")
-    expect(sentence).to_contain_text(re.compile("^Rate 0.1,.* after 400 epochs"), timeout=120_000)
+    expect(sentence).to_contain_text(re.compile("^After 400 epochs.* Rate 0.316,"), timeout=120_000)
     wait_for_kernel(lab, "intro.ipynb")
     picture = page.locator(".explorer .picture")
     picture.scroll_into_view_if_needed()
@@ -53,7 +53,7 @@ def test_moving_the_slider_trains_the_network_again(lab, open_page, record_prope
     pictures, sentences = [picture.inner_html()], [sentence.text_content()]
     for rate in ("0.126", "0.158"):
         page.evaluate(PRESS, "ArrowRight")
-        expect(sentence).to_contain_text(re.compile(f"^Rate {rate},.* after 400 epochs"), timeout=20_000)
+        expect(sentence).to_contain_text(re.compile(f"^After 400 epochs.* Rate {rate},"), timeout=20_000)
         sentences.append(sentence.text_content())
         pictures.append(picture.inner_html())
     assert len(set(pictures)) == 3

@@ -43,7 +43,7 @@ def test_the_introduction_runs_and_its_slider_trains_the_network_twice(lite, ope
     for rate in ("0.126", "0.158"):
         handle.press("ArrowRight")
         expect(sentence).to_contain_text(f"Rate {rate},", timeout=120_000)
-        expect(sentence).to_contain_text("after 400 epochs", timeout=120_000)
+        expect(sentence).to_contain_text("After 400 epochs", timeout=120_000)
         pictures.append(picture.inner_html())
     assert len(set(pictures)) == 3
     assert [problem for problem in page.problems if problem.startswith("other host")] == []
