@@ -43,12 +43,14 @@ def arrange(explorer, goal, picture, player, sentence):
     large = [control for control in explorer.controls.values() if control not in quiet]
     reset = _button("Reset", "Put every control back", explorer.reset)
     row = widgets.Layout(display="flex", flex_flow="row wrap", align_items="center")
+    grid = widgets.GridBox(large, layout=GRID)
+    grid.add_class("explorer-controls")
     everything = widgets.VBox(
         [
             goal,
             picture,
             player,
-            widgets.GridBox(large, layout=GRID),
+            grid,
             sentence,
             widgets.Box([explorer.again, *quiet, *map(_new_start, quiet), reset], layout=row),
         ]

@@ -63,7 +63,7 @@ def wait_for_end(view, before, what):
 
 def moves_of(view):
     """(what, function that moves it to its end, or to the other if it stands there) for each control."""
-    for number, handle in enumerate(view.locator(".noUi-handle").all()):
+    for number, handle in enumerate(view.locator(".explorer-controls .noUi-handle").all()):
         yield f"slider {number}", lambda handle=handle: _press(handle)
     for number, menu in enumerate(view.locator("select").all()):
         yield f"menu {number}", lambda menu=menu: _choose(menu)
