@@ -6,9 +6,7 @@ model = nn.Sequential([nn.layers.Input((2,)), nn.layers.Dense(3, activation="sof
 A map of the house. First the formulas: `layer.py` says what a layer promises, `layers/dense.py` (on `layers/kernel.py`)
 keeps it; then `activations.py` and `losses.py`. Second one step of training: `TrainingView.step` in `training.py`,
 `optimizers/base.py`, and the rule in `optimizers/sgd.py`. Third `model.py` joins them, and `gradcheck.py` checks them.
-The floors, lowest first; a file imports from its own and those before it: checks, history | layer, losses, metrics,
-initializers, schedules, datasets, optimizers | activations | layers | training, inputs, weights, summary | model |
-gradcheck.
+Which file may import which, CONTRIBUTING.md says.
 """
 
 from . import activations, datasets, gradcheck, initializers, layers, losses, metrics, optimizers, schedules

@@ -73,8 +73,7 @@ class ReLU(Elementwise):
 
 
 class LeakyReLU(Elementwise):
-    """`f(x) = x` where `x > 0` and `a x` elsewhere; `f'(x) = 1` or `a`. `negative_slope` is `a`, 0.3 as in Keras's
-    layer.
+    """`f(x) = x` where `x > 0` and `a x` elsewhere; `f'(x) = 1` or `a`. `negative_slope` is `a`, in Keras's layer 0.3.
 
     Source  Maas, Hannun & Ng (2013), Rectifier nonlinearities improve neural network acoustic models.
     """
@@ -132,14 +131,8 @@ class Softmax(Layer):
         return self.y * (dy - (dy * self.y).sum(axis=-1, keepdims=True))
 
 
-ACTIVATIONS = {
-    "linear": Linear,
-    "relu": ReLU,
-    "leaky_relu": lambda: LeakyReLU(0.2),  # Keras: 0.2 by this name, 0.3 as a layer
-    "sigmoid": Sigmoid,
-    "tanh": Tanh,
-    "softmax": Softmax,
-}
+ACTIVATIONS = {"linear": Linear, "relu": ReLU, "leaky_relu": lambda: LeakyReLU(0.2)}  # Keras: 0.2, and as a layer 0.3
+ACTIVATIONS |= {"sigmoid": Sigmoid, "tanh": Tanh, "softmax": Softmax}
 
 
 def get(activation):

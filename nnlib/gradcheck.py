@@ -77,11 +77,8 @@ def check_gradients(layer_or_model, x, y=None):
     else:
         raise TypeError(f"check_gradients expected a Layer or a compiled Sequential, received {layer_or_model!r}")
     _require_gradients(layer_or_model, arrays, gradients)
-    entries = [
-        _compare(name, index, float(gradients[name][index]), array, loss)
-        for name, array in arrays.items()
-        for index in np.ndindex(array.shape)
-    ]
+    places = ((name, index) for name, array in arrays.items() for index in np.ndindex(array.shape))
+    entries = [_compare(name, at, float(gradients[name][at]), arrays[name], loss) for name, at in places]
     worst = max(entries, key=lambda entry: np.nan_to_num(entry.relative_error, nan=np.inf))
     return GradientReport(repr(layer_or_model), len(entries), worst)
 

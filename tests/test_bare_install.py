@@ -57,7 +57,7 @@ def test_the_first_network_of_the_readme_trains(bare):
     [
         ("nn.datasets.spiral()", "spiral needs nnfs, which is not installed; pip install nnfs"),
         ("nn.datasets.mnist()", "mnist needs pooch, which is not installed; pip install pooch"),
-        ("nn.datasets.affine_digits()", "affine_digits needs pillow, which is not installed; pip install pillow"),
+        ("nn.datasets.affine_digits()", "affine needs pillow, which is not installed; pip install pillow"),
         (
             "from nnlive.experiments import Experiment, sweep; sweep(Experiment(dataset='xor', layers=[4, 2]))",
             "a sweep needs threadpoolctl, which is not installed; pip install threadpoolctl",

@@ -1,4 +1,4 @@
-"""Handwritten digits of 8×8 pixels, shipped with the book, plain or moved about.   Book: chapters/experiments/digits
+"""Handwritten digits of 8×8 pixels, shipped with the book, and images moved about.   Book: chapters/experiments/digits
 
 They stand in for MNIST wherever it cannot be fetched: 1,797 images, of which the last 360 are the test set.
 """
@@ -7,12 +7,11 @@ from pathlib import Path
 
 import numpy as np
 
-from ..checks import require_choice, require_count, require_one_seed, require_package
+from ..checks import require_array, require_choice, require_count, require_one_seed, require_package
 
 FILE = Path(__file__).with_name("digits.npz")
-TEST_ROWS = 360
-CANVAS = 40
-SPLITS = "train", "test", "all"
+TEST_ROWS, CANVAS = 360, 40
+ROWS = {"train": slice(None, -TEST_ROWS), "test": slice(-TEST_ROWS, None), "all": slice(None)}
 
 
 def digits(split="all"):
@@ -22,40 +21,46 @@ def digits(split="all"):
 
     Source  Alpaydin & Kaynak (1998), Optical recognition of handwritten digits, UCI Machine Learning Repository.
     """
-    require_choice("digits", "split", split, SPLITS)
+    rows = ROWS[require_choice("digits", "split", split, ROWS)]
     with np.load(FILE, allow_pickle=False) as file:
         X, y = file["images"].astype(np.float32)[..., None] / 16, file["labels"].astype(np.int64)
-    rows = {"train": slice(None, -TEST_ROWS), "test": slice(-TEST_ROWS, None), "all": slice(None)}[split]
     return X[rows], y[rows]
 
 
-def affine_digits(samples=2000, seed=0, split="all"):
-    """Digits turned, sheared, scaled and moved about on a canvas: `X (N, 40, 40, 1)` from 0 to 1, `y (N,)`.
+def affine(images, labels, samples=2000, seed=0):
+    """affNIST's kinds of change, on its canvas: `X (N, 40, 40, 1)` from 0 to 1 and `y (N,)`.
 
-    Each image is a digit of `split`, 24 pixels high, turned by up to 20°, sheared by up to 0.2, scaled by 0.8 to 1.2
-    in each direction and moved by up to 7 pixels, all uniformly: the kinds of change that affNIST makes.
+    Each is one of `images (M, height, width, 1)`, those of 8 pixels enlarged three times to stand for MNIST's of 28,
+    turned by up to 20°, sheared by up to 0.2, scaled by 0.8 to 1.2 and moved by up to 7 pixels in each direction.
 
-    Source  Tieleman (2013), The affNIST dataset.
+    Source  Tieleman (2013), The affNIST dataset, cs.toronto.edu/~tijmen/affNIST, for kinds and canvas; for turn and
+            scale cybertronai.github.io/hinton-problems/affnist, which quotes them. Shear and shift are ours.
     """
-    samples = require_count("affine_digits", "samples", samples)
-    require_choice("affine_digits", "split", split, SPLITS)
-    rng = np.random.default_rng(require_one_seed("affine_digits", seed))
-    images, labels = digits(split)
+    images, labels = require_array("affine", "images", images, np.float32), require_array("affine", "labels", labels)
+    if images.ndim != 4 or images.shape[3] != 1 or len(labels) != len(images):
+        received = f"{images.shape} and labels {labels.shape}"
+        raise ValueError(f"affine expected images (M, height, width, 1) and a label for each, received {received}")
+    samples = require_count("affine", "samples", samples)
+    rng = np.random.default_rng(require_one_seed("affine", seed))
     chosen = rng.integers(len(images), size=samples)
-    X = np.stack([_moved(images[i, ..., 0], rng) for i in chosen])
-    return X[..., None], labels[chosen]
+    return np.stack([_moved(images[i, ..., 0], rng) for i in chosen])[..., None], labels[chosen]
+
+
+def affine_digits(samples=2000, seed=0, split="all"):
+    """The 8×8 digits of a split as `affine` turns and moves them: they stand in for affNIST."""
+    return affine(*digits(split), samples, seed)
 
 
 def _moved(image, rng):
-    Image = require_package("affine_digits", "PIL.Image", "pillow")  # here, because only this function needs it
+    Image = require_package("affine", "PIL.Image", "pillow")  # here, because only this function needs it
     turn, shear = np.radians(rng.uniform(-20, 20)), rng.uniform(-0.2, 0.2)
-    scale, shift = rng.uniform(0.8, 1.2, size=2) * 3, rng.uniform(-7, 7, size=2)
+    enlarged = max(1, 28 // max(image.shape))
+    scale, shift = rng.uniform(0.8, 1.2, size=2) * enlarged, rng.uniform(-7, 7, size=2)
     rotation = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
     to_canvas = rotation @ np.array([[1, shear], [0, 1]]) @ np.diag(scale)
-    to_digit = np.linalg.inv(to_canvas)  # Pillow asks, for each pixel of the canvas, where in the digit it came from
-    middle = np.array([image.shape[1], image.shape[0]]) / 2
-    offset = middle - to_digit @ (CANVAS / 2 + shift)
-    coefficients = (*to_digit[0], offset[0], *to_digit[1], offset[1])
+    to_image = np.linalg.inv(to_canvas)  # Pillow asks, for each pixel of the canvas, where in the image it came from
+    offset = np.array(image.shape[::-1]) / 2 - to_image @ (CANVAS / 2 + shift)
+    coefficients = (*to_image[0], offset[0], *to_image[1], offset[1])
     how = Image.Transform.AFFINE, coefficients, Image.Resampling.BILINEAR
     padded = Image.fromarray(image).transform((CANVAS, CANVAS), *how)
     return np.clip(np.asarray(padded, dtype=np.float32), 0, 1)

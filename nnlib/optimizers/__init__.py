@@ -16,6 +16,6 @@ OPTIMIZERS = {"sgd": SGD, "rmsprop": RMSprop, "adagrad": Adagrad, "adam": Adam, 
 
 def get(optimizer):
     """A new optimizer from its name, or an Optimizer, which is returned as it is."""
-    return (
-        optimizer if isinstance(optimizer, Optimizer) else look_up("optimizer", optimizer, OPTIMIZERS, "an Optimizer")()
-    )
+    if isinstance(optimizer, Optimizer):
+        return optimizer
+    return look_up("optimizer", optimizer, OPTIMIZERS, "an Optimizer")()

@@ -30,7 +30,7 @@ PUBLIC = {
     "nnlib.optimizers": "SGD RMSprop Adam Adagrad AdamW get",
     "nnlib.schedules": "InverseTimeDecay ExponentialDecay PiecewiseConstantDecay CosineDecay",
     "nnlib.metrics": "accuracy binary_accuracy confusion_matrix",
-    "nnlib.datasets": "spiral xor linear parabola digits affine_digits mnist fashion_mnist affnist",
+    "nnlib.datasets": "spiral xor linear parabola digits affine affine_digits mnist fashion_mnist affnist",
     "nnlib.model": "Sequential History Progress",
     "nnlib.gradcheck": "check_gradients GradientReport",
     "nnlive.experiments": "Experiment Result ResultStore Run run sweep",

@@ -8,7 +8,7 @@ import pytest
 
 import nnlib as nn
 from nnlib.activations import Elementwise, LeakyReLU, ReLU
-from nnlib.datasets import affine_digits, affnist, digits, fashion_mnist, linear, mnist, parabola, spiral, xor
+from nnlib.datasets import affine, affine_digits, affnist, digits, fashion_mnist, linear, mnist, parabola, spiral, xor
 from nnlib.initializers import Constant, HeNormal, Initializer, Orthogonal, RandomNormal, RandomUniform
 from nnlib.layers import (
     Activation,
@@ -500,11 +500,15 @@ DATASET_ROWS = [
     ("digits-split", lambda: digits("valid"), ValueError,
      "digits expected split to be one of train, test, all, received 'valid'"),
     ("affine-digits-samples", lambda: affine_digits(0), ValueError,
-     "affine_digits expected samples to be a whole number of 1 or more, received 0"),
+     "affine expected samples to be a whole number of 1 or more, received 0"),
     ("affine-digits-seed", lambda: affine_digits(2, seed="a"), ValueError,
-     "affine_digits expected seed to be a whole number from 0 on, received 'a'"),
+     "affine expected seed to be a whole number from 0 on, received 'a'"),
     ("affine-digits-split", lambda: affine_digits(2, split="valid"), ValueError,
-     "affine_digits expected split to be one of train, test, all, received 'valid'"),
+     "digits expected split to be one of train, test, all, received 'valid'"),
+    ("affine-shape", lambda: affine(np.ones((3, 28, 28)), [1, 2, 3]), ValueError,
+     "affine expected images (M, height, width, 1) and a label for each, received (3, 28, 28) and labels (3,)"),
+    ("affine-labels", lambda: affine(np.ones((3, 28, 28, 1)), [1, 2]), ValueError,
+     "affine expected images (M, height, width, 1) and a label for each, received (3, 28, 28, 1) and labels (2,)"),
     ("mnist-split", lambda: mnist("valid"), ValueError,
      "mnist expected split to be one of train, test, received 'valid'"),
     ("fashion-mnist-split", lambda: fashion_mnist("all"), ValueError,

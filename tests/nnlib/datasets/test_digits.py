@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from nnlib.datasets import affine_digits, digits
+from nnlib.datasets import affine, affine_digits, digits
 
 
 @pytest.mark.parametrize(("split", "rows"), [("train", 1437), ("test", 360), ("all", 1797)])
@@ -69,6 +69,24 @@ def test_each_moved_digit_shows_ink_and_is_moved_in_its_own_way():
     for middle in (rows, columns):
         assert abs(middle.mean() - 19.5) < 1.5
         assert 2 < middle.std() < 7  # shifts of up to 7 pixels each way, evenly: 14/√12 = 4
+
+
+def test_images_of_28_pixels_keep_their_size_and_those_of_8_are_enlarged_three_times():
+    dot = np.zeros((1, 28, 28, 1), np.float32)
+    dot[0, 10:18, 10:18] = 1
+    for images, pixels in ((dot, 64), (np.ones((1, 8, 8, 1), np.float32), 24**2)):
+        X, y = affine(images, [7], samples=300)
+        assert X.shape == (300, 40, 40, 1)
+        assert set(y) == {7}
+        ink = X.sum(axis=(1, 2, 3))  # scaled by 0.8 to 1.2 in each direction
+        assert 0.6 * pixels < ink.min() < 0.75 * pixels
+        assert 1.3 * pixels < ink.max() < 1.5 * pixels
+
+
+def test_a_seed_draws_from_the_images_that_are_given():
+    X, y = digits("test")
+    for a, b in zip(affine(X, y, samples=20, seed=3), affine_digits(20, 3, "test")):
+        np.testing.assert_array_equal(a, b)
 
 
 def test_the_same_seed_moves_the_same_digits_in_the_same_way_and_another_seed_does_not():

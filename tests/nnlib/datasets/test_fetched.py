@@ -146,6 +146,27 @@ def test_a_file_that_a_reader_put_into_the_cache_is_taken(load, constant, server
     np.testing.assert_array_equal(load()[1], LABELS)
 
 
+def test_a_file_is_known_by_its_contents_however_it_is_packed(server, monkeypatch, tmp_path):
+    contents = [gzip.decompress(server.files[name]) for name in NAMES[:2]]
+    monkeypatch.setattr(fetched, "MNIST_HASHES", dict(zip(NAMES, [sha256(one).hexdigest() for one in contents])))
+    server.stop()
+    folder = tmp_path / "cache" / "mnist"
+    folder.mkdir(parents=True)
+    (folder / NAMES[0]).write_bytes(gzip.compress(contents[0], compresslevel=1, mtime=7))  # as another mirror has it
+    (folder / NAMES[1].removesuffix(".gz")).write_bytes(contents[1])
+    X, y = mnist()
+    np.testing.assert_allclose(X[..., 0] * 255, IMAGES, rtol=1e-6)
+    np.testing.assert_array_equal(y, LABELS)
+
+
+@pytest.mark.skipif(not (fetched.cache_folder() / "mnist").exists(), reason="MNIST is not in the cache of this machine")
+def test_mnist_is_the_real_one():
+    X, y = mnist()
+    assert np.bincount(y).tolist() == [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949]
+    assert (X.mean(dtype=np.float64) * 255, X.std(dtype=np.float64) * 255) == pytest.approx((33.318, 78.567), abs=0.001)
+    assert np.bincount(mnist("test")[1]).tolist() == [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009]
+
+
 @SETS
 def test_a_file_with_another_hash_is_refused_and_not_kept(load, constant, server, tmp_path):
     server.files[NAMES[0]] = idx(IMAGES[::-1])
