@@ -14,7 +14,8 @@ from .validate import validate
 class Experiment:
     """One network on one data set.
 
-    Data      `dataset` (a name in nnlib.datasets), `size` (its `samples`; of fetched images, the first so many),
+    Data      `dataset` (a name in nnlib.datasets, or "module:function" of another function (samples, seed) -> (X, y)),
+              `size` (its `samples`; of fetched images, the first so many),
               `data_seed`, `normal` (inputs with mean 0 and deviation 1), `validation` (the share of the rows held out),
               `test` (fresh points, drawn with data_seed + 1; images have a test set of their own)
     Network   `layers` (units of Dense, or tables such as {layer = "Conv2D", filters = 8, kernel_size = 3}),
@@ -22,7 +23,8 @@ class Experiment:
     Training  `loss`, `optimizer`, `learning_rate`, `schedule`, `batch_size` (rows of an update, or "all"), `epochs`,
               `shuffle`
     Faults    names of functions Parts -> Parts such as "faults:relu_times_input", applied in turn
-    Backend   "numpy" is nnlib; "keras" trains the same network with Keras 3 from the same weights on the same batches
+    Backend   "numpy" is nnlib; "keras" trains the same network with Keras 3 from the same weights on the same batches;
+              "module:function" is a program of its own, (experiment, seed) -> (epochs, history, final) as in a Result
 
     Optimizer, initializer and schedule are names, or tables with a name and arguments: {name = "sgd", momentum = 0.9}.
     `name` is what a table or a legend calls the experiment; `measure_every` keeps every so many epochs of the history.

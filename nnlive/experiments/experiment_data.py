@@ -10,7 +10,7 @@ import numpy as np
 from nnlib import datasets
 from nnlib.losses import LOSSES, CategoricalCrossentropy, MeanSquaredError
 
-from .registry import IMAGES, OWNER
+from .registry import IMAGES, OWNER, import_reference, is_reference
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def _output_units(e):
 
 def _train_and_test(e):
     """((X, y) to learn from, (X, y) to be judged by)."""
-    make = getattr(datasets, e.dataset)
+    make = import_reference("dataset", e.dataset) if is_reference(e.dataset) else getattr(datasets, e.dataset)
     size = {} if e.size is None else {"samples": e.size}
     if e.dataset not in IMAGES:
         return make(**size, seed=e.data_seed), make(samples=e.test, seed=e.data_seed + 1)

@@ -9,7 +9,7 @@ from nnlib import datasets, layers, schedules
 from nnlib.layers import Layer
 
 OWNER = "Experiment"  # who complains
-DATASETS = tuple(name for name in datasets.__all__ if name != "affnist")  # whose hash only a caller knows
+DATASETS = tuple(name for name in datasets.__all__ if name not in ("affine", "affnist"))  # which need more than a name
 IMAGES = ("digits", "affine_digits", "mnist", "fashion_mnist")
 LAYERS = {
     name: kind
@@ -46,13 +46,23 @@ def construct(field, kind, arguments):
 
 def import_fault(reference):
     """The function Parts -> Parts that "module:function" names."""
-    module, _, name = reference.partition(":") if isinstance(reference, str) else ("", "", "")
-    if not module or not name:
+    if not is_reference(reference):
         raise ValueError(
             f"{OWNER} expected every fault as 'module:function', such as 'faults:relu_times_input'; "
             f"received {reference!r}"
         )
+    return import_reference("fault", reference)
+
+
+def is_reference(value):
+    """Whether a setting says where a function is: "module:function"."""
+    return isinstance(value, str) and all(value.partition(":"))
+
+
+def import_reference(kind, reference):
+    """The function that "module:function" names, as a fault, a data set or a backend outside nnlib."""
+    module, _, name = reference.partition(":")
     try:
         return getattr(importlib.import_module(module), name)
     except (ImportError, AttributeError) as error:
-        raise ValueError(f"{OWNER} found no fault {reference!r}: {error}") from error
+        raise ValueError(f"{OWNER} found no {kind} {reference!r}: {error}") from error

@@ -3,9 +3,13 @@
 Which runs share a stack depends on the list of them alone, and no result depends on its stack.
 """
 
+import math
+import time
 from dataclasses import replace
 from itertools import pairwise
 
+from .registry import import_reference, is_reference
+from .result import Result
 from .training_run import Run
 
 MOST_NETWORKS = 20  # in a stack; more are no faster, and a killed sweep loses at most one stack a process
@@ -37,10 +41,20 @@ def run_stack(members, with_models=False):
         from .keras_backend import run_with_keras  # here, because only this backend needs Keras
 
         return [run_with_keras(*member) for member in members]
+    if is_reference(members[0][0].backend):
+        return [run_program(*member) for member in members]
     stack = Run(members)
     for _ in stack:
         pass
     return stack.results(with_models)
+
+
+def run_program(experiment, seed):
+    """The Result of a program of its own, which the experiment's backend names."""
+    started = time.perf_counter()
+    epochs, history, final = import_reference("backend", experiment.backend)(experiment, seed)
+    diverged = next((n for n, loss in zip(epochs, history.get("loss", ())) if not math.isfinite(loss)), None)
+    return Result(experiment, seed, epochs, history, final, diverged, time.perf_counter() - started)
 
 
 def group_into_stacks(members):
@@ -57,7 +71,7 @@ def group_into_stacks(members):
 
 def stack_size(experiment):
     """How many networks train together: small ones share the cost of Python, large ones would only crowd the cache."""
-    if experiment.backend == "keras" or any(isinstance(layer, dict) for layer in experiment.layers):
+    if experiment.backend != "numpy" or any(isinstance(layer, dict) for layer in experiment.layers):
         return 1
     sizes = [INPUT_SIZES.get(experiment.dataset, 2), *experiment.layers]
     return max(1, min(MOST_NETWORKS, MOST_WEIGHTS // sum(a * b for a, b in pairwise(sizes))))

@@ -6,7 +6,17 @@ Names are checked where they are given, not hours later where they are used.
 from nnlib import activations, initializers, losses, optimizers
 from nnlib.checks import require_choice, require_count, require_number, require_one_seed
 
-from .registry import DATASETS, LAYERS, OWNER, SCHEDULES, construct, import_fault, make_by_name
+from .registry import (
+    DATASETS,
+    LAYERS,
+    OWNER,
+    SCHEDULES,
+    construct,
+    import_fault,
+    import_reference,
+    is_reference,
+    make_by_name,
+)
 
 
 def validate(experiment):
@@ -20,7 +30,7 @@ def validate(experiment):
 
 
 def _check_data(e):
-    require_choice(OWNER, "dataset", e.dataset, DATASETS)
+    _require_name_or_reference("dataset", e.dataset, DATASETS)
     if e.size is not None:
         require_count(OWNER, "size", e.size)
     require_one_seed(OWNER, e.data_seed)
@@ -35,7 +45,7 @@ def _check_network(e):
         require_choice(OWNER, name, getattr(e, name), activations.ACTIVATIONS)
     make_by_name("initializer", initializers.INITIALIZERS, e.initializer)
     require_choice(OWNER, "dtype", e.dtype, ("float32", "float64"))
-    require_choice(OWNER, "backend", e.backend, ("numpy", "keras"))
+    _require_name_or_reference("backend", e.backend, ("numpy", "keras"))
     if e.backend == "keras" and e.faults:
         raise ValueError(f"{OWNER} expected no faults with backend='keras', received {list(e.faults)}")
     if e.backend == "keras" and e.dtype != "float32":
@@ -65,6 +75,14 @@ def _check_training(e):
     require_count(OWNER, "epochs", e.epochs)
     require_count(OWNER, "measure_every", e.measure_every)
     _require_true_or_false("shuffle", e.shuffle)
+
+
+def _require_name_or_reference(field, value, names):
+    """One of our names, or "module:function" of somebody else's."""
+    if is_reference(value):
+        import_reference(field, value)
+    else:
+        require_choice(OWNER, field, value, names)
 
 
 def _require_true_or_false(name, value):

@@ -83,6 +83,8 @@ BAD = [
     ),
     ({"qqq": 1}, r"x\.toml: unknown key 'qqq'. An experiment has name, dataset"),
     ({"dataset": "spirl"}, "expected dataset to be one of affine_digits, .*, received 'spirl'"),
+    ({"dataset": "nowhere:points"}, "found no dataset 'nowhere:points': No module named 'nowhere'"),
+    ({"backend": "reruns:nothing"}, "found no backend 'reruns:nothing': module 'reruns' has no attribute 'nothing'"),
     ({"size": 0}, "expected size to be a whole number of 1 or more, received 0"),
     ({"data_seed": -1}, "expected seed to be a whole number from 0 on, received -1"),
     ({"normal": "yes"}, "expected normal to be true or false, received 'yes'"),
