@@ -8,7 +8,7 @@ from nnlib.initializers import GeometricUniform, StandardNormal
 from .swapping import swap_layers
 
 
-def _start_all_with(parts, initializer):
+def start_all_with(parts, initializer):
     """parts in which every kernel is drawn by this initializer."""
 
     def swap(layer):
@@ -26,7 +26,7 @@ def geometric_he(parts):
     Right: N(0, sqrt(2 / fan_in)). The deviation is sqrt(6 · fan_out) times too small, so wide layers start with next to
     no signal.
     """
-    return _start_all_with(parts, GeometricUniform())
+    return start_all_with(parts, GeometricUniform())
 
 
 def standard_normal(parts):
@@ -35,4 +35,4 @@ def standard_normal(parts):
     Right: a variance of about 1 / fan_in, so that sums of many inputs stay of size 1. In wide layers N(0, 1) spoils
     the training; in Report D's narrow ones, of sigmoids, it helps.
     """
-    return _start_all_with(parts, StandardNormal())
+    return start_all_with(parts, StandardNormal())

@@ -50,8 +50,8 @@ class FaultyMomentum(SGD):
             return
         share = 1 - self.momentum if self.averaged else 1
         v *= self.momentum
-        v += share * g
-        p -= rate * v
+        v += np.multiply(g, share, out=scratch)
+        p -= np.multiply(v, rate, out=scratch)
 
 
 @dataclass

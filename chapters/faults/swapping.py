@@ -6,6 +6,9 @@ A switch that finds nothing to swap says so: without the piece that it spoils it
 import copy
 from dataclasses import fields, replace
 
+from nnlib.activations import Linear, Softmax
+from nnlib.losses import CategoricalCrossentropy
+
 
 def changed(parts, **changes):
     """parts with some of them changed, and layers and an optimizer of their own, so that both can be trained."""
@@ -35,6 +38,18 @@ def swap_activations(parts, right, faulty):
         return layer
 
     return swap_layers(parts, affected, swap, f"a layer with {right.__name__}, to put {faulty.__name__} in its place")
+
+
+def on_logits(parts):
+    """parts whose network ends in logits and whose cross-entropy takes them: its gradient is p - y, however large z."""
+    loss = parts.loss
+    while hasattr(loss, "loss"):  # one loss around another
+        loss = loss.loss
+    if getattr(loss, "from_logits", False):
+        return parts
+    if loss is not parts.loss or not isinstance(loss, CategoricalCrossentropy):
+        raise ValueError(f"expected a categorical cross-entropy of probabilities, received {parts.loss}")
+    return changed(swap_activations(parts, Softmax, Linear), loss=replace(loss, from_logits=True))
 
 
 def swap_optimizer(parts, right, faulty, **changes):

@@ -5,7 +5,7 @@ from dataclasses import fields
 import faults
 import numpy as np
 import pytest
-from faults import FAULTS, REPORTS
+from faults import FAULTS, FOUND, IMAGINED, OLDER_FORMS
 from faulty_runs import trained
 
 import nnlib as nn
@@ -19,9 +19,12 @@ OPTIMIZERS = {
     "momentum_averaged": lambda rate: SGD(rate, momentum=0.5),
     "biases_without_momentum": lambda rate: SGD(rate, momentum=0.5),
     "frozen_decay": lambda rate: SGD(InverseTimeDecay(0.1, 1, 0.5)),
+    "rmsprop_along_square": lambda rate: RMSprop(rate),
+    "plain_biases": lambda rate: SGD(rate, momentum=0.5),
     **{name: lambda rate: Adam(rate) for name in FAULTS if name.startswith("adam")},
 }
-CANNOT_TRAIN = ["kernel_cut"]  # its backward raises
+CANNOT_TRAIN = ["kernel_cut", "convolution_cuts_both"]  # one raises in backward, the other in forward
+BINARY = ["unclipped_crossentropy", "halved_squared_error", "bce_for_every_loss"]  # for one sigmoid
 RATES = [0.1, 0.02, 0.05]
 
 each_fault = pytest.mark.parametrize("name", FAULTS)
@@ -31,12 +34,16 @@ each_that_trains = pytest.mark.parametrize("name", [name for name in FAULTS if n
 def small_parts(name, rate=0.1):
     """A training that has the piece which the fault replaces: 22 rows in batches of 8, the last of them shorter."""
     rng = np.random.default_rng(5)
-    layers = [Input((5, 5, 2)), Conv2D(3, 2, activation="relu"), Flatten(), Dense(4, "relu"), Dense(3, "softmax")]
+    layers = [Input((5, 5, 2)), Conv2D(3, 2, activation="relu"), Flatten(), Dense(4, "relu")]
+    end, loss, classes = Dense(3, "softmax"), "sparse_categorical_crossentropy", 3
+    if name in BINARY:
+        end, classes = Dense(1, "sigmoid"), 2
+        loss = "mean_squared_error" if name == "halved_squared_error" else "binary_crossentropy"
     return Parts(
-        layers=layers,
-        loss=nn.losses.get("sparse_categorical_crossentropy"),
+        layers=[*layers, end],
+        loss=nn.losses.get(loss),
         optimizer=OPTIMIZERS.get(name, SGD)(rate),
-        train=(rng.normal(size=(22, 5, 5, 2)), rng.integers(3, size=22)),
+        train=(rng.normal(size=(22, 5, 5, 2)), rng.integers(classes, size=22)),
         batch_size=8,
         shuffle=True,
         epochs=3,
@@ -46,22 +53,33 @@ def small_parts(name, rate=0.1):
 
 def described(parts):
     """Everything in the parts that a fault might change, as values to compare."""
-    layers = [[repr(layer), layer.built, repr(getattr(layer, "kernel_initializer", None))] for layer in parts.layers]
+    starts = "kernel_initializer", "bias_initializer"
+    layers = [[repr(layer), layer.built, *(repr(getattr(layer, s, None)) for s in starts)] for layer in parts.layers]
     values = {field.name: getattr(parts, field.name) for field in fields(parts)}
     return {**values, "layers": layers, "train": [array.tolist() for array in parts.train], "loss": repr(parts.loss)}
 
 
-def test_every_fault_belongs_to_one_report():
-    assert list(REPORTS) == ["A", "B", "C", "D", "E"]
-    assert list(FAULTS) == [fault.__name__ for group in REPORTS.values() for fault in group]
+def test_every_fault_is_in_one_list():
+    assert list(FOUND) == ["A", "B", "C", "D", "E"]
+    listed = [*(name for found in FOUND.values() for name in found), *IMAGINED, *OLDER_FORMS]
+    assert sorted(listed) == sorted(FAULTS)
     assert all(getattr(faults, name) is fault for name, fault in FAULTS.items())
 
 
-@pytest.mark.parametrize(("report", "fault"), [(report, fault) for report in REPORTS for fault in REPORTS[report]])
-def test_a_fault_says_what_the_code_did_in_which_report_and_what_is_right(report, fault):
-    first, _, rest = fault.__doc__.partition("\n")
+@pytest.mark.parametrize(("report", "name"), [(report, name) for report in FOUND for name in FOUND[report]])
+def test_what_was_found_says_what_the_code_did_in_which_report_where_and_what_is_right(report, name):
+    first, _, rest = FAULTS[name].__doc__.partition("\n")
     assert f"Report {report}" in first
     assert rest.strip().startswith("Right")
+    place = FOUND[report][name]
+    assert place.where
+    assert place.url.startswith(f"https://github.com/{place.repository}/blob/{place.commit}/")
+    assert " " not in place.url
+
+
+@pytest.mark.parametrize("name", [*IMAGINED, *OLDER_FORMS])
+def test_what_was_not_found_says_what_is_right(name):
+    assert FAULTS[name].__doc__.partition("\n")[2].strip().startswith("Right")
 
 
 @each_fault
@@ -106,6 +124,19 @@ MISSING = {
     "looped_softmax": "a layer with Softmax",
     "kernel_cut": "a Conv2D",
     "geometric_he": "a layer with a kernel",
+    "xavier_as_deviation": "a layer with a kernel",
+    "small_positive_ends": "two layers with a kernel",
+    "normal_weights_and_biases": "a layer with a kernel and a bias",
+    "plain_biases": "a layer with a bias",
+    "convolution_cuts_both": "a Conv2D",
+    "rmsprop_along_square": "the optimizer RMSprop",
+    "replaced_weights": "the optimizer SGD",
+    "halved_squared_error": "a mean squared error",
+    "unclipped_crossentropy": "a binary cross-entropy of probabilities",
+    **dict.fromkeys(
+        ("entropy_told", "gradient_over_classes", "whole_array_softmax", "unclipped_gradient"),
+        "a categorical cross-entropy of probabilities",
+    ),
     "standard_normal": "a layer with a kernel",
     "biases_without_momentum": "a layer with a bias",
     "rmsprop_squares": "the optimizer RMSprop",
@@ -121,7 +152,8 @@ def test_a_switch_that_finds_nothing_to_spoil_says_so(name, expected):
     adam_is_wanted = name.startswith("adam")
     X, y = np.ones((4, 2)), np.ones((4, 2))
     optimizer = SGD(0.1) if adam_is_wanted else Adam(0.1)
-    parts = Parts([Input((2,))], nn.losses.get("mse"), optimizer, (X, y), 2, True, 1, [])
+    loss = nn.losses.get("bce" if name == "halved_squared_error" else "mse")
+    parts = Parts([Input((2,))], loss, optimizer, (X, y), 2, True, 1, [])
     with pytest.raises(ValueError, match=f"expected {expected}"):
         FAULTS[name](parts)
 
