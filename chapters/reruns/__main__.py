@@ -11,10 +11,10 @@ from .reported import VERDICTS, counts, figures
 
 
 def line(figure):
-    """One figure: reported / as coded then / right code, medians over seeds with the lowest and the highest."""
+    """One figure: reported / as coded then / right code, medians over seeds with the lowest and the highest; how many."""
     columns = figure.report, f"{figure.name}, {figure.what}", told(figure, [figure.reported])
-    columns += told(figure, figure.coded), told(figure, figure.right), figure.verdict
-    return "{:2}{:72}{:>8}  {:>29}  {:>22}  {}".format(*columns)
+    columns += told(figure, figure.coded), told(figure, figure.right)
+    return "{:2}{:72}{:>8}  {:>29}  {:>22}  {:>2}  {}".format(*columns, len(figure.coded), figure.verdict)
 
 
 def told(figure, values):
