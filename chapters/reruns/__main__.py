@@ -11,7 +11,7 @@ from .reported import VERDICTS, counts, figures
 
 
 def line(figure):
-    """One figure: reported / as coded then / right code, medians over seeds with the lowest and the highest; how many."""
+    """One figure: reported / as coded then / right code, medians over seeds with their ranges; how many seeds."""
     columns = figure.report, f"{figure.name}, {figure.what}", told(figure, [figure.reported])
     columns += told(figure, figure.coded), told(figure, figure.right)
     return "{:2}{:72}{:>8}  {:>29}  {:>22}  {:>2}  {}".format(*columns, len(figure.coded), figure.verdict)
