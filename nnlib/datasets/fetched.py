@@ -63,15 +63,15 @@ def affnist(sha256=None):
     return X.astype(np.float32) / 255, data["label_int"].astype(np.int64)
 
 
-def cache_folder():
+def cache_folder(who="a fetched dataset"):
     """Where fetched files are kept: a folder of the user's, or $NNLIB_DATA."""
     chosen = os.environ.get("NNLIB_DATA")
-    return Path(chosen or require_package("a fetched dataset", "pooch", "pooch").os_cache("nnlib"))
+    return Path(chosen or require_package(who, "pooch", "pooch").os_cache("nnlib"))
 
 
 def fetch(dataset, url, name, sha256):
     """What is in a file of the cache or else of the server, gzipped or not, if its hash or that of the file is this."""
-    folder = cache_folder() / dataset
+    folder = cache_folder(dataset) / dataset
     for path in (folder / name.removesuffix(".gz"), folder / name):
         if path.exists() and (contents := _verified(path, sha256)) is not None:
             return contents
