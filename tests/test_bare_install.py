@@ -1,7 +1,7 @@
 """nnlib with NumPy alone: the README's first network trains, and what needs another package says which."""
 
-import re
 import os
+import re
 import subprocess
 import sys
 import venv
