@@ -80,7 +80,7 @@ class LargestRate(Explorer):
 
     goals = (
         "find a rate at which none of the ten networks learns.",
-        "find the largest rate at which all ten still learn.",
+        "find a rate at which all ten still learn, and no longer all of them at the next larger one shown.",
     )
     recorded = {"rate": [0.316, 1.0, 3.16, 5.01, 5.62, 6.31], "hidden": [4, 64], "seed": [0, 1]}
 

@@ -27,6 +27,6 @@ def status(sentence, busy=False):
     What stands before the first " | " is the result: it is set in bold, the details follow.
     """
     waits = ' aria-busy="true"' if busy else ""
-    result, mark, details = sentence.rpartition(RESULT_MARK)
-    bold = f"<b>{html.escape(result)}</b> " if mark else ""
+    result, details = sentence.split(RESULT_MARK, maxsplit=1) if RESULT_MARK in sentence else ("", sentence)
+    bold = f"<b>{html.escape(result)}</b> " if result else ""
     return f'<p role="status" aria-live="polite"{waits}>{bold}{html.escape(details)}</p>'

@@ -44,7 +44,6 @@ class Occluded:
     drops: np.ndarray  # (places, places), how far that of the right digit drops
     place: tuple  # (row, column) that is shown
     there: np.ndarray  # (10,), the probabilities there
-    worst: np.ndarray  # (10,), the probabilities where the drop is largest
 
 
 class Occlusion(Explorer):
@@ -112,7 +111,7 @@ class Occlusion(Explorer):
 
     def reached(self, settings, state):
         seen = occlude(settings, state)
-        fooled = seen.whole.argmax() == seen.label != seen.worst.argmax()
+        fooled = seen.whole.argmax() == seen.label != seen.there.argmax()
         return fooled, fooled and seen.patch == 1
 
 
@@ -127,7 +126,7 @@ def occlude(settings, state):
     drops = whole[label] - each[..., label]
     worst = np.unravel_index(drops.argmax(), places)
     place = worst if settings["place"] == WORST else np.unravel_index(min(settings["place"], drops.size) - 1, places)
-    return Occluded(image, label, patch, whole, drops, place, each[place], each[worst])
+    return Occluded(image, label, patch, whole, drops, place, each[place])
 
 
 def patched_copies(image, patch, value):

@@ -172,11 +172,11 @@ def arrivals_text(names):
     """Which of the four arrive, in words."""
     if len(names) == len(OPTIMIZERS):
         return "All four arrive at the bottom"
-    return (
-        f"{' and '.join(names)} {'arrives' if len(names) == 1 else 'arrive'} at the bottom"
-        if names
-        else "Nobody arrives"
-    )
+    if not names:
+        return "Nobody arrives"
+    *others, last = names
+    who = f"{', '.join(others)} and {last} arrive" if others else f"{last} arrives"
+    return f"{who} at the bottom"
 
 
 def contours(panel, c):

@@ -92,10 +92,11 @@ def test_the_sentence_says_size_speed_and_how_many_have_left(explorer):
     chosen = settings(rate=0.1, seed=2)
     state = explorer.last_state(chosen)
     assert explorer.sentence(chosen, state) == (
-        "Report C, 128 hidden units, rate 0.1, seeds 20 to 29: at the start the outputs have size "
+        "10 of 10 networks have left the plateau. | After 300 steps the median loss is "
+        f"{np.median(state.losses()[-1]):.3g}. At the start the outputs have size "
         f"{np.median(state.start.forwards[-1]):.3g}, and a small step lowers the loss by "
-        f"{np.median(state.start.speed):.2g} times the rate. After 300 steps the median loss is "
-        f"{np.median(state.losses()[-1]):.3g}; 10 of 10 networks have left the plateau."
+        f"{np.median(state.start.speed):.2g} times the rate. Start Report C, 128 hidden units, rate 0.1, seeds "
+        "20 to 29."
     )
 
 
@@ -110,5 +111,6 @@ def test_the_menu_offers_he_and_what_it_is_given(explorer):
 def test_nan_is_said_and_stays_in_the_picture(explorer):
     state = explorer.last_state(settings())
     state.training.logs[-1]["loss"][:] = np.nan
-    assert "median loss is nan; 0 of 10" in explorer.sentence(settings(), state)
+    said = explorer.sentence(settings(), state)
+    assert said.startswith("0 of 10 networks have left the plateau. | After 300 steps the median loss is nan. ")
     assert explorer.picture(settings(), state).count("<svg") == 2

@@ -71,9 +71,9 @@ def test_the_sentence_says_settings_pushes_and_steps(explorer):
     cross, squared = medians(explorer)
     p = 1 / (1 + np.exp(4))
     assert explorer.sentence(settings(), explorer.last_state(settings())) == (
-        f"Logit −4, label 1, rate 1, seed 0: there cross-entropy pushes with {1 - p:.2g}, squared error with "
-        f"{2 * (1 - p) ** 2 * p:.2g}. Steps until ten neurons that start near it are right (medians): "
-        f"cross-entropy {cross:g}, squared error {squared:g}, {squared / cross:.3g} times as many."
+        f"Until they are right, neurons need {cross:g} steps with cross-entropy and {squared:g} with squared error, "
+        f"{squared / cross:.3g} times as many. | At z = −4 the neuron says 1 with probability {p:.2g}. There "
+        f"cross-entropy pushes with {1 - p:.2g}, squared error with {2 * (1 - p) ** 2 * p:.2g}. Rate 1, seed 0."
     )
 
 
@@ -82,16 +82,20 @@ def test_the_sentence_says_when_squared_error_does_not_get_there(explorer):
     cross, squared = medians(explorer, logit=-9.0, rate=0.316)
     assert squared == np.inf
     assert (
-        f"cross-entropy {cross:g}, squared error more than {STEPS}, more than {STEPS / cross:.3g} times as many."
+        f"need {cross:g} steps with cross-entropy and more than {STEPS} with squared error, "
+        f"more than {STEPS / cross:.3g} times as many. |"
     ) in explorer.sentence(chosen, explorer.last_state(chosen))
 
 
 def test_the_sentence_says_when_there_is_nothing_to_learn(explorer):
     sentence = explorer.sentence(settings(logit=9.0), explorer.last_state(settings(logit=9.0)))
-    assert "squared error with less than 0.0001. Most of ten neurons that start near it are right already" in sentence
+    assert sentence.startswith("Most of ten neurons that start near it are right already, with either loss. | ")
+    assert "squared error with less than 0.0001. Rate" in sentence
 
 
 def test_it_can_be_drawn_and_described_after_the_first_step(explorer):
     walk = next(explorer.train(settings()))
     assert explorer.picture(settings(), walk).count("<svg") == 2
-    assert "cross-entropy more than 1, squared error more than 1." in explorer.sentence(settings(), walk)
+    assert "need more than 1 steps with cross-entropy and more than 1 with squared error. |" in explorer.sentence(
+        settings(), walk
+    )

@@ -126,10 +126,10 @@ def test_the_sentence_says_settings_accuracies_and_the_loss(explorer):
     plain, arm = (arm.right() for arm in arms.values())
     entropy = format_loss(median(arms["momentum, averaged"].losses[MEASURES[1]][-1]))
     assert explorer.sentence(chosen, arms) == (
-        "momentum, averaged, gradient divided by 10 classes, rate 0.1, seeds 20 to 29: after 512 steps the median "
-        f"network reads {np.median(arm):.0%} of 360 new digits, with plain SGD {np.median(plain):.0%}. It is ahead of "
-        f"SGD in {np.sum(arm > plain)} of 10 seeds and behind in {np.sum(arm < plain)}. "
-        f"Its median entropy, which Report A called the loss, is {entropy}."
+        f"The median network reads {np.median(arm):.0%} of 360 new digits, plain SGD {np.median(plain):.0%}. | That is "
+        f"after 512 steps. It is ahead of SGD in {np.sum(arm > plain)} of 10 seeds and behind in "
+        f"{np.sum(arm < plain)}. Its median entropy, which Report A called the loss, is {entropy}. momentum, averaged, "
+        "gradient divided by 10 classes, rate 0.1, seeds 20 to 29."
     )
 
 

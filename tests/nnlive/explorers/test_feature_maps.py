@@ -84,16 +84,18 @@ def test_the_sentence_says_where_the_map_is_largest_and_what_the_filter_is_worth
     answers = shown.maps[7, ..., 1]
     row, column = (int(n[0]) + 1 for n in np.nonzero(answers == answers.max()))
     assert explorer.sentence(settings(7, 2, 2), films[0]) == (
-        f"Digit 7, filter 2, epoch 2, seed 0: its map is largest, {answers.max():.2f}, in row {row} and column "
-        f"{column}, and zero at {np.sum(answers == 0)} of 36 places. Without this filter the network gets "
-        f"{shown.without[1]:.1%} of the test digits right, with all of them {shown.right:.1%}."
+        f"Without filter 2 the network gets {shown.without[1]:.1%} of the test digits right; with all of them "
+        f"{shown.right:.1%}. | Its map of the digit 7 is largest, {answers.max():.2f}, in row {row} and column "
+        f"{column}, and zero at {np.sum(answers == 0)} of 36 places. Epoch 2, seed 0."
     )
 
 
 def test_the_sentence_of_a_map_that_is_zero_everywhere(explorer, films):
     film = films[1]
     dead = int(np.argmin(film.snapshots[-1].maps.max(axis=(0, 1, 2)))) + 1
-    assert "its map is zero at 36 of 36 places" in explorer.sentence(settings(filter=dead, seed=1), film)
+    assert "Its map of the digit 3 is zero at 36 of 36 places." in explorer.sentence(
+        settings(filter=dead, seed=1), film
+    )
     assert svg.style(1)[0] not in explorer.picture(settings(filter=dead, seed=1), film)  # no window to frame
     assert svg.style(1)[0] in explorer.picture(settings(filter=1, seed=1), film)
 

@@ -97,9 +97,10 @@ def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer):
 def test_the_sentence_says_how_many_learn_and_the_largest_rate_for_all(explorer):
     trial = explorer.last_state(settings())
     assert explorer.sentence(settings(), trial) == (
-        "Rate 1, 64 hidden units, seeds 0 to 9: after 60 steps 10 of 10 learn (loss below 1.09; a guess scores 1.10), "
-        f"0 of 10 diverged; the median loss is {np.median(trial.losses[-1][CHOSEN]):.3g}. Of the five rates shown, the "
-        f"largest at which all ten learn is 1.58. 2/curvature at the start is {trial.limit():.2f}."
+        "At rate 1, 10 of 10 networks learn. | To learn means a loss below 1.09 after 60 steps; a guess scores 1.10. "
+        f"The median loss is {np.median(trial.losses[-1][CHOSEN]):.3g}, and 0 of 10 diverged. Of the five rates shown, "
+        f"the largest at which all ten learn is 1.58. 2/curvature at the start is {trial.limit():.2f}. 64 hidden "
+        "units, seeds 0 to 9."
     )
 
 
@@ -108,12 +109,12 @@ def test_networks_that_diverge_are_counted_and_drawn(explorer):
     losses[CHOSEN, :6] = np.nan
     trial = Trial([losses] * 3, np.full(10, 2.0))
     said = explorer.sentence(settings(), trial)
-    assert "0 of 10 learn" in said
-    assert "6 of 10 diverged; the median loss is nan. Of the five rates shown, none suits all ten." in said
+    assert said.startswith("At rate 1, 0 of 10 networks learn. | ")
+    assert "The median loss is nan, and 6 of 10 diverged. Of the five rates shown, none suits all ten." in said
     assert "nan" not in explorer.picture(settings(), trial)
 
 
 def test_the_first_state_can_be_drawn(explorer):
     trial = next(iter(explorer.train(settings())))
     assert explorer.picture(settings(), trial).count("<svg") == 2
-    assert "after 1 steps" in explorer.sentence(settings(), trial)
+    assert "below 1.09 after 1 steps;" in explorer.sentence(settings(), trial)

@@ -72,17 +72,17 @@ def test_the_sentence_says_settings_arrivals_and_who_was_earlier(explorer):
     needed = needed_epochs(state)
     (bce, mse), (ours, theirs) = np.isfinite(needed).sum(axis=1), np.median(needed, axis=1)
     assert explorer.sentence(settings(bce=3.98), state) == (
-        f"Weights from N(0, 1), seeds 0 to 9: after {EPOCHS} epochs the accuracy stays at 95 % for {bce} of 10 with "
-        f"cross-entropy at rate 3.98 (median {ours:g} epochs) and {mse} of 10 with squared error at rate 1 (median "
-        f"{theirs:g} epochs). Cross-entropy is earlier in {np.sum(needed[0] < needed[1])} of 10 seeds, squared error "
-        f"in {np.sum(needed[0] > needed[1])}."
+        f"Cross-entropy is earlier in {np.sum(needed[0] < needed[1])} of 10 seeds, squared error in "
+        f"{np.sum(needed[0] > needed[1])}. | After {EPOCHS} epochs the accuracy stays at 95 % for {bce} of 10 networks "
+        f"with cross-entropy at rate 3.98 (median {ours:g} epochs) and {mse} of 10 networks with squared error at rate "
+        f"1 (median {theirs:g} epochs). Weights from N(0, 1), seeds 0 to 9."
     )
 
 
 def test_the_sentence_and_the_picture_say_who_does_not_get_there(explorer):
     chosen = settings(bce=0.316, mse=0.316, initializer="Glorot", seed=2)
     state = explorer.last_state(chosen)
-    assert "0 of 10 with cross-entropy at rate 0.316 (median not yet)" in explorer.sentence(chosen, state)
+    assert "0 of 10 networks with cross-entropy at rate 0.316 (median not yet)" in explorer.sentence(chosen, state)
     assert "not yet" in explorer.picture(chosen, state)
     assert "Weights from Glorot, seeds 20 to 29" in explorer.sentence(chosen, state)
 
@@ -90,4 +90,4 @@ def test_the_sentence_and_the_picture_say_who_does_not_get_there(explorer):
 def test_it_can_be_drawn_and_described_after_the_first_epoch(explorer):
     state = next(explorer.train(settings()))
     assert explorer.picture(settings(), state).count("<svg") == 2
-    assert "after 1 epochs" in explorer.sentence(settings(), state)
+    assert "| After 1 epochs" in explorer.sentence(settings(), state)

@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 
-from nnlive.explorers import FirstNetwork, OneNeuron, controls, page_view
+from nnlive.explorers import FirstNetwork, OneNeuron, controls, markup, page_view
 from nnlive.explorers.explorer import Explorer
 from nnlive.explorers.recording import record
 
@@ -89,9 +89,13 @@ def test_without_a_book_the_html_is_complete_and_has_no_script(monkeypatch):
     assert (root.attrib["class"], root.attrib["data-view"]) == ("explorer", "one-neuron")
     assert [part.attrib["data-part"] for part in root] == ["goal", "picture", "sentence"]
     assert "".join(root[0].itertext()) == f"Goal: {explorer.goals[0]}"
-    assert root[1][0].attrib["class"] == "picture"
+    assert root[1][0].attrib["class"] == "picture beside"
     words = explorer.sentence(explorer.start, explorer.last_state(explorer.start))
     assert "".join(root[2].itertext()) == words.replace(" | ", " ")
+
+
+def test_only_the_first_mark_ends_the_result_as_in_the_pages_sentence_js():
+    assert "<b>a.</b> b | c.</p>" in markup.status("a. | b | c.")
 
 
 def test_in_a_book_it_also_holds_its_description_and_its_recording(monkeypatch):
@@ -100,7 +104,14 @@ def test_in_a_book_it_also_holds_its_description_and_its_recording(monkeypatch):
     script = re.search(r'<script type="application/json">(.*)</script></div>$', page_view.static_html(explorer))
     description = page_view.description(explorer)
     controls = [{key: value for key, value in each.items() if key != "model"} for each in description["controls"]]
-    assert json.loads(script.group(1)) == {"name": "one-neuron", "controls": controls, "recording": record(explorer)}
+    picture = {"module": description["parts"]["picture"]["module"]}
+    assert json.loads(script.group(1)) == {
+        "name": "one-neuron",
+        "goals": [*OneNeuron.goals],
+        "controls": controls,
+        "parts": {"goal": {}, "picture": picture, "sentence": {}},
+        "recording": record(explorer),
+    }
 
 
 def test_two_explorers_of_a_kind_are_recorded_as_the_same_text(monkeypatch):

@@ -69,11 +69,14 @@ def test_the_sentence_compares_the_chosen_optimizer_with_the_lowest(explorer):
     name, best = min(race.last_losses().items(), key=lambda each: np.median(each[1]))  # two are close: machines differ
     low, middle, high = np.quantile(runs, [0.1, 0.5, 0.9])
     assert explorer.sentence(settings(), race) == (
-        f"SGD, rate 1, seeds 0 to 9: at step {STEPS} the median loss is {middle:.3g} (80 % of the seeds: {low:.3g} to "
-        f"{high:.3g}); 0 of 10 are no better than guessing, 0 of 10 diverged. At this rate {name} is lowest, with a "
-        f"median of {np.median(best):.3g}, and below SGD in {(best < runs).sum()} of 10 seeds."
+        f"SGD at rate 1 ends at a median loss of {middle:.3g}. | That is at step {STEPS}; eight of the ten lie between "
+        f"{low:.3g} and {high:.3g}, 0 are no better than guessing, 0 diverged. At this rate {name} is lowest, with a "
+        f"median of {np.median(best):.3g}, and below SGD in {(best < runs).sum()} of 10 seeds. Ten networks each, "
+        "seeds 0 to 9."
     )
-    assert explorer.sentence(settings(name), race).endswith("No optimizer has a lower median at this rate.")
+    assert explorer.sentence(settings(name), race).endswith(
+        "diverged. No optimizer has a lower median at this rate. Ten networks each, seeds 0 to 9."
+    )
 
 
 def test_networks_that_guess_or_diverge_are_counted_and_drawn(explorer):
@@ -81,15 +84,26 @@ def test_networks_that_guess_or_diverge_are_counted_and_drawn(explorer):
     failed = Race(race.X, race.y, race.stacks, [np.full((6, 10), 0.5)] * 2)
     failed.losses[-1][NAMES.index("SGD")] = [0.5, 0.5, 1.2, 1.095, *[np.nan] * 5, np.inf]
     said = explorer.sentence(settings(), failed)
-    assert "the median loss is nan" in said
-    assert "8 of 10 are no better than guessing, 6 of 10 diverged." in said
-    assert "nan" not in explorer.picture(settings(), failed)
+    assert "ends at a median loss of nan. |" in said
+    assert ", 8 are no better than guessing, 6 diverged." in said
+    label, picture = 'aria-label="SGD, median nan"', explorer.picture(settings(), failed)
+    assert picture.count(label) == 1
+    assert "nan" not in picture.replace(label, "")  # it is said, and no coordinate is one
 
 
 def test_the_first_state_can_be_drawn(explorer):
     race = next(iter(explorer.train(settings())))
     assert explorer.picture(settings(), race).count("<svg") == 3
-    assert "at step 1 " in explorer.sentence(settings(), race)
+    assert "at step 1;" in explorer.sentence(settings(), race)
+
+
+def test_each_row_of_the_picture_chooses_its_optimizer_and_says_its_median(explorer):
+    race = explorer.last_state(settings())
+    picture = explorer.picture(settings(), race)
+    for name, middle in medians(race).items():
+        pressed = str(name == "SGD").lower()
+        marks = f'data-key="optimizer={name}" aria-label="{name}, median {middle:.3g}" aria-pressed="{pressed}"'
+        assert picture.count(marks) == 1
 
 
 def test_the_menu_draws_another_optimizer_and_trains_nothing(monkeypatch):
@@ -98,4 +112,5 @@ def test_the_menu_draws_another_optimizer_and_trains_nothing(monkeypatch):
     before = explorer._picture.value
     explorer.controls["optimizer"].value = "Adam"
     assert explorer._picture.value != before
-    assert "Adam, rate 1, seeds 0 to 9" in explorer._sentence.value
+    assert "<b>Adam at rate 1 ends at" in explorer._sentence.value
+    assert "seeds 0 to 9." in explorer._sentence.value

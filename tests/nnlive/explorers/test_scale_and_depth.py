@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nnlive.explorers import ScaleAndDepth
-from nnlive.explorers.scale_and_depth import limits_text
+from nnlive.explorers.scale_and_depth import format_ratio, limits_text
 
 SCALES = {"relu": 1.41, "tanh": 1.41, "linear": 1.0}
 
@@ -70,7 +70,10 @@ def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer):
 def test_a_picture_and_a_sentence_exist_from_the_first_layer_on(explorer):
     for state in explorer.train(settings(layers=3)):
         assert explorer.picture(settings(layers=3), state).count("<svg") == 2
-        assert explorer.sentence(settings(layers=3), state).startswith("Scale 1, 3 relu layers, seeds 0 to 9: ")
+        said = explorer.sentence(settings(layers=3), state)
+        assert said.endswith(" Scale 1, 3 relu layers, seeds 0 to 9.")
+        on_its_way = f"The signal is on its way and has reached layer {len(state.signal)}. | "
+        assert said.startswith("Layer 3 hears " if len(state.gradient) == 3 else on_its_way)
 
 
 def test_the_sentence_says_both_ratios_and_where_the_range_is_left(explorer):
@@ -78,10 +81,22 @@ def test_the_sentence_says_both_ratios_and_where_the_range_is_left(explorer):
     signal, gradient = np.median(state.signal, axis=-1), np.median(state.gradient, axis=-1)
     heard, got = np.argmax(signal < 1e-4) + 1, 30 - np.argmax(gradient < 1e-4)
     assert explorer.sentence(settings(), state) == (
-        f"Scale 1, 30 relu layers, seeds 0 to 9: layer 30 hears {signal[-1] / signal[0]:.2g} times as much as layer 1 "
-        f"and is below 0.0001 from layer {heard} on. Layer 1 gets {gradient[-1] / gradient[0]:.2g} times the gradient "
-        f"of layer 30 and is below 0.0001 from layer {got} on."
+        f"Layer 30 hears less than 0.0001 times as much as layer 1 and is below 0.0001 from layer {heard} on. | "
+        "Layer 1 gets less than 0.0001 times the gradient of layer 30 and is below 0.0001 from layer "
+        f"{got} on. Scale 1, 30 relu layers, seeds 0 to 9."
     )
+    assert max(signal[-1] / signal[0], gradient[-1] / gradient[0]) < 1e-4
+
+
+def test_the_sentence_says_ratios_within_the_range(explorer):
+    chosen = settings(scale=1.5)
+    state = explorer.last_state(chosen)
+    signal, gradient = ratios(explorer, scale=1.5)
+    assert explorer.sentence(chosen, state) == (
+        f"Layer 30 hears {signal:.2g} times as much as layer 1. | "
+        f"Layer 1 gets {gradient:.2g} times the gradient of layer 30. Scale 1.5, 30 relu layers, seeds 0 to 9."
+    )
+    assert [format_ratio(ratio) for ratio in (0.7349, 18249.0, 9e-5)] == ["0.73", "18,000", "less than 0.0001"]
 
 
 def test_a_signal_that_explodes_is_said_to_and_stays_in_the_picture(explorer):

@@ -90,9 +90,9 @@ def test_the_sentence_counts_the_schedules_that_help_and_orders_all(explorer):
     medians = {name: np.median(epochs[-1]) for name, epochs in losses.items()}
     order = ["constant", "piecewise", "cosine", "inverse time", "exponential"]
     assert explorer.sentence(settings(), losses) == (
-        "First rate 0.01, seeds 0 to 9, epoch 6: 0 of 4 schedules have a lower median loss than the constant rate. "
-        f"Medians, lowest first: {', '.join(f'{name} {medians[name]:.3g}' for name in order)}. "
-        "0 of 50 networks are no better than guessing (2.30), 0 of 50 diverged."
+        "0 of 4 schedules end lower than the constant rate. | "
+        f"Median losses at epoch 6, lowest first: {', '.join(f'{name} {medians[name]:.3g}' for name in order)}. "
+        "0 of 50 networks are no better than guessing (2.30), 0 of 50 diverged. First rate 0.01, seeds 0 to 9."
     )
 
 
@@ -101,11 +101,11 @@ def test_networks_that_guess_or_diverge_are_counted_and_drawn(explorer):
     losses["cosine"] = [np.full(10, 2.0), np.array([2.3, 2.25, *[np.nan] * 6, np.inf, 0.1])]
     said = explorer.sentence(settings(), losses)
     assert "cosine nan." in said
-    assert said.endswith("9 of 50 networks are no better than guessing (2.30), 7 of 50 diverged.")
+    assert ". 9 of 50 networks are no better than guessing (2.30), 7 of 50 diverged. First rate" in said
     assert "nan" not in explorer.picture(settings(), losses)
 
 
 def test_the_first_state_can_be_drawn(explorer):
     losses = next(iter(explorer.train(settings())))
     assert explorer.picture(settings(), losses).count("<svg") == 3
-    assert "epoch 0:" in explorer.sentence(settings(), losses)
+    assert "Median losses at epoch 0, lowest first:" in explorer.sentence(settings(), losses)

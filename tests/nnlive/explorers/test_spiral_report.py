@@ -86,16 +86,16 @@ def test_it_says_settings_sum_loss_and_how_many_reached_the_goal(explorer):
     last = trial.losses()[-1]
     low, middle, high = quantiles(last)
     assert explorer.sentence(chosen, trial) == (
-        "Slope of ReLU right, decay frozen at step 0, rate 3.98, seeds 0 to 9: after 1,000 steps the rates add up to "
-        f"3,981, and the median loss is {middle:.3f} (80 % of the seeds: {low:.3f} to {high:.3f}), below a guess's "
-        f"1.10. {(last < 0.8).sum()} of 10 are below 0.8, 0 of 10 diverged."
+        f"The median loss is {middle:.3f}, below a guess's 1.10. | After 1,000 steps the rates add up to 3,981. Eight "
+        f"of ten networks lie between {low:.3f} and {high:.3f}; {(last < 0.8).sum()} of 10 are below 0.8, 0 of 10 "
+        "diverged. Slope of ReLU right, decay frozen at step 0, rate 3.98, seeds 0 to 9."
     )
 
 
 def test_it_says_and_draws_a_divergence(explorer):
     chosen = settings(decay=True, rate=1e30)
     trial = explorer.last_state(chosen)
-    assert "the median loss is nan" in explorer.sentence(chosen, trial)
+    assert "The median loss is nan, no better than a guess's 1.10. |" in explorer.sentence(chosen, trial)
     assert "10 of 10 diverged" in explorer.sentence(chosen, trial)
     assert "nan: no answer at all" in explorer.picture(chosen, trial)
 

@@ -193,10 +193,10 @@ def test_the_sentence_says_the_setting_and_who_is_ahead(explorer):
     board = explorer.last_state(chosen)
     right, faulty = board.accuracies()
     assert explorer.sentence(chosen, board) == (
-        "A: softmax over the whole batch, on digits, 64-32-10, SGD, rate 0.1, batches of 32 of 160 rows, seeds 20 to "
-        f"29, epoch 20: median accuracy on new data {np.median(right):.2f}, with the fault {np.median(faulty):.2f}; it "
-        f"is behind in {np.sum(faulty < right)} of 10 seeds, ahead in {np.sum(faulty > right)}. The 32 rows of a batch "
-        "share one probability of 1: the labels cannot all be right."
+        f"The median accuracy on new data is {np.median(right):.2f}, with the fault {np.median(faulty):.2f}: the fault "
+        f"is behind in {np.sum(faulty < right)} of 10 seeds, ahead in {np.sum(faulty > right)}. | The 32 rows of a "
+        "batch share one probability of 1: the labels cannot all be right. A: softmax over the whole batch, on digits, "
+        "64-32-10, SGD, rate 0.1, batches of 32 of 160 rows, seeds 20 to 29, epoch 20."
     )
 
 

@@ -108,9 +108,9 @@ def test_the_sentence_says_loss_settled_part_and_histograms(explorer):
     same = np.mean(shot.answers.argmax(axis=-1) == film.snapshots[-1].answers.argmax(axis=-1))
     one, two = np.minimum(shot.shares, film.snapshots[0].shares).sum(axis=-1)
     assert explorer.sentence(settings(epoch=32), film) == (
-        f"Start lecun_normal, seed 0, epoch 32: the loss is {shot.loss:.3g}, and {int(100 * same)}% of the square has "
-        f"the class that epoch 400 gives it. The histograms share {one:.0%} (layer 1) and {two:.0%} (layer 2) of their "
-        "area with those of epoch 0."
+        f"At epoch 32, {int(100 * same)}% of the square has the class that epoch 400 gives it. | "
+        f"The loss is {shot.loss:.3g}. The histograms share {one:.0%} (layer 1) and {two:.0%} (layer 2) of their "
+        "area with those of epoch 0. Start lecun_normal, seed 0."
     )
 
 
@@ -125,4 +125,4 @@ def test_the_epoch_slider_redraws_and_trains_nothing(monkeypatch):
     before = explorer._picture.value
     explorer.controls["epoch"].value = 48
     assert explorer._picture.value != before
-    assert "epoch 48:" in explorer._sentence.value
+    assert "At epoch 48, " in explorer._sentence.value

@@ -5,7 +5,16 @@ import pytest
 
 from nnlib import optimizers
 from nnlive.explorers import ValleyRace
-from nnlive.explorers.valley_race import ALL_FOUR, GOAL_LOSS, OPTIMIZERS, START_LOSS, STEPS, loss, starting_places
+from nnlive.explorers.valley_race import (
+    ALL_FOUR,
+    GOAL_LOSS,
+    OPTIMIZERS,
+    SPREAD,
+    START_LOSS,
+    STEPS,
+    loss,
+    starting_places,
+)
 
 RATES = 10.0 ** np.arange(-2, 0.05, 0.1)
 
@@ -15,8 +24,8 @@ def explorer():
     return ValleyRace()
 
 
-def settings(rate=0.0398, curvature=40, shown=ALL_FOUR, seed=0):
-    return {"rate": rate, "curvature": curvature, "shown": shown, "seed": seed}
+def settings(rate=0.0398, curvature=40, start=-8.0, shown=ALL_FOUR, seed=0):
+    return {"rate": rate, "curvature": curvature, "start": start, "shown": shown, "seed": seed}
 
 
 def medians(explorer, **changes):
@@ -63,7 +72,7 @@ def test_the_starts_have_the_same_loss_and_sgd_walks_by_the_closed_form(explorer
 
 def test_one_of_ten_adams_walks_as_it_does_alone(explorer):
     race = explorer.last_state(settings(rate=0.1, seed=2))
-    adam, p = optimizers.Adam(0.1), starting_places(40, 2)[7].copy()
+    adam, p = optimizers.Adam(0.1), starting_places(40, -8.0, 2)[7].copy()
     for _ in range(STEPS):
         adam.step([p], [p * [1, 40]])
     np.testing.assert_allclose(race.places[-1][3, 7], p, rtol=1e-9)
@@ -78,14 +87,27 @@ def test_an_arrival_is_the_step_from_which_the_loss_stays_below_the_goal(explore
 
 
 def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer):
-    picture = [explorer.picture(settings(seed=s), explorer.last_state(settings(seed=s))) for s in (0, 0, 1)]
-    assert picture[0] == picture[1] != picture[2]
+    views = [settings(shown="Adam", seed=seed) for seed in (0, 0, 1)]
+    picture = [explorer.picture(view, explorer.last_state(view)) for view in views]
+    assert picture[0] == picture[1] != picture[2]  # in the band of ten starts
+
+
+def test_the_seed_draws_nine_starts_around_the_reader_s(explorer):
+    many = np.array([starting_places(40, 2.0, seed) for seed in range(100)])
+    np.testing.assert_allclose(many[:, 0], [[2, np.sqrt((100 - 4) / 40)]] * 100)
+    angles = np.arctan2(many[:, 1:, 1] * np.sqrt(40), many[:, 1:, 0])
+    assert angles.mean() == pytest.approx(np.arccos(0.2), abs=0.02)
+    assert angles.std() == pytest.approx(SPREAD, rel=0.1)
+    four = [explorer.picture(settings(seed=s), explorer.last_state(settings(seed=s))) for s in (0, 1)]
+    assert four[0] == four[1]  # all four walks are the reader's own
+    others = explorer.last_state(settings(start=2.0))
+    assert explorer.picture(settings(start=2.0), others) != four[0]
 
 
 def test_it_can_be_drawn_and_described_after_the_first_step(explorer):
     race = next(explorer.train(settings()))
     assert explorer.picture(settings(), race).count("<svg") == 2
-    assert "SGD not within 1," in explorer.sentence(settings(), race)
+    assert "SGD not within 1, momentum not within 1," in explorer.sentence(settings(), race)
 
 
 def test_the_sentence_says_settings_steps_and_start(explorer):
@@ -93,10 +115,12 @@ def test_the_sentence_says_settings_steps_and_start(explorer):
     sgd, momentum, *_ = np.median(race.needed_steps(), axis=-1)
     x1, x2 = race.places[0][0, 0]
     assert explorer.sentence(settings(), race) == (
-        f"Rate 0.0398, curvature 40, seed 0: median steps of ten starts until the loss stays below 0.1: SGD {sgd:.0f}, "
-        f"momentum {momentum:.0f}, RMSprop not within 200, Adam not within 200. The walk shown, of all four, begins at "
-        f"(−{-x1:.2f}, {x2:.2f})."
+        "SGD and momentum arrive at the bottom at rate 0.0398. | "
+        f"Median steps of ten starts until the loss stays below 0.1: SGD {sgd:.0f}, momentum {momentum:.0f}, "
+        "RMSprop not within 200, Adam not within 200. The curvature across is 40; the walk of all four shown begins at "
+        f"(−{-x1:.2f}, {x2:.2f}), and seed 0 draws the nine others."
     )
+    assert x1 == pytest.approx(-8)
 
 
 def test_the_sentence_and_the_picture_say_who_diverged(explorer):
@@ -113,5 +137,5 @@ def test_another_walk_is_shown_without_another_race():
     before = explorer._picture.value, explorer._sentence.value
     explorer.controls["shown"].value = "Adam"
     assert races == []
-    assert "of Adam, begins" in explorer._sentence.value
+    assert "the walk of Adam shown begins" in explorer._sentence.value
     assert before[0] != explorer._picture.value

@@ -99,8 +99,8 @@ def test_adam_that_counts_in_zero_grad_is_nan_after_one_step_and_says_so(explore
     assert len(training.logs) == 2
     assert "nan: no answer at all" in explorer.picture(settings, training)
     assert explorer.sentence(settings, training) == (
-        "Weights from Glorot, activation sigmoid, Adam, t in zero_grad at rate 1, seeds 0 to 9: after 2 epochs 0 of 10 "
-        "networks stay at 95 % of the points or above. 10 of 10 diverged. Median loss nan."
+        "After 2 epochs 0 of 10 networks stay at 95 % or above. | 10 of 10 diverged. The median loss is nan. Weights "
+        "from Glorot, activation sigmoid, Adam, t in zero_grad at rate 1, seeds 0 to 9."
     )
 
 
@@ -116,9 +116,9 @@ def test_the_sentence_says_settings_arrivals_and_loss(explorer):
     losses, accuracies = curves(trained(explorer, weights="N(0, 1)", seed=1))
     needed = [np.flatnonzero(one < ENOUGH)[-1] + 1 for one in accuracies.T]
     assert said(explorer, weights="N(0, 1)", seed=1) == (
-        f"Weights from N(0, 1), activation sigmoid, SGD at rate 1, seeds 10 to 19: after {EPOCHS} epochs 10 of 10 "
-        f"networks stay at 95 % of the points or above, the median one from epoch {np.median(needed):g} on. "
-        f"Median loss {np.median(losses[-1]):.3g}."
+        f"After {EPOCHS} epochs 10 of 10 networks stay at 95 % or above, the median one from epoch "
+        f"{np.median(needed):g} on. | The median loss is {np.median(losses[-1]):.3g}. Weights from N(0, 1), activation "
+        "sigmoid, SGD at rate 1, seeds 10 to 19."
     )
 
 
