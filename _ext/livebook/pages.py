@@ -54,8 +54,13 @@ def _data(app, cells):
 
 
 def _forget_unused_widgets(env, doctree):
-    """Leave out the saved state of widgets on a page that shows none of them: it would hold every picture again."""
-    if not any(WIDGET_VIEW in node.astext() for node in doctree.findall(nodes.raw)):
+    """Leave out the saved state of widgets on a page that shows none of them: it would hold every picture again.
+
+    What has HTML as well, as explorers have, is shown as that.
+    """
+    outputs = [node for node in doctree.findall(nodes.container) if node.get("nb_element") == "mime_bundle"]
+    kinds = [{child.get("mime_type") for child in output.children} for output in outputs]
+    if not any(WIDGET_VIEW in each and "text/html" not in each for each in kinds):
         env.nb_metadata[env.docname].get("js_files", {}).pop("ipywidgets_state", None)
 
 

@@ -12,7 +12,7 @@ WHILE = 1500  # milliseconds in which a start would begin
 
 # Moves the first slider of an explorer; how the explorer says that it is at once, before anything else can happen.
 TOUCH = """element => {
-    const slider = element.querySelector('input[type=range]');
+    const slider = element.querySelector('.livebook-control input[type=range]');
     slider.value = Number(slider.value) + 3 * Number(slider.step);
     slider.dispatchEvent(new Event('input', {bubbles: true}));
     return element.dataset.state;

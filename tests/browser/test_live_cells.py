@@ -64,7 +64,7 @@ def cell(running):
     needs, and asks for no name that another has left. That a new page runs what a cell needs is tested in a new page.
     """
     running.problems.clear()
-    cell = CellOnPage(running, 1)
+    cell = CellOnPage(running, 2)
     yield cell
     cell.reset()
 
@@ -82,7 +82,7 @@ def test_an_edited_cell_changes_its_output_and_can_be_reset(cell):
 
 
 def test_a_cell_says_what_it_loads_and_runs_after_the_cells_it_needs_and_they_alone(page):
-    cell = CellOnPage(page, 1)
+    cell = CellOnPage(page, 2)
     button = cell.element.get_by_role("button", name="Run")
     assert button.inner_text() == "Run"
     assert "MB first" in button.get_attribute("title")  # matplotlib, which its imports ask for
@@ -90,11 +90,11 @@ def test_a_cell_says_what_it_loads_and_runs_after_the_cells_it_needs_and_they_al
     cell.run()
     cells = "[...document.querySelectorAll('.livebook-cell')]"
     ran = page.evaluate(f"{cells}.map(cell => Boolean(cell.querySelector('.livebook-live')))")
-    assert ran[:3] == [True, True, False]  # the imports and this cell, not the ten networks that come next
+    assert ran[:4] == [False, True, True, False]  # the imports and this cell, not the explorer or what comes next
 
 
 def test_an_endless_loop_is_stopped_and_the_cells_it_needs_stay_in_memory(page):
-    cell = CellOnPage(page, 1)
+    cell = CellOnPage(page, 2)
     cell.write("while True:\n    pass")
     cell.element.locator(".CodeMirror textarea").press("Shift+Enter")
     stop = cell.element.get_by_role("button", name="Stop")

@@ -51,8 +51,8 @@ def test_without_javascript_the_words_are_there(chromium, site):
 
 def test_dense_is_two_clicks_away(visit):
     page = visit("intro")
-    page.locator(".bd-sidebar-primary").get_by_role("link", name="Layers and activations").click()
-    page.locator(".bd-sidebar-secondary").get_by_role("link", name="Dense").click()
+    page.locator(".bd-sidebar-primary").get_by_role("link", name="Reference", exact=True).click()
+    page.locator("article").get_by_role("link", name="Dense", exact=True).first.click()
     assert page.url.endswith("chapters/reference/layers.html#nnlib.layers.Dense")
     assert page.locator("dt[id='nnlib.layers.Dense']").is_visible()
 
