@@ -22,7 +22,7 @@ NOTE_BUSY = """part => {
 @pytest.fixture(scope="module")
 def explorer(chromium, site):
     """The introduction's explorer, live in the dark: one test moves it, the other asks only that it is live."""
-    with visitor(chromium, site, dark=True) as visit:
+    with visitor(chromium, site, dark=True, still=True) as visit:
         (explorer,) = explorers_of(visit("intro"))
         explorer.wake()
         yield explorer

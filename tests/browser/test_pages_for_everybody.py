@@ -26,7 +26,7 @@ def chapter(request):
 
 @pytest.fixture(scope="module")
 def visit_in_the_dark(chromium, site):
-    with visitor(chromium, site, width=PHONE, dark=True) as visit_:
+    with visitor(chromium, site, width=PHONE, dark=True, still=True) as visit_:
         yield visit_
 
 
