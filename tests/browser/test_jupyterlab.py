@@ -46,7 +46,7 @@ def test_moving_the_slider_trains_the_network_again(lab, open_page, record_prope
     expect(sentence).to_contain_text(re.compile("^After 400 epochs.* Rate 0.316,"), timeout=120_000)
     wait_for_kernel(lab, "intro.ipynb")
     picture = page.locator(".explorer .picture")
-    picture.scroll_into_view_if_needed()
+    picture.evaluate("picture => picture.scrollIntoView()")  # at once, since a film may replace it
     page.wait_for_load_state("networkidle")
     page.problems.clear()  # JupyterLab stumbles at times while it draws a long notebook; the moves must be clean
 
