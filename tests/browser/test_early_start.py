@@ -40,7 +40,7 @@ def wait_until_ready(page):
 
 
 def test_an_explorer_in_view_is_run_and_stays_as_it_was_until_it_is_touched(open_chapter):
-    page = open_chapter(PAGE, early=True)
+    page = open_chapter(PAGE, early=True, still=True)
     words = bar(page).inner_text()
     page.wait_for_timeout(WHILE)
     assert page.workers == []

@@ -153,6 +153,8 @@ class LongMenu extends Field {
       go.setAttribute("aria-label", `${by > 0 ? "Next" : "Previous"}: ${spec.label}`);
       return go;
     };
+    const label = Object.assign(this.element.firstElementChild, { id: `${select.id}-label` });
+    select.setAttribute("aria-labelledby", label.id); // the buttons beside the menu are not its name
     const row = Object.assign(document.createElement("div"), { className: "livebook-menu" });
     this.element.append(row);
     row.append(step("‹", -1), select, step("›", 1));
