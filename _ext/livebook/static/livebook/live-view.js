@@ -15,6 +15,7 @@ export class LiveView {
     this.models = null; // {part: model id}, once Python runs
     this.received = new Map(); // part: what Python has sent and the page does not show yet
     this.veil = null; // {part: its latest state} while nothing is to be shown
+    this.latest = null; // the picture shown last that is none of a film
     this.frame = []; // of the picture: [number, of how many] in a film, or nothing
   }
 
@@ -76,7 +77,7 @@ export class LiveView {
   #show() {
     const { place, received } = this;
     if (received.has("goal")) place.goals.reach(numbersIn(received.get("goal")));
-    if (received.has("picture")) place.picture.show((this.end = received.get("picture")));
+    if (received.has("picture")) place.picture.show((this.latest = received.get("picture")));
     if (received.has("sentence")) {
       place.part("sentence").replaceChildren(received.get("sentence"));
       place.element.dataset.shows = "live";
@@ -95,7 +96,7 @@ export class LiveView {
   /** A picture of the film; the last may be the one that is shown already. */
   #film(markup) {
     const [number, count] = this.frame;
-    const picture = markup ?? this.end;
+    const picture = markup ?? this.latest;
     if (number > this.place.player.pictures.length) this.place.player.add(picture);
     if (number === count) this.place.player.complete();
     if (!LESS_MOTION.matches) this.place.picture.show(picture);

@@ -90,5 +90,6 @@ export class Player {
 
   #offer() {
     this.element.hidden = this.pictures.length < 2;
+    if (!this.element.hidden) this.element.dataset.kept = ""; // from now on its room stays, so that nothing below it jumps
   }
 }
