@@ -26,10 +26,11 @@ CHOOSE_MODE = """<script>
 
 
 def leave_out_mathjax(app, page, template, context, doctree):
-    """Sphinx gives a page formulas' script for the chapters below it, too."""
+    """Sphinx gives a page formulas' script for the chapters below it, too; cells that run may print formulas anywhere."""
     has_formulas = app.env.get_domain("math").data["has_equations"]
     path = getattr(app.config, "mathjax_path", None)
-    if path and not has_formulas.get(page, False):
+    runs_cells = 'id="livebook-data"' in context.get("body", "")
+    if path and not (has_formulas.get(page, False) or runs_cells):
         scripts = context["script_files"]
         context["script_files"] = [script for script in scripts if path not in str(getattr(script, "filename", script))]
 
