@@ -3,11 +3,10 @@
 What lies above or below the frame is drawn along its edge, nan and infinity along the top: divergence stays in sight.
 """
 
-import itertools
-
 import numpy as np
 
 from . import svg
+from .apart import apart
 from .axis import tick_label
 
 ROOM_ABOVE, ROOM_BELOW, ROOM_RIGHT = 26, 38, 16  # around the frame, for title and axis labels
@@ -152,7 +151,7 @@ class Panel:
 
     def _end_labels(self):
         """The names of lines at their ends, moved apart where they would overlap."""
-        heights = spread([height for height, _, _ in self.ends], LABEL_LINE, self.top, self.bottom)
+        heights = apart([height for height, _, _ in self.ends], LABEL_LINE, self.top, self.bottom)
         return [
             f'<path d="M{self.right + 8} {y:.1f}{svg.style(k)[2]}" fill="{svg.style(k)[0]}"/>'
             + svg.text(self.right + 15, round(y + 4, 1), name, "start")
@@ -172,17 +171,6 @@ class Panel:
                 f'<path d="M{x + 13:g} {y}{marker}" fill="{colour}"/>' + svg.text(x + 32, y + 4, name, "start")
             )
         return shapes, -(-len(self.legend) // columns) * LEGEND_LINE
-
-
-def spread(heights, apart, top, bottom):
-    """Heights moved as little as need be, in their order, until neighbours are so far apart, between top and bottom."""
-    places, order = np.array(heights, dtype=float), np.argsort(heights, kind="stable")
-    for before, after in itertools.pairwise(order):
-        places[after] = max(places[after], places[before] + apart)
-    places[order[-1:]] = np.minimum(places[order[-1:]], bottom)
-    for after, before in zip(order[::-1], order[-2::-1]):
-        places[before] = min(places[before], places[after] - apart)
-    return np.maximum(places, top).tolist()
 
 
 def _thinned(values):

@@ -5,6 +5,8 @@ Names that would lie upon one another are moved apart. More than four lines, and
 
 import numpy as np
 
+from ..drawing.apart import apart
+
 MOST_LINES, MOST_LETTERS = 4, 18
 LINE_HEIGHT = 13  # points from one name to the next
 
@@ -19,26 +21,12 @@ def label_ends(axes, lines, height):
         return False
     axes.get_xlim(), axes.get_ylim()  # matplotlib finds the limits when it is asked for them
     places = (axes.transData - axes.transAxes).transform(list(ends.values()))
-    heights = apart(places[:, 1], LINE_HEIGHT / (0.75 * 72 * height))
+    heights = apart(places[:, 1], LINE_HEIGHT / (0.75 * 72 * height), 0, 1)
     right = places[:, 0].max()
     for (name, (_, _, colour)), y in zip(lines.items(), heights):
         offset = dict(xytext=(7, 0), textcoords="offset points", va="center", annotation_clip=False)
         axes.annotate(name, (right, y), xycoords="axes fraction", color=colour, weight="bold", **offset)
     return True
-
-
-def apart(places, distance):
-    """The places, in their order, moved as little as needed to be `distance` apart, inside 0 to 1."""
-    order = np.argsort(places, kind="stable")
-    moved = np.array(places, dtype=float)[order]
-    for _ in range(100):  # pairs that are too close push each other away
-        gaps = np.maximum(0, distance - np.diff(moved)) / 2
-        moved[:-1] -= gaps
-        moved[1:] += gaps
-        moved = np.clip(moved, 0, 1)
-    result = np.empty_like(moved)
-    result[order] = moved
-    return result
 
 
 def _last_point(x, y):

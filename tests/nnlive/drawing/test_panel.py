@@ -9,8 +9,9 @@ import xml.etree.ElementTree as ElementTree
 import numpy as np
 import pytest
 
+from nnlive.drawing.apart import apart
 from nnlive.drawing.axis import Axis
-from nnlive.drawing.panel import MAX_POINTS, Panel, spread
+from nnlive.drawing.panel import MAX_POINTS, Panel
 from nnlive.drawing.svg import COLOURS, DASHES, MARKERS
 
 LEFT, RIGHT, TOP, BOTTOM = 44, 304, 26, 286
@@ -192,6 +193,6 @@ def test_names_at_lines_ends_stand_apart_and_in_the_order_of_the_lines():
     assert panel.legend == []
 
 
-def test_spread_moves_nothing_that_is_far_enough_apart():
-    assert spread([10.0, 200.0, 40.0], 15, 0, 300) == [10, 200, 40]
-    assert spread([299.0, 298.0], 15, 0, 300) == [300, 285]
+def test_nothing_is_moved_that_is_far_enough_apart():
+    assert apart([10.0, 200.0, 40.0], 15, 0, 300).tolist() == [10, 200, 40]
+    assert apart([299.0, 298.0], 15, 0, 300).tolist() == [300, 285]

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from nnlive.colours import PAGE_COLOURS
+from nnlive.drawing.apart import apart
 from nnlive.plots import lines
 from nnlive.plots.descent import by_rate
-from nnlive.plots.end_labels import apart
 
 
 def place(svg, name):
@@ -22,16 +22,16 @@ def legend(svg):
 
 
 def test_places_that_are_far_enough_stay():
-    assert apart([0.9, 0.1, 0.5], 0.2).tolist() == [0.9, 0.1, 0.5]
+    assert apart([0.9, 0.1, 0.5], 0.2, 0, 1).tolist() == [0.9, 0.1, 0.5]
 
 
 def test_equal_places_move_apart_by_equal_amounts():
-    np.testing.assert_allclose(apart([0.5, 0.5, 0.5], 0.1), [0.4, 0.5, 0.6], atol=1e-3)
+    np.testing.assert_allclose(apart([0.5, 0.5, 0.5], 0.1, 0, 1), [0.4, 0.5, 0.6], atol=1e-3)
 
 
 def test_at_an_edge_places_move_inwards():
-    np.testing.assert_allclose(apart([1.0, 0.98], 0.1), [1.0, 0.9], atol=1e-3)
-    np.testing.assert_allclose(apart([0.0, 0.02, 0.9], 0.1), [0.0, 0.1, 0.9], atol=1e-3)
+    np.testing.assert_allclose(apart([1.0, 0.98], 0.1, 0, 1), [1.0, 0.9], atol=1e-3)
+    np.testing.assert_allclose(apart([0.0, 0.02, 0.9], 0.1, 0, 1), [0.0, 0.1, 0.9], atol=1e-3)
 
 
 def test_names_stand_at_the_right_in_the_order_of_the_ends_and_in_their_colours():

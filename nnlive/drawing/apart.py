@@ -1,0 +1,17 @@
+"""Apart: names beside a picture, moved as little as needed so that none lies upon another.   Book: chapters/intro"""
+
+import numpy as np
+
+
+def apart(places, distance, low, high):
+    """The places, in their order, moved as little as needed to be `distance` apart, between low and high."""
+    order = np.argsort(places, kind="stable")
+    moved = np.array(places, dtype=float)[order]
+    for _ in range(100):  # pairs that are too close push each other away
+        gaps = np.maximum(0, distance - np.diff(moved)) / 2
+        moved[:-1] -= gaps
+        moved[1:] += gaps
+        moved = np.clip(moved, low, high)
+    result = np.empty_like(moved)
+    result[order] = moved
+    return result
