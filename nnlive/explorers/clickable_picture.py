@@ -5,12 +5,13 @@ One module of JavaScript, clickable_picture.js, shows it in JupyterLab, VS Code,
 
 import html
 import json
-import math
 import sys
 from pathlib import Path
 
 import ipywidgets as widgets
 import traitlets
+
+from .controls import on_slider
 
 if sys.platform == "emscripten":
     Base = widgets.DOMWidget  # a page draws its explorers itself, and anywidget would cost each start its download
@@ -61,8 +62,4 @@ def read_choice(control, value):
         return next(option for option in options if str(option) == str(value))
     if isinstance(control, widgets.Checkbox):
         return value in (True, "True", "true")
-    base = getattr(control, "base", None)
-    place = math.log(float(value), base) if base else float(value)
-    place = min(max(place, control.min), control.max)
-    place = control.min + round((place - control.min) / control.step) * control.step
-    return base**place if base else type(control.value)(round(place, 9))
+    return on_slider(control, float(value))

@@ -3,6 +3,8 @@
 Each is a core widget of ipywidgets. Their labels are what a reader calls them: "Learning rate", not "lr".
 """
 
+import math
+
 import ipywidgets as widgets
 
 COMMON_SIZE = {"style": {"description_width": "8.5em"}, "layout": {"width": "25em", "max_width": "100%"}}
@@ -45,3 +47,11 @@ def seed(value=0, label="Seed"):
     """A box for the seed, a whole number from 0 to 999."""
     style, layout = {"description_width": "4em"}, {"width": "9em"}
     return widgets.BoundedIntText(value, min=0, max=999, description=label, style=style, layout=layout)
+
+
+def on_slider(control, number):
+    """Where a slider or a box stands for a number: within its limits, on its nearest step; 0.316 means 10^-0.5."""
+    base = getattr(control, "base", None)
+    place = min(max(math.log(number, base) if base else number, control.min), control.max)
+    place = round(control.min + round((place - control.min) / control.step) * control.step, 6)
+    return base**place if base else type(control.value)(place)

@@ -7,9 +7,9 @@ import base64
 import gzip
 import itertools
 import json
-import math
 import re
 
+from .controls import on_slider
 from .film import recorded as film_of
 
 BEFORE_EACH_TAG = re.compile(r"(?=<)")  # a picture is cut here, so a piece is one tag and the text behind it
@@ -47,7 +47,8 @@ def recorded_values(explorer):
     axes = {}
     for name, first in explorer.start.items():
         control, values = explorer.controls[name], explorer.recorded.get(name, [first])
-        axes[name] = [value if value == first else on_slider(control, value) for value in values]
+        short = hasattr(control, "base")  # for 10^-0.5 it says 0.316, which trains another network
+        axes[name] = [on_slider(control, value) if short and value != first else value for value in values]
     for name, values in axes.items():
         if explorer.start[name] not in values:
             raise ValueError(
@@ -55,14 +56,6 @@ def recorded_values(explorer):
                 f"received {values}"
             )
     return axes
-
-
-def on_slider(control, value):
-    """Where a logarithmic slider stands for a value: 0.316 is short for 10^-0.5, which trains another network."""
-    if not hasattr(control, "base"):
-        return value
-    steps = round((math.log(value, control.base) - control.min) / control.step)
-    return control.base ** round(control.min + steps * control.step, 6)
 
 
 def everything_shown(explorer, axes):
