@@ -24,6 +24,13 @@ FINAL = """([element, others]) => {
     return isStill && !others.includes(sentence.innerText);
 }"""
 
+# Counts the pictures that an explorer shows from now on.
+NOTE_PICTURES = """explorer => {
+    window.pictures = 0;
+    const picture = explorer.querySelector('[data-part="picture"]');
+    new MutationObserver(() => { window.pictures += 1; }).observe(picture, {childList: true});
+}"""
+
 
 def each_day(some, *names):
     """Parameters of a test: some names of these each day, the others only when tests are exhaustive."""

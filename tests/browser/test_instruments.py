@@ -1,16 +1,10 @@
 """Explorers as instruments: a training is seen, goals tick, pictures can be chosen from, sliders snap to recordings."""
 
 import pytest
-from explorer_page import NO_PYTHON, explorers_of
+from explorer_page import NO_PYTHON, NOTE_PICTURES, explorers_of
 
 pytestmark = pytest.mark.browser
 
-# Counts the pictures that an explorer shows from now on.
-NOTE_PICTURES = """explorer => {
-    window.pictures = 0;
-    const picture = explorer.querySelector('[data-part="picture"]');
-    new MutationObserver(() => { window.pictures += 1; }).observe(picture, {childList: true});
-}"""
 GOALS = ".livebook-goals li"
 
 

@@ -1,7 +1,7 @@
 """For readers who have asked their system for less motion nothing glides, and a training shows its end alone."""
 
 import pytest
-from explorer_page import explorers_of
+from explorer_page import NOTE_PICTURES, explorers_of
 
 pytestmark = pytest.mark.browser
 
@@ -10,13 +10,6 @@ MOVING = """() => [...document.querySelectorAll('*')].filter(element => {
     const moves = style.animationName !== 'none' || style.transitionDuration.split(', ').some(time => parseFloat(time));
     return moves || style.scrollBehavior === 'smooth';
 }).length"""
-
-# Counts the pictures that an explorer shows from now on.
-NOTE_PICTURES = """explorer => {
-    window.pictures = 0;
-    const picture = explorer.querySelector('[data-part="picture"]');
-    new MutationObserver(() => { window.pictures += 1; }).observe(picture, {childList: true});
-}"""
 
 
 def pictures_of_a_move(page):
