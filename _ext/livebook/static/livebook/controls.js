@@ -28,7 +28,8 @@ class Control {
   constructor(spec, input) {
     Object.assign(this, { spec, input, name: spec.name });
     input.id = `livebook-control-${(Control.#made += 1)}`;
-    const label = Object.assign(document.createElement("span"), { textContent: spec.label });
+    input.setAttribute("aria-labelledby", `${input.id}-label`); // what else stands beside it is not its name
+    const label = Object.assign(document.createElement("span"), { textContent: spec.label, id: `${input.id}-label` });
     this.element = Object.assign(document.createElement("label"), { className: "livebook-control", htmlFor: input.id });
     this.element.append(label, input);
   }
@@ -107,16 +108,12 @@ class Field extends Control {
   }
 }
 
-let boxes = 0; // how many there are, for their ids
-
 /** A box for a whole number, which says what it takes when it gets something else. */
 class NumberBox extends Field {
   constructor(spec, input) {
     super(spec, input, "valueAsNumber");
-    this.words = Object.assign(document.createElement("span"), { className: "livebook-refusal", id: `livebook-refusal-${++boxes}` });
+    this.words = Object.assign(document.createElement("span"), { className: "livebook-refusal", id: `${input.id}-refusal` });
     this.words.setAttribute("aria-live", "polite"); // no status, which an explorer has one of
-    const label = Object.assign(this.element.firstElementChild, { id: `livebook-label-${boxes}` });
-    input.setAttribute("aria-labelledby", label.id); // the words beside the box are not its name
     input.setAttribute("aria-describedby", this.words.id);
     this.element.append(this.words);
     input.addEventListener("change", () => this.#judge({ done: true }));
@@ -153,8 +150,6 @@ class LongMenu extends Field {
       go.setAttribute("aria-label", `${by > 0 ? "Next" : "Previous"}: ${spec.label}`);
       return go;
     };
-    const label = Object.assign(this.element.firstElementChild, { id: `${select.id}-label` });
-    select.setAttribute("aria-labelledby", label.id); // the buttons beside the menu are not its name
     const row = Object.assign(document.createElement("div"), { className: "livebook-menu" });
     this.element.append(row);
     row.append(step("‹", -1), select, step("›", 1));
