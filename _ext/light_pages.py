@@ -26,11 +26,10 @@ CHOOSE_MODE = """<script>
 
 
 def leave_out_mathjax(app, page, template, context, doctree):
-    """Sphinx gives a page formulas' script for the chapters below it, too; cells that run may print formulas anywhere."""
+    """Sphinx gives a page formulas' script for the chapters below it, too; a live cell that prints one loads it."""
     has_formulas = app.env.get_domain("math").data["has_equations"]
     path = getattr(app.config, "mathjax_path", None)
-    runs_cells = 'id="livebook-data"' in context.get("body", "")
-    if path and not (has_formulas.get(page, False) or runs_cells):
+    if path and not has_formulas.get(page, False):
         scripts = context["script_files"]
         context["script_files"] = [script for script in scripts if path not in str(getattr(script, "filename", script))]
 

@@ -14,6 +14,11 @@ export function markdown(text) {
   return made.filter(Boolean).join("\n");
 }
 
+/** Whether there may be something for MathJax in a text. */
+export function hasFormulas(text) {
+  return text.search(FORMULA) >= 0 || /\\(\(|\[|begin\{)/.test(text);
+}
+
 /** Formulas in a line as pages write them: a lone dollar is no sign of one. */
 export function forMathJax(text) {
   return text.replace(FORMULA, (formula, inLine) => (inLine === undefined ? formula : `\\(${inLine}\\)`));

@@ -4,7 +4,8 @@
 
 import { appendCut } from "./cut.js";
 import { button } from "./elements.js";
-import { forMathJax, markdown } from "./markdown.js";
+import { typeset } from "./formulas.js";
+import { forMathJax, hasFormulas, markdown } from "./markdown.js";
 
 export const VIEW = "application/vnd.livebook.view+json";
 const WIDGET = "application/vnd.jupyter.widget-view+json";
@@ -68,7 +69,7 @@ function shown(data, widgets) {
   if (data[WIDGET]) widgets.show(data[WIDGET].model_id, element);
   else if (markup) insert(element, markup);
   else if (data["image/png"]) element.append(image(data["image/png"], data["text/plain"]));
-  else if (data["text/latex"]) typeset(element, data["text/latex"]);
+  else if (data["text/latex"]) formula(element, data["text/latex"]);
   else if (data["text/markdown"]) words(element, data["text/markdown"]);
   else element.replaceChildren(pre("output", data["text/plain"] ?? ""));
   return element;
@@ -92,10 +93,10 @@ function image(base64, alt) {
 
 function words(element, source) {
   insert(element, markdown(source));
-  window.MathJax?.typesetPromise?.([element]);
+  if (hasFormulas(source)) typeset(element);
 }
 
-function typeset(element, latex) {
+function formula(element, latex) {
   element.textContent = forMathJax(latex);
-  window.MathJax?.typesetPromise?.([element]);
+  typeset(element);
 }

@@ -2,14 +2,13 @@
  * Widget renderer: ipywidgets' own, which draws every widget that is no explorer, loaded when it is needed.
  */
 
+import { serveWidgets } from "./formulas.js";
 import { address, script } from "./loading.js";
 
 /** @returns {Promise<HTMLManager>} */
 export async function loadRenderer() {
   window.__jupyter_widgets_assets_path__ = address("html-manager/");
-  const { MathJax } = window;
-  // The renderer speaks to MathJax 2; this is the one entry point that it calls.
-  if (MathJax && !MathJax.Hub) MathJax.Hub = { Queue: (call) => MathJax.typesetPromise?.([call?.[2]].filter(Boolean)) };
+  serveWidgets();
   if (!window.requirejs) await script("requirejs/require.js");
   window.requirejs.config({ baseUrl: address("html-manager").replace(/\/$/, "") });
   await script("html-manager/embed-amd.js");
