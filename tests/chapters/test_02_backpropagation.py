@@ -127,14 +127,14 @@ def test_the_network_2_2_1_has_the_gradients_of_the_solution_on_paper(on_paper):
         "p": -1,
         "s": -0.25,
         "v₁": -0.125,
-        "v₂": -0.125,
+        "v₂": -0.2,
         "c": -0.25,
         "h₁": -0.5,
-        "h₂": 1,
+        "h₂": 1.25,
         "z₁": -0.125,
-        "z₂": 0.25,
+        "z₂": 0.2,
     }
-    stated |= {"w₁₁": -0.125, "w₂₁": -0.25, "w₁₂": 0.25, "w₂₂": 0.5, "b₁": -0.125, "b₂": 0.25, "x₁": 0, "x₂": -0.125}
+    stated |= {"w₁₁": -0.125, "w₂₁": -0.25, "w₁₂": 0.2, "w₂₂": 0.4, "b₁": -0.125, "b₂": 0.2, "x₁": 0, "x₂": -0.075}
     found = {name: gradient_of(network, microscope.places[name], 0) for name in stated}
     assert found == pytest.approx(stated, abs=1e-12)
 
