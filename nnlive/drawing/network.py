@@ -14,7 +14,7 @@ def network(weights, *, alt, names=("", ""), values=None):
 
     `weights`  a list of matrices (D, H), one for each layer of neurons
     `names`    lists of words beside the first column and the last
-    `values`   a list of arrays, one for each column, what each unit says: the larger, the fuller its disc
+    `values`   a list of arrays, one for each column, what each unit says; discs are filled on one scale
     """
     sizes = [weights[0].shape[0], *(w.shape[1] for w in weights)]
     shown = [min(size, MOST) for size in sizes]
@@ -28,9 +28,10 @@ def network(weights, *, alt, names=("", ""), values=None):
         for i in range(shown[n])
         for j in range(shown[n + 1])
     ]
+    loudest = 1 if values is None else max(np.abs(each).max() for each in values) or 1
     for n, count in enumerate(shown):
-        full = None if values is None else np.abs(values[n]) / (np.abs(values[n]).max() or 1)
-        shapes += [_disc(x[n], y[n][j], 0 if full is None else full[j]) for j in range(count)]
+        full = np.zeros(sizes[n]) if values is None else np.abs(values[n]) / loudest
+        shapes += [_disc(x[n], y[n][j], full[j]) for j in range(count)]
         if sizes[n] > count:
             shapes.append(svg.text(x[n], height - 2, f"and {sizes[n] - count} more"))
     shapes += [svg.text(x[0] - RADIUS - 8, y + 4, name, "end") for y, name in zip(y[0], names[0])]
