@@ -60,7 +60,7 @@ def test_it_says_what_it_is_and_what_to_find(explorer):
     assert inspect.getdoc(type(explorer)).endswith(".")
     assert explorer.goals
     for goal in explorer.goals:
-        assert re.fullmatch(r"find .*\.", goal)
+        assert re.fullmatch(r"find,? .*\.", goal)
 
 
 def test_it_has_a_seed_control_and_words_on_every_control(explorer):
@@ -109,7 +109,7 @@ def test_every_picture_is_well_formed_labelled_and_of_at_most_40_kb(explorer, mo
 def test_every_sentence_is_one_that_ends_and_names_its_seeds(explorer, moved):
     for move, (_, sentence) in moved.items():
         assert sentence.endswith("."), move
-        assert re.search(r"seeds? \d+", sentence), move
+        assert re.search(r"[Ss]eeds? \d+", sentence), move
 
 
 def test_the_same_settings_give_the_same_picture_and_sentence(explorer, moved):

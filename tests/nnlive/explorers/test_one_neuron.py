@@ -76,7 +76,7 @@ def test_a_ring_for_each_point_on_the_wrong_side(explorer):
 
 def test_the_bars_count_the_points_of_each_class_and_those_on_their_own_half_are_right(explorer):
     neuron = state(explorer, w1=-1.0, w2=3.0)
-    paths = re.findall(r'<path d="([MVHz\d ]+)" fill="#', explorer.picture(settings(-1.0, 3.0), neuron))
+    paths = re.findall(r'<path d="([MVHz\d ]+)" fill="light-dark', explorer.picture(settings(-1.0, 3.0), neuron))
     heights = [
         [(int(x), int(low) - int(top)) for x, low, top in re.findall(r"M(\d+) (\d+)V(\d+)", path)] for path in paths
     ]
