@@ -15,7 +15,10 @@ ROOT = Path(__file__).parents[2]
 SITE = ROOT / "_build" / "html"
 CONFIG = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
 FOLDER = urlsplit(CONFIG["html"]["baseurl"]).path  # of the host, where the site stands
-TO_PRESS = ".bd-sidebar-primary, .bd-header-article, .livebook-bar, .livebook-tools, .copybtn, .toggle-button, button"
+TO_PRESS = (
+    ".bd-sidebar-primary, .bd-header-article, .livebook-bar, .cell_input > .livebook-tools, .copybtn, .toggle-button, "
+    "button"
+)  # an explorer's tools hold its seed, which is a setting
 FOLDED = (
     ".admonition.toggle-hidden > :not(.admonition-title), "
     "details:not(.livebook-doors *, .bd-sidebar-primary *) > :not(summary)"

@@ -141,12 +141,13 @@ def test_by_keyboard_the_arrows_walk_and_space_answers(ask):
 def test_a_folded_result_opens_when_the_reader_has_answered(ask):
     page = ask()
     picture = page.locator('[aria-label^="Loss over 400 epochs"]')
-    assert not picture.is_visible()
+    words = page.locator(".cell:has([aria-label^='Loss over 400 epochs']) + p")
+    assert [picture.is_visible(), words.is_visible()] == [False, False]
     choose(page, 0)
-    assert picture.is_visible()
+    assert [picture.is_visible(), words.is_visible()] == [True, True]
     page.reload()
     page.wait_for_function(READY)
-    assert picture.is_visible()
+    assert [picture.is_visible(), words.is_visible()] == [True, True]
 
 
 def test_a_box_without_reasons_takes_the_last_answer_and_tells_nothing(ask):

@@ -1,5 +1,6 @@
 /**
- * Result: the output that a question is about. It is opened, where it is folded, and the reader's answer stands at it.
+ * Result: the output that a question is about. It is opened, where it is folded, and the reader's answer stands at it. The
+ * words right behind a folded result tell the answer, so they wait with it.
  */
 
 const OUTPUTS = ".cell_output:not(.livebook-live), .explorer";
@@ -13,6 +14,7 @@ export class Result {
     const [next, fold] = [first(".admonition.predict"), first(FOLDED)];
     const isOurs = fold && !(next && next.compareDocumentPosition(fold) & Node.DOCUMENT_POSITION_FOLLOWING);
     this.fold = isOurs ? fold : null;
+    if (this.fold) waitWith(this.fold);
     this.place = this.fold ?? first(OUTPUTS)?.closest(".cell_output, .cell");
   }
 
@@ -33,4 +35,21 @@ export class Result {
     if (isRight !== undefined) this.chip.dataset.is = isRight ? "right" : "wrong";
     if (!this.chip.isConnected) this.place.before(this.chip);
   }
+}
+
+/**
+ * Show the words behind a folded result only while it is open.
+ * @param {HTMLDetailsElement} fold
+ */
+function waitWith(fold) {
+  const words = [];
+  let next = fold.closest(".cell").nextElementSibling;
+  while (next && !next.matches("section, .cell, .admonition, h2, h3")) {
+    words.push(next);
+    next = next.nextElementSibling;
+  }
+  if (words.length) fold.querySelectorAll("summary > p").forEach((line) => line.append(", and what it tells"));
+  const follow = () => words.forEach((element) => element.classList.toggle("livebook-waits", !fold.open));
+  fold.addEventListener("toggle", follow);
+  follow();
 }
