@@ -1,4 +1,4 @@
-"""Arrange: one large drawing and small ones beside it, and numbers set large.   Book: chapters/intro
+"""Arrange: one large drawing and small ones beside or below it, and numbers set large.   Book: chapters/intro
 
 Where there is no room the small ones stand below; a page of the book lets them be swiped.
 """
@@ -15,6 +15,15 @@ def beside(large, *small):
     return (
         '<div class="picture beside" style="display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center">'
         f'<div style="flex: 3 1 300px; min-width: 0">{large}</div>{column if small else ""}</div>'
+    )
+
+
+def below(large, *small):
+    """A drawing as wide as the page, and small ones, or other HTML, beside each other below it."""
+    cells = "".join(f'<div style="flex: 1 1 240px; min-width: 0">{one}</div>' for one in small)
+    return (
+        f'<div class="picture beside" style="display: grid; gap: 8px"><div style="min-width: 0">{large}</div>'
+        f'<div style="display: flex; flex-wrap: wrap; gap: 8px 16px; min-width: 0">{cells}</div></div>'
     )
 
 

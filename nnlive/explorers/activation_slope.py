@@ -50,6 +50,7 @@ class ActivationSlope(Explorer):
         f"find inputs at which a sigmoid passes {OPEN_SIGMOID:.0%} of the gradient on; more than 25% it never does.",
         "find inputs at which a ReLU is dead: less than 1% of the gradient gets through.",
     )
+    again, fresh = "", "New inputs"
     recorded = {
         "function": [*FUNCTIONS],
         "spread": [0.1, 0.316, 1.26, 1.58, 3.16, 10.0],

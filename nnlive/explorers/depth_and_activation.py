@@ -60,6 +60,7 @@ class DepthAndActivation(Explorer):
         "find a sigmoid network of two layers or more whose first layer receives a tenth of the last layer's gradient.",
         f"find an activation that brings a tenth of the gradient through {DEEPEST} layers.",
     )
+    again, fresh = "Play again", "New networks"
     recorded = {"activation": [*INITIALIZERS], "layers": [1, 2, 3, 5, 10, 20], "seed": [0, 1]}
 
     def make_controls(self):

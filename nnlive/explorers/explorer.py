@@ -26,12 +26,18 @@ class Explorer:
                 among them; a control that is not named stays at its first value.
     `views`     names of controls that choose what to show of a training, such as its epoch, and do not start another.
     `films`     whether a training that is over at once is played again, slowly enough to be seen.
+    `in_picture`  names of controls that the picture holds as well: they stand folded, as menus.
+    `again`     the words on the button that trains once more, none where nothing is trained.
+    `fresh`     the words on the button that takes the next seed.
     """
 
     goals = ()
     recorded = {}
     views = ()
     films = True
+    in_picture = ()
+    again = "Train again"
+    fresh = "New random start"
 
     def __init__(self):
         self.controls = self.make_controls()
@@ -47,7 +53,7 @@ class Explorer:
         for control in self.controls.values():
             control.observe(self._on_move, names="value")
         self._picture.observe(self._on_choice, names="chosen")
-        self.again = layout.again_button(self)
+        self.again_button = layout.again_button(self)
         self.widget = layout.arrange(self, self._goal, self._picture, self._player, self._sentence)
 
     def make_controls(self):

@@ -7,6 +7,7 @@ import ipywidgets as widgets
 
 from .film import FRAMES, SECONDS
 
+MENUS = "What can be chosen in the picture, as menus"
 GRID = {"grid_template_columns": "repeat(auto-fit, minmax(min(21em, 100%), 1fr))", "grid_gap": "4px 24px"}
 
 
@@ -40,21 +41,17 @@ class Player(widgets.HBox):
 def arrange(explorer, goal, picture, player, sentence):
     """The explorer as one widget."""
     quiet = [control for name, control in explorer.controls.items() if name == "seed"]
-    large = [control for control in explorer.controls.values() if control not in quiet]
+    folded = [explorer.controls[name] for name in explorer.in_picture]
+    large = [control for control in explorer.controls.values() if control not in quiet + folded]
     reset = _button("Reset", "Put every control back", explorer.reset)
     row = widgets.Layout(display="flex", flex_flow="row wrap", align_items="center")
     grid = widgets.GridBox(large, layout=GRID)
     grid.add_class("explorer-controls")
-    everything = widgets.VBox(
-        [
-            goal,
-            picture,
-            player,
-            grid,
-            sentence,
-            widgets.Box([explorer.again, *quiet, *map(_new_start, quiet), reset], layout=row),
-        ]
-    )
+    menus = [widgets.Accordion([widgets.GridBox(folded, layout=GRID)], titles=[MENUS])] if folded else []
+    fresh = [_fresh_button(seed, explorer.fresh) for seed in quiet]
+    again = [explorer.again_button] if explorer.again else []
+    buttons = widgets.Box([*again, *quiet, *fresh, reset], layout=row)
+    everything = widgets.VBox([goal, picture, player, grid, *menus, sentence, buttons])
     everything.add_class("explorer")
     return everything
 
@@ -62,16 +59,16 @@ def arrange(explorer, goal, picture, player, sentence):
 def again_button(explorer):
     """A button that trains with the same settings once more."""
     words = "Train with the same settings once more"
-    return _button("Train again", words, lambda _: explorer.restart(), "primary")
+    return _button(explorer.again, words, lambda _: explorer.restart(), "primary")
 
 
-def _new_start(seed):
+def _fresh_button(seed, words):
     """A button that takes the next seed."""
 
     def next_seed(_):
         seed.value = seed.min if seed.value >= seed.max else seed.value + 1
 
-    return _button("New random start", "Take the next seed", next_seed)
+    return _button(words, "Take the next seed", next_seed)
 
 
 def _button(words, tooltip, pressed, style=""):

@@ -95,6 +95,7 @@ class OneNeuron(Explorer):
         "find three numbers that classify every point correctly.",
         f"find a way to the same that makes the neuron more than {SURE:.0%} sure of a third of the points.",
     )
+    again, fresh = "", "New points"
     recorded = {
         "w1": [-3.0, -1.0, 0.0, 1.0, 3.0],
         "w2": [-3.0, -1.0, 0.0, 1.0, 3.0],

@@ -43,7 +43,9 @@ def description(explorer):
         "name": link_name(explorer),
         "goals": [*explorer.goals],
         "controls": [{"name": name, **describe_control(widget)} for name, widget in explorer.controls.items()],
-        "again": explorer.again.model_id,
+        "again": explorer.again_button.model_id,
+        "buttons": {"again": explorer.again, "fresh": explorer.fresh},
+        "in_picture": [*explorer.in_picture],
         "parts": {name: describe_part(widget) for name, widget in explorer.parts.items()},
     }
 

@@ -39,6 +39,7 @@ class ScaleAndDepth(Explorer):
         "find a scale at which layer 30, of ReLU, hears about as much as layer 1: half to twice as much.",
         "find the scale that does the same for linear layers.",
     )
+    again, fresh = "Play again", "New networks"
     recorded = {
         "scale": [0.501, 1.0, 1.26, 1.41, 2.0],
         "layers": [10, 30],

@@ -70,6 +70,7 @@ class ValleyRace(Explorer):
         "find a rate at which SGD is thrown out of the valley while Adam still arrives.",
         "find a valley in which one rate brings all four to the bottom within 200 steps.",
     )
+    again, fresh = "Walk again", "New starts"
     views = ("shown",)
     recorded = {
         "rate": [0.01, 0.0398, 0.0794, 0.316],
@@ -121,6 +122,7 @@ class ValleyRace(Explorer):
             left=30,
         )
         contours(panel, settings["curvature"])
+        other_starts(panel, race.places[0][0, 1:])
         places, needed = np.array(race.places)[:, :, 0], race.needed_steps()[:, 0]
         for k in shown:
             walk = until_outside(places[: int(min(needed[k] + 1, STEPS)), k])  # a longer line would skip steps
@@ -189,6 +191,15 @@ def contours(panel, c):
             f'<ellipse cx="{x:.1f}" cy="{y:.1f}" rx="{rx:.1f}" ry="{ry:.1f}" fill="{fill}" '
             'stroke="currentColor" opacity=".35"/>'
         )
+
+
+def other_starts(panel, places):
+    """A small grey ring at each place from which the nine other walks begin."""
+    rings = "".join(
+        f"M{x:.1f} {y:.1f}m-2.5 0a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0 -5 0"
+        for x, y in zip(panel.x(places[:, 0]), panel.y(places[:, 1]))
+    )
+    panel.shapes.append(f'<path d="{rings}" fill="none" stroke="currentColor" opacity=".6"/>')
 
 
 def ball(panel, place, k, title=""):

@@ -54,7 +54,10 @@ class ExplorerOnPage:
         return hashlib.sha256(self.element.locator('[data-part="picture"]').inner_html().encode()).hexdigest()[:12]
 
     def controls(self):
-        """The inputs of all controls, as locators."""
+        """The inputs of all controls, as locators; those that are folded are unfolded."""
+        self.element.locator("details.livebook-menus").evaluate_all(
+            "folds => folds.forEach(fold => { fold.open = true; })"
+        )
         return self.element.locator(".livebook-control").locator("input, select").all()
 
     def press(self, name):

@@ -9,7 +9,7 @@ import numpy as np
 
 import nnlib as nn
 
-from ...drawing.arrange import beside
+from ...drawing.arrange import below
 from .. import controls
 from ..explorer import Explorer
 from . import sentences
@@ -37,6 +37,8 @@ class Microscope(Explorer):
         "find a weight, and a push so large that its gradient's promise is broken: the loss rises instead of falling.",
         "find how many updates it takes until the network has every example right.",
     )
+    again, fresh = "", "New weights"
+    in_picture = ("example", "moment", "number")
     views = ("moment", "number", "example", "nudge")
 
     def __init__(self, network=None, X=None, T=None, loss="mean_squared_error"):
@@ -107,7 +109,7 @@ class Microscope(Explorer):
         knows = moment in (BACKWARD, UPDATE)
         card = formula_card(seen, shown, place, example, gradient=knows)
         promise = promise_panel(scene.network, place, example, settings["nudge"], gradient=knows)
-        return beside(network, card, promise.svg())
+        return below(network, card, promise.svg())
 
     def sentence(self, settings, scene):
         place, example, nudge = self.places[settings["number"]], settings["example"] - 1, settings["nudge"]

@@ -14,6 +14,9 @@ from .paths import lit_places
 
 VALUE, GRADIENT, LIT = svg.VALUE_INK, svg.GRADIENT_INK, svg.COLOURS[4]
 GROUND = "var(--pst-color-background, var(--jp-layout-color0, white))"  # the page's own
+FULLEST = 0.1  # the opacity behind an output of 1: words on it must stay readable
+MOMENTS_WIDTH = 352  # of the four moments above the network
+LEAST = 0.85  # of the picture's width: on narrower screens it is moved sideways
 MOST_TABS = 8  # of examples; more are chosen by the slider alone
 FLOW = (  # dots run along the chosen path three times, and not at all for those who want less motion
     "@keyframes nn-flow { from { stroke-dashoffset: 28; opacity: 1 } to { stroke-dashoffset: 0; opacity: 1 } }"
@@ -37,7 +40,7 @@ class Picture:
         shapes = [self._line(self.layout.line(place), [place]) for place in self.places if place.kind == "w"]
         shapes += [self._line(self.layout.loss_line(j), ends) for j, ends in self._outputs()]
         shapes += [*self._boxes(), *(self._number(place) for place in self.places), *self._targets()]
-        head = [*tabs("moment", moments, moment, self.layout.width - 4), *self._examples(), self._legend()]
+        head = [*tabs("moment", moments, moment, MOMENTS_WIDTH), *self._examples(), self._legend()]
         style = f"<style>{self._hovered()} {FLOW}</style>"
         width = self.layout.width
         return svg.wide_drawing(
@@ -45,8 +48,7 @@ class Picture:
             alt=alt,
             width=width,
             height=self.layout.height,
-            least=0.7 * width,
-            most=1.2 * width,
+            least=LEAST * width,
         )
 
     def _outputs(self):
@@ -77,13 +79,13 @@ class Picture:
         return f'<path class="nn-flow{back}" d="{path}" fill="none" {look}/>'
 
     def _boxes(self):
-        for (row, j), parts in boxes_of(self.network).items():
-            x, y, width, height = self.layout.box(row, j)
+        for (column, j), parts in boxes_of(self.network).items():
+            x, y, width, height = self.layout.box(column, j)
             yield self._box((x, y, width, height), [part for part in parts if part.kind not in "wb"])
-            if row:
-                knobs = self.layout.knobs(row)
+            if column:
+                knobs = self.layout.knobs(column)
                 size = f'x="{x + 1:g}" y="{y + 1:g}" width="{width - 2}" height="{knobs - 1}" rx="7"'
-                yield f'<rect {size} fill="currentColor" opacity=".07"/>'
+                yield f'<rect {size} fill="currentColor" opacity=".03"/>'
         yield self._box(self.layout.loss_box, [Place("loss")])
 
     def _box(self, box, parts):
@@ -108,9 +110,10 @@ class Picture:
 
     def _row(self, place, name, value, gradient):
         (x, y), is_chosen = self.layout.position(place), place == self.chosen
-        fill, opacity = (LIT, 0.3) if is_chosen else (VALUE, 0.25 * min(abs(value), 1) if place.kind == "h" else 0)
         size = f'x="{x + 2:g}" y="{y:g}" width="{BOX - 4}" height="{ROW}" rx="5"'
-        row = f'<rect {size} fill="{fill}" opacity="{opacity:.2g}"/>'
+        opacity = FULLEST * min(abs(value), 1) if place.kind == "h" else 0
+        row = f'<rect {size} fill="{VALUE}" fill-opacity="{opacity:.2g}"'
+        row += f' stroke="{LIT}" stroke-width="2"/>' if is_chosen else "/>"
         base = y + 0.7 * ROW
         numbers = [f'<text x="{x + 8:g}" y="{base:g}" font-weight="600">{name}</text>']
         numbers.append(_digits(x + VALUE_END, base, short(value), f'fill="{VALUE}"'))
@@ -130,13 +133,14 @@ class Picture:
         count = len(self.network.X)
         if not 1 < count <= MOST_TABS:
             return
-        yield svg.text(2, 54, "Example", "start")
-        yield from tabs("example", range(1, count + 1), self.example + 1, 36 * count, left=64, top=38)
+        left = MOMENTS_WIDTH + 24
+        yield svg.text(left, 17, "Example", "start")
+        yield from tabs("example", range(1, count + 1), self.example + 1, 36 * count, left=left + 60)
 
     def _legend(self):
         slope = f'<tspan dx="12" fill="{GRADIENT}" font-style="italic">gradient: loss per unit of it</tspan>'
         names = f'name, <tspan fill="{VALUE}">value</tspan>'
-        return f'<text x="2" y="80">{names}{slope if self.gradients else ""}</text>'
+        return f'<text x="2" y="50">{names}{slope if self.gradients else ""}</text>'
 
     def _hovered(self):
         """The style that lights the path of the number under the pointer, or of that which has the keyboard's focus."""

@@ -25,9 +25,11 @@ export class ExplorerPlace {
     this.picture = new PictureView(this.part("picture"), view.parts.picture.module, pressed.chose);
     this.player = new Player((picture) => this.picture.show(picture));
     const seeds = controls.filter(({ name }) => name === SEED);
-    const row = group("livebook-controls", ...controls.filter((control) => !seeds.includes(control)).map((control) => control.element), this.part("sentence"));
+    const folded = controls.filter(({ name }) => view.in_picture?.includes(name));
+    const large = controls.filter((control) => ![...seeds, ...folded].includes(control));
+    const row = group("livebook-controls", ...large.map(({ element }) => element), ...menus(folded), this.part("sentence"));
     this.part("picture").before(group("livebook-head", this.part("goal"), this.words));
-    this.part("picture").after(this.player.element, row, this.#tools(seeds, pressed));
+    this.part("picture").after(this.player.element, row, this.#tools(seeds, pressed, view.buttons));
     this.part("sentence").setAttribute("role", "status");
     this.part("sentence").firstElementChild?.removeAttribute("role");
   }
@@ -52,12 +54,21 @@ export class ExplorerPlace {
     this.start.textContent = state === "live" || !costs.toStart ? "Run live" : `Run live (${costs.toStart.toFixed(1)} MB)`;
   }
 
-  #tools(seeds, { again, next, reset, copyLink }) {
-    const train = Object.assign(button("Train again", again), { className: "livebook-primary" });
+  #tools(seeds, { again, next, reset, copyLink }, words) {
+    const train = words.again ? [Object.assign(button(words.again, again), { className: "livebook-primary" })] : [];
     const elements = seeds.map(({ element }) => element);
-    const fresh = seeds.map(() => button("New random start", next));
-    return group("livebook-tools", train, ...fresh, ...elements, button("Reset", reset), button("Copy link", copyLink), this.start);
+    const fresh = seeds.map(() => button(words.fresh, next));
+    return group("livebook-tools", ...train, ...fresh, ...elements, button("Reset", reset), button("Copy link", copyLink), this.start);
   }
+}
+
+/** What the picture holds as well, folded: a second set of controls in sight would only ask which one to take. */
+function menus(controls) {
+  if (!controls.length) return [];
+  const fold = Object.assign(document.createElement("details"), { className: "livebook-menus" });
+  const words = "What can be chosen in the picture, as menus";
+  fold.append(Object.assign(document.createElement("summary"), { textContent: words }), ...controls.map(({ element }) => element));
+  return [fold];
 }
 
 function group(className, ...elements) {

@@ -16,7 +16,7 @@ export class Player {
     this.slider.setAttribute("aria-label", "Moment of the training");
     this.slider.addEventListener("input", () => this.#scrub());
     this.element = Object.assign(document.createElement("div"), { className: "livebook-player" });
-    this.element.append(this.press, this.slider, Object.assign(document.createElement("span"), { textContent: "start to end of this training" }));
+    this.element.append(this.press, this.slider, Object.assign(document.createElement("span"), { textContent: "start to end" }));
     this.#offer();
   }
 
