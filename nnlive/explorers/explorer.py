@@ -132,21 +132,25 @@ class Explorer:
 
     async def _train_in_slices(self, settings):
         try:
-            states, begun = 0, time.perf_counter()
+            states, pictures, begun = 0, [], time.perf_counter()
             pause, redraw = begun + SLICE_SECONDS, begun + FRAME_SECONDS
             for state in self.train(settings):
                 states, now = states + 1, time.perf_counter()
                 if now >= redraw:
-                    self._show(self.settings(), state, busy=True)
+                    self._show(self.settings(), state, busy=True, frame=[len(pictures) + 1, 0])
+                    pictures.append(self._picture.value)
                     redraw = time.perf_counter() + FRAME_SECONDS
                 if now >= pause:
                     await asyncio.sleep(0)
                     pause = time.perf_counter() + SLICE_SECONDS
             too_fast = time.perf_counter() - begun < film.SECONDS
             self._plays = self.films and too_fast and states >= film.SHORTEST
-            self._show(self.settings(), state, frame=[0, min(states, film.FRAMES)] if self._plays else [])
             if self._plays:
+                self._show(self.settings(), state, frame=[0, min(states, film.FRAMES)])
                 await self._play(settings, states)
+            else:
+                self._show(self.settings(), state, frame=[len(pictures) + 1] * 2 if pictures else [])
+                self._player.load([*pictures, self._picture.value] if pictures else [])
         except asyncio.CancelledError:
             return  # raised on, its traceback would hold the network in a cycle, and pages collect garbage late
         except Exception as error:  # nobody else would hear of it: a task's exception reaches no cell

@@ -24,9 +24,13 @@ def goals(sentences, reached):
 def status(sentence, busy=False):
     """The sentence below it; a screen reader waits while it is `busy`: more of this training is to come.
 
-    What stands before the first " | " is the result: it is set in bold, the details follow.
+    What stands before the first " | " is the result: it is set in bold, the details follow. Of a training that goes on
+    nothing is a result yet.
     """
     waits = ' aria-busy="true"' if busy else ""
     result, details = sentence.split(RESULT_MARK, maxsplit=1) if RESULT_MARK in sentence else ("", sentence)
-    bold = f"<b>{html.escape(result)}</b> " if result else ""
-    return f'<p role="status" aria-live="polite"{waits}>{bold}{html.escape(details)}</p>'
+    if busy:
+        words = html.escape(f"So far: {sentence.replace(RESULT_MARK, ' ', 1)}")
+    else:
+        words = (f"<b>{html.escape(result)}</b> " if result else "") + html.escape(details)
+    return f'<p role="status" aria-live="polite"{waits}>{words}</p>'

@@ -306,13 +306,18 @@ def pictures_seen(explorer, moves):
     return seen
 
 
+def is_of_a_film(frame):
+    """Whether a picture is the first or a later one of a film, whose training has ended."""
+    return bool(frame) and frame[0] >= 1 and frame[1] > 0
+
+
 def test_a_training_over_at_once_is_played_again_in_thirty_pictures():
     explorer = Filmed()
 
     async def move():
         explorer.controls["start"].value = 5
 
-    frames = [(frame[0], picture) for frame, picture in pictures_seen(explorer, move) if frame and frame[0]]
+    frames = [(frame[0], picture) for frame, picture in pictures_seen(explorer, move) if is_of_a_film(frame)]
     assert [number for number, _ in frames] == [*range(1, 31)]
     assert [frames[0][1], frames[-1][1]] == ["<svg>5</svg>", "<svg>204</svg>"]
     assert explorer.ended == [0, 5, 5]
@@ -326,7 +331,7 @@ def test_the_sentence_is_that_of_the_end_while_a_film_is_played():
 
     explorer._picture.observe(lambda _: sentences.append((explorer._picture.frame, explorer._sentence.value)), "frame")
     pictures_seen(explorer, move)
-    assert {sentence for frame, sentence in sentences if frame and frame[0] >= 1} == {explorer._sentence.value}
+    assert {sentence for frame, sentence in sentences if is_of_a_film(frame)} == {explorer._sentence.value}
 
 
 def test_after_a_film_its_pictures_can_be_gone_through():
@@ -342,12 +347,25 @@ def test_after_a_film_its_pictures_can_be_gone_through():
     assert explorer._picture.value == "<svg>204</svg>"
 
 
+def test_a_slow_training_can_be_gone_through_as_it_was_seen():
+    explorer = Measure()
+    explorer.films = False
+
+    async def move():
+        explorer.controls["start"].value = 5
+
+    under_way = [(frame, picture) for frame, picture in pictures_seen(explorer, move) if frame and not frame[1]]
+    assert [frame for frame, _ in under_way] == [[k, 0] for k in range(1, len(under_way) + 1)]
+    assert explorer._player.pictures == [*(picture for _, picture in under_way), "<svg>204 cm</svg>"]
+    assert explorer._picture.frame == [len(explorer._player.pictures)] * 2
+
+
 def test_a_move_interrupts_a_film():
     explorer = Filmed()
 
     async def move_twice():
         explorer.controls["start"].value = 5
-        while explorer._picture.frame[:1] != [3]:
+        while not is_of_a_film(explorer._picture.frame) or explorer._picture.frame[0] != 3:
             await asyncio.sleep(0.01)
         explorer.controls["start"].value = 6
 

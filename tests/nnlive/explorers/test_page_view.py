@@ -109,6 +109,8 @@ def test_in_a_book_it_also_holds_its_description_and_its_recording(monkeypatch):
         "name": "one-neuron",
         "goals": [*OneNeuron.goals],
         "controls": controls,
+        "buttons": {"again": "", "fresh": "New points"},
+        "in_picture": [],
         "parts": {"goal": {}, "picture": picture, "sentence": {}},
         "recording": record(explorer),
     }

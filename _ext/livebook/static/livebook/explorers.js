@@ -124,19 +124,23 @@ export class Explorer {
     this.#wake();
   }
 
-  /** Start Python, unless the reader saves data. */
+  /** Whether Python starts at a touch: not for a reader who saves data. */
+  get #canWake() {
+    return !navigator.connection?.saveData && ["asleep", "waking", "live"].includes(this.kernel.state);
+  }
+
   #wake() {
-    const { state } = this.kernel;
-    if (!navigator.connection?.saveData && ["asleep", "waking", "live"].includes(state)) this.run();
+    if (this.#canWake) this.run();
   }
 
   /** Python is told the settings, or their recording is shown. */
   #showSettings() {
-    return this.live.isLive ? unlessEnded(this.outbox.flush()) : this.recorded.show(this.settings);
+    return this.live.isLive ? unlessEnded(this.outbox.flush()) : this.recorded.show(this.settings, this.#canWake);
   }
 
   #moved(name) {
-    if (!this.live.isLive && !this.live.isVeiled) this.controls.get(name).snap?.(this.recorded.values(name));
+    const onlyRecorded = !this.live.isLive && !this.live.isVeiled && !this.#canWake;
+    if (onlyRecorded) this.controls.get(name).snap?.(this.recorded.values(name));
     this.outbox.add(name);
     this.#show();
   }

@@ -36,9 +36,24 @@ export class Goals {
 
   #show(fresh = []) {
     const list = Object.assign(document.createElement("ul"), { className: "livebook-goals" });
-    list.append(...visible(this.sentences.length, this.reached).map((number) => this.#item(number, fresh.includes(number))));
+    const numbers = visible(this.sentences.length, this.reached);
+    const latest = fresh[0] ?? numbers.findLast((number) => this.reached.has(number));
+    const earlier = numbers.filter((number) => this.reached.has(number) && number !== latest);
+    const others = numbers.filter((number) => !earlier.includes(number));
+    list.append(...this.#fold(earlier), ...others.map((number) => this.#item(number, fresh.includes(number))));
     this.element.setAttribute("role", "status");
     this.element.replaceChildren(list);
+  }
+
+  /** Goals reached earlier, on one line. */
+  #fold(numbers) {
+    if (!numbers.length) return [];
+    const [item, fold, summary] = ["li", "details", "summary"].map((name) => document.createElement(name));
+    item.dataset.state = "reached";
+    summary.textContent = numbers.length > 1 ? `${numbers.length} goals reached before` : "A goal reached before";
+    fold.append(summary, ...numbers.map((number) => Object.assign(document.createElement("p"), { textContent: this.sentences[number] })));
+    item.append(fold);
+    return [item];
   }
 
   #item(number, isFresh) {

@@ -85,10 +85,13 @@ export class LiveView {
     received.clear();
   }
 
-  /** The picture is frame [number, of how many] of a film from now on; number 0 says that a film comes. */
+  /**
+   * The picture is frame [number, of how many] of a film from now on. Number 0 says that a film comes; of 0 pictures is a
+   * film whose training goes on.
+   */
   #play(frame) {
     const [number, count] = (this.frame = frame);
-    if (!number) this.place.player.clear();
+    if (!(number > 1)) this.place.player.clear();
     if (number < count && !LESS_MOTION.matches) this.place.element.dataset.playing = "";
     else delete this.place.element.dataset.playing;
   }
@@ -99,7 +102,7 @@ export class LiveView {
     const picture = markup ?? this.latest;
     if (number > this.place.player.pictures.length) this.place.player.add(picture);
     if (number === count) this.place.player.complete();
-    if (!LESS_MOTION.matches) this.place.picture.show(picture);
+    if (!LESS_MOTION.matches || number === count) this.place.picture.show((this.latest = picture));
   }
 
   /** A screen reader waits for the end of the training that a sentence comes from, and of a drag. */

@@ -7,6 +7,7 @@ import { LESS_MOTION } from "./player.js";
 import { Recording } from "./recording.js";
 import { sentenceElement } from "./sentence.js";
 
+const COMING = "Your settings come as soon as Python runs. Until then, the nearest recording:";
 const ARRIVAL = 2; // seconds that the first film takes
 
 export class RecordedView {
@@ -21,15 +22,21 @@ export class RecordedView {
     if (this.recording) this.#awaitArrival();
   }
 
-  /** Show the nearest recording, unless there is none, or leave() comes first. */
-  async show(settings) {
+  /**
+   * Show the nearest recording, unless there is none, or leave() comes first.
+   * @param {Object} settings
+   * @param {boolean} isComing whether Python will show these settings themselves
+   */
+  async show(settings, isComing) {
     this.isFirst = false;
     this.wanted = true;
     const frame = await this.recording?.nearest(settings);
     if (!frame || !this.wanted) return;
     this.place.player.clear();
     this.place.picture.show(frame.picture);
-    const words = sentenceElement(frame.sentence, frame.exact ? "Recording." : "Recording with the nearest settings.");
+    const opening = frame.exact ? "Recording." : isComing ? COMING : "Recording with the nearest settings.";
+    const words = sentenceElement(frame.sentence, opening);
+    this.place.element.toggleAttribute("data-waits", !frame.exact && isComing);
     this.place.part("sentence").replaceChildren(words);
     this.place.goals.reach(frame.reached);
     this.place.element.dataset.shows = "recording";
@@ -49,6 +56,7 @@ export class RecordedView {
   /** Something else is shown from now on. */
   leave() {
     this.isFirst = this.wanted = false;
+    this.place.element.removeAttribute("data-waits");
   }
 
   #awaitArrival() {
