@@ -23,7 +23,11 @@ WAYS = {
     "Occlusion": [{"image": 1, "patch": 2}, {"image": 17}],
     "SpiralReport": [{"decay": "frozen at step 0", "rate": 3.98}, {"rate": 6.31}],
     "XorReport": [{"activation": "tanh"}, {"weights": "N(0, 1)"}],
-    "DigitsReport": [{"rate": 0.01}, {"gradient": "divided by 10 classes"}],
+    "DigitsReport": [
+        {"deviation": 0.1},
+        {"rate": 0.001},
+        {"deviation": 0.1, "optimizer": "Adam, as coded", "rate": 0.001},
+    ],
     "AffineReport": [{"start": "He"}, {"rate": 0.1}],
     "KerasReport": [{"rate": 2.0}, {"rate": 2.0, "gradient": "sum of its rows"}],
 }
