@@ -9,6 +9,7 @@ from .figure import Drawing
 
 BOX, BETWEEN, HEIGHT, GAP = 90, 58, 54, 18
 VALUE, GRADIENT = svg.VALUE_INK, svg.GRADIENT_INK
+HALO = f'<g stroke="{svg.GROUND}" stroke-width="5" paint-order="stroke">'  # so that no line strikes a label through
 
 
 def graph(columns, values, edges, *, alt, gradients=None):
@@ -52,8 +53,8 @@ def _arrow(start, end, words, back):
     (tip_x, tip_y), turn = ((x1 + 3, y1), 1) if back else ((x2 - 3, y2), -1)
     head = f"M{tip_x:g} {tip_y:g}l{7 * turn} -4v8z"
     line = f'<path d="M{x1 + 3:g} {y1:g}L{x2 - 3:g} {y2:g}" stroke="{colour}" stroke-dasharray="{dash}" fill="none"/>'
-    words = svg.text((x1 + x2) / 2, (y1 + y2) / 2 - 7, words, colour=colour) if back and words else ""
-    return f'{line}<path d="{head}" fill="{colour}"/>{words}'
+    label = svg.text((x1 + x2) / 2, (y1 + y2) / 2 + 4, words, colour=colour) if back and words else ""
+    return f'{line}<path d="{head}" fill="{colour}"/>{HALO}{label}</g>'
 
 
 def _number(value):

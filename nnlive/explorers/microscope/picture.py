@@ -13,7 +13,6 @@ from .numbers import Place, gradient_of, name_of, places_of, value_of
 from .paths import lit_places
 
 VALUE, GRADIENT, LIT = svg.VALUE_INK, svg.GRADIENT_INK, svg.COLOURS[4]
-GROUND = "var(--pst-color-background, var(--jp-layout-color0, white))"  # the page's own
 FULLEST = 0.1  # the opacity behind an output of 1: words on it must stay readable
 MOMENTS_WIDTH = 352  # of the four moments above the network
 LEAST = 0.85  # of the picture's width: on narrower screens it is moved sideways
@@ -92,7 +91,7 @@ class Picture:
         lit = self.paths[self.chosen] & {*parts}
         edge = f'stroke="{LIT}" stroke-width="2.5"' if lit else 'stroke="currentColor" stroke-opacity=".5"'
         size = 'x="{:g}" y="{:g}" width="{:g}" height="{:g}"'.format(*box)
-        return f'<rect class="{self._lit_by(parts)}" {size} rx="8" fill="{GROUND}" {edge}/>'
+        return f'<rect class="{self._lit_by(parts)}" {size} rx="8" fill="{svg.GROUND}" {edge}/>'
 
     def _number(self, place):
         """A number to be chosen: its name, its value, and its gradient where that is known."""
@@ -158,7 +157,7 @@ def tabs(control, values, chosen, width, left=2, top=0):
     step = width / len(values)
     for number, value in enumerate(values):
         x, is_chosen = left + number * step, value == chosen
-        fill, ink = ("currentColor", GROUND) if is_chosen else ("transparent", "currentColor")
+        fill, ink = ("currentColor", svg.GROUND) if is_chosen else ("transparent", "currentColor")
         size = f'x="{x:g}" y="{top + 1}" width="{step - 4:g}" height="24" rx="6"'
         shape = f'<rect {size} fill="{fill}" stroke="currentColor" stroke-opacity=".5"/>'
         shape += svg.text(x + step / 2 - 2, top + 17, str(value), colour=ink)
