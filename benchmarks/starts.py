@@ -92,7 +92,7 @@ def _steps(log):
     marks = [
         ("the worker's script", ends["worker"]),
         ("Pyodide fetched and compiled", first_compiled[2] if len(first_compiled) > 2 else first_compiled[-1]),
-        ("Python begun, packages put in place", ends["Starting widgets"]),
+        ("Python begun, packages put in place", ends["Python is there, getting ready"]),
         ("the kernel and ipywidgets", ends["widgets"]),
         *((name, ends[name]) for name in CELLS),
     ]

@@ -22,7 +22,7 @@ def below(large, *small):
     """A drawing as wide as the page, and small ones, or other HTML, beside each other below it."""
     cells = "".join(f'<div style="flex: 1 1 240px; min-width: 0">{one}</div>' for one in small)
     return (
-        f'<div class="picture beside" style="display: grid; gap: 8px"><div style="min-width: 0">{large}</div>'
+        f'<div class="picture" style="display: grid; gap: 8px"><div style="min-width: 0">{large}</div>'
         f'<div style="display: flex; flex-wrap: wrap; gap: 8px 16px; min-width: 0">{cells}</div></div>'
     )
 

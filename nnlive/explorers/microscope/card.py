@@ -9,7 +9,7 @@ from ...drawing import svg
 from .formulas import Formulas, short
 from .numbers import Place, gradient_of, is_parameter, name_of, value_of
 
-STYLE = "font-size: 14px; line-height: 1.45; min-height: 13em; overflow-wrap: anywhere"
+STYLE = "font-size: 14px; line-height: 1.45; min-height: 13em; text-align: left; overflow-wrap: anywhere"
 LOOKS = {  # of a row
     "": "",
     "value": f"font-weight: 650; font-size: 17px; color: {svg.VALUE_INK}",

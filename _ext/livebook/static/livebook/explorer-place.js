@@ -41,6 +41,7 @@ export class ExplorerPlace {
   /** Say something about how the explorer is. */
   say(words) {
     this.words.textContent = words;
+    this.words.hidden = words === "Recording"; // the page's bar says so of all of them
   }
 
   /** Mark whether the explorer is a "recording", "ready" to be live, or "live". */

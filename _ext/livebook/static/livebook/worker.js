@@ -62,7 +62,7 @@ class PythonWorker {
     });
     manifest.packages.forEach((name) => this.loaded.add(name));
     this.withFirstPackage = manifest.with_first_package; // the name of an archive, or null once it is here
-    send({ kind: "progress", words: "Starting widgets", loaded: bytes });
+    send({ kind: "progress", words: "Python is there, getting ready", loaded: bytes });
     this.kernel = this.pyodide.pyimport("livebook_kernel.web_worker");
     this.kernel.start(this.#post.bind(this), folder, JSON.stringify(manifest), notebookFolder);
     if (await loops) this.kernel.install_fast_loops(manifest.fast_loops, await loops);
