@@ -13,7 +13,7 @@ from .numbers import Place, gradient_of, name_of, places_of, value_of
 from .paths import lit_places
 
 VALUE, GRADIENT, LIT = svg.VALUE_INK, svg.GRADIENT_INK, svg.COLOURS[4]
-FULLEST = 0.1  # the opacity behind an output of 1: words on it must stay readable
+FULLEST = 0.06  # the opacity behind an output of 1: words on it must stay readable
 MOMENTS_WIDTH = 352  # of the four moments above the network
 LEAST = 0.85  # of the picture's width: on narrower screens it is moved sideways
 MOST_TABS = 8  # of examples; more are chosen by the slider alone
