@@ -1,7 +1,7 @@
-"""AffineReport: Report C's start or He's, the signal at each layer, the plateau.   Book: chapters/experiments/affine
+"""AffineReport: Report C's start or He's, layers, the signal at each of them.   Book: chapters/experiments/affine
 
-Ten networks 64-n-10 take 300 steps of 32 rows on 320 digits. The digits are those of 8×8 pixels: a page makes none of
-40×40 without Pillow, and what is shown here does not depend on the number of pixels. Seed s means 10 s to 10 s + 9.
+Ten networks 64-n-…-n-10 take 300 steps of 32 rows on 320 digits: k layers of n units stand behind the first, as in the
+report. The digits are those of 8×8 pixels: a page makes none of 40×40 without Pillow. Seed s means 10 s to 10 s + 9.
 """
 
 from dataclasses import dataclass
@@ -21,29 +21,31 @@ from .over_seeds import SEEDS, format_loss, median, median_band, seeds, seeds_te
 IMAGES, BATCH, EPOCHS = 320, 32, 30
 STEPS = IMAGES // BATCH  # in an epoch
 GUESS_LOSS, PLATEAU_LEFT = np.log(10), 2.0  # the loss of a tenth for each digit; below 2 a network has left the plateau
+FAINTEST = 1e-14  # of the signals shown
 REPORT = Experiment(dataset="digits", size=IMAGES, initializer="he_normal", batch_size=BATCH, epochs=EPOCHS)
 
 
 @dataclass
 class Start:
-    """Ten networks before their first step, an array (seeds,) each: root mean squares, and |∇L|² of both kernels."""
+    """Ten networks before their first step, an array (seeds,) each: root mean squares, and |∇L|² of the kernels."""
 
-    forwards: tuple  # of the pixels x, of h = max(x W₁, 0), of z = h W₂
-    backwards: tuple  # of dL/dh and of dL/dz, for one row
+    forwards: tuple  # of the pixels, of the hidden layers h = max(x W, 0), of the outputs z = h W
+    backwards: tuple  # of dL/dh of each hidden layer and of dL/dz, for one row
     speed: np.ndarray  # how fast the loss falls: one small step lowers it by rate · |∇L|²
 
 
 def measure(model, X, y):
-    """The Start of a stack 64-n-10 whose biases are still 0."""
-    W1, _, W2, _ = model.get_weights()
-    x = X.reshape(len(X), -1)
-    h = np.maximum(x @ W1, 0)
-    z = h @ W2
-    dz = Softmax().forward(z) - np.eye(10, dtype=z.dtype)[y]
-    dh = dz @ W2.mT
-    gradients = h.mT @ dz / len(x), x.T @ (dh * (h > 0)) / len(x)
-    speed = sum((g**2).sum(axis=(-2, -1)) for g in gradients)
-    return Start((np.full(len(z), rms(x)), rms(h), rms(z)), (rms(dh), rms(dz)), speed)
+    """The Start of a stack of dense networks whose biases are still 0."""
+    kernels = model.get_weights()[::2]
+    signals = [np.broadcast_to(X.reshape(len(X), -1), (len(kernels[0]), len(X), X[0].size))]
+    for W in kernels[:-1]:
+        signals.append(np.maximum(signals[-1] @ W, 0))
+    z = signals[-1] @ kernels[-1]
+    backwards, speed = [Softmax().forward(z) - np.eye(10, dtype=z.dtype)[y]], 0
+    for W, h in zip(kernels[::-1], signals[::-1]):
+        speed = speed + ((h.mT @ backwards[0] / len(X)) ** 2).sum(axis=(-2, -1))
+        backwards.insert(0, (backwards[0] @ W.mT) * (h > 0))
+    return Start(tuple(map(rms, [*signals, z])), tuple(map(rms, backwards[1:])), speed)
 
 
 def rms(a):
@@ -64,35 +66,39 @@ class Trial:
 
 
 class AffineReport(Explorer):
-    """Start, hidden units, rate and seed of ten networks; `starts`, {name: faults}, is what the menu offers."""
+    """Start, layers, units, rate and seed of ten networks; `starts`, {name: faults}, is what the menu offers."""
 
     goals = (
-        "find a start with which all ten networks leave the plateau at this rate.",
-        "find a rate at which all ten leave it from Report C's start.",
+        "find a start with which all ten networks leave the plateau.",
+        "find how many layers Report C's own start can bear, so that all ten leave it.",
     )
     recorded = {
         "start": ["He", "Report C"],
-        "hidden": [16, 128],
-        "rate": [0.01, 0.0316, 0.0398, 0.1, 1.0],
+        "k": [0, 1, 2, 3],
+        "hidden": [16, 32],
+        "rate": [0.1, 0.316],
         "seed": [0, 1],
     }
 
     def __init__(self, starts=None):
-        self.starts = {"He": [], **({"Report C": ["faults:geometric_he"]} if starts is None else starts)}
+        self.starts = {"He": [], **({"Report C": ["faults:small_positive_ends"]} if starts is None else starts)}
         self.recorded = {**self.recorded, "start": [*self.starts]}
         super().__init__()
 
     def make_controls(self):
         return {
             "start": controls.menu("Start", [*self.starts][-1], self.starts),
-            "hidden": controls.slider("Hidden units", 128, 16, 256, 16),
-            "rate": controls.log_slider("Learning rate", 0.01, -3, 0),
+            "k": controls.slider("Layers behind the first", 2, 0, 5),
+            "hidden": controls.slider("Units in each", 32, 16, 64, 16),
+            "rate": controls.log_slider("Learning rate", 0.316, -2, 0, 0.5),
             "seed": controls.seed(),
         }
 
     def train(self, settings):
         experiment = REPORT.with_settings(
-            layers=[settings["hidden"], 10], learning_rate=settings["rate"], faults=self.starts[settings["start"]]
+            layers=[settings["hidden"]] * (settings["k"] + 1) + [10],
+            learning_rate=settings["rate"],
+            faults=self.starts[settings["start"]],
         )
         training = Run.over(experiment, [*seeds(settings)])
         trial = Trial(training, measure(training.model, *training.data.train))
@@ -109,29 +115,35 @@ class AffineReport(Explorer):
         return (
             f"{np.sum(last < PLATEAU_LEFT)} of {SEEDS} networks have left the plateau. | "
             f"After {steps} steps the median loss is {format_loss(median(last))}. At the start the outputs have size "
-            f"{np.median(start.forwards[-1]):.3g}, and a small step lowers the loss by {speed:.2g} times the rate. "
-            f"Start {settings['start']}, {settings['hidden']} hidden units, rate {settings['rate']:.3g}, "
-            f"{seeds_text(settings)}."
+            f"{np.median(start.forwards[-1]):.2g}, and a small step of the kernels lowers the loss by {speed:.2g} "
+            f"times the rate. Start {settings['start']}, {settings['k'] + 1} hidden {_layers(settings)} of "
+            f"{settings['hidden']} units, rate {settings['rate']:.3g}, {seeds_text(settings)}."
         )
 
     def reached(self, settings, trial):
         left = bool((trial.losses()[-1] < PLATEAU_LEFT).all())
         first = settings["start"] == self.start["start"]
-        return left and not first and np.isclose(settings["rate"], self.start["rate"]), left and first
+        return left and not first, left and first
+
+
+def _layers(settings):
+    return "layers" if settings["k"] else "layer"
 
 
 def _signal(start):
+    outputs = len(start.forwards) - 1
     panel = Panel(
         title="Signal before training",
         alt=(
-            "Size of the signal at pixels, hidden units and outputs, and of the gradient at hidden units and outputs, "
-            "before training, log axis, median and band of ten networks"
+            "Size of the signal at the pixels, at each hidden layer and at the outputs, and of the gradient at all "
+            "but the pixels, before training, log axis, median and band of ten networks"
         ),
-        x=Axis("1 pixels, 2 hidden units, 3 outputs", 0.7, 3.3, ticks=[1, 2, 3]),
-        y=Axis("", 1e-3, 3, log=True, ticks=[0.001, 0.01, 0.1, 1]),
+        x=Axis(f"0 pixels, {outputs} outputs", -0.2, outputs + 0.2, ticks=range(outputs + 1)),
+        y=Axis("", FAINTEST, 10, log=True),
+        left=52,
     )
-    median_band(panel, np.array([1, 2, 3]), np.array(start.forwards), 0, "signal, forwards")
-    return median_band(panel, np.array([2, 3]), np.array(start.backwards), 1, "gradient, backwards")
+    median_band(panel, np.arange(outputs + 1), np.array(start.forwards), 0, "signal, forwards")
+    return median_band(panel, np.arange(1, outputs + 1), np.array(start.backwards), 1, "gradient, backwards")
 
 
 def _curve(losses):

@@ -28,7 +28,7 @@ WAYS = {
         {"rate": 0.001},
         {"deviation": 0.1, "optimizer": "Adam, as coded", "rate": 0.001},
     ],
-    "AffineReport": [{"start": "He"}, {"rate": 0.1}],
+    "AffineReport": [{"start": "He"}, {"k": 0}],
     "KerasReport": [{"rate": 2.0}, {"rate": 2.0, "gradient": "sum of its rows"}],
 }
 # Goals that take more than one sentence to reach have tests of their own, in the files of their explorers.
