@@ -1,285 +1,208 @@
 """What the chapter on Report C says about outcomes, asserted over the seeds that it shows."""
 
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 import nnlib as nn
-from nnlive.experiments import Experiment, Plan, ResultStore, final_values, histories, make_parts, run
+from nnlib.datasets import fetched
+from nnlive.experiments import Plan, ResultStore, final_values, histories, run
 from nnlive.explorers import AffineReport
 
 CHAPTER = "experiments/affine"
 FOLDER = Path(__file__).parents[2] / "chapters" / "experiments"
-FILES = ("affine_narrow", "affine_narrow_faults", "affine", "affine_faults", "affine_learnt")
-OURS, SMALL, ORDER, ALL = "ours", "geometric He", "not shuffled", "all faults"
-WIDTHS = ("k = 1", "k = 3", "k = 10")
+SMALLER, LARGER = "rate 0.0001", "rate 0.001"
+GUESS, LEFT = np.log(10), 2.0
+
+on_mnist = pytest.mark.skipif(
+    not (fetched.cache_folder() / "mnist").exists(), reason="MNIST is not in the cache of this machine"
+)
 
 
 def median(values):
     return float(np.median(values))
 
 
-def percentiles(values):
-    return np.percentile(values, [10, 50, 90])
+def named(chapter, words):
+    return [figure for figure in chapter["table"] if words in figure.what]
 
 
-@pytest.mark.parametrize("file", FILES[:2])
-def test_mnist_can_take_the_place_of_the_digits(file):
-    for experiment in Plan.read(FOLDER / f"{file}.toml", dataset="mnist").experiments:
-        assert experiment.dataset == "mnist"
-        assert experiment.layers == (128, 10)
+def test_the_experiments_are_the_report_s_own_and_right_code_differs_in_what_is_said():
+    figures, right = (Plan.read(FOLDER / f"affine_figures_{name}.toml") for name in ("coded", "right"))
+    for plan, initializer in ((figures, None), (right, "he_normal")):
+        for experiment in plan.experiments:
+            assert experiment.dataset == "mnist"
+            assert experiment.layers == (128, 128, 10)
+            assert (experiment.batch_size, experiment.epochs) == (256, 100)
+            assert initializer in (None, experiment.initializer)
+    assert [e.learning_rate for e in figures.experiments] == [1e-4, 1e-3]
+    assert [e.learning_rate for e in right.experiments] == [1e-3, 1e-2]
+    assert not any(e.faults for e in right.experiments)
 
 
-@pytest.mark.parametrize(
-    ("file", "name"),
-    [
-        ("affine_faults", "k = 1, geometric He alone"),
-        ("affine", "k = 1, U[0, 1)"),
-        ("affine_learnt", "two convolutions, 1000 images"),
-    ],
-)
-def test_a_stored_run_comes_out_again(file, name):
-    experiment = Plan.read(FOLDER / f"{file}.toml")[name]
-    stored = ResultStore(FOLDER / "runs" / f"{file}.jsonl").results_of(experiment)[2]
-    again = run(experiment, 2)
-    np.testing.assert_allclose(again.history["loss"][:2], stored.history["loss"][:2], rtol=1e-3)
+def test_a_run_on_moved_digits_comes_out_again_as_stored():
+    experiment = Plan.read(FOLDER / "affine_learnt.toml")["He, rate 0.2"]
+    stored = ResultStore(FOLDER / "runs" / "affine_learnt.jsonl").results_of(experiment)[2]
+    again = run(experiment.with_settings(epochs=1), 2)
+    np.testing.assert_allclose(again.history["loss"], stored.history["loss"][:1], rtol=1e-3)
 
 
-@pytest.mark.parametrize("arm", ["rate 0.001", "rate 0.01"])
-def test_the_files_with_faults_hold_the_same_experiments_but_for_the_faults(arm):
-    right = Plan.read(FOLDER / "affine_narrow.toml")[arm]
-    faulty = Plan.read(FOLDER / "affine_narrow_faults.toml")
-    for words in ("geometric He", "not shuffled", "all"):
-        assert faulty[f"{arm}, {words}"].with_settings(faults=(), name=arm) == right
+# The two figures on MNIST
 
 
-def test_the_wide_files_hold_the_same_experiments_but_for_the_faults():
-    right, faulty = Plan.read(FOLDER / "affine.toml"), Plan.read(FOLDER / "affine_faults.toml")
-    for name in (*WIDTHS, "k = 1, rate 0.001"):
-        assert faulty[name].with_settings(faults=()) == right[name]
-        assert len(faulty[name].faults) == 3
+@on_mnist
+def test_25_of_the_last_256_images_that_fill_a_batch_are_zeros():
+    _, labels = nn.datasets.mnist("train")
+    assert 60_000 // 256 * 256 == 59_904
+    assert (labels[59_904 - 256 : 59_904] == 0).sum() == 25
 
 
-def test_the_fault_is_the_initializer_of_that_name():
-    short = Experiment(dataset="digits", size=320, layers=[16, 10], initializer="he_normal", epochs=3)
-    faulty = short.with_settings(faults=["faults:geometric_he"])
-    named = short.with_settings(initializer="geometric_uniform")
-    assert run(faulty, 0).history == run(named, 0).history
+def test_at_the_smaller_rate_25_of_256_stand_for_about_ten_epochs_and_at_the_larger_they_begin(chapter):
+    assert len(chapter["coded"][SMALLER]) >= 1
+    assert 8 <= median(chapter["stuck"][SMALLER]) <= 12
+    for rate, results in chapter["coded"].items():
+        told = histories(results, "accuracy")
+        assert (told[:, 0] == 25 / 256).all(), rate
+        np.testing.assert_array_equal(told * 256, np.round(told * 256))
 
 
-def test_the_narrow_network_learns_and_the_larger_rate_ends_about_ten_times_lower(chapter):
-    assert {variant: round(median(ratios)) for variant, ratios in chapter["ratios"].items()} == {
-        OURS: 9,
-        SMALL: 14,
-        ORDER: 9,
-        ALL: 14,
+def test_all_rows_read_two_points_less_at_the_smaller_rate_and_a_little_more_at_the_larger(chapter):
+    ends = {
+        rate: [median(final_values(results, name)) for name in ("told_accuracy", "accuracy")]
+        for rate, results in chapter["coded"].items()
     }
-    assert (chapter["ratios"][OURS] > 8).all()
-    for variant, slow in ((OURS, 0.98), (SMALL, 0.95)):
-        small, large = (final_values(chapter["narrow"][variant, rate], "accuracy") for rate in (0.001, 0.01))
-        assert (large > 0.995).all()
-        assert median(small) == pytest.approx(slow, abs=0.005)
+    assert ends[SMALLER][0] - ends[SMALLER][1] >= 0.02
+    assert 0 < ends[LARGER][1] - ends[LARGER][0] < 0.02
 
 
-def test_at_rate_0_001_the_small_start_stands_still_for_some_60_epochs_and_he_s_does_not(chapter):
-    narrow = chapter["narrow"]
-    assert narrow[SMALL, 0.001][0].epochs[5] == 59
-    assert (histories(narrow[SMALL, 0.001], "loss")[:, 5] > 2.1).all()
-    assert (histories(narrow[SMALL, 0.001], "loss")[:, 8] < 1.9).all()
-    assert (histories(narrow[OURS, 0.001], "loss")[:, 5] < 0.6).all()
+def test_right_code_at_the_literal_rate_has_less_than_half_of_the_loss_told_in_epoch_25(chapter):
+    (figure,) = [each for each in named(chapter, "loss in epoch 25") if each.name == SMALLER]
+    assert max(figure.right) < figure.reported / 2
 
 
-def test_rows_in_order_and_left_out_cost_less_than_a_hundredth_of_the_loss(chapter):
-    for rate, cost in ((0.001, 0.006), (0.01, 0.004)):
-        ours, ordered = (final_values(chapter["narrow"][variant, rate], "loss") for variant in (OURS, ORDER))
-        assert median(ordered / ours) - 1 == pytest.approx(cost, abs=0.0015)
-        assert (np.abs(ordered / ours - 1) < 0.015).all()
-    assert -(-1437 // 10) - 1437 // 10 == 1  # of 144 updates
+def test_the_figures_on_mnist_come_back_within_a_point_and_all_losses_but_the_smallest_within_a_quarter(chapter):
+    for figure in named(chapter, "last batch's accuracy"):
+        assert abs(median(figure.coded) - figure.reported) < 0.01
+    losses = named(chapter, "last batch's loss")
+    ratio = {figure.reported: median(figure.coded) / figure.reported for figure in losses}
+    assert len(ratio) == 8
+    assert all(0.75 < ratio[told] < 1.25 for told in ratio if told > min(ratio))
 
 
-def test_the_plateau_is_the_same_at_every_width_and_he_s_networks_leave_it_the_widest_first(chapter):
-    loss = {name: final_values(results, "loss") for name, results in chapter["wide"].items()}
-    for k in WIDTHS:
-        assert np.abs(loss[f"report, {k}"] - 2.301).max() < 0.001
-    he = [loss[f"He, {k}"] for k in WIDTHS]
-    assert [round(median(one), 2) for one in he] == [2.24, 2.20, 2.11]
-    assert (he[0] > he[1]).all()
-    assert (he[1] > he[2]).all()
+def test_the_gap_of_the_losses_is_about_tenfold_in_the_report_and_in_the_rerun(chapter):
+    smaller, larger = named(chapter, "loss in epoch 99")
+    assert smaller.reported / larger.reported == pytest.approx(11, abs=0.1)
+    assert 6 < median(smaller.coded) / median(larger.coded) < 14
+    loss = np.median(histories(chapter["coded"][SMALLER], "loss"), axis=0)
+    assert loss[-1] < loss[-10] < loss[-20]  # it has not arrived
 
 
-def test_accuracy_hardly_tells_the_two_starts_apart_and_the_report_s_lies_at_the_smaller_rate(chapter):
-    report = [median(final_values(chapter["wide"][f"report, {k}"])) for k in WIDTHS]
-    assert min(report) == pytest.approx(0.15, abs=0.005)
-    assert max(report) == pytest.approx(0.17, abs=0.005)
-    assert median(final_values(chapter["wide"]["He, k = 1"])) == pytest.approx(0.15, abs=0.005)
-    alone, loss = final_values(chapter["alone"]), final_values(chapter["alone"], "loss")
-    assert median(alone) == pytest.approx(0.175, abs=0.001)
-    assert np.abs(loss - final_values(chapter["wide"]["report, k = 1"], "loss")).max() < 0.0005
-    slow = final_values(chapter["slow"])
-    assert percentiles(slow) == pytest.approx([0.097, 0.114, 0.133], abs=0.001)
-    assert np.abs(final_values(chapter["slow"], "loss") - 2.3025).max() < 0.001
+def test_bytes_are_learnt_at_0_01_and_pixels_from_0_to_1_at_no_rate(chapter):
+    scaled = chapter["scaled"]
+    assert {rate for _, rate in scaled} == {0.001, 0.01, 0.1}
+    for (highest, rate), loss in scaled.items():
+        assert loss.shape == (10,)
+        if (highest, rate) == (255, 0.01):
+            assert (loss < 0.1).all()
+        elif highest == 1 or rate == 0.1:
+            assert (loss > 2.29).all()
 
 
-def test_the_formulas_for_the_signal_hold(chapter):
-    r, H = chapter["r"], chapter["H"]
-    small, he = chapter["sizes"]["geometric_uniform"], chapter["sizes"]["he_normal"]
-    assert small[:, 0] == pytest.approx(r / np.sqrt(6 * H), rel=0.1)
-    assert small[:, 1] == pytest.approx(r / np.sqrt(180 * H), rel=0.15)
-    assert small[:, 2] == pytest.approx(np.sqrt(0.03 / H), rel=0.1)
-    assert he[:, 0] == pytest.approx(r, rel=0.1)
-    assert he[:, 1] == pytest.approx(r * np.sqrt(2), rel=0.1)
-    assert he[:, 2] == pytest.approx(np.sqrt(1.8 / H), rel=0.1)
+# affNIST's networks
 
 
-def test_the_speed_does_not_depend_on_the_width_with_the_small_start_and_grows_in_one_layer_with_he_s(chapter):
-    small, he = chapter["sizes"]["geometric_uniform"], chapter["sizes"]["he_normal"]
-    assert chapter["speed"]["geometric_uniform"] == pytest.approx(0.0033, abs=0.0004)
-    assert small[:, 4].max() / small[:, 4].min() < 2
-    assert (he[1:, 4] / he[:-1, 4] > 2.5).all()
-    ratio = chapter["speed"]["he_normal"][-1] / chapter["speed"]["geometric_uniform"][-1]
-    assert ratio == pytest.approx(200, rel=0.15)
+def test_of_all_suspects_the_kernels_between_are_guilty_and_what_is_between(chapter):
+    left = {name: int((loss[-1] < LEFT).sum()) for name, loss in chapter["suspects"].items()}
+    assert left == {
+        "as coded, k = 5": 0,
+        "twice the width": 0,
+        "ten times the rate": 0,
+        "rows shuffled, none lost": 0,
+        "He at both ends": 0,
+        "He between": 10,
+        "He everywhere": 10,
+        "k = 0: nothing between": 10,
+    }
 
 
-def test_the_speed_foretells_40_updates(chapter):
-    fall = 40 * 0.01 * chapter["speed"]["geometric_uniform"][-1]
-    assert fall == pytest.approx(0.0014, abs=0.0001)
-    assert np.log(10) - median(final_values(chapter["alone"], "loss")) == pytest.approx(fall, abs=0.0002)
+def test_ten_times_the_updates_do_not_help(chapter):
+    model = chapter["network"](5)
+    model.compile(nn.optimizers.SGD(0.1), "sparse_categorical_crossentropy")
+    history = model.fit(chapter["x"][:160], chapter["y"][:160], 16, 600, shuffle=False, verbose=0).history
+    assert np.abs(np.array(history["loss"])[-1] - GUESS).max() < 0.02
 
 
-def test_one_small_step_lowers_the_loss_by_the_rate_times_the_squared_gradient(chapter):
-    model = chapter["network"]("geometric_uniform", 25)
-    model.compile(nn.optimizers.SGD(0.01), "sparse_categorical_crossentropy")
-    x, y = chapter["x"], chapter["y"]
-    before = model.evaluate(x, y)
-    next(model.train(x, y, len(x)))
-    fall = (before - model.evaluate(x, y)) / 0.01
-    assert median(fall) == pytest.approx(chapter["speed"]["geometric_uniform"][0], rel=0.15)
+def test_on_the_plateau_no_hidden_kernel_moves_and_all_images_get_the_same_answer(chapter):
+    model = chapter["network"](5)
+    before = [w.copy() for w in model.get_weights()]
+    chapter["losses"](model)
+    moved = [np.abs(after - w).max() for after, w in zip(model.get_weights(), before)]
+    assert max(moved[:-2:2]) < 1e-7
+    answers = model.predict(chapter["x"]).argmax(axis=-1)
+    assert all(len({*each.tolist()}) == 1 for each in answers)
 
 
-def test_the_gradients_are_right(chapter):
-    assert chapter["start_check"].ok
+def test_a_layer_of_800_divides_the_signal_by_about_70_in_every_seed(chapter):
+    assert chapter["shrinks"] == pytest.approx(69, rel=0.15)
+    for seed in range(10):
+        rng = np.random.default_rng(seed)
+        h = np.maximum(rng.normal(size=(20, 800)), 0)
+        after = np.maximum(h @ chapter["small"]((800, 800), rng), 0)
+        assert np.sqrt((h**2).mean() / (after**2).mean()) == pytest.approx(69, rel=0.15)
 
 
-def test_the_explorer_s_switch_and_rates_do_what_the_text_says():
-    explorer = AffineReport()
-
-    def last(start, hidden, rate, seed=0):
-        return explorer.last_state({"start": start, "hidden": hidden, "rate": rate, "seed": seed})
-
-    for hidden in (16, 128, 256):
-        assert (last("Report C", hidden, 10**-1.4).losses()[-1] < 2).all()
-        assert not (last("Report C", hidden, 10**-1.5).losses()[-1] < 2).all()
-    assert not (last("Report C", 16, 10**-1.4, seed=1).losses()[-1] < 2).all()
-    assert (last("Report C", 16, 10**-1.3, seed=1).losses()[-1] < 2).all()
-    outputs = [median(last("Report C", hidden, 0.01).start.forwards[-1]) for hidden in (16, 128)]
-    assert outputs[0] / outputs[1] == pytest.approx(3, rel=0.1)
-    he = [last("He", hidden, 0.01).losses()[-1] for hidden in (32, 128, 256)]
-    assert all((one < 2).all() for one in he)
-    assert median(he[0]) > median(he[1]) > median(he[2])
-    assert median(last("Report C", 128, 1.0).losses()[-1]) < 0.01
-    assert median(last("He", 128, 1.0).losses()[-1]) < 0.01
+def test_on_the_way_back_the_gradient_shrinks_alike():
+    settings = {"start": "Report C", "k": 5, "hidden": 64, "rate": 0.1, "seed": 0}
+    back = np.median(next(AffineReport().train(settings)).start.backwards, axis=1)  # of six layers, and the outputs
+    assert (back[5] / back[0]) ** (1 / 5) == pytest.approx(np.sqrt(6 * 64), rel=0.25)
 
 
-def test_the_plateau_lasts_for_a_time_of_11_whatever_the_width_and_the_rate(chapter):
-    for times in chapter["times"].values():
-        assert times.shape == (10,)
-        assert median(times) == pytest.approx(11, abs=0.75)
-    assert round(0.001 * 144 * 76) == 11
+def test_replaced_weights_stand_still_from_he_s_start_too_and_moved_ones_learn(chapter):
+    assert (np.abs(chapter["replaced"][-1] - 2.30) < 0.01).all()
+    assert (chapter["suspects"]["He everywhere"][-1] < 0.01).all()
 
 
-def test_each_change_alone_helps_the_rate_more_and_both_most(chapter):
-    accuracy = {arm: final_values(results) for arm, results in chapter["learnt"].items()}
-    arms = ("geometric He, rate 0.01", "He, rate 0.01", "geometric He, rate 0.2", "He, rate 0.2")
-    assert [median(accuracy[arm]) for arm in arms] == pytest.approx([0.23, 0.34, 0.50, 0.65], abs=0.0051)
-    for worse, better in pairwise(arms):
-        assert accuracy[worse].max() < accuracy[better].min()
+def test_replaced_weights_stand_still_on_moved_digits_of_mnist(chapter):
+    (figure,) = [each for each in named(chapter, "affNIST, loss") if each.name == "weights replaced"]
+    assert max(abs(loss - figure.reported) for loss in figure.coded) < 0.1
 
 
-def test_the_small_start_at_rate_0_2_leaves_the_plateau_in_the_fourth_epoch(chapter):
-    below = histories(chapter["learnt"]["geometric He, rate 0.2"], "loss") < 2
-    assert (below.argmax(axis=1) == 3).all()
-    updates = -(-2000 // 32)
-    assert [round(0.2 * updates * epochs) for epochs in (3, 4)] == [38, 50]
+# nan
 
 
-def test_two_convolutions_beat_the_dense_network_on_4000_images_with_few_weights(chapter):
-    accuracy = {name: final_values(results) for name, results in chapter["images"].items()}
-    dense, two = accuracy["dense, 4000"], accuracy["two convolutions, 4000"]
-    assert (two > dense.max()).sum() == 8
-    assert (two < dense.min()).sum() == 1
-    assert percentiles(two) == pytest.approx([0.780, 0.830, 0.842], abs=0.0006)
-    assert percentiles(dense) == pytest.approx([0.773, 0.779, 0.784], abs=0.0006)
-    assert median(accuracy["one convolution, 4000"]) == pytest.approx(0.63, abs=0.005)
-    assert accuracy["one convolution, 4000"].max() < dense.min()
-    convolutional, full = chapter["weights"]
-    assert (convolutional, full) == (2826, 1_288_810)
-    assert full / convolutional == pytest.approx(456, abs=0.5)
+def test_nan_is_in_the_unclipped_gradient_alone_and_near_81_per_cent(chapter):
+    share = {name: np.isnan(g).mean(axis=(-2, -1)) for name, g in chapter["gradients"].items()}
+    assert [name for name, nan in share.items() if nan.any()] == ["-y/p"]
+    assert (share["-y/p"] > 0.6).all()
+    assert median(share["-y/p"]) == pytest.approx(0.81, abs=0.01)
+    assert (np.isinf(chapter["gradients"]["-y/p"])).any()
 
 
-def test_on_1000_images_they_are_level_and_the_convolutional_one_has_not_finished(chapter):
-    images = chapter["images"]
-    dense, two = final_values(images["dense, 1000"]), final_values(images["two convolutions, 1000"])
-    assert median(dense) == pytest.approx(median(two), abs=0.02)
-    assert np.ptp(two) > 5 * np.ptp(dense)
-    assert median(final_values(images["two convolutions, 1000"], "accuracy")) == pytest.approx(0.66, abs=0.005)
-    assert 10 * -(-1000 // 32) == 320
+# What learns, and the table
 
 
-def test_the_data_limit_the_dense_network(chapter):
-    images = chapter["images"]
-    assert median(final_values(images["dense, 4000"], "accuracy")) == pytest.approx(0.98, abs=0.005)
-    assert final_values(images["dense, 4000"]).min() > final_values(images["dense, 1000"]).max() + 0.2
+def test_moved_digits_are_learnt_and_convolutions_learn_them_best(chapter):
+    accuracy = {label: final_values(chapter["learnt"][arm]) for label, arm in chapter["arms"].items()}
+    few, dense, two = accuracy.values()
+    assert median(few) == pytest.approx(0.65, abs=0.01)
+    assert median(dense) == pytest.approx(0.78, abs=0.005)
+    assert few.max() < dense.min()
+    assert (two > 0.81).sum() == 8
+    assert two.min() == pytest.approx(0.74, abs=0.005)
+    assert median(two) > dense.max()
 
 
-def test_the_convolutional_network_of_the_text_is_the_one_of_the_file(chapter):
-    experiment = Plan.read(FOLDER / "affine_learnt.toml")["two convolutions, 1000 images"]
-    model = nn.Sequential(make_parts(experiment.with_settings(size=10, test=10)).layers)
-    shapes = [w.shape for w in model.get_weights()]
-    assert shapes == [w.shape for w in chapter["convolutional"].get_weights()]
-    assert model.layers[-2].example_shape == (3, 3, 16)
-
-
-def test_weights_from_0_to_1_give_nan_by_the_plain_formula_and_no_learning_without_it(chapter):
-    assert (chapter["lost"] == 1).all()
-    assert chapter["z"].min() > 10_000
-    exploded = chapter["exploded"]
-    assert np.isfinite(histories(exploded, "loss")).all()
-    assert median(final_values(exploded, "loss")) == pytest.approx(25_000, rel=0.05)
-    assert (final_values(exploded) < 0.12).all()
-    assert median(final_values(exploded)) == pytest.approx(0.1, abs=0.005)
-
-
-def test_the_loop_is_right_and_much_slower(chapter):
-    assert chapter["difference"] < 1e-12
-    assert chapter["slow_seconds"] / chapter["fast_seconds"] > 20
-
-
-def test_pixels_from_0_to_255_kill_the_units_and_end_at_the_report_s_figures(chapter):
-    assert median(chapter["loud_loss"][0]) == pytest.approx(54, rel=0.1)
-    assert median(chapter["dead"]) == pytest.approx(0.97, abs=0.01)
-    assert chapter["dead"].min() > 0.9
-    assert (np.abs(chapter["loud_loss"][-1] - 2.3) < 0.1).all()
-    assert percentiles(chapter["loud_accuracy"]) == pytest.approx([0.101, 0.112, 0.118], abs=0.003)
-    predictions = chapter["loud"].predict(255 * chapter["X_test"].reshape(-1, 1600)).argmax(axis=-1)
-    assert median([np.bincount(one).max() / 1000 for one in predictions]) > 0.9
-
-
-def test_with_scaled_pixels_all_units_are_alive(chapter):
-    W1 = chapter["network"]("geometric_uniform", 100).get_weights()[0]
-    assert (chapter["x"] @ W1 > 0).any(axis=1).mean() > 0.99
+def test_the_table_has_all_sixteen_figures(chapter):
+    assert len(chapter["table"]) == sum(chapter["verdicts"].values()) == 16
 
 
 def test_the_solutions_of_the_exercises(chapter):
     rng = np.random.default_rng(0)
-    for shape in ((1600, 800), (800, 10)):
-        factor = np.sqrt(6 * shape[1])
-        small, he = (nn.initializers.get(name)(shape, rng).std() for name in ("geometric_uniform", "he_normal"))
-        assert factor * small == pytest.approx(he, rel=0.02)
-    assert [round(np.sqrt(6 * n), 1) for n in (800, 10)] == [69.3, 7.7]
-    updates = -(-60_000 // 128)
-    assert updates == 469
-    assert 44 / (0.01 * updates) == pytest.approx(9.4, abs=0.05)
-    shares = np.bincount(chapter["y_test"]) / 1000
-    assert (shares.min(), shares.max()) == (0.088, 0.114)
+    small, he = (nn.initializers.get(name)((800, 800), rng).std() for name in ("geometric_uniform", "he_normal"))
+    assert he / small == pytest.approx(69.3, rel=0.02)
+    lost = 69.3**5
+    assert lost == pytest.approx(1.6e9, rel=0.01)
+    deviation = np.sqrt(0.94 * 0.06 / 256)
+    assert deviation == pytest.approx(0.015, abs=0.0005)
+    assert [round(100 * (0.94 + side * 2 * deviation)) for side in (-1, 1)] == [91, 97]
