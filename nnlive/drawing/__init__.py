@@ -6,6 +6,7 @@ What chapters draw from a network's own arrays stands here by name; the shapes t
 from .axis import Axis
 from .bars import bars
 from .bell import bell
+from .chain import chain
 from .curves import tangent
 from .entries import entries
 from .fan import fan
@@ -16,6 +17,7 @@ from .matrices import matrix_product
 from .network import network
 from .operations import graph
 from .parabola import parabola_steps
+from .passed import passed
 from .points import points
 from .rates import rates
 from .slopes import curve_and_slope
@@ -23,12 +25,14 @@ from .softmax_bars import softmax_bars
 from .spreads import spreads
 from .surprise import surprise
 from .valley import valley
+from .walks import walks
 
 __all__ = [
     "Axis",
     "Drawing",
     "bars",
     "bell",
+    "chain",
     "curve_and_slope",
     "entries",
     "fan",
@@ -38,6 +42,7 @@ __all__ = [
     "matrix_product",
     "network",
     "parabola_steps",
+    "passed",
     "points",
     "rates",
     "side_by_side",
@@ -46,4 +51,5 @@ __all__ = [
     "surprise",
     "tangent",
     "valley",
+    "walks",
 ]

@@ -63,3 +63,37 @@ def test_drawings_in_a_row_keep_their_words_and_their_order():
     assert labels == ["a parabola"] * 2
     assert row.alt == "a parabola; a parabola"
     assert "minmax(150px, 1fr)" in row.svg
+
+
+def test_a_chain_has_a_box_for_each_layer_and_the_factor_between_neighbours():
+    # From the last layer back: 1, a half, a quarter, and a ten-thousandth.
+    picture = drawing.chain([0.0001, 0.25, 0.5, 1], alt="four layers")
+    words = texts(picture)
+    assert words[:8] == ["1", "1e−4", "2", "0.25", "3", "0.5", "4", "1"]
+    assert words[8:] == ["×0.00", "×0.50", "×0.50"]
+    assert picture.svg.count("<rect") == 4
+
+
+def test_a_chain_goes_left_in_its_upper_row_then_down_and_right_in_its_lower_row():
+    picture = drawing.chain([1, 1, 1, 1], alt="four layers").svg
+    boxes = np.array(re.findall(r'<rect x="([\d.]+)" y="([\d.]+)"', picture), dtype=float)[::-1]
+    assert np.sign(np.diff(boxes, axis=0)).tolist() == [[-1, 0], [0, 1], [1, 0]]
+    assert re.findall(r"l(-?7|-4) -[47]", picture) == ["-7", "-4", "7"]  # the last arrow is drawn first
+
+
+def heights(picture):
+    """(grey, blue): the heights of the bars, in pixels."""
+    paths = re.findall(r'<path d="([^"]+)" fill="(?:currentColor" opacity=".25"|[^"]+")/>', picture.svg)
+    return [[int(low) - float(top) for low, top in re.findall(r" (\d+)V([\d.]+)H", path)] for path in paths[:2]]
+
+
+def test_bars_of_what_passed_are_filled_as_far_as_the_slope_says():
+    # Half of the inputs at -0.5, where the slope is 0.2, half at 0.5, where it is 0.4.
+    axis = drawing.Axis("x", -1, 1)
+    x = np.array([-0.5, 0.5])
+    picture = drawing.passed(x, lambda x: 0.3 + 0.2 * x, axis=axis, title="t", alt="two bars")
+    grey, blue = heights(picture)
+    assert grey[0] == pytest.approx(grey[1], abs=0.1)
+    assert np.divide(blue, grey) == pytest.approx([0.2, 0.4], abs=0.01)
+    whole = drawing.passed(x, lambda x: 0.3 + 0.2 * x, axis=axis, title="t", alt="two bars", largest=0.4)
+    assert np.divide(*heights(whole)[::-1]) == pytest.approx([0.5, 1], abs=0.01)

@@ -64,6 +64,20 @@ def test_a_histogram_has_shares_of_all_numbers_even_of_those_outside():
     assert picture.svg.count('fill-opacity=".5"') == 2
 
 
+def test_a_walk_ends_at_the_sum_of_its_steps_and_the_dashed_curves_at_the_root_of_their_number():
+    # Nine steps: all up ends at 9, which is the edge of a frame from -3 · 3 to 3 · 3; up and down in turn ends at 1.
+    steps = np.array([[1] * 9, [1, -1] * 4 + [1]])
+    picture = drawing.walks(steps, title="two walks", alt="two walks")
+    bottom, top = 300 - 38, 26  # of the frame, in pixels
+
+    def ends(attributes):
+        lines = re.findall(rf'd="M([^"]+)" fill="none" {attributes}', picture.svg)
+        return [(bottom - float(line.split("L")[-1].split()[1])) / (bottom - top) * 18 - 9 for line in lines]
+
+    assert ends('stroke="[^"]+" opacity=".4"') == pytest.approx([9, 1], abs=0.02)
+    assert ends('stroke="[^"]+" stroke-width="2"') == pytest.approx([3, -3], abs=0.02)
+
+
 def test_surprise_marks_each_probability_at_its_cost():
     picture = drawing.surprise({"ill": 0.9, "healthy": 0.4}, alt="costs")
     assert {"ill: 0.11", "healthy: 0.92"} <= {*texts(picture)}
