@@ -1,5 +1,7 @@
 """What chapter 4 says about initializers, asserted over seeds, each cause with a run in which it is removed."""
 
+from itertools import product
+
 import numpy as np
 import pytest
 
@@ -44,6 +46,43 @@ def test_sixty_four_equal_units_die_and_smaller_weights_keep_them_alive(chapter)
     assert np.median(accuracy["64 units at 0.05"]) == pytest.approx(np.median(accuracy["1 unit at 0.5"]), abs=0.03)
 
 
+def sixty_four(seed, output=0.5):
+    """The network with 64 equal units before training, and its data."""
+    half, last = nn.initializers.Constant(0.5), nn.initializers.Constant(output)
+    hidden = nn.layers.Dense(64, "relu", kernel_initializer=half)
+    model = nn.Sequential([nn.layers.Input((2,)), hidden, nn.layers.Dense(1, "sigmoid", kernel_initializer=last)])
+    model.compile(nn.optimizers.SGD(0.5), "binary_crossentropy", metrics=["accuracy"])
+    return model, *nn.datasets.xor(200, seed=seed)
+
+
+def test_the_sum_of_64_makes_the_network_sure_where_they_are_active_and_half_of_that_is_wrong():
+    for seed in range(10):
+        model, X, y = sixty_four(seed)
+        active = model.layers[0].forward(X)[:, 0] > 0
+        assert model.predict(X)[active].mean() > 0.9
+        assert 0.4 < y[active].mean() < 0.6
+
+
+def test_every_step_pushes_the_64_units_down_and_their_fold_outwards():
+    for seed in range(10):
+        model, X, y = sixty_four(seed)
+        biases, active = [], []
+        for _ in range(12):
+            biases.append(model.layers[0].params["bias"].max())
+            active.append((model.layers[0].forward(X) > 0).mean())
+            model.fit(X, y, batch_size=200, epochs=1, verbose=0)
+        assert (np.diff(biases) < 0).all()
+        assert (np.diff(active) <= 0).all()
+        assert active[-1] < 0.4 * active[0]
+
+
+def test_with_a_sum_that_is_64_times_smaller_the_same_units_live():
+    for seed in range(10):
+        model, X, y = sixty_four(seed, output=0.5 / 64)
+        model.fit(X, y, epochs=100, verbose=0)
+        assert (model.layers[0].forward(X) > 0).any(axis=0).all()
+
+
 def test_dead_units_leave_one_answer_for_the_whole_plane(chapter):
     square = np.random.default_rng(0).uniform(-1, 1, size=(500, 2))
     said = chapter["models"]["64 units at 0.5"][0].predict(square) > 0.5
@@ -60,6 +99,24 @@ def test_from_zeros_only_the_output_bias_moves_in_ten_seeds(chapter):
         *rest, output_bias = chapter["on_xor"](4, "zeros", "zeros", seed).get_weights()
         assert not any(array.any() for array in rest)
         assert output_bias.all()
+
+
+@pytest.mark.parametrize(("steps", "squares"), [(2, [0, 0, 4, 4]), (3, [1, 1, 1, 1, 1, 1, 9, 9])])
+def test_the_mean_of_the_squares_of_all_walks_is_the_number_of_their_steps(steps, squares):
+    ends = np.sum([*product([-1, 1], repeat=steps)], axis=1)
+    assert sorted(ends**2) == squares
+    assert np.mean(ends**2) == steps
+
+
+def test_784_coins_lead_28_steps_away_and_two_thirds_of_the_walks_end_nearer(chapter):
+    ends = chapter["ends"]
+    assert ends.std() == pytest.approx(28, rel=0.03)
+    assert (np.abs(ends) < 28).mean() == pytest.approx(2 / 3, abs=0.03)
+
+
+def test_where_steps_repeat_each_other_the_variances_do_not_add_up(rng):
+    coin = rng.choice([-1, 1], size=4000)
+    assert np.mean((coin + coin) ** 2) == 4  # not 2: 2ab is always positive
 
 
 def test_784_standard_normal_terms_add_up_to_deviation_28(chapter):
@@ -128,12 +185,19 @@ def test_at_depth_ten_the_scale_decides(chapter):
     assert one.max() < np.log(10) - 0.05
     left = (1 / 2) ** 5  # of the root mean square, after ten layers of scale 1
     assert left == pytest.approx(0.03, abs=0.002)
+    assert left / (0.5 / np.sqrt(2)) ** 10 == pytest.approx(1000, rel=0.03)
 
 
-def test_the_middle_two_of_the_four_starts_are_off_by_six_and_eleven():
-    he = np.sqrt(2 / 64)
-    assert 1 / he == pytest.approx(6, abs=0.5)
-    assert he / (1 / 64) == pytest.approx(11, abs=0.5)
+def test_a_layer_of_32_multiplies_the_signal_by_4_or_divides_it_by_8_or_keeps_it(chapter):
+    for name, factor in (("standard_normal", 4), ("inverse_fan_in", 1 / 8), ("he_normal", 1)):
+        model = nn.Sequential([nn.layers.Input((64,))], seed=range(10))
+        for _ in range(3):
+            model.add(nn.layers.Dense(32, "relu", kernel_initializer=name))
+        h, sizes = chapter["X"][:200].astype("float32"), []
+        for layer in model.layers:
+            h = layer.forward(h)
+            sizes.append(np.sqrt((h**2).mean(axis=(-2, -1))))
+        assert np.median(sizes[2] / sizes[0]) == pytest.approx(factor**2, rel=0.15)
 
 
 def starts(chapter, depth, rate):
@@ -168,6 +232,19 @@ def test_the_race_has_twelve_learning_with_one_layer_and_the_six_that_follow_wid
     learning = {name for name, runs in zip(NAMES, losses[-1]) if np.median(runs) < LEARNT}
     assert len(learning) == count
     assert layers == 1 or learning == FOLLOW_WIDTHS
+
+
+@pytest.mark.parametrize("name", sorted(FOLLOW_WIDTHS | {"inverse_fan_in"}))
+def test_four_times_the_width_means_half_the_weights_and_a_quarter_without_the_root(name):
+    def deviation(width):
+        return nn.initializers.get(name)((width, width), np.random.default_rng(0)).std()
+
+    assert deviation(64) / deviation(256) == pytest.approx(4 if name == "inverse_fan_in" else 2, rel=0.05)
+
+
+def test_the_columns_of_an_orthogonal_start_have_length_1(rng):
+    for shape in ((64, 16), (16, 16), (16, 10)):  # those of the race
+        np.testing.assert_allclose((nn.initializers.Orthogonal()(shape, rng) ** 2).sum(axis=0), 1, rtol=1e-5)
 
 
 def through_training(start):
