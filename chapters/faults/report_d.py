@@ -46,11 +46,12 @@ class BothCutConv2D(Conv2D):
         require_images(self, x)
         (height, width), kernel = self.kernel_size, self.params["kernel"]
         rows, columns = x.shape[-3] - height + 1, x.shape[-2] - width + 1
-        z = np.empty((*x.shape[:-3], rows, columns, self.filters), x.dtype)
+        z = np.empty((*kernel.shape[:-4], x.shape[-4], rows, columns, self.filters), x.dtype)
         for k, l in np.ndindex(rows, columns):
             here = slice(k, k + height), slice(l, l + width)
-            z[..., k, l, :] = (x[..., *here, :, None] * kernel[here]).sum(axis=(-4, -3, -2))
-        return self.activation.forward(z + self.params["bias"], training)
+            cut = kernel[..., *here, :, :]
+            z[..., k, l, :] = (x[..., *here, :, None] * cut[..., None, :, :, :, :]).sum(axis=(-4, -3, -2))
+        return self.activation.forward(z + self.params["bias"][..., None, None, None, :], training)
 
 
 def normal_weights_and_biases(parts):

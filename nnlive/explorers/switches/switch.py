@@ -5,36 +5,53 @@ from dataclasses import dataclass, field
 from ...experiments import Experiment
 from .trainings import DIGITS, POINTS_PER_SIZE
 
+IMAGINED = "Imagined"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Switch:
-    """One fault of one report; `right` and `faulty` make its two arms.
+    """One fault, found in a report or imagined; `right` and `faulty` make its two arms.
 
-    `report`    letter of the report; none for a training without a fault
-    `title`     the fault in the menu, behind that letter
+    `origin`    letter of the report in whose code it was found, or `IMAGINED`; none for a training without a fault
+    `title`     the fault in the menu, behind its origin
     `fault`     its address, "module:function", as an Experiment takes it
+    `times`     how often it acts
     `settings`  of the Experiment without the fault
     `updates`   about how many updates the training has, whatever the batch
-    `curve`     "loss" of every epoch as the code itself reports it, or "test_loss", the same on new data
-    `axis_top`  where the axis for that ends, in units of the loss of a guess
+    `curve`     "loss" of every epoch as the code itself reports it, or "test_loss" or "test_accuracy" on new data
+    `axis_top`  where the axis for a loss ends, in units of the loss of a guess
+    `own_test`  whether the faulty arm is judged by its own test, because that is where the fault sits
     `meanings`  {verdict: what that means for the report}. Verdicts are "ahead", "behind", "same", "unclear" (of the
                 accuracies on new data) and "stopped"; {N} stands for the rows of an update, {left} for the rows that
                 are left over when all whole updates are made
     """
 
-    report: str = ""
+    origin: str = ""
     title: str
     fault: str = ""
+    times: int = 1
     settings: dict = field(default_factory=lambda: DIGITS)
     updates: int = 100
     curve: str = "loss"
     axis_top: float = 1.6
+    own_test: bool = False
     meanings: dict = field(default_factory=dict)
 
     @property
     def label(self):
         """What the menu says, and links carry."""
-        return f"{self.report}: {self.title}" if self.report else self.title
+        return f"{self.origin}: {self.title}" if self.origin else self.title
+
+    def provenance(self):
+        """Which list the fault is from, and its place in the report's code, as a sentence."""
+        if not self.origin:
+            return ""
+        if self.origin == IMAGINED:
+            return "Imagined: it stands in no report's code, or without an effect."
+        from faults import FOUND  # here, because a page fetches it with the first fault
+
+        place = FOUND[self.origin][self.fault.partition(":")[2]]
+        return f"Found in Report {self.origin}: {place.repository}, {place.file} at {place.commit}, {place.where}."
 
     def rows(self):
         """How many rows there are to learn from."""
@@ -56,7 +73,7 @@ class Switch:
 
     def faulty(self, batch="32", times=1.0):
         """The same Experiment with the fault."""
-        return self.right(batch, times).with_settings(faults=[self.fault] if self.fault else [])
+        return self.right(batch, times).with_settings(faults=[self.fault] * self.times if self.fault else [])
 
     def meaning(self, verdict, N):
         """What a verdict means at N rows per update; nothing where there is nothing to say."""

@@ -177,17 +177,18 @@ function menu(spec) {
   return spec.options.length < LONG ? new Field(spec, element, "value") : new LongMenu(spec, element);
 }
 
-/** Options of a menu; those that begin with a report's letter, "A: ", stand under its name. */
+/** Options of a menu; those that begin with a report's letter, "A: ", or with "Imagined: " stand in a group for it. */
 function grouped(options) {
   const groups = new Map();
   return options.flatMap((option) => {
-    const letter = /^([A-Z]): /.exec(option)?.[1];
-    const element = new Option(letter ? option.slice(3) : option, option);
-    if (!letter) return [element];
-    const isNew = !groups.has(letter);
-    if (isNew) groups.set(letter, Object.assign(document.createElement("optgroup"), { label: `Report ${letter}` }));
-    groups.get(letter).append(element);
-    return isNew ? [groups.get(letter)] : [];
+    const [, origin, title] = /^([A-Z]|Imagined): (.*)/.exec(option) ?? [];
+    const element = new Option(title ?? option, option);
+    if (!origin) return [element];
+    const isNew = !groups.has(origin);
+    const label = origin.length === 1 ? `Found in Report ${origin}` : origin;
+    if (isNew) groups.set(origin, Object.assign(document.createElement("optgroup"), { label }));
+    groups.get(origin).append(element);
+    return isNew ? [groups.get(origin)] : [];
   });
 }
 
