@@ -168,7 +168,7 @@ class Switchboard(Explorer):
 
 
 def reported(training, curve):
-    """What the networks report now: loss or accuracy on new data, or the loss on their own, in batches as in training."""
+    """What the networks report now: loss or accuracy on new data, or the loss on their own, in their batches."""
     if curve == "loss":
         return training.model.evaluate(*training.parts.train, batch_size=training.parts.batch_size)[0]
     return training.model.evaluate(*training.data.test)[curve == "test_accuracy"]

@@ -154,6 +154,14 @@ def test_a_convolution_that_cuts_both_stops_in_its_forward_pass(kernel, image):
         layer.forward(np.ones((1, image, image, 1), np.float32))
 
 
+@pytest.mark.parametrize("rngs", [np.random.default_rng(0), [np.random.default_rng(s) for s in range(3)]])
+def test_it_stops_for_want_of_kernel_in_a_stack_too(rngs):
+    layer = BothCutConv2D(2, 3)
+    layer.build((None, 4, 4, 1), rngs)
+    with pytest.raises(ValueError, match=r"3,3,1,1\) .*3,2,1,2\)"):  # the image's 3 columns, and 2 of the kernel
+        layer.forward(np.ones((1, 4, 4, 1), np.float32))
+
+
 def test_a_convolution_that_cuts_both_is_right_at_its_first_place(rng):
     x = rng.normal(size=(2, 3, 3, 2))
     layers = BothCutConv2D(4, 3), Conv2D(4, 3)

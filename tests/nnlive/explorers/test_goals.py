@@ -18,7 +18,7 @@ WAYS = {
     "RateAndOptimizer": [{"rate": 3.16}, {"rate": 0.1, "optimizer": "Adam"}],
     "LargestRate": [{"rate": 10**0.9}, {"rate": 10**0.7}],
     "Schedules": [{"rate": 0.1}, {"rate": 0.1}],
-    "Switchboard": [{"batch": "1"}, {"fault": "B: decay that never acts"}],
+    "Switchboard": [{"fault": "A: entropy told as the loss"}, {"fault": "B: decay that never acts"}],
     "FeatureMaps": [{"filter": 5}, {"filter": 1}],
     "Occlusion": [{"image": 1, "patch": 2}, {"image": 17}],
     "SpiralReport": [{"decay": "frozen at step 0", "rate": 3.98}, {"rate": 6.31}],
