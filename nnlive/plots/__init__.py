@@ -10,9 +10,10 @@ except ModuleNotFoundError as error:
 
 from .boundary import boundaries
 from .confusion import confusion
+from .counted import counted
 from .lines import lines, strips
 from .picture import COLOURS, Picture, figure
 from .reported import reported
 from .tiles import tiles
 
-__all__ = ["COLOURS", "Picture", "boundaries", "confusion", "figure", "lines", "reported", "strips", "tiles"]
+__all__ = ["COLOURS", "Picture", "boundaries", "confusion", "counted", "figure", "lines", "reported", "strips", "tiles"]
