@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import faults
 import nbformat
 import numpy as np
 import pytest
@@ -38,8 +39,8 @@ def median(pieces, data=(LEARN, CHOOSE), **settings):
 def test_the_notebook_trains_the_suspect_that_the_check_trains(names):
     for data in [(LEARN, CHOOSE), (LEARN, JUDGE)]:
         for rate in (0.05, 0.1):
-            shown = names["ten"](names["suspect"], data=data, rate=rate)[:, -1, 1]
-            np.testing.assert_array_equal(100 * shown, accuracies(SUSPECT, data, rate=rate))
+            shown = names["ten"](names["suspect"], data=data, rate=rate, size=40)[:, -1, 1]
+            np.testing.assert_array_equal(100 * shown, accuracies(SUSPECT, data, rate=rate, size=40))
 
 
 def test_the_notebook_trains_mended_pieces_as_the_check_does(names):
@@ -48,8 +49,8 @@ def test_the_notebook_trains_mended_pieces_as_the_check_does(names):
 
 def test_the_suspect_learns_somewhat_and_the_mended_network_more():
     faulty, right = accuracies(SUSPECT), accuracies(MENDED)
-    assert 60 < faulty.min() <= faulty.max() < 80
-    assert np.median(faulty) == pytest.approx(69.7, abs=0.5)
+    assert 60 < faulty.min() <= faulty.max() < 65
+    assert np.median(faulty) == pytest.approx(62.6, abs=0.5)
     assert np.median(right) == pytest.approx(92.2, abs=0.5)
     assert (right > faulty).all()
 
@@ -73,7 +74,7 @@ def test_one_of_two_faults_mended_earns_about_half(fault):
 
 def test_best_rates_differ_and_do_not_lie_on_an_edge():
     fair = {arm: [rate for rate in comparison.RATES if comparison.is_fair(arm, rate)] for arm in comparison.ARMS}
-    assert fair == {"suspect": [0.05], "mended": [0.1, 0.2]}
+    assert fair == {"suspect": [0.2], "mended": [0.05, 0.1]}
     for arm, rates in fair.items():
         medians = {rate: np.median(comparison.ten(arm, rate, "choose")) for rate in comparison.RATES}
         best = max(medians.values())
@@ -90,7 +91,7 @@ def dropout_costs_ten_points(pieces):
 def no_nine_is_read(pieces):
     shares = []
     for seed in network.SEEDS:
-        _, out = network.run(pieces, seed, (LEARN, CHOOSE))
+        _, out = network.run(pieces, seed, (LEARN, CHOOSE), epochs=16)
         counts = nn.metrics.confusion_matrix(CHOOSE[1], out)
         shares.append(counts[9, 9] / counts[9].sum())
     assert max(shares) == 0 or np.median(shares) > 0.7
@@ -98,8 +99,8 @@ def no_nine_is_read(pieces):
 
 
 def small_weights_learn_nothing(pieces):
-    accuracy = median(pieces, scale=0.01, epochs=20)
-    assert accuracy < 25 or accuracy > 45
+    accuracy = median(pieces, scale=0.001, rate=0.1, epochs=40)
+    assert accuracy < 25 or accuracy > 43
     return accuracy < 25
 
 
@@ -109,9 +110,10 @@ def the_batch_size_does_not_matter(pieces):
     return small - large < 10
 
 
-def momentum_does_nothing_on_full_batches(pieces):
-    without, with_it = (accuracies(pieces, size=len(LEARN[0]), momentum=momentum) for momentum in (0, 0.9))
-    return np.array_equal(without, with_it)
+def momentum_holds_back(pieces):
+    without, with_it = (median(pieces, rate=0.02, momentum=momentum) for momentum in (0, 0.9))
+    assert with_it < without - 3 or with_it > without + 3
+    return with_it < without
 
 
 def ink_does_not_matter(pieces):
@@ -135,7 +137,7 @@ CLAIMS = {
     "B": no_nine_is_read,
     "C": small_weights_learn_nothing,
     "D": the_batch_size_does_not_matter,
-    "E": momentum_does_nothing_on_full_batches,
+    "E": momentum_holds_back,
     "F": ink_does_not_matter,
     "G": something_is_learnt_from_labels_dealt_at_random,
 }
@@ -160,7 +162,43 @@ def test_what_is_said_of_a_gradient_check_is_so(names):
 def test_other_writers_are_read_less_well():
     X, y = nn.datasets.digits("test")
     others = (X.reshape(len(X), 64).astype(float), y)
-    known, unknown = accuracies(MENDED, (LEARN, JUDGE), rate=0.2), accuracies(MENDED, (LEARN, others), rate=0.2)
-    assert (known > unknown).all()
-    assert np.median(known) == pytest.approx(95.7, abs=0.3)
-    assert np.median(unknown) == pytest.approx(88.9, abs=0.5)
+    for rate in (0.05, 0.1):
+        known, unknown = (accuracies(MENDED, (LEARN, data), rate=rate, size=40) for data in (JUDGE, others))
+        assert (known > unknown).all()
+        assert np.median(known) == pytest.approx(96, abs=0.5)
+        assert np.median(unknown) == pytest.approx(89, abs=0.5)
+
+
+FROM = {  # the five found faults: report and name
+    "the slope": ("B", "relu_times_input", "hidden-layer"),
+    "L": ("A", "entropy_told", "the-loss"),
+    "dz": ("A", "gradient_over_classes", "the-loss"),
+    "the batches": ("C", "last_batch_dropped", "the-batches"),
+    "the epoch": ("A", "momentum_averaged", "the-epoch"),
+}
+
+
+@pytest.mark.parametrize("fault", FROM)
+def test_a_found_fault_is_told_with_its_address(fault):
+    report, name, cell = FROM[fault]
+    place = faults.FOUND[report][name]
+    (told,) = (c.source for c in nbformat.read(NOTEBOOK, as_version=4).cells if c.id == cell)
+    for part in (f"Report {report}", place.url, place.commit, place.where.split(",")[0].removesuffix(" m in backprop")):
+        assert part in told
+
+
+def test_the_other_two_are_told_to_be_imagined():
+    sources = {c.id: c.source for c in nbformat.read(NOTEBOOK, as_version=4).cells}
+    assert "That of h is imagined." in sources["hidden-layer"]
+    assert "it is imagined." in sources["preparation"]
+    assert "Five of its faults were *found*" in sources["title"]
+
+
+def test_the_suspects_epoch_is_report_as_momentum():
+    optimizer = faults.FaultyMomentum(0.1, momentum=0.9, averaged=True)
+    p, q, v = np.ones((2, 3)), np.ones((2, 3)), np.zeros((2, 3))
+    gradients = np.random.default_rng(0).normal(size=(5, 2, 3))
+    SUSPECT["epoch"]([p], [v], ([g] for g in gradients), 0.1, 0.9)
+    for g in gradients:
+        optimizer.step([q], [g])
+    np.testing.assert_allclose(p, q)

@@ -24,9 +24,9 @@ CLAIMS = {"prepare": "F", "h": "A", "slope": "C", "L": "G", "dz": "D", "batches"
 AGAINST = {  # what ten seeds say against a claim of each fault that does not lead to it
     "A": "with this fault alone, dropout of 0.5 costs less than three points against none.",
     "B": "with this fault alone, most nines are read: look at their row in the confusion matrix.",
-    "C": "with this fault alone, more than a third of the digits are read even from such small first weights.",
+    "C": "with this fault alone, more than two fifths of the digits are read even from such small first weights.",
     "D": "with this fault alone, batches of 100 stay more than forty points behind batches of 10.",
-    "E": "with this fault alone, momentum changes the outcome on full batches.",
+    "E": "with this fault alone, a momentum of 0.9 reads more than three points more than none.",
     "F": "with this fault alone, a quarter of the ink costs more than thirty points.",
     "G": "with this fault alone, the loss ends above that of a guess, ln 10 = 2.30.",
 }
@@ -55,8 +55,8 @@ TASK = Task(
         "Ask of each claim where its experiment touches the network: the pixels, the rows of a batch, the first "
         "weights, the steps, the outputs, or only the number that is printed.",
         "Three faults are found by a gradient check. For the claims: what depends on which rows are in the batch? What "
-        "on how many? What never looks at a label? What is empty at the start of every epoch, and how many steps has "
-        "an epoch of one batch?",
+        "on how many? What never looks at a label? What makes "
+        "every step smaller if momentum is large?",
     ),
     probe="value",
 )

@@ -14,7 +14,8 @@ from .network import accuracies, thirds
 from .reported import said_of_lead, said_of_median
 from .suspect import SUSPECT
 
-RATES = (0.025, 0.05, 0.1, 0.2)
+RATES = (0.02, 0.05, 0.1, 0.2, 0.4)
+SIZE = 40  # rows of an update
 ARMS = {"suspect": SUSPECT, "mended": MENDED}
 CLEARLY = 1.0  # points of accuracy by which a rate must be behind another one to be a wrong choice
 
@@ -23,11 +24,11 @@ CLEARLY = 1.0  # points of accuracy by which a rate must be behind another one t
 def ten(arm, rate, by):
     """Accuracies in percent of seeds 0 to 9, on the second third of the digits ("choose") or the last one ("judge")."""
     learn, *others = thirds()
-    return accuracies(ARMS[arm], (learn, others[by == "judge"]), rate=rate)
+    return accuracies(ARMS[arm], (learn, others[by == "judge"]), rate=rate, size=SIZE)
 
 
 def is_fair(arm, rate):
-    """Whether no rate of the four has a median on the digits to choose by that is clearly higher."""
+    """Whether none of the rates has a median on the digits to choose by that is clearly higher."""
     medians = {r: np.median(ten(arm, r, "choose")) for r in RATES}
     return max(medians.values()) - medians[rate] <= CLEARLY
 
@@ -45,12 +46,12 @@ def measure(settings):
 
 
 SUSPECT_RATE = Goal(
-    "At rate {suspect_rate} the suspect is not at its best: another of the four rates brings its median on "
+    "At rate {suspect_rate} the suspect is not at its best: another of the five rates brings its median on "
     "`choose` more than a point higher. An arm that runs at the other one's rate is not compared, it is beaten.",
     lambda settings, measured: measured["suspect_fair"],
 )
 MENDED_RATE = Goal(
-    "At rate {mended_rate} the mended network is not at its best: another of the four rates brings its median on "
+    "At rate {mended_rate} the mended network is not at its best: another of the five rates brings its median on "
     "`choose` more than a point higher. The suspect's best rate need not be its own.",
     lambda settings, measured: measured["mended_fair"],
 )
@@ -91,10 +92,10 @@ TASK = Task(
     hints=(
         "Two searches come first, one for each arm, and both look at `choose` alone. The last third is for the two "
         "networks that you have settled on.",
-        "For each arm print np.median(ten(pieces, rate=rate)[:, -1, 1]) for the four rates, and keep the best rate of "
-        "each. They need not be equal.",
-        "Then ten(…, data=(learn, judge), rate=…) once for each arm gives twenty accuracies. Times 100, they are in "
-        "percent. Report the two medians; subtract seed from seed, and report the smallest difference.",
+        "For each arm print np.median(ten(pieces, rate=rate, size=40)[:, -1, 1]) for the five rates, and keep the best "
+        "rate of each. They need not be equal.",
+        "Then ten(…, data=(learn, judge), rate=…, size=40) once for each arm gives twenty accuracies. Times 100, they "
+        "are in percent. Report the two medians; subtract seed from seed, and report the smallest difference.",
     ),
     probe="value",
 )

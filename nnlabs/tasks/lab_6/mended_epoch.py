@@ -63,8 +63,9 @@ def first_only(params, velocity, gradients, rate, momentum):
     epoch(params, velocity, [next(gradients)], rate, momentum)
 
 
-def averaged(p, v, g, rate, momentum):
-    momentum_step(p, v, g, rate, momentum, share=1 - momentum)
+def forgetful(params, velocity, gradients, rate, momentum):
+    """Begins every epoch at rest."""
+    epoch(params, [0 * v for v in velocity], gradients, rate, momentum)
 
 
 def uphill(p, v, g, rate, momentum):
@@ -101,8 +102,12 @@ def weights_only(params, velocity, gradients, rate, momentum):
 
 MISTAKES = (
     Mistake(
-        "The velocity starts from zero in every epoch: what the last steps of the epoch before had gathered is lost.",
+        "The velocity is an average of gradients, as in Report A: ten times too slow at 0.9.",
         trained(faulty_epoch),
+    ),
+    Mistake(
+        "The velocity starts from zero in every epoch: what the last steps of the epoch before had gathered is lost.",
+        trained(forgetful),
     ),
     Mistake(
         "This is plain SGD: the velocity does not last from one step to the next. Does v change, or does a new array "
@@ -112,9 +117,6 @@ MISTAKES = (
     Mistake(
         "The params are where they were. They have to change in place; a new array under the name p reaches nobody.",
         with_steps(lambda p, v, g, rate, momentum: None),
-    ),
-    Mistake(
-        "The velocity is an average of gradients, as in Report A: ten times too slow at 0.9.", with_steps(averaged)
     ),
     Mistake("It walks uphill: one of the signs is wrong.", with_steps(uphill)),
     Mistake("This is Nesterov's variant. Momentum moves by the velocity itself.", with_steps(nesterov)),
@@ -138,9 +140,9 @@ TASK = Task(
     hints=(
         "Take one number, momentum 0.9 and two epochs of two steps each, with the gradient 1 everywhere. Do it on "
         "paper, then with the suspect. Where do they part?",
-        "Whose array does `velocity` name after the first line, and what becomes of it when the function returns?",
-        "`run` makes the velocity before the first epoch and passes the same list every time. The function has "
-        "nothing to make; it has only to change what it was given, in place.",
+        "If the gradient is 1 for ever, how fast does the formula go in the end, and how fast does the suspect?",
+        "By the formula each gradient enters the velocity whole, times the rate; in the suspect only a tenth of it "
+        "does. And `run` passes the same list every time: change its arrays in place, and make no new ones.",
     ),
     probe="run_epochs",
     without=("optimizers.SGD",),
