@@ -1,4 +1,4 @@
-"""Faults: what five published reports got wrong, each a switch from right to wrong.   Book: chapters/08_experiments
+"""Faults: what stood in five reports' code, and what did not, as switches.   Book: chapters/08_experiments
 
 A fault is a function Parts -> Parts that puts one faulty piece into a training and leaves the parts it was given alone.
 An experiment names it as "faults:relu_times_input"; several are applied in turn. Those of `FOUND` stand in a report's

@@ -20,7 +20,7 @@ class ReLUTimesInput(ReLU):
 
 
 class SoftmaxOverAll(Softmax):
-    """y_nk = exp(x_nk) / Σ_m Σ_j exp(x_mj): all rows of the batch share one probability of 1. Report A.
+    """y_nk = exp(x_nk) / Σ_m Σ_j exp(x_mj): all rows of the batch share one probability of 1.
 
     In a stack each network has a whole of its own.
 
@@ -58,10 +58,10 @@ def relu_times_input(parts):
 
 
 def softmax_over_all(parts):
-    """Softmax normalised over the whole array, batch included. Report A.
+    """Softmax normalised over each batch of a training. Imagined: Report A's batches were single images.
 
-    Right: over the classes of each row. With one example per step both are the same, which is how it could stay; in a
-    batch the rows compete for one probability of 1. The cross-entropy takes the rows as they are: nnlib's would divide
+    Right: over the classes of each row. With one example per step both are the same; in a batch the rows compete for
+    one probability of 1. The cross-entropy takes the rows as they are: nnlib's would divide
     each by its sum, and so hide the fault.
     """
     faulty = swap_activations(parts, Softmax, SoftmaxOverAll)

@@ -9,7 +9,7 @@ from .swapping import swap_layers
 
 
 class KernelCutConv2D(Conv2D):
-    """z[i, j] = Σ_a Σ_b x[a, b] W[i·s + a, j·t + b] + bias: the kernel is cut where the image should be. Report D.
+    """z[i, j] = Σ_a Σ_b x[a, b] W[i·s + a, j·t + b] + bias: the kernel is cut where the image should be.
 
     Past the kernel's last row or column nothing is left of it, so z is the bias there, and of the image only its first
     corner, as large as the kernel, counts. `backward` multiplies dz by what was cut, but the pieces are of different
@@ -53,7 +53,7 @@ class KernelCutConv2D(Conv2D):
 
 
 def kernel_cut(parts):
-    """The convolution cut the kernel at the output's place, not the image, and its backward could not run. Report D.
+    """The convolution cuts the kernel at the output's place, not the image, and its backward cannot run. Imagined.
 
     Right: z[i, j] = Σ x[i·s + a, j·t + b] W[a, b] + bias. The faulty forward looks at one corner of the image alone.
     """

@@ -21,7 +21,7 @@ def start_all_with(parts, initializer):
 
 
 def geometric_he(parts):
-    """What was called He drew U(-1, 1) / sqrt(fan_in · fan_out). Report C.
+    """What is called He draws U(-1, 1) / sqrt(fan_in · fan_out), for every kernel. Imagined: Report C's ends differ.
 
     Right: N(0, sqrt(2 / fan_in)). The deviation is sqrt(6 · fan_out) times too small, so wide layers start with next to
     no signal.
@@ -30,9 +30,9 @@ def geometric_he(parts):
 
 
 def standard_normal(parts):
-    """Weights were drawn from N(0, 1), however many inputs a unit has. Report D.
+    """Weights are drawn from N(0, 1), however many inputs a unit has, in wide layers too. Imagined.
 
     Right: a variance of about 1 / fan_in, so that sums of many inputs stay of size 1. In wide layers N(0, 1) spoils
-    the training; in Report D's narrow ones, of sigmoids, it helps.
+    the training; in narrow ones, of sigmoids, it helps.
     """
     return start_all_with(parts, StandardNormal())

@@ -43,7 +43,7 @@ class EntropyForLoss(AroundLoss):
 
 
 class UnnormalisedCrossentropy(AroundLoss):
-    """L = -1/N Σ_n Σ_k y_nk log p_nk of probabilities as they are, whatever the rows add up to. Report A.
+    """L = -1/N Σ_n Σ_k y_nk log p_nk of probabilities as they are, whatever the rows add up to.
 
     Gradient  dL/dp = -y / p / N
     """
@@ -66,7 +66,7 @@ class DividedByClasses(AroundLoss):
 
 
 class SummedGradient(AroundLoss):
-    """The right value, a mean over the N rows of the batch, with the gradient of the sum. Report E.
+    """The right value, a mean over the N rows of the batch, with the gradient of the sum.
 
     Gradient  N dL/dŷ
     """
@@ -95,7 +95,7 @@ def divided_by_classes(parts):
 
 
 def summed_gradient(parts):
-    """The gradient was summed over the batch, not averaged. Report E.
+    """The gradient is summed over the batch, not averaged. Imagined: Report E averaged it.
 
     Right: 1/N, the mean over the batch. In batches of N the true rate is N times the stated one.
     """

@@ -56,7 +56,7 @@ class FaultyMomentum(SGD):
 
 @dataclass
 class FaultyAdam(Adam):
-    """Adam with faults of Report A, each by itself or together; a third is an epsilon of 1.
+    """Adam with imagined faults, each by itself or together; a third is an epsilon of 1.
 
     m ← beta_1 · m + (1 - beta_1) g        v ← beta_2 · v + (1 - beta_2) g²
     m̂ = m / (1 - beta_1ᵗ)                  v̂ = v / (1 - beta_2ᵗ)
@@ -88,7 +88,7 @@ class FaultyAdam(Adam):
 
 @dataclass
 class ZeroGradAdam(FaultyAdam):
-    """Adam in which t counts the calls of `zero_grad`, not the steps. Report D.
+    """Adam in which t counts the calls of `zero_grad`, not the steps.
 
     `zero_grad` is what a training calls that adds gradients up: once before each step, and all is well. nnlib's
     `backward` writes gradients over, so its training never calls it: t stays 0 and m̂ = m / 0. `clear_every` is the
@@ -128,16 +128,16 @@ def rmsprop_squares(parts):
 
 
 def adam_overwrites(parts):
-    """Adam's moments were overwritten by the corrected ones, and so corrected again in each step. Report A.
+    """Adam's moments are overwritten by the corrected ones, and so corrected again in each step. Imagined.
 
     Right: m and v stay, only the step uses m̂ and v̂. The factors 1 / (1 - beta_2ᵗ) pile up in v, by 500 in the second
-    step and 333 in the third, and the steps die.
+    step and 333 in the third, and the steps die. Report A's code overwrites too, but divides by 1: nothing comes of it.
     """
     return swap_optimizer(parts, Adam, FaultyAdam, overwrites=True)
 
 
 def adam_total_count(parts):
-    """Adam corrected its moments with the total number of steps of the training, a constant. Report A.
+    """Adam corrects its moments with the total number of steps of the training, a constant. Imagined.
 
     Right: t, the number of this step. With a large constant there is no correction: early steps are three to six times
     too long. That helps a small rate and harms a large one. It also disarms `adam_overwrites`, if the constant is in
@@ -147,7 +147,7 @@ def adam_total_count(parts):
 
 
 def adam_adds_one(parts):
-    """Adam added 1 where epsilon belongs. Report A.
+    """Adam has 1 where epsilon belongs. Imagined: it came to Report A's code seven weeks after the report.
 
     Right: 1e-8. With 1 the root of v̂ hardly counts where gradients are small, and what is left is averaged momentum.
     """
@@ -185,16 +185,16 @@ def frozen_decay(parts):
 
 
 def adam_counts_in_zero_grad(parts):
-    """Adam counted its steps in zero_grad, which not every training calls. Report D.
+    """Adam counts its steps in zero_grad, which this training does not call. Imagined.
 
-    Right: the step counts itself. In Report D's own training, which clears the gradients before each step, nothing is
-    wrong. nnlib's has nothing to clear: t stays 0, the correction divides by 0, and all is nan after one step.
+    Right: the step counts itself. Report D's Adam counts so too, but its training calls zero_grad once for each step,
+    so t is always right. nnlib's has nothing to clear: t stays 0, the correction divides by 0, and all is nan.
     """
     return swap_optimizer(parts, Adam, ZeroGradAdam)
 
 
 def adam_counts_epochs(parts):
-    """Adam counted its steps in zero_grad, which was called once per epoch. Report D's code in another training.
+    """Adam counts its steps in zero_grad, which is called once per epoch. Imagined.
 
     Right: the step counts itself. Here t is the number of the epoch, so both corrections go on for too long. With n
     steps in an epoch, steps are up to twice too long in the first one, and later up to √n times too short.

@@ -98,8 +98,7 @@ def with_options(**numbers):
 
 OF_THE_MOMENTS = (
     Mistake(
-        "The moments are overwritten by the corrected ones, as in Report A: from then on each step corrects what is "
-        "corrected already.",
+        "The moments are overwritten by the corrected ones: from then on each step corrects what is corrected already.",
         with_change(keep=True),
     ),
     Mistake("v is a mean of gradients. It should be one of their squares.", with_change(square=lambda g: g)),
@@ -161,7 +160,7 @@ OF_THE_CORRECTION = (
 
 OF_THE_STEP = (
     Mistake(
-        "1 is added to the root where epsilon belongs, as in Report A: it drowns small gradients.",
+        "1 stands beside the root where epsilon belongs: it drowns small gradients.",
         with_options(epsilon=1.0),
     ),
     Mistake("The root of the corrected v is missing.", with_change(move=lambda rate, m, v, e: rate * m / (v + e))),

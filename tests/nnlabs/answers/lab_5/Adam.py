@@ -16,7 +16,7 @@ class Adam:
             p -= self.rate * m_hat / (np.sqrt(v_hat) + self.epsilon)
 
 
-# wrong: The moments are overwritten by the corrected ones, as in Report A
+# wrong: The moments are overwritten by the corrected ones
 class Adam:
     def __init__(self, rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-8):
         self.rate, self.beta_1, self.beta_2, self.epsilon = rate, beta_1, beta_2, epsilon
