@@ -160,7 +160,7 @@ OF_THE_CORRECTION = (
 
 OF_THE_STEP = (
     Mistake(
-        "1 stands beside the root where epsilon belongs: it drowns small gradients.",
+        "1 is added to the root where epsilon belongs: it drowns small gradients.",
         with_options(epsilon=1.0),
     ),
     Mistake("The root of the corrected v is missing.", with_change(move=lambda rate, m, v, e: rate * m / (v + e))),
