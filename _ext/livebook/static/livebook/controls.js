@@ -5,6 +5,7 @@
 import { sliderPosition, sliderValue, stateOf, valueText } from "./control-values.js";
 import { button } from "./elements.js";
 import { snapped } from "./recording.js";
+import { groupOf } from "./words.js";
 
 const LONG = 10; // options from which on a menu has buttons to go through them
 
@@ -177,18 +178,17 @@ function menu(spec) {
   return spec.options.length < LONG ? new Field(spec, element, "value") : new LongMenu(spec, element);
 }
 
-/** Options of a menu; those that begin with a report's letter, "A: ", or with "Imagined: " stand in a group for it. */
+/** Options of a menu, those of a group together under its name. */
 function grouped(options) {
   const groups = new Map();
   return options.flatMap((option) => {
-    const [, origin, title] = /^([A-Z]|Imagined): (.*)/.exec(option) ?? [];
-    const element = new Option(title ?? option, option);
-    if (!origin) return [element];
-    const isNew = !groups.has(origin);
-    const label = origin.length === 1 ? `Found in Report ${origin}` : origin;
-    if (isNew) groups.set(origin, Object.assign(document.createElement("optgroup"), { label }));
-    groups.get(origin).append(element);
-    return isNew ? [groups.get(origin)] : [];
+    const [group, words] = groupOf(option);
+    const element = new Option(words, option);
+    if (!group) return [element];
+    const isNew = !groups.has(group);
+    if (isNew) groups.set(group, Object.assign(document.createElement("optgroup"), { label: group }));
+    groups.get(group).append(element);
+    return isNew ? [groups.get(group)] : [];
   });
 }
 

@@ -18,3 +18,10 @@ export function brief(answer) {
   if (words.length <= LONGEST) return words;
   return `${words.slice(0, LONGEST).replace(/[\s,;]+\S*$/, "")} …`;
 }
+
+/** A menu's option as [group, words]: "A: x" was found in Report A, "Imagined: x" was not, and others have no group. */
+export function groupOf(option) {
+  const [, origin, words] = /^([A-Z]|Imagined): (.*)/.exec(option) ?? [];
+  if (!origin) return ["", option];
+  return [origin.length === 1 ? `Found in Report ${origin}` : origin, words];
+}
