@@ -8,7 +8,7 @@ import pytest
 from reruns.reported import VERDICTS
 
 import nnlib as nn
-from nnlive.experiments import Plan, ResultStore, Run, final_values
+from nnlive.experiments import Experiment, Plan, ResultStore, Run, final_values, run
 from nnlive.explorers.switches import SWITCHES
 
 CHAPTER = "08_experiments"
@@ -164,6 +164,28 @@ def test_report_as_rows_begin_at_the_rates_that_the_rows_before_have_left(chapte
     (momentum,) = (f for f in chapter["some"] if (f.name, f.what) == ("He + momentum", "test accuracy"))
     assert momentum.reported == 0.9609
     assert round(sgd.reported - momentum.reported, 4) == 0.0041
+
+
+def test_momentum_as_coded_is_level_with_sgd_at_equal_rates_and_behind_from_a_lower_one():
+    """Report A's two rows on the small digits, one image a step: the rate is the cause, for SGD too."""
+    sgd = Experiment(
+        dataset="digits",
+        layers=[32, 10],
+        initializer="he_normal",
+        batch_size=1,
+        learning_rate=0.0230,
+        faults=["faults:gradient_over_classes"],
+    )
+    coded = [*sgd.faults, "faults:momentum_averaged", "faults:plain_biases"]
+    momentum = sgd.with_settings(optimizer={"name": "sgd", "momentum": 0.9}, faults=coded)
+    lower = {"learning_rate": 0.0159}
+    arms = {"sgd": sgd, "momentum": momentum}
+    arms |= {f"lower {name}": arm.with_settings(**lower) for name, arm in arms.items()}
+    accuracy = {name: final_values(run(arm, list(range(10)))) for name, arm in arms.items()}
+    assert (abs(accuracy["momentum"] - accuracy["sgd"]) < 0.02).all()
+    assert abs(np.median(accuracy["momentum"] - accuracy["sgd"])) < 0.005
+    assert (accuracy["lower momentum"] < accuracy["sgd"] - 0.02).all()
+    assert (accuracy["lower sgd"] < accuracy["sgd"] - 0.02).all()
 
 
 def test_report_es_seven_figures_come_back_to_the_last_digit(chapter):

@@ -46,7 +46,7 @@ REPORT_A = (
         origin="A",
         title="rate left over from five trainings",
         fault="faults:leaked_rate",
-        times=5,
+        repeats=5,
         meanings={
             "behind": "Five trainings before this one have lowered a rate that all share, to 0.16 times the stated "
             "one. In Report A momentum began lower than SGD, the row before it, and came out lower.",

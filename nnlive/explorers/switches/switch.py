@@ -15,7 +15,7 @@ class Switch:
     `origin`    letter of the report in whose code it was found, or `IMAGINED`; none for a training without a fault
     `title`     the fault in the menu, behind its origin
     `fault`     its address, "module:function", as an Experiment takes it
-    `times`     how often it acts
+    `repeats`   how often it acts
     `settings`  of the Experiment without the fault
     `updates`   about how many updates the training has, whatever the batch
     `curve`     "loss" of every epoch as the code itself reports it, or "test_loss" or "test_accuracy" on new data
@@ -29,7 +29,7 @@ class Switch:
     origin: str = ""
     title: str
     fault: str = ""
-    times: int = 1
+    repeats: int = 1
     settings: dict = field(default_factory=lambda: DIGITS)
     updates: int = 100
     curve: str = "loss"
@@ -73,7 +73,7 @@ class Switch:
 
     def faulty(self, batch="32", times=1.0):
         """The same Experiment with the fault."""
-        return self.right(batch, times).with_settings(faults=[self.fault] * self.times if self.fault else [])
+        return self.right(batch, times).with_settings(faults=[self.fault] * self.repeats if self.fault else [])
 
     def meaning(self, verdict, N):
         """What a verdict means at N rows per update; nothing where there is nothing to say."""

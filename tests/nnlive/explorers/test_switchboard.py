@@ -500,7 +500,7 @@ def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer):
 
 def test_other_faults_can_be_put_into_the_menu():
     settings = {**SWITCHES["none"].settings, "optimizer": "rmsprop"}
-    own = Switchboard({"mine": Switch(title="mine", fault="faults:rmsprop_squares", settings=settings)})
+    own = Switchboard({"mine": Switch(title="mine", fault="faults:rmsprop_along_square", settings=settings)})
     assert own.start["fault"] == "mine"
     assert own.last_state(own.start).verdict() == "behind"
 
