@@ -12,7 +12,8 @@ from nnlib import layers
 from nnlib.model import Sequential
 
 from ..drawing import svg
-from ..drawing.arrange import beside, numbers
+from ..drawing.arrange import below, numbers
+from ..drawing.arrows import arrow
 from ..drawing.axis import Axis
 from ..drawing.panel import Panel
 from . import controls
@@ -21,12 +22,12 @@ from .explorer import Explorer
 from .over_seeds import SEEDS, quantiles, seeds, seeds_text
 
 UNITS, ROWS, DEEPEST, BINS = 64, 128, 20, 45
-GROUND, SIGNAL = 'fill="currentColor" opacity=".06"', 'fill="currentColor" opacity=".2"'
-SMALLEST = 1e-14  # a gradient that the picture shows
-MILLIONTH = 1e-6  # of the last layer's gradient: the first goal
+GROUND = 'fill="currentColor" opacity=".1"'
+SMALLEST, ABOVE = 1e-14, 120  # a gradient that the picture shows, and a height above all of them
+ENOUGH, MILLIONTH = 0.1, 1e-6  # of the last layer's gradient: the goals
 INITIALIZERS = {"sigmoid": "glorot_normal", "tanh": "glorot_normal", "relu": "he_normal"}
 OUTPUT_LIMITS, GRADIENT_LIMITS = (-1.1, 2.5), (-14, 1)  # the outputs that are shown, and the gradients as powers of ten
-ENOUGH = 0.1  # of the last layer's gradient
+HINTS = "<style>.last-layer:not(:hover) .hint { visibility: hidden }</style>"
 
 
 @dataclass
@@ -44,7 +45,6 @@ class Passes:
     outputs: list = field(default_factory=list)
     gradients: list = field(default_factory=list)
     sizes: list = field(default_factory=list)  # root mean squares, an array (SEEDS,) for each layer
-    deviation: float = 0.0  # of the outputs of the latest layer, first seed
 
     @property
     def shares(self):
@@ -56,7 +56,7 @@ class DepthAndActivation(Explorer):
     """Activation, depth and seed of a stack of ten networks that stay as they start."""
 
     goals = (
-        "find a depth at which the first sigmoid layer receives less than a millionth of the last layer's gradient.",
+        "find a depth at which the first sigmoid layer receives less than 1 / 1,000,000 of the last layer's gradient.",
         "find a sigmoid network of two layers or more whose first layer receives a tenth of the last layer's gradient.",
         f"find an activation that brings a tenth of the gradient through {DEEPEST} layers.",
     )
@@ -78,7 +78,6 @@ class DepthAndActivation(Explorer):
             model.add(layers.Dense(UNITS, activation=name, kernel_initializer=INITIALIZERS[name]))
             x = model.layers[-1].forward(x)
             passes.outputs.append(ridge(x[0], OUTPUT_LIMITS))
-            passes.deviation = float(x[0].std())
             yield passes
         dy = np.broadcast_to(dy, x.shape)
         for layer in reversed(model.layers):
@@ -93,32 +92,29 @@ class DepthAndActivation(Explorer):
             passes.outputs,
             depth,
             title=f"Outputs of each layer (seed {first})",
-            x=Axis("output y (beyond: at the edge)", *OUTPUT_LIMITS),
+            x=Axis("output, from small to large · stroke: median", *OUTPUT_LIMITS),
         )
         gradients = _ridges(
             passes.gradients,
             depth,
             title=f"Gradients at each layer (seed {first})",
-            x=Axis("log₁₀ |dy|", *GRADIENT_LIMITS),
+            x=Axis("size, a power of ten: −6 is a millionth", *GRADIENT_LIMITS, ticks=range(-12, 1, 3)),
             above=depth - len(passes.gradients),
             k=1,
         )
-        values = {
-            "Of the gradient reaches layer 1" if len(passes.sizes) == depth else "On its way": _arrival(depth, passes)
-        }
-        return beside(_sizes(depth, passes).svg(), numbers(values), outputs.svg(), gradients.svg())
+        arrived = share_text(np.median(passes.shares)) if len(passes.sizes) == depth else "…"
+        values = numbers({f"Of the gradient of layer {depth}, layer 1 receives": arrived})
+        return below(values + _sizes(depth, passes).svg(max_width=500), outputs.svg(), gradients.svg())
 
     def sentence(self, settings, passes):
         depth = settings["layers"]
         who = f"{settings['activation']}, {depth} layer{'s' * (depth > 1)}, {seeds_text(settings)}"
         if len(passes.sizes) < depth:
-            return f"{who}: on its way, the signal has reached layer {len(passes.outputs)}."
+            return f"On its way, the signal has reached layer {len(passes.outputs)}: {who}."
         shares = passes.shares
         return (
-            f"Layer 1 receives {np.median(shares):.3g} times the gradient of layer {depth} (median). | "
-            f"In {np.sum(shares >= ENOUGH)} of {SEEDS} networks that is a tenth or more. "
-            f"The outputs of layer {depth} (seed {seeds(settings)[0]}) have a standard deviation of "
-            f"{passes.deviation:.2g}. {who}."
+            f"Layer 1 receives {share_text(np.median(shares))} of the last layer's gradient. | "
+            f"In {np.sum(shares >= ENOUGH)} of {SEEDS} networks that is a tenth or more: {who}."
         )
 
     def reached(self, settings, passes):
@@ -137,17 +133,8 @@ def share_text(share):
     """A share of a gradient: as a percentage, or, where it is small, as one in so many."""
     if share >= 0.01:
         return f"{share:.0%}"
-    count = 1 / share
-    digits = 10 ** max(0, int(np.log10(count)) - 1)  # two of them
-    return f"1 / {round(count / digits) * digits:,}" if count < 1e9 else f"{share:.0e}".replace("-", "−")
-
-
-def _arrival(depth, passes):
-    """How much arrives at layer 1; on the way, where the signal is."""
-    if len(passes.sizes) == depth:
-        return share_text(np.median(passes.shares))
-    back = len(passes.sizes)
-    return f"{'back' if back else 'forward'}, layer {depth - back + 1 if back else len(passes.outputs)}"
+    count = float(f"{1 / share:.2g}")
+    return f"1 / {count:,.0f}" if count < 1e9 else f"1 / {count / 1e9:,.3g} billion"
 
 
 def ridge(numbers, limits):
@@ -171,8 +158,9 @@ def _ridges(ridges, depth, *, title, x, above=0, k=0):
         alt=f"{title}: a histogram for each of {depth} layers, layer 1 on top",
         x=x,
         y=Axis("", 0, depth, ticks=[]),
+        width=300,
         height=270,
-        left=30,
+        left=24,
     )
     step, every = (panel.bottom - panel.top) / depth, 2 if depth > 12 else 1
     for row, ridge in enumerate(ridges, start=above + 1):
@@ -197,29 +185,37 @@ def _ridge_path(panel, heights, ground, tallest, colour):
 def _sizes(depth, passes):
     """A column for each layer: the gradient that has arrived there, and how far the signal has come."""
     panel = Panel(
-        title="Size of the gradient, which goes back layer by layer ←",
+        title="Gradient at each layer: choose one as the last",
         alt="Size of the gradient that arrives at each layer, on a log axis: median and range of ten seeds",
-        x=Axis("layer (choose one to make it the last)", 0.5, DEEPEST + 0.5, ticks=[1, 5, 10, 15, 20]),
-        y=Axis("", SMALLEST, 10, log=True),
-        width=420,
-        height=400,
-        left=44,
+        x=Axis("bar: median of ten networks · stroke: eight of the ten", 0.5, DEEPEST + 0.5, ticks=[1, 5, 10, 15, 20]),
+        y=Axis("", SMALLEST, 1000, log=True, ticks=[1e-12, 1e-9, 1e-6, 1e-3, 1]),
+        width=360,
+        height=320,
+        left=36,
+        labels=66,
     )
     step = (panel.right - panel.left) / DEEPEST
     panel.shapes += [_bar(panel, layer, step, panel.top, GROUND) for layer in range(1, depth + 1)]
-    ahead = len(passes.outputs) if not passes.sizes else 0
-    for layer in range(1, ahead + 1):  # the signal on its way forward
-        panel.shapes.append(_bar(panel, layer, step, panel.top, SIGNAL))
     if passes.sizes:
         low, middle, high = quantiles(passes.sizes)
         for layer, bottom, size, top in zip(range(depth - len(middle) + 1, depth + 1), low, middle, high):
             x = panel.x(layer)
             panel.shapes.append(_bar(panel, layer, step, float(panel.y(size)), f'fill="{svg.style(1)[0]}"'))
             panel.shapes.append(f'<path d="M{x:.1f} {panel.y(bottom):.1f}V{panel.y(top):.1f}" stroke="currentColor"/>')
-        panel.rule(y=ENOUGH * middle[-1])
-        panel.note(0.7, 2.5, "dashed: a tenth of the last layer's", "start")
-    panel.shapes += [_choice(panel, layer, step, layer == depth) for layer in range(1, DEEPEST + 1)]
+        for share, name in ((ENOUGH, "a tenth"), (MILLIONTH, "a millionth")):
+            panel.rule(y=share * middle[-1])
+            panel.shapes.append(svg.text(panel.right + 4, float(panel.y(share * middle[-1])) + 4, name, "start"))
+        _way(panel, depth + 0.4, depth - len(middle) + 0.6, "the gradient goes back", 1)
+    else:
+        _way(panel, 0.6, len(passes.outputs) + 0.4, "the signal goes forward", 0)
+    panel.shapes += [HINTS, *(_choice(panel, layer, step, layer == depth) for layer in range(1, DEEPEST + 1))]
     return panel
+
+
+def _way(panel, start, end, words, k):
+    """An arrow above the layers that have been passed, and what it is that passes them."""
+    arrow(panel, (start, ABOVE / 2), (end - start, 0), k)
+    panel.note(0.7, ABOVE, words, "start")
 
 
 def _bar(panel, layer, step, top, look):
@@ -228,9 +224,11 @@ def _bar(panel, layer, step, top, look):
 
 
 def _choice(panel, layer, step, is_last):
-    """The place of a layer, which makes it the last when it is chosen."""
-    left = float(panel.x(layer)) - step / 2
-    size = f'x="{left:.1f}" y="{panel.top}" width="{step:.1f}" height="{panel.bottom - panel.top + 20}"'
-    return clickable(
-        f'<rect {size} fill="transparent"/>', "layers", layer, f"layer {layer} as the last", pressed=is_last
-    )
+    """The place of a layer, which makes it the last when it is chosen: an outline says so below the pointer."""
+    left, words = float(panel.x(layer)) - step / 2, f"{layer} layer{'s' * (layer > 1)}"
+    size = f'x="{left:.1f}" y="{panel.top}" width="{step:.1f}" height="{panel.bottom - panel.top}" rx="3"'
+    hint = f'<rect {size} fill="none" stroke="currentColor" stroke-width="2"/>'
+    if not is_last:
+        hint = f'<g class="hint">{hint}{svg.text(panel.right, float(panel.y(ABOVE)), words, "end")}</g>'
+    place = f'<rect {size} fill="transparent"/>{hint}'
+    return clickable(f'<g class="last-layer">{place}</g>', "layers", layer, f"layer {layer} as the last", is_last)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import nnlib as nn
-from nnlive.colours import COLOURS
+from nnlive.colours import PAGE_COLOURS
 from nnlive.explorers import DepthAndActivation
 from nnlive.explorers.depth_and_activation import ridge, share_text
 
@@ -91,20 +91,18 @@ def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer):
     assert picture[0] != picture[1]
 
 
-def test_the_sentence_says_share_count_and_spread(explorer):
+def test_the_sentence_says_share_and_count(explorer):
     state = explorer.last_state(settings(layers=2, seed=1))
     share = state.sizes[0] / state.sizes[1]
     assert explorer.sentence(settings(layers=2, seed=1), state) == (
-        f"Layer 1 receives {np.median(share):.3g} times the gradient of layer 2 (median). | "
-        f"In {np.sum(share >= 0.1)} of 10 networks that is a tenth or more. "
-        f"The outputs of layer 2 (seed 10) have a standard deviation of {state.deviation:.2g}. "
-        "sigmoid, 2 layers, seeds 10 to 19."
+        f"Layer 1 receives {np.median(share):.0%} of the last layer's gradient. | "
+        f"In {np.sum(share >= 0.1)} of 10 networks that is a tenth or more: sigmoid, 2 layers, seeds 10 to 19."
     )
 
 
 @pytest.mark.parametrize(
     ("share", "words"),
-    [(0.234, "23%"), (2.2e-6, "1 / 450,000"), (1.2e-12, "1e−12"), (0.0042, "1 / 240"), (1.3, "130%")],
+    [(0.234, "23%"), (2.2e-6, "1 / 450,000"), (1.2e-12, "1 / 830 billion"), (0.0042, "1 / 240"), (1.3, "130%")],
 )
 def test_a_share_is_told_so_that_it_can_be_imagined(share, words):
     assert share_text(share) == words
@@ -115,7 +113,7 @@ def test_every_layer_can_be_chosen_as_the_last_and_a_bar_stands_for_each_that_th
         picture = explorer.picture(settings(layers=3), state)
         assert re.findall(r'data-key="layers=(\d+)"', picture) == [str(n) for n in range(1, 21)]
         assert re.findall(r'data-key="layers=(\d+)" [^>]*"true"', picture) == ["3"]
-        assert picture.count(f'z" fill="{COLOURS[1]}"/>') == max(0, number - 3)
+        assert picture.count(f'z" fill="{PAGE_COLOURS[1]}"/>') == max(0, number - 3)
 
 
 def test_pictures_and_sentences_on_the_way_are_those_of_the_layers_so_far(explorer):
@@ -124,5 +122,30 @@ def test_pictures_and_sentences_on_the_way_are_those_of_the_layers_so_far(explor
         assert picture.count('fill-opacity=".7"') == number
         if number == 2:
             assert explorer.sentence(settings(layers=3), state) == (
-                "sigmoid, 3 layers, seeds 0 to 9: on its way, the signal has reached layer 2."
+                "On its way, the signal has reached layer 2: sigmoid, 3 layers, seeds 0 to 9."
             )
+
+
+def test_picture_sentence_and_goal_tell_a_share_alike_and_a_line_stands_at_a_millionth(explorer):
+    state = explorer.last_state(settings())
+    picture = explorer.picture(settings(), state)
+    words = share_text(np.median(state.shares))
+    assert re.fullmatch(r"1 / [1-9][0-9]{2},000", words)
+    assert f">{words}</dd>" in picture
+    assert words in explorer.sentence(settings(), state)
+    assert "1 / 1,000,000" in explorer.goals[0]
+    assert ">a millionth</text>" in picture
+
+
+def test_an_arrow_says_which_way_it_goes_and_no_number_is_there_before_the_end(explorer):
+    pictures = [explorer.picture(settings(layers=3), state) for state in explorer.train(settings(layers=3))]
+    assert ["forward" in picture for picture in pictures] == [True] * 3 + [False] * 3
+    assert ["goes back" in picture for picture in pictures] == [False] * 3 + [True] * 3
+    assert ["…</dd>" in picture for picture in pictures] == [True] * 5 + [False]
+
+
+def test_an_outline_below_the_pointer_says_how_many_layers_there_would_be(explorer):
+    picture = explorer.picture(settings(), explorer.last_state(settings()))
+    assert re.findall(r">(\d+ layers?)</text></g>", picture) == [
+        f"{n} layer{'s' * (n > 1)}" for n in range(1, 21) if n != 10
+    ]
