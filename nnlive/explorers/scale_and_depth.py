@@ -15,17 +15,20 @@ from ..drawing import svg
 from ..drawing.axis import Axis
 from ..drawing.panel import Panel
 from . import controls
+from .clickable_picture import drag_axis, draggable
 from .explorer import Explorer
 from .over_seeds import median_band, seeds, seeds_text
 
 UNITS, EXAMPLES, DEEPEST = 128, 32, 30
 VANISHED, EXPLODED = 1e-4, 1e4
-LIMITS = (1e-6, 1e6)  # of the deviations shown
+LIMITS = (1e-6, 1e6)  # of the sizes shown
+MIDDLE = "median of ten networks, band: eight"
+LEVEL = {"relu": np.sqrt(2), "tanh": 1.0, "linear": 1.0}  # the scale at which a small signal stays as it is
 
 
 @dataclass
 class Passes:
-    """Standard deviations over examples and units, an array (seeds,) for each layer."""
+    """Root mean squares over examples and units, an array (seeds,) for each layer."""
 
     signal: list = field(default_factory=list)  # of h, from layer 1 to the last
     gradient: list = field(default_factory=list)  # of dL/dh, from the last layer to layer 1
@@ -35,9 +38,9 @@ class ScaleAndDepth(Explorer):
     """Scale, depth, activation and seed of a stack of networks that stay as they start."""
 
     goals = (
+        "find a scale at which layer 30, of ReLU, hears about as much as layer 1 says: half to twice as much.",
         "find a scale at which the signal explodes on its way to layer 30.",
-        "find a scale at which layer 30, of ReLU, hears about as much as layer 1: half to twice as much.",
-        "find the scale that does the same for linear layers.",
+        "find the scale that keeps the signal level through 30 linear layers.",
     )
     again, fresh = "Play again", "New networks"
     recorded = {
@@ -51,7 +54,7 @@ class ScaleAndDepth(Explorer):
         return {
             "scale": controls.log_slider("Scale s", 1.0, -0.5, 0.5, 0.05),
             "layers": controls.slider("Layers", DEEPEST, 2, DEEPEST),
-            "activation": controls.menu("Activation", "relu", ["relu", "tanh", "linear"]),
+            "activation": controls.menu("Activation", "relu", list(LEVEL)),
             "seed": controls.seed(),
         }
 
@@ -63,52 +66,45 @@ class ScaleAndDepth(Explorer):
         for _ in range(settings["layers"]):
             model.add(layers.Dense(UNITS, activation=settings["activation"], kernel_initializer=initializer))
             h = model.layers[-1].forward(h)
-            passes.signal.append(h.std(axis=(-2, -1)))
+            passes.signal.append(root_mean_square(h))
             yield passes
         dh = np.broadcast_to(dh, h.shape)
         for layer in reversed(model.layers):
-            passes.gradient.append(dh.std(axis=(-2, -1)))
+            passes.gradient.append(root_mean_square(dh))
             yield passes
             dh = layer.backward(dh)
 
     def picture(self, settings, state):
-        last = settings["layers"]
-        signal = self._panel("Signal, from left to right", "h", np.arange(len(state.signal)) + 1, state.signal, 0)
-        down = last - np.arange(len(state.gradient))
-        gradient = self._panel("Gradient, from right to left", "dL/dh", down, state.gradient, 1)
+        last, heard = settings["layers"], np.arange(len(state.signal)) + 1
+        signal = _panel("Signal: size of a layer's outputs", f"layer 1 says → layer {last} hears")
+        median_band(signal, heard, state.signal, 0, MIDDLE)
+        _handle(signal, settings, heard[-1], np.median(state.signal[-1]))
+        gradient = _panel("Gradient: size on its way back", f"layer 1 receives ← layer {last} sends")
+        if state.gradient:
+            median_band(gradient, last - np.arange(len(state.gradient)), state.gradient, 1, MIDDLE)
         return svg.side_by_side(signal.svg(), gradient.svg())
 
     def reached(self, settings, state):
         deep, heard = settings["layers"] == DEEPEST, heard_by_last(state)
         level = deep and 0.5 <= heard <= 2
         explodes = deep and np.median(state.signal[-1]) > EXPLODED
-        return explodes, level and settings["activation"] == "relu", level and settings["activation"] == "linear"
-
-    def _panel(self, title, what, numbers, deviations, k):
-        panel = Panel(
-            title=title,
-            alt=f"{title}: standard deviation of {what} at each layer, log axis, median and band of ten seeds",
-            x=Axis(f"layer (standard deviation of {what})", 1, DEEPEST, ticks=[1, 5, 10, 15, 20, 25, 30]),
-            y=Axis("", *LIMITS, log=True),
-        )
-        panel.rule(y=EXPLODED, name=f"{EXPLODED:,.0f}").rule(y=VANISHED, name=f"{VANISHED:g}")
-        if deviations:
-            median_band(panel, numbers, deviations, k)
-        return panel
+        return level and settings["activation"] == "relu", explodes, level and settings["activation"] == "linear"
 
     def sentence(self, settings, state):
-        stack = f"{settings['layers']} {settings['activation']} layers"
-        who = f"Scale {settings['scale']:.3g}, {stack}, {seeds_text(settings)}"
-        if len(state.gradient) < settings["layers"]:
-            return f"The signal is on its way and has reached layer {len(state.signal)}. | {who}."
-        signal, gradient = (np.median(deviations, axis=-1) for deviations in (state.signal, state.gradient))
         last = settings["layers"]
+        who = f"Scale {settings['scale']:.3g}, {last} {settings['activation']} layers, {seeds_text(settings)}"
+        if len(state.gradient) < last:
+            return f"The signal is on its way and has reached layer {len(state.signal)}. | {who}."
+        gradient = np.median(state.gradient[-1]) / np.median(state.gradient[0])
         return (
-            f"Layer {last} hears {format_ratio(heard_by_last(state))} times as much as layer 1"
-            f"{limits_text(signal, 1, 1)}. | "
-            f"Layer 1 gets {format_ratio(gradient[-1] / gradient[0])} times the gradient of layer {last}"
-            f"{limits_text(gradient, last, -1)}. {who}."
+            f"Layer {last} hears {format_ratio(heard_by_last(state))} times as much as layer 1 says. | "
+            f"Layer 1 receives {format_ratio(gradient)} times the gradient that layer {last} sends. {who}."
         )
+
+
+def root_mean_square(h):
+    """The typical size of the numbers of a layer, for each network of a stack."""
+    return np.sqrt(np.mean(np.square(h, dtype=float), axis=(-2, -1)))
 
 
 def heard_by_last(state):
@@ -118,13 +114,36 @@ def heard_by_last(state):
 
 def format_ratio(ratio):
     """A ratio as sentences show it: 0.73, 18,000, or less than 0.0001."""
+    if ratio > 1e6:
+        return "more than a million"
     return f"{float(f'{ratio:.2g}'):,.10g}" if ratio >= 1e-4 else "less than 0.0001"
 
 
-def limits_text(medians, first, step):
-    """In words, the layer at which medians leave VANISHED to EXPLODED; they begin at layer `first` and go by `step`."""
-    outside = np.flatnonzero((medians < VANISHED) | (medians > EXPLODED))
-    if not outside.size:
-        return ""
-    which = f"below {VANISHED:g}" if medians[outside[0]] < VANISHED else f"above {EXPLODED:,.0f}"
-    return f" and is {which} from layer {first + step * outside[0]} on"
+def _panel(title, way):
+    """The frame of a signal or a gradient, with the two zones in which nothing can be learnt."""
+    panel = Panel(
+        title=title,
+        alt=f"{title}: root mean square at each layer, log axis, median and band of ten seeds",
+        x=Axis(way, 1, DEEPEST, ticks=[1, 5, 10, 15, 20, 25, 30]),
+        y=Axis("", *LIMITS, log=True, ticks=[1e-6, 1e-4, 0.01, 1, 100, 1e4, 1e6]),
+        width=300,
+        height=300,
+        left=40,
+    )
+    for name, low, high in (("explodes", EXPLODED, LIMITS[1]), ("vanishes", LIMITS[0], VANISHED)):
+        top, bottom = float(panel.y(high)), float(panel.y(low))
+        size = f'width="{panel.right - panel.left}" height="{bottom - top:.1f}"'
+        panel.shapes.append(f'<rect x="{panel.left}" y="{top:.1f}" {size} fill="currentColor" opacity=".1"/>')
+        panel.shapes.append(svg.text(panel.left + 8, round((top + bottom) / 2 + 4, 1), name, "start"))
+    return panel
+
+
+def _handle(panel, settings, layer, size):
+    """The end of the signal's line: dragged up or down, it sets the scale that leads a small signal there."""
+    x, y = float(panel.x(layer)), float(panel.y(size))
+    scales = [LEVEL[settings["activation"]] * limit ** (1 / settings["layers"]) for limit in LIMITS]
+    knob = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="9" fill="{svg.style(0)[0]}" stroke="white" stroke-width="1.5"/>'
+    target = f'<rect x="{x - 16:.1f}" y="{y - 20:.1f}" width="32" height="40" fill="transparent"/>'
+    words = svg.text(round(x, 1), round(y + (-14 if y > panel.top + 30 else 24), 1), "drag ↕", "end")
+    follows = drag_axis("scale", "y", (panel.bottom, panel.top), scales, log=True)
+    panel.shapes.append(draggable(target + words + knob, follows))

@@ -10,7 +10,7 @@ NEAR_THE_CLIFF = [{"rate": 10 ** (n / 10), "hidden": hidden} for n in range(-2, 
 WAYS = {
     "FirstNetwork": [{"rate": 1.0}, NEAR_THE_CLIFF, {"rate": 10.0}],
     "InitializerRace": [{"shown": "zeros"}, {"layers": 3}],
-    "ScaleAndDepth": [{"scale": 2.0}, {"scale": 10**0.15}, {"scale": 1.0, "activation": "linear"}],
+    "ScaleAndDepth": [{"scale": 10**0.15}, {"scale": 2.0}, {"scale": 1.0, "activation": "linear"}],
     "ThroughTraining": [{"epoch": None}, {"start": "random_normal", "epoch": None}],
     "LossRace": [{"mse": 7.94}, {"mse": 7.94, "bce": 3.98}],
     "Confidence": [{"logit": -5.0}, {"logit": -8.0}],

@@ -1,10 +1,14 @@
 """A signal forwards and a gradient backwards through untrained layers, by plain NumPy and the chapter's formula."""
 
+import html
+import json
+import re
+
 import numpy as np
 import pytest
 
 from nnlive.explorers import ScaleAndDepth
-from nnlive.explorers.scale_and_depth import format_ratio, limits_text
+from nnlive.explorers.scale_and_depth import format_ratio
 
 SCALES = {"relu": 1.41, "tanh": 1.41, "linear": 1.0}
 
@@ -57,8 +61,8 @@ def test_two_layers_by_hand(explorer):
     h2 = np.tanh(h1 @ W2)
     dh1 = (dh * (1 - h2**2)) @ W2.T
     state = explorer.last_state(settings(scale=1.5, layers=2, activation="tanh", seed=1))
-    np.testing.assert_allclose([deviations[4] for deviations in state.signal], [h1.std(), h2.std()], rtol=1e-5)
-    np.testing.assert_allclose([deviations[4] for deviations in state.gradient], [dh.std(), dh1.std()], rtol=1e-5)
+    sizes = [np.sqrt(np.mean(numbers**2)) for numbers in (h1, h2, dh, dh1)]
+    np.testing.assert_allclose([size[4] for size in state.signal + state.gradient], sizes, rtol=1e-5)
 
 
 def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer):
@@ -76,30 +80,49 @@ def test_a_picture_and_a_sentence_exist_from_the_first_layer_on(explorer):
         assert said.startswith("Layer 3 hears " if len(state.gradient) == 3 else on_its_way)
 
 
-def test_the_sentence_says_both_ratios_and_where_the_range_is_left(explorer):
+def test_the_sentence_says_both_ratios(explorer):
     state = explorer.last_state(settings())
-    signal, gradient = np.median(state.signal, axis=-1), np.median(state.gradient, axis=-1)
-    heard, got = np.argmax(signal < 1e-4) + 1, 30 - np.argmax(gradient < 1e-4)
+    signal, gradient = ratios(explorer)
+    assert max(signal, gradient) < 1e-4
     assert explorer.sentence(settings(), state) == (
-        f"Layer 30 hears less than 0.0001 times as much as layer 1 and is below 0.0001 from layer {heard} on. | "
-        "Layer 1 gets less than 0.0001 times the gradient of layer 30 and is below 0.0001 from layer "
-        f"{got} on. Scale 1, 30 relu layers, seeds 0 to 9."
+        "Layer 30 hears less than 0.0001 times as much as layer 1 says. | "
+        "Layer 1 receives less than 0.0001 times the gradient that layer 30 sends. "
+        "Scale 1, 30 relu layers, seeds 0 to 9."
     )
-    assert max(signal[-1] / signal[0], gradient[-1] / gradient[0]) < 1e-4
-
-
-def test_the_sentence_says_ratios_within_the_range(explorer):
-    chosen = settings(scale=1.5)
-    state = explorer.last_state(chosen)
     signal, gradient = ratios(explorer, scale=1.5)
-    assert explorer.sentence(chosen, state) == (
-        f"Layer 30 hears {signal:.2g} times as much as layer 1. | "
-        f"Layer 1 gets {gradient:.2g} times the gradient of layer 30. Scale 1.5, 30 relu layers, seeds 0 to 9."
+    assert explorer.sentence(settings(1.5), explorer.last_state(settings(1.5))) == (
+        f"Layer 30 hears {signal:.2g} times as much as layer 1 says. | "
+        f"Layer 1 receives {gradient:.2g} times the gradient that layer 30 sends. "
+        "Scale 1.5, 30 relu layers, seeds 0 to 9."
     )
-    assert [format_ratio(ratio) for ratio in (0.7349, 18249.0, 9e-5)] == ["0.73", "18,000", "less than 0.0001"]
+    ratios_told = [format_ratio(ratio) for ratio in (0.7349, 18249.0, 9e-5, 2e6)]
+    assert ratios_told == ["0.73", "18,000", "less than 0.0001", "more than a million"]
 
 
 def test_a_signal_that_explodes_is_said_to_and_stays_in_the_picture(explorer):
-    state = explorer.last_state(settings(scale=10**0.5))
-    assert "above 10,000 from layer 12 on" in explorer.sentence(settings(scale=10**0.5), state)
-    assert limits_text(np.array([1.0, 10.0]), 1, 1) == ""
+    loud = settings(scale=10**0.5)
+    state = explorer.last_state(loud)
+    picture = explorer.picture(loud, state)
+    assert "hears more than a million times" in explorer.sentence(loud, state)
+    assert 1 in explorer.reached_numbers(loud, state)
+    assert picture.count(">explodes<") == picture.count(">vanishes<") == 2
+    assert knob(picture) == (284, 26)  # at the frame's upper edge, layer 30
+
+
+def knob(picture):
+    """Where the end of the signal's line can be grasped."""
+    return tuple(map(float, re.search(r'<circle cx="([\d.]+)" cy="([\d.]+)"', picture).groups()))
+
+
+@pytest.mark.parametrize("depth", [10, 30])
+@pytest.mark.parametrize("activation", ["relu", "linear"])
+def test_the_end_of_the_line_stays_below_the_finger_that_drags_it(explorer, activation, depth):
+    first = settings(layers=depth, activation=activation)
+    picture = explorer.picture(first, explorer.last_state(first))
+    [axis] = json.loads(html.unescape(re.search(r'data-drag="([^"]*)"', picture)[1]))
+    (low, high), (start, end) = axis["to"], axis["from"]
+    assert (axis["control"], axis["axis"], axis["log"]) == ("scale", "y", True)
+    for share in (0.3, 0.7):
+        moved = {**first, "scale": low * (high / low) ** share}
+        _, y = knob(explorer.picture(moved, explorer.last_state(moved)))
+        assert y == pytest.approx(start + share * (end - start), abs=12)  # of 236 pixels; ten networks scatter
