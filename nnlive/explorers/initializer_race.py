@@ -18,6 +18,12 @@ from .explorer import Explorer
 from .over_seeds import SEEDS, choosable_row, format_loss, median_band, quantiles, seeds, seeds_text
 
 NAMES = list(initializers.INITIALIZERS)
+GROUPS = {  # by what their numbers are like
+    "all the same": ["zeros", "ones", "constant"],
+    "small": ["random_normal", "random_uniform", "inverse_fan_in", "geometric_uniform"],
+    "fitted to the width": ["glorot_normal", "glorot_uniform", "he_normal", "he_uniform", "lecun_normal", "orthogonal"],
+    "large": ["homogeneous", "standard_normal", "very_large"],
+}
 RIVAL = "he_normal"
 EXAMPLES, UNITS, EPOCHS, BATCH = 128, 16, 30, 32
 LIMITS = (0.01, 100)  # of the losses shown
@@ -39,13 +45,13 @@ class InitializerRace(Explorer):
         "shown": ["standard_normal", "glorot_uniform", "random_normal", "very_large", "inverse_fan_in", "zeros"],
         "seed": [0, 1],
     }
-    views = ("shown",)
+    views = in_picture = ("shown",)
 
     def make_controls(self):
         return {
             "layers": controls.slider("Hidden layers", 1, 1, 4),
             "rate": controls.log_slider("Learning rate", 0.1, -2, 0),
-            "shown": controls.menu("Curve beside He's", "standard_normal", [n for n in NAMES if n != RIVAL]),
+            "shown": controls.menu(f"Compare with {RIVAL}", "standard_normal", [n for n in NAMES if n != RIVAL]),
             "seed": controls.seed(),
         }
 
@@ -67,58 +73,65 @@ class InitializerRace(Explorer):
         return beside(self._rows(settings, losses).svg(max_width=560), self._curves(settings, losses).svg())
 
     def _rows(self, settings, losses):
-        """One row for each initializer: 10th to 90th percentile, median, and how many diverged."""
+        """A row for each initializer, in groups: 10th to 90th percentile, median, and how many diverged."""
         panel = Panel(
-            title=f"Loss at epoch {len(losses)}, ten seeds",
+            title=f"Loss at epoch {len(losses)}: choose a row",
             alt="Loss of the sixteen initializers, a row each: median and band of ten seeds, log axis; choose a row",
-            x=Axis("loss (a mark: the median; a band: eight of ten)", *LIMITS, log=True),
-            y=Axis("", 0.3, len(NAMES) + 0.7, ticks=[]),
-            width=420,
-            height=430,
-            left=130,
+            x=Axis("← better · mark: median · band: 8 of 10", *LIMITS, log=True),
+            y=Axis("", 0, len(NAMES) + len(GROUPS), ticks=[]),
+            width=360,
+            height=440,
+            left=122,
         )
-        panel.rule(x=GUESS_LOSS, name="a guess")
-        failed = np.sum(~np.isfinite(losses[-1]), axis=-1)
-        for row, (name, low, middle, high) in enumerate(zip(NAMES, *quantiles(losses[-1]))):
-            k, y = {RIVAL: 0, settings["shown"]: 1}.get(name, 7), len(NAMES) - row
-            before = len(panel.shapes)
-            panel.band([low, high], [y - 0.3] * 2, [y + 0.3] * 2, k).dots([middle], [y], k)
-            panel.shapes.append(svg.text(panel.left - 6, round(float(panel.y(y)) + 4, 1), name, "end"))
-            if failed[row]:
-                panel.note(LIMITS[1] / 2, y - 0.2, f"{failed[row]} diverged", "end")
-            if name != RIVAL:
-                choosable_row(
-                    panel, before, y, "shown", name, f"median {format_loss(middle)}", name == settings["shown"]
-                )
+        lost, height = float(panel.x(LEARNT)), panel.bottom - panel.top
+        size = f'width="{panel.right - lost:.1f}" height="{height}"'
+        panel.shapes.append(f'<rect x="{lost:.1f}" y="{panel.top}" {size} fill="currentColor" opacity=".08"/>')
+        y = len(NAMES) + len(GROUPS) - 0.5
+        panel.note(LEARNT * 1.1, y - 0.2, "learns nothing", "start")
+        for group, names in GROUPS.items():
+            heading = svg.text(4, round(float(panel.y(y)) + 4, 1), group, "start")
+            panel.shapes.append(f'<g font-weight="700">{heading}</g>')
+            for name in names:
+                y -= 1
+                self._row(panel, settings, name, losses[-1][NAMES.index(name)], y)
+            y -= 1
         return panel
+
+    def _row(self, panel, settings, name, runs, y):
+        k, before, failed = {RIVAL: 0, settings["shown"]: 1}.get(name, 7), len(panel.shapes), np.sum(~np.isfinite(runs))
+        low, middle, high = quantiles(runs)
+        panel.band([low, high], [y - 0.3] * 2, [y + 0.3] * 2, k).dots([middle], [y], k)
+        panel.shapes.append(svg.text(panel.left - 6, round(float(panel.y(y)) + 4, 1), name, "end"))
+        if failed:
+            panel.note(LIMITS[1] / 2, y - 0.2, f"{failed} diverged", "end")
+        if name != RIVAL:
+            words = f"median {format_loss(middle)}"
+            choosable_row(panel, before, y, "shown", name, words, name == settings["shown"], svg.style(1)[0])
 
     def _curves(self, settings, losses):
         epochs = np.arange(len(losses)) + 1
         panel = Panel(
-            title="The chosen row beside He's, by epoch",
+            title="Loss by epoch",
             alt=f"Loss by epoch of {RIVAL} and {settings['shown']}, median and band of ten seeds",
             x=Axis("epoch", 0, EPOCHS),
             y=Axis("", *LIMITS, log=True),
+            width=240,
             height=300,
+            left=36,
         )
         panel.rule(y=GUESS_LOSS, name="a guess")
         for k, name in enumerate((RIVAL, settings["shown"])):
-            median_band(panel, epochs, [epoch[NAMES.index(name)] for epoch in losses], k, name)
+            median_band(panel, epochs, [epoch[NAMES.index(name)] for epoch in losses], k, f"{name}, median")
         return panel
 
     def sentence(self, settings, losses):
         medians = dict(zip(NAMES, quantiles(losses[-1])[1]))
-        best = min(medians, key=medians.get)
-        medians_text = ", ".join(
-            f"{name} {format_loss(medians[name])}{' (the lowest)' if name == best else ''}"
-            for name in dict.fromkeys([RIVAL, settings["shown"], best])
-        )
-        plural = "s" if settings["layers"] > 1 else ""
+        pair = " and ".join(f"{name} {format_loss(medians[name])}" for name in (RIVAL, settings["shown"]))
+        plural, diverged = "s" if settings["layers"] > 1 else "", np.sum(~np.isfinite(losses[-1]))
         return (
             f"{learning(losses)} of the {len(NAMES)} starts learn with {settings['layers']} hidden layer{plural}. | "
-            f"To learn means a median loss below {LEARNT:g} at epoch {len(losses)}; a guess scores {GUESS_LOSS:.2f}. "
-            f"Medians: {medians_text}. {np.sum(~np.isfinite(losses[-1]))} of {losses[-1].size} networks diverged. "
-            f"Rate {settings['rate']:.3g}, {seeds_text(settings)}."
+            f"They end at a median loss below {LEARNT:g}; a guess has {GUESS_LOSS:.2f}, {pair}. "
+            f"{diverged} of {losses[-1].size} networks diverged: rate {settings['rate']:.3g}, {seeds_text(settings)}."
         )
 
     def reached(self, settings, losses):

@@ -90,10 +90,13 @@ def strip_panel(losses, against, *, title, alt, limits, log=False, control=None)
     return panel
 
 
-def choosable_row(panel, first, height, control, name, what, chosen):
-    """Let the shapes of a panel from number `first` on, which are the row at a height, choose its name in a menu."""
+def choosable_row(panel, first, height, control, name, what, chosen, colour="currentColor"):
+    """Let the shapes of a panel from number `first` on, which are the row at a height, choose its name in a menu.
+
+    The chosen row has a frame of this colour.
+    """
     top, bottom = panel.y(height + 0.5), panel.y(height - 0.5)
     place = f'x="2" y="{top:.1f}" width="{panel.right - 2}" height="{bottom - top:.1f}" rx="3"'
-    edge = ' stroke="currentColor" stroke-opacity=".5"' if chosen else ""
+    edge = f' stroke="{colour}"' if chosen else ""
     row = "".join([f'<rect {place} fill="transparent"{edge}/>', *panel.shapes[first:]])
     panel.shapes[first:] = [clickable(row, control, name, f"{name}, {what}", chosen)]
