@@ -11,7 +11,9 @@ import numpy as np
 from nnlib import optimizers
 
 from ..drawing import svg
-from ..drawing.arrange import beside
+from ..drawing.apart import apart
+from ..drawing.arrange import below
+from ..drawing.arrows import arrow
 from ..drawing.axis import Axis
 from ..drawing.panel import Panel
 from . import controls
@@ -27,10 +29,13 @@ OPTIMIZERS = {
 }
 ALL_FOUR = "all four"
 MENU = [ALL_FOUR, *OPTIMIZERS]
+DOUBLE = 0.30103  # log₁₀ 2: the rates are 0.01, 0.02, 0.04, …, 0.64
+LARGEST = -2 + 6 * DOUBLE
 STEPS, STARTS = 200, 10
 START_LOSS, GOAL_LOSS = 50.0, 0.1  # the loss where the walks begin, and the loss to stay below
-ALONG, ACROSS, LOSSES = (-11, 11), (-3.5, 3.5), (1e-3, 1e3)  # the parts that are shown
-WIDTH, HEIGHT = 460, 192  # of the valley's picture, in which both axes have one scale
+ALONG, ACROSS, LOSSES = (-11, 11), (-4, 4), (1e-3, 1e3)  # the parts that are shown
+WIDTH, HEIGHT = 380, 186  # of the valley's picture, in which both axes have one scale
+NAME = 64, 14  # pixels, the size of a name at a walk's end
 SPREAD = 0.04 * np.pi  # the deviation of the nine starts around the reader's, as an angle of the ellipse
 
 
@@ -73,7 +78,7 @@ class ValleyRace(Explorer):
     again, fresh = "Walk again", "New starts"
     views = ("shown",)
     recorded = {
-        "rate": [0.01, 0.0398, 0.0794, 0.316],
+        "rate": [0.01, 0.04, 0.08, 0.32],
         "curvature": [20, 40, 100],
         "start": [-8.0, 2.0],
         "shown": MENU,
@@ -82,7 +87,7 @@ class ValleyRace(Explorer):
 
     def make_controls(self):
         return {
-            "rate": controls.log_slider("Learning rate", 0.0398, -2, 0),
+            "rate": controls.log_slider("Learning rate", 0.04, -2, LARGEST, DOUBLE),
             "curvature": controls.slider("Curvature across", 40, 10, 100, 10),
             "start": controls.slider("Start, along the valley", -8.0, -9.5, 9.5, 0.5),
             "shown": controls.menu("Walk shown", ALL_FOUR, MENU),
@@ -103,8 +108,8 @@ class ValleyRace(Explorer):
 
     def picture(self, settings, race):
         shown = [k for k, name in enumerate(OPTIMIZERS) if settings["shown"] in (ALL_FOUR, name)]
-        valley = self._valley(settings, race, shown).svg(max_width=640)
-        return beside(valley, self._losses(settings, race).svg())
+        valley = self._valley(settings, race, shown).svg(max_width=700)
+        return below(valley, self._losses(settings, race).svg(max_width=440))
 
     def reached(self, settings, race):
         arrived = dict(zip(OPTIMIZERS, np.median(race.needed_steps(), axis=-1) < np.inf))
@@ -113,25 +118,33 @@ class ValleyRace(Explorer):
 
     def _valley(self, settings, race, shown):
         panel = Panel(
-            title=f"Walk of {settings['shown']}",
+            title="Drag the start · rings: the nine other starts",
             alt=f"The valley from above: the walk of {settings['shown']} from one start towards the goal in the middle",
-            x=Axis("x₁, along the valley", *ALONG),
-            y=Axis("x₂", *ACROSS, ticks=[-3, 0, 3]),
+            x=Axis("rims: loss 50, 12.5, 3.1, 0.8 · filled: goal 0.1", *ALONG),
+            y=Axis("", *ACROSS, ticks=[-3, 0, 3]),
             width=WIDTH,
             height=HEIGHT,
             left=30,
         )
-        contours(panel, settings["curvature"])
+        heights(panel, settings["curvature"])
         other_starts(panel, race.places[0][0, 1:])
-        places, needed = np.array(race.places)[:, :, 0], race.needed_steps()[:, 0]
+        places, needed, ends, tips = np.array(race.places)[:, :, 0], race.needed_steps()[:, 0], {}, {}
         for k in shown:
-            walk = until_outside(places[: int(min(needed[k] + 1, STEPS)), k])  # a longer line would skip steps
-            panel.line(*walk.T, k, markers=True)
+            walk = places[: int(min(needed[k] + 1, STEPS)), k]  # a longer line would skip steps
+            inside = until_outside(walk)
+            panel.shapes.append(f'<g opacity="{1 if len(shown) == 1 else 0.5}">')
+            panel.line(*inside.T, k)
             if len(shown) == 1:  # then there is room for a mark at every step
-                panel.dots(*walk.T, k)
-            panel.shapes.append(ball(panel, walk[-1], k))
+                panel.dots(*inside.T, k)
+            panel.shapes.append("</g>")
+            if len(inside) < len(walk):
+                tips[k] = thrown_out(panel, *walk[len(inside) - 1 : len(inside) + 1], k)
+            else:
+                ends[k] = inside[-1]
+        names(panel, ends)
+        names_of_lost(panel, tips)
         along = drag_axis("start", "x", (panel.left, panel.right), ALONG)
-        panel.shapes.append(draggable(ball(panel, places[0, 0], 7, "the start: drag me"), along))
+        panel.shapes.append(draggable(panel.surface() + start(panel, places[0, 0]), along))
         return panel
 
     def _losses(self, settings, race):
@@ -144,10 +157,11 @@ class ValleyRace(Explorer):
             ),
             x=Axis("step", 0, STEPS),
             y=Axis("", *LOSSES, log=True),
-            height=240,
+            width=360,
+            height=220,
             labels=86,
         )
-        panel.rule(y=GOAL_LOSS, name="bottom")
+        panel.rule(y=GOAL_LOSS).note(STEPS - 2, 0.35 * GOAL_LOSS, f"goal {GOAL_LOSS}", "end")
         for k, name in enumerate(OPTIMIZERS):
             if name == settings["shown"]:
                 panel.band(steps, *quantiles(losses[:, k])[[0, 2]], k)
@@ -159,38 +173,83 @@ class ValleyRace(Explorer):
         results = []
         for name, median, lost in zip(OPTIMIZERS, needed, diverged):
             slow = f"{median:.0f}" if median < np.inf else f"not within {steps}"
-            results.append(f"{name} {f'diverged from {lost} of {STARTS} starts' if lost else slow}")
+            results.append(f"{name} {f'thrown out ({lost} of {STARTS})' if lost else slow}")
         place = "({:.2f}, {:.2f})".format(*race.places[0][0, 0]).replace("-", "−")
         arrived = [name for name, median in zip(OPTIMIZERS, needed) if median < np.inf]
         return (
             f"{arrivals_text(arrived)} at rate {settings['rate']:.3g}. | "
-            f"Median steps of ten starts until the loss stays below {GOAL_LOSS}: {', '.join(results)}. "
-            f"The curvature across is {settings['curvature']}; the walk of {settings['shown']} shown begins at "
-            f"{place}, and seed {settings['seed']} draws the nine others."
+            f"Steps until the loss stays below {GOAL_LOSS}, median of ten starts: {', '.join(results)}. "
+            f"Curvature {settings['curvature']}, walk of {settings['shown']} from {place}, seed {settings['seed']}."
         )
 
 
 def arrivals_text(names):
     """Which of the four arrive, in words."""
     if len(names) == len(OPTIMIZERS):
-        return "All four arrive at the bottom"
+        return "All four reach the goal"
     if not names:
-        return "Nobody arrives"
+        return "Nobody reaches the goal"
     *others, last = names
-    who = f"{', '.join(others)} and {last} arrive" if others else f"{last} arrives"
-    return f"{who} at the bottom"
+    who = f"{', '.join(others)} and {last} reach the goal" if others else f"{last} reaches the goal"
+    return who[0].upper() + who[1:]
 
 
-def contours(panel, c):
-    """Ellipses x₁² + c x₂² = 2 L, each half as large as the last, and the goal, filled."""
+def heights(panel, c):
+    """Ellipses x₁² + c x₂² = 2 L, each a quarter as high as the last and shaded once more, and the goal, filled."""
     x, y = panel.x(0), panel.y(0)
     for level in (START_LOSS, START_LOSS / 4, START_LOSS / 16, START_LOSS / 64, GOAL_LOSS):
         rx, ry = panel.x(np.sqrt(2 * level)) - x, y - panel.y(np.sqrt(2 * level / c))
-        fill = "currentColor" if level == GOAL_LOSS else "none"
+        opacity = 0.8 if level == GOAL_LOSS else 0.08
         panel.shapes.append(
-            f'<ellipse cx="{x:.1f}" cy="{y:.1f}" rx="{rx:.1f}" ry="{ry:.1f}" fill="{fill}" '
-            'stroke="currentColor" opacity=".35"/>'
+            f'<ellipse cx="{x:.1f}" cy="{y:.1f}" rx="{rx:.1f}" ry="{ry:.1f}" fill="currentColor" '
+            f'fill-opacity="{opacity}" stroke="currentColor" stroke-opacity=".3"/>'
         )
+
+
+def start(panel, place):
+    """The reader's start: a ball, the area around it that can be pressed, and what to do with it."""
+    x, y = float(panel.x(place[0])), float(panel.y(place[1]))
+    words = svg.text(round(min(max(x, panel.left + 40), panel.right - 40), 1), round(y - 14, 1), "↔ drag me")
+    return (
+        f'{words}<circle cx="{x:.1f}" cy="{y:.1f}" r="14" fill="transparent"/>'
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="8" fill="currentColor" stroke="white" stroke-width="1.5"/>'
+    )
+
+
+def thrown_out(panel, inside, outside, k):
+    """An arrow from the last place that is shown towards the next, up to its tip, which is returned."""
+    tip = until_edge(inside, outside)
+    arrow(panel, inside, tip - inside, k)
+    return tip
+
+
+def until_edge(inside, outside):
+    """Where the way from a place that is shown to one that is not crosses the edge."""
+    step = np.nan_to_num(outside - inside)
+    edge = np.where(step > 0, (ALONG[1], ACROSS[1]), (ALONG[0], ACROSS[0]))
+    share = np.divide(edge - inside, step, out=np.full(2, np.inf), where=step != 0).min()
+    return inside + share * step
+
+
+def names(panel, ends):
+    """Balls where walks end, {k: place}, and a line from each to its name, below the valley."""
+    places = {k: (float(panel.x(x)), float(panel.y(y))) for k, (x, y) in ends.items()}
+    across = apart([x for x, _ in places.values()], NAME[0], panel.left + NAME[0] / 2, panel.right - NAME[0] / 2)
+    for (k, (x, y)), beside in zip(places.items(), across):
+        colour, below = svg.style(k)[0], panel.bottom - NAME[1]
+        panel.shapes.append(f'<path d="M{x:.1f} {y:.1f}L{beside:.1f} {below}" stroke="{colour}" opacity=".6"/>')
+        panel.shapes.append(svg.text(round(beside, 1), panel.bottom - 4, list(OPTIMIZERS)[k], colour=colour))
+    panel.shapes += [ball(panel, place, k) for k, place in ends.items()]
+
+
+def names_of_lost(panel, tips):
+    """Who has been thrown out, beside the tips of the arrows, {k: place}."""
+    down = apart([float(panel.y(y)) for _, y in tips.values()], NAME[1], panel.top + 8, panel.bottom - 2 * NAME[1])
+    for (k, place), y in zip(tips.items(), down):
+        words = f"{list(OPTIMIZERS)[k]} thrown out {'↑' if place[1] > 0 else '↓'}"
+        left, x = place[0] > 0, float(panel.x(place[0]))
+        x, anchor = (x - 10, "end") if left else (x + 10, "start")
+        panel.shapes.append(svg.text(round(x, 1), round(y + 4, 1), words, anchor, svg.style(k)[0]))
 
 
 def other_starts(panel, places):
@@ -202,16 +261,13 @@ def other_starts(panel, places):
     panel.shapes.append(f'<path d="{rings}" fill="none" stroke="currentColor" opacity=".6"/>')
 
 
-def ball(panel, place, k, title=""):
+def ball(panel, place, k):
     """A ball of series k at a place, where a walk is now."""
     x, y, colour = float(panel.x(place[0])), float(panel.y(place[1])), svg.style(k)[0]
-    words = f"<title>{title}</title>" if title else ""
-    return (
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="6.5" fill="{colour}" stroke="white" stroke-width="1.5">{words}</circle>'
-    )
+    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5.5" fill="{colour}" stroke="white" stroke-width="1.5"/>'
 
 
 def until_outside(walk):
-    """A walk (steps, 2) up to the first place that the picture does not show."""
+    """A walk (steps, 2) up to the last place before the first that the picture does not show."""
     outside = ~(np.abs(walk) <= (ALONG[1], ACROSS[1])).all(axis=-1)
-    return walk[: outside.argmax() + 1] if outside.any() else walk
+    return walk[: outside.argmax()] if outside.any() else walk

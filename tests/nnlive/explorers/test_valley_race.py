@@ -1,5 +1,7 @@
 """Four optimizers in a valley: the numbers, the picture and the words."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -14,6 +16,8 @@ from nnlive.explorers.valley_race import (
     STEPS,
     loss,
     starting_places,
+    until_edge,
+    until_outside,
 )
 
 RATES = 10.0 ** np.arange(-2, 0.05, 0.1)
@@ -24,7 +28,7 @@ def explorer():
     return ValleyRace()
 
 
-def settings(rate=0.0398, curvature=40, start=-8.0, shown=ALL_FOUR, seed=0):
+def settings(rate=0.04, curvature=40, start=-8.0, shown=ALL_FOUR, seed=0):
     return {"rate": rate, "curvature": curvature, "start": start, "shown": shown, "seed": seed}
 
 
@@ -38,7 +42,7 @@ def all_arrive(explorer, **changes):
 
 def test_its_goal_can_be_reached_and_is_not_at_the_start(explorer):
     assert not all_arrive(explorer)
-    assert all_arrive(explorer, rate=0.0794, curvature=20)
+    assert all_arrive(explorer, rate=0.08, curvature=20)
     assert not any(all_arrive(explorer, rate=rate, curvature=30) for rate in RATES)
 
 
@@ -50,7 +54,7 @@ def test_from_curvature_40_on_no_rate_serves_all_four_and_at_10_some_rate_does(e
 
 @pytest.mark.parametrize("seed", range(10))
 def test_the_order_at_one_rate_is_not_the_order_at_another(explorer, seed):
-    slow = dict(zip(OPTIMIZERS, medians(explorer, rate=0.0398, seed=seed)))
+    slow = dict(zip(OPTIMIZERS, medians(explorer, rate=0.04, seed=seed)))
     assert slow["momentum"] < slow["SGD"] < STEPS
     assert min(slow["RMSprop"], slow["Adam"]) > 2 * slow["SGD"]
     fast = explorer.last_state(settings(rate=0.251, seed=seed))
@@ -79,7 +83,7 @@ def test_one_of_ten_adams_walks_as_it_does_alone(explorer):
 
 
 def test_an_arrival_is_the_step_from_which_the_loss_stays_below_the_goal(explorer):
-    race = explorer.last_state(settings(rate=0.0794, curvature=20))
+    race = explorer.last_state(settings(rate=0.08, curvature=20))
     below = loss(np.array(race.places), 20) < GOAL_LOSS
     for walk, needed in zip(below.reshape(STEPS + 1, -1).T, race.needed_steps().ravel()):
         expected = next((t for t in range(STEPS + 1) if walk[t:].all()), np.inf)
@@ -99,7 +103,9 @@ def test_the_seed_draws_nine_starts_around_the_reader_s(explorer):
     assert angles.mean() == pytest.approx(np.arccos(0.2), abs=0.02)
     assert angles.std() == pytest.approx(SPREAD, rel=0.1)
     four = [explorer.picture(settings(seed=s), explorer.last_state(settings(seed=s))) for s in (0, 1)]
-    assert four[0] == four[1]  # all four walks are the reader's own
+    one, other = (picture.split("<path") for picture in four)  # all four walks are the reader's own
+    assert [a != b for a, b in zip(one, other)].count(True) == 1  # the rings at the nine other starts
+    assert len(one) == len(other)
     others = explorer.last_state(settings(start=2.0))
     assert explorer.picture(settings(start=2.0), others) != four[0]
 
@@ -115,10 +121,10 @@ def test_the_sentence_says_settings_steps_and_start(explorer):
     sgd, momentum, *_ = np.median(race.needed_steps(), axis=-1)
     x1, x2 = race.places[0][0, 0]
     assert explorer.sentence(settings(), race) == (
-        "SGD and momentum arrive at the bottom at rate 0.0398. | "
-        f"Median steps of ten starts until the loss stays below 0.1: SGD {sgd:.0f}, momentum {momentum:.0f}, "
-        "RMSprop not within 200, Adam not within 200. The curvature across is 40; the walk of all four shown begins at "
-        f"(−{-x1:.2f}, {x2:.2f}), and seed 0 draws the nine others."
+        "SGD and momentum reach the goal at rate 0.04. | "
+        f"Steps until the loss stays below 0.1, median of ten starts: SGD {sgd:.0f}, momentum {momentum:.0f}, "
+        "RMSprop not within 200, Adam not within 200. "
+        f"Curvature 40, walk of all four from (−{-x1:.2f}, {x2:.2f}), seed 0."
     )
     assert x1 == pytest.approx(-8)
 
@@ -127,8 +133,33 @@ def test_the_sentence_and_the_picture_say_who_diverged(explorer):
     steep = settings(rate=1.0, curvature=100)
     race = explorer.last_state(steep)
     assert not np.isfinite(race.losses[-1][0]).any()  # SGD ran off to infinity and beyond
-    assert "SGD diverged from 10 of 10 starts, momentum diverged from 10 of 10 starts" in explorer.sentence(steep, race)
-    assert "nan" not in explorer.picture(steep, race)
+    assert "SGD thrown out (10 of 10), momentum thrown out (10 of 10)" in explorer.sentence(steep, race)
+    picture = explorer.picture(steep, race)
+    assert "nan" not in picture
+    assert re.findall(r">(\w+ thrown out [↑↓])<", picture) == ["SGD thrown out ↓", "momentum thrown out ↓"]
+
+
+def test_an_arrow_leads_from_the_last_place_in_the_frame_to_its_edge():
+    walk = np.array([[2.0, 1.0], [1.0, -2.0], [0.0, 6.0], [0.0, np.inf]])
+    np.testing.assert_array_equal(until_outside(walk), walk[:2])
+    np.testing.assert_allclose(until_edge(*walk[1:3]), [0.25, 4])  # three quarters of the way up
+    np.testing.assert_allclose(until_edge(walk[1], walk[3]), [1, 4])
+
+
+def test_each_walk_is_named_at_its_end_and_no_name_lies_upon_another(explorer):
+    picture = explorer.picture(settings(), explorer.last_state(settings()))
+    valley = picture.split("</svg>")[0]
+    places = sorted(float(re.search(rf'x="([\d.]+)"[^>]*>{name}</text>', valley)[1]) for name in OPTIMIZERS)
+    assert np.diff(places).min() > 55
+
+
+def test_the_rates_double_and_the_whole_valley_can_be_pressed(explorer):
+    rate = explorer.controls["rate"]
+    rates = rate.base ** np.arange(rate.min, rate.max + rate.step / 2, rate.step)
+    np.testing.assert_allclose(rates, [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64], rtol=1e-4)
+    picture = explorer.picture(settings(), explorer.last_state(settings()))
+    assert re.search(r'data-drag="[^"]*"[^>]*><rect x="30" y="26" width="334" [^>]*"transparent"/>', picture)
+    assert 'r="14" fill="transparent"' in picture  # around the start: 28 pixels to hit
 
 
 def test_another_walk_is_shown_without_another_race():
@@ -137,5 +168,5 @@ def test_another_walk_is_shown_without_another_race():
     before = explorer._picture.value, explorer._sentence.value
     explorer.controls["shown"].value = "Adam"
     assert races == []
-    assert "the walk of Adam shown begins" in explorer._sentence.value
+    assert "walk of Adam from" in explorer._sentence.value
     assert before[0] != explorer._picture.value
