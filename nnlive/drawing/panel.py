@@ -5,6 +5,7 @@ What lies above or below the frame is drawn along its edge, nan and infinity alo
 
 import numpy as np
 
+from ..colours import light_dark
 from . import svg
 from .apart import apart
 from .axis import tick_label
@@ -12,6 +13,7 @@ from .axis import tick_label
 ROOM_ABOVE, ROOM_BELOW, ROOM_RIGHT = 26, 38, 16  # around the frame, for title and axis labels
 LABEL_LINE = 15  # between two names at lines' ends
 LEGEND_LINE = 18  # the height of one row of the legend
+EDGE = light_dark("#fff", "#000")  # of dots, so that they stand out from each other and from areas in their colour
 MAX_POINTS = 200  # of one line, besides its last; a frame is hardly wider than that in pixels
 
 
@@ -131,7 +133,7 @@ class Panel:
         return self
 
     def _marks(self, x, y, colour, marker, outline=False):
-        edge = ' stroke="white" stroke-width=".5"' if outline else ""
+        edge = f' stroke="{EDGE}" stroke-width=".8"' if outline else ""
         path = "".join(f"M{place}{marker}" for place in _places(self.x(x), self.y(y)))
         self.shapes.append(f'<path d="{path}" fill="{colour}"{edge}/>')
 

@@ -11,18 +11,19 @@ import numpy as np
 from nnlib import datasets, layers, optimizers
 from nnlib.model import Sequential
 
-from ..drawing.arrange import beside
+from ..drawing import svg
+from ..drawing.arrange import below
 from ..drawing.axis import Axis
 from ..drawing.decision_map import DecisionMap
 from ..drawing.panel import Panel
 from . import controls
 from .explorer import Explorer
-from .over_seeds import format_loss, median, median_band, quantiles, seeds, seeds_text, strip_panel
+from .over_seeds import format_loss, median, median_band, seeds, seeds_text, strip_panel
 
 STEPS, LOW = 100, 0.75  # LOW: the goal
-LOSSES = (0.5, 1.5)  # the part of all losses that is shown
+LOSSES, HEAD = (0.5, 1.5), 0.5  # the part of all losses that is shown, and the room for words above them, in rows
 GUESS_LOSS, NO_BETTER = np.log(3), 1.09  # the loss of a third for each class; above 1.09 a network has learnt nothing
-MAP = DecisionMap(limit=1.1, cells=50)
+MAP = DecisionMap(limit=1.1, cells=50, width=300, left=30)
 OPTIMIZERS = {
     "SGD": optimizers.SGD,
     "momentum": lambda rate: optimizers.SGD(rate, momentum=0.9),
@@ -66,7 +67,7 @@ class RateAndOptimizer(Explorer):
         f"find an optimizer and a rate that bring the median of ten losses below {LOW}.",
     )
     recorded = {"optimizer": list(OPTIMIZERS), "rate": [0.01, 0.1, 0.316, 1.0, 3.16, 10.0], "seed": [0, 1]}
-    views = ("optimizer",)
+    views = in_picture = ("optimizer",)
 
     def make_controls(self):
         return {
@@ -87,30 +88,37 @@ class RateAndOptimizer(Explorer):
 
     def picture(self, settings, race):
         name, first = settings["optimizer"], seeds(settings)[0]
-        panels = self._finals(name, race), self._curves(name, race), self._map(name, first, race)
-        return beside(panels[0].svg(max_width=560), *(panel.svg() for panel in panels[1:]))
+        finals, *small = self._finals(name, race), self._curves(name, race), self._map(name, first, race)
+        return below(finals.svg(max_width=460), *(panel.svg() for panel in small))
+
+    def _finals(self, name, race):
+        last = race.last_losses()
+        panel = strip_panel(
+            last,
+            name,
+            title=f"Loss at step {len(race.losses)}: choose a row",
+            alt=f"Loss of all six optimizers, a dot for each of ten seeds, and how often it is lower than with {name}",
+            limits=LOSSES,
+            control="optimizer",
+            x_label="← better · stroke: median · ★ lowest",
+            head=HEAD,
+        )
+        y = float(panel.y(len(last) - [*last].index(lowest(last))))
+        place = f'x="2" y="{y - 19:.1f}" width="{panel.right - 2}" height="38"'
+        panel.shapes.insert(1, f'<rect {place} fill="currentColor" opacity=".1"/>{svg.text(6, y - 3, "★", "start")}')
+        return panel.rule(x=LOW, name=f"goal {LOW}").rule(x=GUESS_LOSS, name="a guess")
 
     def _curves(self, name, race):
         k, steps = list(OPTIMIZERS).index(name), np.arange(len(race.losses)) + 1
         panel = Panel(
-            title=f"{name}: median, 80 % of the seeds",
+            title=f"{name}: loss by step",
             alt=f"Loss by step with {name}, median and band of ten seeds",
-            x=Axis("step", 0, STEPS),
+            x=Axis("step · line: median · band: eight of ten", 0, STEPS),
             y=Axis("", *LOSSES),
-            height=200,
+            width=300,
+            height=324,
         )
-        return median_band(panel.rule(y=GUESS_LOSS, name="guessing"), steps, race.losses_of(name), k)
-
-    def _finals(self, name, race):
-        panel = strip_panel(
-            race.last_losses(),
-            name,
-            title=f"Step {len(race.losses)}: lower than {name}?",
-            alt=f"Loss of all six optimizers, a dot for each of ten seeds, and how often it is lower than with {name}",
-            limits=LOSSES,
-            control="optimizer",
-        )
-        return panel.rule(x=GUESS_LOSS, name="guessing").rule(x=LOW)
+        return median_band(panel.rule(y=GUESS_LOSS, name="a guess"), steps, race.losses_of(name), k)
 
     def _map(self, name, first, race):
         shown = network(first)
@@ -119,27 +127,30 @@ class RateAndOptimizer(Explorer):
             MAP.probabilities(shown.predict),
             race.X,
             race.y,
-            title=f"{name}: what seed {first} says",
+            title=f"{name}: what the network of seed {first} says",
             alt=f"Decision regions of the network of seed {first} with {name}, and the three spiral arms",
         )
 
     def sentence(self, settings, race):
         name, last = settings["optimizer"], race.last_losses()
-        runs, best = last[name], min(last, key=lambda other: median(last[other]))
-        low, middle, high = quantiles(runs)
-        lowest = (
-            f"At this rate {best} is lowest, with a median of {format_loss(median(last[best]))}, "
-            f"and below {name} in {np.sum(last[best] < runs)} of 10 seeds."
+        runs, best = last[name], lowest(last)
+        others = (
+            "no optimizer is lower"
+            if best == name
+            else f"{best} is lowest with {format_loss(median(last[best]))}, below {name} in "
+            f"{np.sum(last[best] < runs)} of 10 seeds"
         )
         return (
-            f"{name} at rate {settings['rate']:.3g} ends at a median loss of {format_loss(middle)}. | "
-            f"That is at step {len(race.losses)}; eight of the ten lie between {format_loss(low)} and "
-            f"{format_loss(high)}, {np.sum(~(runs < NO_BETTER))} are no better than guessing, "
-            f"{np.sum(~np.isfinite(runs))} diverged. "
-            f"{'No optimizer has a lower median at this rate.' if best == name else lowest} "
-            f"Ten networks each, {seeds_text(settings)}."
+            f"{name} at rate {settings['rate']:.3g} ends at a median loss of {format_loss(median(runs))}. | "
+            f"At this rate {others}. {name} is no better than guessing in {np.sum(~(runs < NO_BETTER))} of 10 seeds "
+            f"and diverged in {np.sum(~np.isfinite(runs))}: step {len(race.losses)}, {seeds_text(settings)}."
         )
 
     def reached(self, settings, race):
-        medians = {name: median(losses) for name, losses in race.last_losses().items()}
-        return medians["SGD"] == min(medians.values()), medians[settings["optimizer"]] < LOW
+        last = race.last_losses()
+        return lowest(last) == "SGD", median(last[settings["optimizer"]]) < LOW
+
+
+def lowest(losses):
+    """The name with the lowest median loss."""
+    return min(losses, key=lambda name: median(losses[name]))

@@ -117,7 +117,7 @@ def test_dots_are_the_markers_of_their_series_with_an_outline_if_wanted():
     plain, outlined = (panel().dots([0, 10], [0, 2], 3, outline=edge).shapes[-1] for edge in (False, True))
     assert f'd="M44.0 286.0{MARKERS[3]}M304.0 26.0{MARKERS[3]}" fill="{COLOURS[3]}"' in plain
     assert "stroke" not in plain
-    assert 'stroke="white"' in outlined
+    assert 'stroke="light-dark(#fff, #000)"' in outlined
 
 
 def test_bars_stand_on_the_bottom_of_the_frame():

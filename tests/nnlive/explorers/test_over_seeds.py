@@ -75,3 +75,13 @@ def test_rows_stand_below_each_other_a_dot_for_each_network_and_a_stroke_at_the_
     strokes = [re.search(r"M([\d.]+) ([\d.]+)v36", shape).groups() for shape in panel.shapes if "v36" in shape]
     assert [float(x) for x, _ in strokes] == [200, 148]
     assert float(strokes[0][1]) < float(strokes[1][1])
+
+
+def test_the_row_that_can_be_chosen_says_that_all_are_compared_with_it_below_room_for_words():
+    losses = {"a": np.array([1.0, 2.0, 4.0]), "b": np.array([0.0, 1.0, np.nan])}
+    plain = strip_panel(losses, "a", title="Two", alt="Two", limits=(0, 4))
+    panel = strip_panel(losses, "a", title="Two", alt="Two", limits=(0, 4), control="row", head=1)
+    assert "lower than it?" in panel.svg()
+    assert "lower than it?" not in plain.svg()
+    assert plain.y(2) < panel.y(2)
+    assert panel.y(1) - panel.y(2) < panel.y(2) - panel.top

@@ -1,5 +1,7 @@
 """Six optimizers at one rate: paired stacks, honest counting, and a menu that trains nothing."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -67,16 +69,22 @@ def test_the_sentence_compares_the_chosen_optimizer_with_the_lowest(explorer):
     race = explorer.last_state(settings())
     runs = race.last_losses()["SGD"]
     name, best = min(race.last_losses().items(), key=lambda each: np.median(each[1]))  # two are close: machines differ
-    low, middle, high = np.quantile(runs, [0.1, 0.5, 0.9])
     assert explorer.sentence(settings(), race) == (
-        f"SGD at rate 1 ends at a median loss of {middle:.3g}. | That is at step {STEPS}; eight of the ten lie between "
-        f"{low:.3g} and {high:.3g}, 0 are no better than guessing, 0 diverged. At this rate {name} is lowest, with a "
-        f"median of {np.median(best):.3g}, and below SGD in {(best < runs).sum()} of 10 seeds. Ten networks each, "
-        "seeds 0 to 9."
+        f"SGD at rate 1 ends at a median loss of {np.median(runs):.3g}. | At this rate {name} is lowest with "
+        f"{np.median(best):.3g}, below SGD in {(best < runs).sum()} of 10 seeds. SGD is no better than "
+        f"guessing in 0 of 10 seeds and diverged in 0: step {STEPS}, seeds 0 to 9."
     )
-    assert explorer.sentence(settings(name), race).endswith(
-        "diverged. No optimizer has a lower median at this rate. Ten networks each, seeds 0 to 9."
-    )
+    assert f" | At this rate no optimizer is lower. {name} is no" in explorer.sentence(settings(name), race)
+
+
+@pytest.mark.parametrize(("rate", "name"), [(0.1, "Adam"), (3.16, "SGD")])
+def test_the_lowest_row_has_a_star_and_a_ground_and_both_lines_have_names(explorer, rate, name):
+    picture = explorer.picture(settings(rate=rate), explorer.last_state(settings(rate=rate)))
+    star = float(re.search(r'y="([\d.]+)"[^>]*>★</text>', picture)[1])
+    assert star == pytest.approx(float(re.search(rf'y="([\d.]+)"[^>]*>{name}</text>', picture)[1]), abs=0.1)
+    assert picture.count("★</text>") == picture.count('height="38" fill="currentColor"') == 1
+    assert ">goal 0.75</text>" in picture
+    assert picture.count(">a guess</text>") == 2  # beside the rows and on the curve
 
 
 def test_networks_that_guess_or_diverge_are_counted_and_drawn(explorer):
@@ -85,7 +93,7 @@ def test_networks_that_guess_or_diverge_are_counted_and_drawn(explorer):
     failed.losses[-1][NAMES.index("SGD")] = [0.5, 0.5, 1.2, 1.095, *[np.nan] * 5, np.inf]
     said = explorer.sentence(settings(), failed)
     assert "ends at a median loss of nan. |" in said
-    assert ", 8 are no better than guessing, 6 diverged." in said
+    assert "SGD is no better than guessing in 8 of 10 seeds and diverged in 6: step 2," in said
     label, picture = 'aria-label="SGD, median nan"', explorer.picture(settings(), failed)
     assert picture.count(label) == 1
     assert "nan" not in picture.replace(label, "")  # it is said, and no coordinate is one
@@ -94,7 +102,7 @@ def test_networks_that_guess_or_diverge_are_counted_and_drawn(explorer):
 def test_the_first_state_can_be_drawn(explorer):
     race = next(iter(explorer.train(settings())))
     assert explorer.picture(settings(), race).count("<svg") == 3
-    assert "at step 1;" in explorer.sentence(settings(), race)
+    assert "diverged in 0: step 1," in explorer.sentence(settings(), race)
 
 
 def test_each_row_of_the_picture_chooses_its_optimizer_and_says_its_median(explorer):
