@@ -76,7 +76,7 @@ SHOTS = {
     "Schedules": Shot(1),
     "SpiralReport": Shot(1),
     "Switchboard": Shot(),
-    "ThroughTraining": Shot(crop="map", fills=True),
+    "ThroughTraining": Shot(1, "map", fills=True),
     "ValleyRace": Shot(fills=True, settings={"start": -3.5}),
     "XorReport": Shot(crop="map", fills=True, settings={"rate": 10.0}),
 }

@@ -11,7 +11,8 @@ import numpy as np
 from nnlib import datasets, layers, optimizers
 from nnlib.model import Sequential
 
-from ..drawing.arrange import beside, numbers
+from ..drawing import svg
+from ..drawing.arrange import below, numbers
 from ..drawing.axis import Axis
 from ..drawing.decision_map import DecisionMap
 from ..drawing.panel import Panel
@@ -21,7 +22,7 @@ from .explorer import Explorer
 
 EPOCHS, SNAPSHOT_EVERY, UNITS, HIDDEN = 400, 16, 16, 2
 SETTLED, LATE = 0.95, 144  # the goals: a share of the square, and an epoch
-MAP = DecisionMap(limit=1, cells=50, ticks=[-1, 0, 1])
+MAP = DecisionMap(limit=1, cells=50, ticks=[-1, 0, 1], width=300, left=30)
 EDGES = np.linspace(-1, 1, 25)  # of the bins for tanh(z)
 TALLEST = 0.25  # a bin with this share of the numbers, or more, fills its row
 STARTS = [
@@ -87,7 +88,7 @@ class ThroughTraining(Explorer):
         "epoch": [0, 16, 48, 96, 192, 400],
         "seed": [0, 1],
     }
-    views = ("epoch",)
+    views, films, again = ("epoch",), False, ""  # the epoch is moved by hand instead
 
     def make_controls(self):
         return {
@@ -112,39 +113,25 @@ class ThroughTraining(Explorer):
 
     def picture(self, settings, film):
         shown = film.at(settings["epoch"])
-        loss = Panel(
-            title="Loss",
-            alt="Loss by epoch, a mark at the epoch shown",
-            x=Axis("epoch", 0, EPOCHS),
-            y=Axis("", 0, 1),
-            height=170,
-        )
-        loss.line(np.arange(len(film.losses)), film.losses).rule(x=shown.epoch).dots([shown.epoch], [shown.loss], 1)
-        epochs = drag_axis("epoch", "x", (loss.left, loss.right), (0, EPOCHS))
-        frame = (
-            f'<rect x="{loss.left}" y="{loss.top}" width="{loss.right - loss.left}" height="{loss.bottom - loss.top}" '
-        )
-        loss.shapes.append(draggable(frame + 'fill="transparent"/>', epochs))
         regions = MAP.panel(
             shown.answers,
             film.X,
             film.y,
-            title=f"Boundary at epoch {shown.epoch}",
+            title=f"Answers at epoch {shown.epoch}",
             alt="Decision regions at the epoch shown, with the data",
         )
-        values = {"Epoch": str(shown.epoch), "Loss": f"{shown.loss:,.3g}"}
-        inside = _inside(film.snapshots[0], shown).svg()
-        return beside(regions.svg(max_width=560), numbers(values), loss.svg(), inside)
+        values = {"Epoch": f"{shown.epoch}", "Of the square is final": settled_text(film, shown)}
+        inside = _inside(film.snapshots[0], shown)
+        return below(numbers(values) + _time(film, shown).svg(max_width=500), regions.svg(), inside.svg())
 
     def sentence(self, settings, film):
-        shown, latest = film.at(settings["epoch"]), film.snapshots[-1]
-        where = " (drawn along the top)" if shown.loss > 1 else ""
+        shown, latest = film.at(settings["epoch"]), film.snapshots[-1].epoch
         left = np.minimum(shown.shares, film.snapshots[0].shares).sum(axis=-1)
+        final = "its final class" if latest == EPOCHS else f"the class of epoch {latest}, the latest so far"
         return (
-            f"At epoch {shown.epoch}, {int(100 * film.settled(shown))}% of the square has the class that epoch "
-            f"{latest.epoch} gives it. | The loss is {shown.loss:,.3g}{where}. The histograms share "
-            f"{left[0]:.0%} (layer 1) and {left[1]:.0%} (layer 2) of their area with those of epoch 0. "
-            f"Start {settings['start']}, seed {settings['seed']}."
+            f"At epoch {shown.epoch}, {settled_text(film, shown)} of the square has {final}. | "
+            f"The loss is {shown.loss:,.3g}; {left[0]:.0%} of layer 1's histogram and {left[1]:.0%} of layer 2's "
+            f"are as at epoch 0. Start {settings['start']}, seed {settings['seed']}."
         )
 
     def reached(self, settings, film):
@@ -153,23 +140,58 @@ class ThroughTraining(Explorer):
         return first, first and shown.epoch >= LATE and film.settled(film.at(LATE - SNAPSHOT_EVERY)) < SETTLED
 
 
-def _inside(first, shown):
-    """A histogram for each hidden layer, one above the other, with that of epoch 0 as a line."""
+def settled_text(film, snapshot):
+    """The share of the square that has its final class, in whole percent that have been reached."""
+    return f"{int(100 * film.settled(snapshot))}%"
+
+
+def _time(film, shown):
+    """Loss and final share of the square by epoch: a press or a drag chooses the epoch."""
     panel = Panel(
-        title=f"Hidden layers at epoch {shown.epoch}",
-        alt="Histograms of the outputs of both hidden layers at the epoch shown, and at epoch 0 as lines",
-        x=Axis("tanh(z)", -1, 1),
-        y=Axis("", 0, HIDDEN, ticks=[]),
+        title="Drag ↔ to choose an epoch",
+        alt="Loss and final share of the square by epoch, a line at the epoch shown",
+        x=Axis("epoch", 0, EPOCHS),
+        y=Axis("", 0, 1),
+        width=360,
         height=190,
-        left=16,
+        left=30,
+        labels=36,
+    )
+    panel.rule(y=SETTLED)
+    panel.shapes.append(svg.text(panel.right + 4, round(float(panel.y(SETTLED)) + 4, 1), f"{SETTLED:.0%}", "start"))
+    epochs = [snapshot.epoch for snapshot in film.snapshots]
+    panel.line(np.arange(len(film.losses)), film.losses, 0)
+    panel.line(epochs, [film.settled(snapshot) for snapshot in film.snapshots], 1, markers=True)
+    panel.legend += [("share of the square that is final", 1), ("loss", 0)]
+    if shown.loss > 1:
+        panel.note(EPOCHS / 2, 0.75, f"the loss, {shown.loss:,.3g}, is off the chart ↑")
+    x = float(panel.x(shown.epoch))
+    panel.shapes.append(f'<path d="M{x:.1f} {panel.top}V{panel.bottom}" stroke="currentColor" stroke-width="2"/>')
+    panel.dots([shown.epoch], [shown.loss], 0).dots([shown.epoch], [film.settled(shown)], 1)
+    knob = f'<circle cx="{x:.1f}" cy="{panel.bottom}" r="9" fill="currentColor" stroke="white" stroke-width="1.5"/>'
+    panel.shapes.append(
+        draggable(panel.surface() + knob, drag_axis("epoch", "x", (panel.left, panel.right), (0, EPOCHS)))
+    )
+    return panel
+
+
+def _inside(first, shown):
+    """A histogram for each hidden layer, one above the other, with that of epoch 0 as a dashed line."""
+    panel = Panel(
+        title=f"Outputs of the hidden layers at epoch {shown.epoch}",
+        alt="Histograms of the outputs of both hidden layers at the epoch shown, and at epoch 0 as dashed lines",
+        x=Axis("output tanh(z) · dashed: at epoch 0", -1, 1),
+        y=Axis("", 0, HIDDEN, ticks=[]),
+        width=300,
+        height=324,
+        left=48,
     )
     x = np.repeat(EDGES, 2)
     for layer in range(HIDDEN):
         ground = HIDDEN - 1 - layer
         now, then = (ground + np.pad(np.repeat(_heights(s.shares[layer]), 2), 1) for s in (shown, first))
-        panel.band(x, np.full(len(x), ground), now, layer).line(x, now, layer)
-        panel.line(x, then, 7, None if layer else "at epoch 0")
-        panel.note(-0.97, ground + 0.9, f"layer {layer + 1}", "start")
+        panel.band(x, np.full(len(x), ground), now).line(x, now).line(x, then, 7)
+        panel.shapes.append(svg.text(panel.left - 4, float(panel.y(ground + 0.5)), f"layer {layer + 1}", "end"))
     return panel
 
 

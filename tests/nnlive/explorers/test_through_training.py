@@ -1,5 +1,9 @@
 """A film of one training: its snapshots, the epoch slider that only looks at them, and what it says."""
 
+import html
+import json
+import re
+
 import numpy as np
 import pytest
 
@@ -11,6 +15,9 @@ from nnlive.explorers.through_training import EPOCHS, MAP, SNAPSHOT_EVERY
 @pytest.fixture(scope="module")
 def explorer():
     return ThroughTraining()
+
+
+SOME = ["lecun_normal", "very_large"]
 
 
 def settings(start="lecun_normal", epoch=EPOCHS, seed=0):
@@ -108,15 +115,37 @@ def test_the_sentence_says_loss_settled_part_and_histograms(explorer):
     same = np.mean(shot.answers.argmax(axis=-1) == film.snapshots[-1].answers.argmax(axis=-1))
     one, two = np.minimum(shot.shares, film.snapshots[0].shares).sum(axis=-1)
     assert explorer.sentence(settings(epoch=32), film) == (
-        f"At epoch 32, {int(100 * same)}% of the square has the class that epoch 400 gives it. | "
-        f"The loss is {shot.loss:.3g}. The histograms share {one:.0%} (layer 1) and {two:.0%} (layer 2) of their "
-        "area with those of epoch 0. Start lecun_normal, seed 0."
+        f"At epoch 32, {int(100 * same)}% of the square has its final class. | "
+        f"The loss is {shot.loss:.3g}; {one:.0%} of layer 1's histogram and {two:.0%} of layer 2's are as at epoch 0. "
+        "Start lecun_normal, seed 0."
+    )
+    picture = explorer.picture(settings(epoch=32), film)
+    assert f">{int(100 * same)}%</dd>" in picture
+    assert ">32</dd>" in picture
+
+
+def test_words_on_the_way_do_not_speak_of_the_end(explorer):
+    training = explorer.train(settings())
+    for _ in range(40):
+        film = next(training)
+    assert (
+        explorer.sentence(settings(epoch=16), film)
+        .split(" of the square has ")[1]
+        .startswith("the class of epoch 32, the latest so far. | ")
     )
 
 
+def test_the_line_of_the_goal_stands_at_95_percent_and_the_whole_chart_can_be_dragged(explorer):
+    picture = explorer.picture(settings(), explorer.last_state(settings()))
+    assert ">95%</text>" in picture
+    [axis] = json.loads(html.unescape(re.search(r'data-drag="([^"]*)"', picture)[1]))
+    assert (axis["control"], axis["axis"], axis["to"]) == ("epoch", "x", [0, EPOCHS])
+    assert not explorer.films  # the epoch shown is the only slider
+
+
 def test_a_loss_beyond_the_picture_is_said_to_be(explorer):
-    film = explorer.last_state(settings("very_large"))
-    assert "(drawn along the top)" in explorer.sentence(settings("very_large"), film)
+    shown = {start: explorer.picture(settings(start), explorer.last_state(settings(start))) for start in SOME}
+    assert ["is off the chart ↑" in shown[start] for start in SOME] == [False, True]
 
 
 def test_the_epoch_slider_redraws_and_trains_nothing(monkeypatch):
