@@ -131,7 +131,8 @@ class ValleyRace(Explorer):
         places, needed, ends, tips = np.array(race.places)[:, :, 0], race.needed_steps()[:, 0], {}, {}
         for k in shown:
             walk = places[: int(min(needed[k] + 1, STEPS)), k]  # a longer line would skip steps
-            inside = until_outside(walk)
+            is_lost = not race.losses[-1][k, 0] <= START_LOSS  # others that leave the frame come back
+            inside = until_outside(walk) if is_lost else walk
             panel.shapes.append(f'<g opacity="{1 if len(shown) == 1 else 0.5}">')
             panel.line(*inside.T, k)
             if len(shown) == 1:  # then there is room for a mark at every step
@@ -207,13 +208,10 @@ def heights(panel, c):
 
 
 def start(panel, place):
-    """The reader's start: a ball, the area around it that can be pressed, and what to do with it."""
+    """The reader's start: a ball, and what to do with it."""
     x, y = float(panel.x(place[0])), float(panel.y(place[1]))
     words = svg.text(round(min(max(x, panel.left + 40), panel.right - 40), 1), round(y - 14, 1), "↔ drag me")
-    return (
-        f'{words}<circle cx="{x:.1f}" cy="{y:.1f}" r="14" fill="transparent"/>'
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="8" fill="currentColor" stroke="white" stroke-width="1.5"/>'
-    )
+    return f'{words}<circle cx="{x:.1f}" cy="{y:.1f}" r="9" fill="currentColor" stroke="white" stroke-width="1.5"/>'
 
 
 def thrown_out(panel, inside, outside, k):
