@@ -1,137 +1,147 @@
-"""KerasReport: how many updates an epoch holds, and what a batch's gradient is.   Book: chapters/experiments/keras
+"""KerasReport: Report E's program with its suspects in menus, and how many figures come back.
 
-Ten networks 2-2-1 learn 128 points of the parabola twice: as Keras does, four updates an epoch, each by a mean over 32
-rows, and as the reader says. Report E's 5,000 epochs are 250 here, so rates are twenty times the report's: 0.2 is its
-0.01. Seed s means the seeds 10 s to 10 s + 9.
+Book: chapters/experiments/keras. Three columns of its table, base, rate 0.5 and rate 0.01, ten networks 2-2-1 each,
+over all 5,000 epochs. Seed 2 is the report's; the program with its switches is `reruns.suspects`.
 """
+
+import importlib
 
 import numpy as np
 
-from nnlib import metrics
-
+from ..drawing import svg
 from ..drawing.arrange import beside
 from ..drawing.axis import Axis
-from ..drawing.decision_map import DecisionMap
+from ..drawing.decision_map import class_points, regions
 from ..drawing.panel import Panel
-from ..experiments import Experiment, Run
 from . import controls
 from .explorer import Explorer
-from .over_seeds import format_loss, median_band, seeds, seeds_text
 
-EPOCHS, POINTS, LIMIT = 250, 128, 3.2
-MAP = DecisionMap(LIMIT, cells=40, labels=("x₁", "x₂"), ticks=[-3, 0, 3])
-ROWS = {"all 128 rows: 1 an epoch": 128, "64 rows: 2 an epoch": 64, "32 rows: 4 an epoch": 32}
-GRADIENTS = {"mean of its rows": [], "sum of its rows": ["faults:summed_gradient"]}
+REPORTED = {"base": 97.27, "rate 0.5": 96.88, "rate 0.01": 69.92}  # README.md at aef9264, its own library
+ITS_SEED, CELLS, SHOWN = 2, 40, "base"  # the map is that of the first network of this column
+POINTS = {"N(0, 1), the text's": "randn", "U[0, 1), the code's": "rand"}
+STARTS = {"0.1 · N(0, 1)": "small", "Glorot, biases 0": "glorot"}
+ROWS = {"32 rows: 4 an epoch": 32, "all 128 rows: 1 an epoch": None}
+GRADIENTS = {"mean of its rows": "mean", "sum of its rows": "sum"}
+JUDGES = {"fresh points": "fresh", "the points learnt": "learnt"}
+LIMITS = {"randn": (-3.2, 3.2), "rand": (0, 1)}
 
 
 class KerasReport(Explorer):
-    """Rate, rows of an update, mean or sum, and seed. `gradients` is {what the menu says: references of faults}."""
+    """Points, first weights, rows of an update, mean or sum, who is judged, and seed. `program` has the switches."""
 
     goals = (
-        "find a rate at which both ways end less than one point apart.",
-        "find settings at which they end more than 20 points apart.",
+        "find the one change that takes rate 0.01 below 80 % and leaves the base above 90 %.",
+        f"find the program that gives all three figures to the digit from seed {ITS_SEED}.",
     )
     recorded = {
-        "rate": [0.2, 0.02, 2.0],
-        "rows": [*ROWS][::2],
+        "points": list(POINTS),
+        "start": list(STARTS),
+        "rows": list(ROWS),
         "gradient": list(GRADIENTS),
-        "seed": [0, 1],
+        "judge": list(JUDGES),
+        "seed": [ITS_SEED, 0],
     }
+    views = ("judge",)
 
-    def __init__(self, gradients=GRADIENTS):
-        self.gradients = dict(gradients)
-        self.recorded = {**self.recorded, "gradient": list(self.gradients)}
+    def __init__(self, program="reruns.suspects"):
+        self.program = importlib.import_module(program)
         super().__init__()
 
     def make_controls(self):
         return {
-            "rate": controls.log_slider("Learning rate", 0.2, -2, 1),
+            "points": controls.menu("Points", next(iter(POINTS)), POINTS),
+            "start": controls.menu("First weights", next(iter(STARTS)), STARTS),
             "rows": controls.menu("An update takes", next(iter(ROWS)), ROWS),
-            "gradient": controls.menu("Its gradient is a", next(iter(self.gradients)), self.gradients),
-            "seed": controls.seed(),
+            "gradient": controls.menu("Its gradient is a", next(iter(GRADIENTS)), GRADIENTS),
+            "judge": controls.menu("Judged on", next(iter(JUDGES)), JUDGES),
+            "seed": controls.seed(ITS_SEED),
         }
 
-    def train(self, settings):
-        both = [Run.over(way, seeds(settings)) for way in self.ways(settings)]
-        accuracies = []  # (epochs, ways, seeds)
-        for progress in zip(*both):
-            accuracies.append([one.logs["accuracy"] for one in progress])
-            yield accuracies, both
-
-    def ways(self, settings):
-        """Two experiments: Keras's way, and the reader's."""
-        keras = Experiment(
-            dataset="parabola",
-            size=POINTS,
-            data_seed=2,
-            test=1,
-            layers=[2, 1],
-            activation="sigmoid",
-            output_activation="sigmoid",
-            loss="binary_crossentropy",
-            learning_rate=settings["rate"],
-            epochs=EPOCHS,
-            batch_size=32,
+    def switches(self, settings):
+        """The program that the menus ask for."""
+        return self.program.Program(
+            points=POINTS[settings["points"]],
+            start=STARTS[settings["start"]],
+            rows=ROWS[settings["rows"]],
+            gradient=GRADIENTS[settings["gradient"]],
+            judged_on=JUDGES[settings["judge"]],
         )
-        rows, faults = ROWS[settings["rows"]], self.gradients[settings["gradient"]]
-        return keras, keras.with_settings(batch_size=rows, faults=faults)
+
+    def train(self, settings):
+        yield from self.program.training([*REPORTED], self.switches(settings), settings["seed"])
+
+    def found(self, settings, state):
+        """{column: accuracies of its ten networks, in per cent}."""
+        return dict(zip(REPORTED, 100 * state.accuracies(JUDGES[settings["judge"]])))
 
     def picture(self, settings, state):
-        accuracies, (_, yours) = state
-        return beside(curves(yours, accuracies).svg(max_width=560), decision(settings, yours).svg())
+        return beside(_columns(self.found(settings, state)).svg(max_width=560), _border(settings, state).svg())
 
     def sentence(self, settings, state):
-        accuracies, both = state
-        y = both[0].parts.train[1]
-        keras, yours = ends(both)
-        epochs, rows = len(accuracies), ROWS[settings["rows"]]
+        found = self.found(settings, state)
+        told = "; ".join(f"{name} {runs.mean():.2f} % ({REPORTED[name]:.2f})" for name, runs in found.items())
+        other = "" if settings["seed"] == ITS_SEED else f" The report's figures come from seed {ITS_SEED}."
         return (
-            f"Keras's way gets {keras:.1%} of the points right, yours {yours:.1%}. | "
-            f"These are medians after {epochs} epochs: with four updates an epoch, each by a mean "
-            f"({updates_text(settings, epochs, 32)}), and with updates of {rows} rows, each by the "
-            f"{settings['gradient']} ({updates_text(settings, epochs, rows)}). Always answering 1 is right on "
-            f"{y.mean():.1%}. Rate {settings['rate']:.3g}, {seeds_text(settings)}."
+            f"{sum(come_back(found).values())} of {len(REPORTED)} figures come back to the digit. | After "
+            f"{state.epoch:,} epochs the means of ten networks are, beside what was reported: {told}. Points "
+            f"{settings['points']}; weights {settings['start']}; an update takes {settings['rows']}, by the "
+            f"{settings['gradient']}; judged on {settings['judge']}.{other} Seed {settings['seed']}."
         )
 
     def reached(self, settings, state):
-        apart = abs(np.subtract(*ends(state[1])))
-        return apart < 0.01, apart > 0.2
+        means = {name: runs.mean() for name, runs in self.found(settings, state).items()}
+        fallen = bool(means["rate 0.01"] < 80 and means["base"] > 90)
+        return fallen, fallen and self.switches(settings) == self.program.CODED
 
 
-def ends(both):
-    """The median accuracy of either way on the points, now."""
-    X, y = both[0].parts.train
-    return [np.median(metrics.accuracy(y, way.model.predict(X))) for way in both]
+def come_back(found):
+    """{column: whether the mean has both decimals of what was reported}."""
+    return {name: round(float(runs.mean()), 2) == REPORTED[name] for name, runs in found.items()}
 
 
-def updates_text(settings, epochs, rows):
-    """How many updates these epochs held, and how far the rate reaches in all of them together, in words."""
-    updates = epochs * POINTS // rows
-    return f"{updates:,} updates times the rate: {format_loss(updates * settings['rate'])}"
-
-
-def curves(yours, accuracies):
-    """The accuracy of both ways by epoch, medians and bands."""
+def _columns(found):
     panel = Panel(
-        title="Accuracy, ten networks each",
-        alt="Accuracy by epoch, median and band of ten networks: Keras's way and yours",
-        x=Axis("epoch", 0, EPOCHS),
-        y=Axis("", 0.2, 1.02, ticks=[0.2, 0.4, 0.6, 0.8, 1]),
+        title="Right answers in %: dots and stroke, ours; ring, reported",
+        alt="Accuracy of ten networks in three columns as dots, their means as strokes, the reported means as rings",
+        x=Axis("", 48, 101, ticks=[50, 60, 70, 80, 90, 100]),
+        y=Axis("", 0.4, len(found) + 0.6, ticks=[]),
+        left=76,
+        width=420,
+        height=300,
     )
-    panel.rule(y=yours.parts.train[1].mean(), name="always 1")
-    names = "four updates an epoch, means", "your way"
-    for k, (name, runs) in enumerate(zip(names, np.array(accuracies).swapaxes(0, 1))):
-        median_band(panel, np.arange(len(runs)) + 1, runs, k, name)
+    back = come_back(found)
+    for k, (name, runs) in enumerate(found.items()):
+        height = len(found) - k
+        panel.dots(runs, height + np.linspace(0.25, -0.05, len(runs)), k)
+        x, y = round(float(panel.x(runs.mean())), 1), round(float(panel.y(height)), 1)
+        panel.shapes.append(f'<path d="M{x} {y - 22:.1f}v36" stroke="currentColor" stroke-width="2"/>')
+        ring = round(float(panel.x(REPORTED[name])), 1)
+        panel.shapes.append(
+            f'<circle cx="{ring}" cy="{y + 20:.1f}" r="5" fill="none" stroke="currentColor" stroke-width="2"/>'
+            + svg.text(
+                ring - 10, y + 24, f"{REPORTED[name]:.2f}, {'it comes back' if back[name] else 'reported'}", "end"
+            )
+            + svg.text(panel.left - 6, y - 2, name, "end")
+            + svg.text(panel.left - 6, y + 14, f"{runs.mean():.2f}", "end")
+        )
     return panel
 
 
-def decision(settings, yours):
-    """What the first of your ten networks says, the points, and the parabola that decides their classes."""
-    panel = MAP.panel(
-        MAP.probabilities(yours.model.predict)[0],
-        *yours.parts.train,
-        title=f"Your way, seed {seeds(settings)[0]}",
-        alt="What the first network of your way says, the points, and the true border, a parabola",
+def _border(settings, state):
+    """What one network says, the points that it learns, and the parabola that decides their classes."""
+    low, high = LIMITS[POINTS[settings["points"]]]
+    side = np.linspace(low, high, CELLS)
+    grid = np.stack(np.meshgrid(side, side), axis=-1).reshape(-1, 2)
+    ticks = [-3, 0, 3] if low else [0, 0.5, 1]
+    panel = Panel(
+        title="Base: its first network",
+        alt="What the first network of the base says, its points, and the true border, a parabola",
+        x=Axis("x₁", low, high, ticks=ticks),
+        y=Axis("x₂", low, high, ticks=ticks),
     )
-    x = np.linspace(-1, 1, 41) * LIMIT**0.5
+    regions(panel, state.predict(SHOWN, 0, grid).reshape(CELLS, CELLS, 1))
+    X, y = (part[0].T for part in state.train)
+    inside = (np.abs(X) <= high).all(axis=1)
+    class_points(panel, X[inside], y[inside, 0])
+    x = np.linspace(max(low, -(high**0.5)), high**0.5, 41)
     return panel.line(x, x**2, 2, "where x₁² = x₂")
