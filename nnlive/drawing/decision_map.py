@@ -15,13 +15,15 @@ ALPHAS = [25 + 11 * n for n in range(SHADES)]  # points of the same class stand 
 class DecisionMap:
     """A map of the square from -limit to limit, of `cells` by `cells` points; `grid` (cells · cells, 2) holds them.
 
-    Its rows go from bottom to top. Labels and ticks are those of the axes x₁ and x₂.
+    `low`, where it is given, takes the place of -limit. Its rows go from bottom to top. Labels and ticks are those of
+    the axes x₁ and x₂.
     """
 
-    def __init__(self, limit, cells, *, labels=("", ""), ticks=None, width=320, left=44):
+    def __init__(self, limit, cells, *, low=None, labels=("", ""), ticks=None, width=320, left=44):
         self.cells, self.width, self.left = cells, width, left
-        self.x, self.y = (Axis(label, -limit, limit, ticks=ticks) for label in labels)
-        side = np.linspace(-limit, limit, cells)
+        low = -limit if low is None else low
+        self.x, self.y = (Axis(label, low, limit, ticks=ticks) for label in labels)
+        side = np.linspace(low, limit, cells)
         self.grid = np.stack(np.meshgrid(side, side), axis=-1).reshape(-1, 2)
 
     def probabilities(self, predict):

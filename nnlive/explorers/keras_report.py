@@ -11,19 +11,22 @@ import numpy as np
 from ..drawing import svg
 from ..drawing.arrange import beside
 from ..drawing.axis import Axis
-from ..drawing.decision_map import class_points, regions
+from ..drawing.decision_map import DecisionMap
 from ..drawing.panel import Panel
 from . import controls
 from .explorer import Explorer
 
 REPORTED = {"base": 97.27, "rate 0.5": 96.88, "rate 0.01": 69.92}  # README.md at aef9264, its own library
-ITS_SEED, CELLS, SHOWN = 2, 40, "base"  # the map is that of the first network of this column
+ITS_SEED, SHOWN = 2, "base"  # the map is that of the first network of this column
 POINTS = {"N(0, 1), the text's": "randn", "U[0, 1), the code's": "rand"}
 STARTS = {"0.1 · N(0, 1)": "small", "Glorot, biases 0": "glorot"}
 ROWS = {"32 rows: 4 an epoch": 32, "all 128 rows: 1 an epoch": None}
 GRADIENTS = {"mean of its rows": "mean", "sum of its rows": "sum"}
 JUDGES = {"fresh points": "fresh", "the points learnt": "learnt"}
-LIMITS = {"randn": (-3.2, 3.2), "rand": (0, 1)}
+MAPS = {
+    "randn": DecisionMap(3.2, cells=40, labels=("x₁", "x₂"), ticks=[-3, 0, 3]),
+    "rand": DecisionMap(1, cells=40, low=0, labels=("x₁", "x₂"), ticks=[0, 0.5, 1]),
+}
 
 
 class KerasReport(Explorer):
@@ -129,19 +132,14 @@ def _columns(found):
 
 def _border(settings, state):
     """What one network says, the points that it learns, and the parabola that decides their classes."""
-    low, high = LIMITS[POINTS[settings["points"]]]
-    side = np.linspace(low, high, CELLS)
-    grid = np.stack(np.meshgrid(side, side), axis=-1).reshape(-1, 2)
-    ticks = [-3, 0, 3] if low else [0, 0.5, 1]
-    panel = Panel(
+    square, (X, y) = MAPS[POINTS[settings["points"]]], (part[0].T for part in state.train)
+    inside = (np.abs(X) <= square.x.high).all(axis=1)
+    panel = square.panel(
+        square.probabilities(lambda grid: state.predict(SHOWN, 0, grid)),
+        X[inside],
+        y[inside, 0],
         title="Base: its first network",
         alt="What the first network of the base says, its points, and the true border, a parabola",
-        x=Axis("x₁", low, high, ticks=ticks),
-        y=Axis("x₂", low, high, ticks=ticks),
     )
-    regions(panel, state.predict(SHOWN, 0, grid).reshape(CELLS, CELLS, 1))
-    X, y = (part[0].T for part in state.train)
-    inside = (np.abs(X) <= high).all(axis=1)
-    class_points(panel, X[inside], y[inside, 0])
-    x = np.linspace(max(low, -(high**0.5)), high**0.5, 41)
+    x = np.linspace(max(square.x.low, -(square.x.high**0.5)), square.x.high**0.5, 41)
     return panel.line(x, x**2, 2, "where x₁² = x₂")

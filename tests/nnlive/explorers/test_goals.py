@@ -23,7 +23,7 @@ WAYS = {
     "FeatureMaps": [{"filter": 5}, {"filter": 1}],
     "Occlusion": [{"image": 1, "patch": 2}, {"image": 17}],
     "SpiralReport": [{"decay": "frozen at step 0", "rate": 3.98}, {"rate": 6.31}],
-    "XorReport": [{"activation": "tanh"}, {"weights": "N(0, 1)"}],
+    "XorReport": [{"activation": "tanh"}, {"weights": "N(0, 1), biases too"}],
     "DigitsReport": [
         {"deviation": 0.1},
         {"rate": 0.001},
