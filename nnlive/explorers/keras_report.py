@@ -21,7 +21,6 @@ ITS_SEED, SHOWN = 2, "base"  # the map is that of the first network of this colu
 POINTS = {"N(0, 1), the text's": "randn", "U[0, 1), the code's": "rand"}
 STARTS = {"0.1 · N(0, 1)": "small", "Glorot, biases 0": "glorot"}
 ROWS = {"32 rows: 4 an epoch": 32, "all 128 rows: 1 an epoch": None}
-GRADIENTS = {"mean of its rows": "mean", "sum of its rows": "sum"}
 JUDGES = {"fresh points": "fresh", "the points learnt": "learnt"}
 MAPS = {
     "randn": DecisionMap(3.2, cells=40, labels=("x₁", "x₂"), ticks=[-3, 0, 3]),
@@ -30,7 +29,7 @@ MAPS = {
 
 
 class KerasReport(Explorer):
-    """Points, first weights, rows of an update, mean or sum, who is judged, and seed. `program` has the switches."""
+    """Points, first weights, rows of an update, who is judged, and seed. `program` is a module with the switches."""
 
     goals = (
         "find the one change that takes rate 0.01 below 80 % and leaves the base above 90 %.",
@@ -40,7 +39,6 @@ class KerasReport(Explorer):
         "points": list(POINTS),
         "start": list(STARTS),
         "rows": list(ROWS),
-        "gradient": list(GRADIENTS),
         "judge": list(JUDGES),
         "seed": [ITS_SEED, 0],
     }
@@ -55,7 +53,6 @@ class KerasReport(Explorer):
             "points": controls.menu("Points", next(iter(POINTS)), POINTS),
             "start": controls.menu("First weights", next(iter(STARTS)), STARTS),
             "rows": controls.menu("An update takes", next(iter(ROWS)), ROWS),
-            "gradient": controls.menu("Its gradient is a", next(iter(GRADIENTS)), GRADIENTS),
             "judge": controls.menu("Judged on", next(iter(JUDGES)), JUDGES),
             "seed": controls.seed(ITS_SEED),
         }
@@ -66,7 +63,6 @@ class KerasReport(Explorer):
             points=POINTS[settings["points"]],
             start=STARTS[settings["start"]],
             rows=ROWS[settings["rows"]],
-            gradient=GRADIENTS[settings["gradient"]],
             judged_on=JUDGES[settings["judge"]],
         )
 
@@ -87,8 +83,8 @@ class KerasReport(Explorer):
         return (
             f"{sum(come_back(found).values())} of {len(REPORTED)} figures come back to the digit. | After "
             f"{state.epoch:,} epochs the means of ten networks are, beside what was reported: {told}. Points "
-            f"{settings['points']}; weights {settings['start']}; an update takes {settings['rows']}, by the "
-            f"{settings['gradient']}; judged on {settings['judge']}.{other} Seed {settings['seed']}."
+            f"{settings['points']}; weights {settings['start']}; an update takes {settings['rows']}; "
+            f"judged on {settings['judge']}.{other} Seed {settings['seed']}."
         )
 
     def reached(self, settings, state):
