@@ -167,6 +167,13 @@ def test_at_equal_reach_one_update_does_as_well_as_four(chapter, low, seed):
     assert 100 * np.mean(shares) == pytest.approx(low(seed, rows=32), abs=0.5)
 
 
+def test_on_2048_points_reach_brings_what_more_points_did_not(monkeypatch):
+    figure = {one.name: one.reported for one in figures("E") if "own library" in one.what}
+    assert figure["2048 points"] < figure["base"]
+    monkeypatch.setitem(COLUMNS, "2048 points", (3.2, *COLUMNS["2048 points"][1:]))
+    assert rerun(2, ["2048 points"])["2048 points"] > figure["2048 points"] + 0.015
+
+
 def test_5000_noisy_updates_end_where_5000_others_do(low):
     state = next(training([LOW], Program(rows=32), seed=2, every=1250))  # four updates an epoch
     assert 100 * state.accuracies().mean() == pytest.approx(low(2), abs=1.5)
