@@ -78,7 +78,7 @@ SHOTS = {
     "Switchboard": Shot(),
     "ThroughTraining": Shot(1, "map", fills=True),
     "ValleyRace": Shot(fills=True, settings={"start": -3.5}),
-    "XorReport": Shot(crop="map", fills=True, settings={"rate": 10.0}),
+    "XorReport": Shot(crop="map", fills=True, settings={"weights": "N(0, 1), biases too"}),
 }
 
 

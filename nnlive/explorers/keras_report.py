@@ -100,13 +100,13 @@ def come_back(found):
 
 def _columns(found):
     panel = Panel(
-        title="Right answers in %: dots and stroke, ours; ring, reported",
+        title="Right in %: dots and stroke ours, ring reported",
         alt="Accuracy of ten networks in three columns as dots, their means as strokes, the reported means as rings",
-        x=Axis("", 48, 101, ticks=[50, 60, 70, 80, 90, 100]),
+        x=Axis("", 45, 101, ticks=[50, 60, 70, 80, 90, 100]),
         y=Axis("", 0.4, len(found) + 0.6, ticks=[]),
         left=76,
-        width=420,
-        height=300,
+        width=360,
+        height=290,
     )
     back = come_back(found)
     for k, (name, runs) in enumerate(found.items()):
@@ -117,9 +117,7 @@ def _columns(found):
         ring = round(float(panel.x(REPORTED[name])), 1)
         panel.shapes.append(
             f'<circle cx="{ring}" cy="{y + 20:.1f}" r="5" fill="none" stroke="currentColor" stroke-width="2"/>'
-            + svg.text(
-                ring - 10, y + 24, f"{REPORTED[name]:.2f}, {'it comes back' if back[name] else 'reported'}", "end"
-            )
+            + svg.text(ring - 10, y + 24, f"{REPORTED[name]:.2f}, {'comes back' if back[name] else 'reported'}", "end")
             + svg.text(panel.left - 6, y - 2, name, "end")
             + svg.text(panel.left - 6, y + 14, f"{runs.mean():.2f}", "end")
         )
