@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 # A module of the library that comes late, a package, and a file of the book.
 SOURCE = """import wave, PIL.Image
 from pathlib import Path
-PIL.Image.new("1", (1, 2)).size, len(Path("experiments/xor.toml").read_text()) > 9"""
+PIL.Image.new("1", (1, 2)).size, len(Path("experiments/seeds.toml").read_text()) > 9"""
 
 
 class Unpacking(Quiet):

@@ -75,7 +75,7 @@ def test_the_second_page_finds_python_running_and_as_new(travel):
     asked = "import os, nnlib\n'left' in globals(), hasattr(nnlib, 'left'), hasattr(nnlib.layers.Dense, 'left')"
     assert run(page, asked) == "(False, False, False)"
     follow(page, "experiments/xor")
-    here = "import os\nos.path.basename(os.getcwd()), open('xor.toml').read(1) != ''"
+    here = "import os\nos.path.basename(os.getcwd()), open('xor_coded.toml').read(1) != ''"
     assert run(page, here) == "('experiments', True)"
     explorer = explorers_of(page)[0]
     explorer.wake()
