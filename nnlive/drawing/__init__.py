@@ -26,6 +26,7 @@ from .spreads import spreads
 from .surprise import surprise
 from .valley import valley
 from .walks import walks
+from .widening import widening_valley
 
 __all__ = [
     "Axis",
@@ -52,4 +53,5 @@ __all__ = [
     "tangent",
     "valley",
     "walks",
+    "widening_valley",
 ]

@@ -124,6 +124,36 @@ def test_a_schedule_is_drawn_at_its_rates():
     assert "falling" in texts(picture)
 
 
+def test_without_a_lowest_rate_a_schedule_has_an_axis_from_zero():
+    # 0.1 at step 0 and 0 at step 100, on an even axis from 0 to 0.11.
+    picture = drawing.rates({"falling": lambda step: 0.1 - step / 1000}, 101, title="t", alt="a")
+    line = places(next(path for path in lines(picture, 0) if path.get("fill") == "none"))
+    assert 0.11 * (262 - line[[0, -1], 1]) / (262 - 26) == pytest.approx([0.1, 0], abs=1e-4)
+
+
+def widening(**routes):
+    axes = dict(x=Axis("u", 0, 2), y=Axis("w", -1, 1))
+    return drawing.widening_valley(lambda u: np.exp(-u), routes, **axes, edge=1, name="edge", alt="it widens")
+
+
+def test_the_walls_of_a_widening_valley_have_one_loss_all_along():
+    # 374 pixels for 2 units along, 196 for 2 across, whose zero is at 124.
+    walls = [places(path) for path in shapes(widening(far=np.zeros((2, 2)))) if path.get("opacity") == ".35"]
+    assert len(walls) >= 6
+    for wall in walls:
+        u, w = (wall[:, 0] - 30) / 187, (124 - wall[:, 1]) / 98
+        loss = np.exp(-u) * w**2 / 2
+        assert loss == pytest.approx(loss.mean(), rel=0.05)
+
+
+def test_a_route_in_a_widening_valley_passes_its_places_numbered_until_they_come_close():
+    picture = widening(far=np.array([[0, 0], [1, 1], [2, -1], [2, -1]]))
+    (route,) = (path for path in lines(picture, 0) if path.get("fill") == "none" and "h26" not in path.get("d"))
+    assert places(route)[:3].tolist() == [[30, 124], [217, 26], [404, 222]]
+    assert {"far", "edge", "0", "1", "2"} <= {*texts(picture)}
+    assert "3" not in texts(picture)
+
+
 def test_a_fan_has_a_thin_arrow_for_each_vector_and_a_thick_one_for_the_whole():
     vectors = np.array([[1, 0], [0, 1], [-1, 0]])
     picture = drawing.fan({"batch 5": vectors, "batch 20": vectors[:2]}, (2, 0), limit=2, alt="two fans")
