@@ -27,7 +27,8 @@ def valley(curvatures, *, x, y, title, alt, routes=None, turned=0, directions=Fa
     turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
     for level in _levels(panel, curvatures, turn):
         _contour(panel, curvatures, turn, level)
-    panel.dots([0], [0], 7)
+    if x.low <= 0 <= x.high and y.low <= 0 <= y.high:
+        panel.dots([0], [0], 7)
     if directions:
         _directions(panel, curvatures, turn)
     for k, (name, places) in enumerate((routes or {}).items()):

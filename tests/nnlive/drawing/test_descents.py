@@ -69,6 +69,12 @@ def test_a_contour_line_has_one_loss_all_along_and_the_next_one_four_times_as_mu
     assert np.array(losses[:-1]) / losses[1:] == pytest.approx(4, rel=0.02)
 
 
+def test_the_lowest_place_is_marked_where_it_is_in_sight():
+    far = drawing.valley(np.array([1, 4]), x=Axis("", 2, 4), y=Axis("", -1, 1), title="v", alt="its right end")
+    marks = [[path for path in shapes(one) if path.get("fill") == style(7)[0]] for one in (valley(), far)]
+    assert [len(each) for each in marks] == [1, 0]
+
+
 def test_turned_by_90_degrees_the_curvatures_change_places():
     turned, swapped = valley((1, 4), turned=90), valley((4, 1))
     rings = [[places(path) for path in shapes(one) if path.get("opacity") == ".35"] for one in (turned, swapped)]
