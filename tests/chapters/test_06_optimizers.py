@@ -27,11 +27,35 @@ def test_rate_one_over_the_curvature_lands_in_one_step(chapter):
 
 
 def test_the_gradient_of_the_valley_is_checked(chapter):
-    assert chapter["valley_check"].ok
+    def loss(p):
+        return (p[0] ** 2 + 40 * p[1] ** 2) / 2
+
+    for place in np.random.default_rng(0).normal(size=(5, 2)):
+        by_differences = [(loss(place + h) - loss(place - h)) / 2e-6 for h in 1e-6 * np.eye(2)]
+        assert chapter["slope"](place) == pytest.approx(np.array(by_differences), rel=1e-6, abs=1e-6)
 
 
 def test_sgd_s_route_turns_with_the_valley(chapter):
-    assert chapter["around"] == pytest.approx(chapter["straight"] @ chapter["R"].T)
+    cos, sin, slope = np.cos(np.pi / 6), np.sin(np.pi / 6), chapter["slope"]
+    R = np.array([[cos, -sin], [sin, cos]])  # turns by 30°
+    around = chapter["descend"](chapter["SGD"](0.045), R @ [-2.4, 0.6], lambda p: R @ slope(R.T @ p), 25)
+    assert around == pytest.approx(chapter["straight"] @ R.T)
+
+
+def test_downhill_points_to_the_centre_on_the_grey_arrows_lines_alone(chapter):
+    def turned_away(place, way):
+        return abs(place[0] * way[1] - place[1] * way[0]) / np.linalg.norm(place) / np.linalg.norm(way)
+
+    away = {name: turned_away(np.array(place), way) for name, (place, way) in chapter["downhill"].items()}
+    assert away["A"] == away["B"] == 0
+    assert away["C"] > 0.5
+
+
+def test_in_25_steps_momentum_runs_past_the_goal_and_sgd_has_a_third_of_the_way_left(chapter):
+    along = {name: walk[:, 0] for name, walk in chapter["walks"].items()}
+    assert along[SGD][-1] == pytest.approx(-10 / 3, abs=0.4)
+    assert along[MOMENTUM].max() > 1
+    assert along[MOMENTUM][-1] < along[MOMENTUM][-2]  # on its way back
 
 
 def test_gradients_across_the_valley_alternate_and_along_it_agree(chapter):
@@ -67,7 +91,8 @@ def test_sgd_converges_below_2_over_the_curvature_and_momentum_below_3_8(chapter
 def test_at_a_small_rate_momentum_is_the_tenfold_rate_and_at_a_large_one_it_is_ahead(chapter):
     pushed, tenfold = chapter["pushed"], chapter["tenfold"]
     assert np.abs(tenfold[0] / pushed[0] - 1).max() < 0.001
-    assert (pushed[1] < tenfold[1]).sum() >= 8
+    assert np.median(pushed[0]) == pytest.approx(1.07, abs=0.01)  # hardly learnt: a guess costs 1.10
+    assert (pushed[1] < tenfold[1]).sum() == 9
 
 
 def test_rmsprop_s_first_step_is_as_long_along_the_valley_as_across_and_sgd_s_is_not(chapter):
@@ -82,6 +107,23 @@ def test_ten_walkers_hop_half_a_rate_from_the_bottom_and_no_longer_when_the_rate
     assert np.abs(constant[-20:]) == pytest.approx(0.05, rel=1e-3)
     assert (np.sign(constant[-2]) == -np.sign(constant[-1])).all()
     assert (np.abs(falling[-1]) < 1e-6).all()
+
+
+def test_sgd_arrives_at_a_constant_rate_because_its_steps_shrink_with_the_gradient(chapter):
+    path = chapter["descend"](chapter["SGD"](0.1), chapter["ten"], lambda p: p, 400)
+    assert (np.abs(path[-1]) < 1e-6).all()
+    assert (np.diff(np.abs(np.diff(path, axis=0)), axis=0) < 0).all()
+
+
+def test_with_equal_gradients_m_is_nearly_full_after_20_steps_and_v_needs_thousands(chapter):
+    m, root = chapter["m"], chapter["root"]
+    assert [round(value, 3) for value in m[:3]] == [0.1, 0.19, 0.271]
+    assert root[0] == pytest.approx(0.032, abs=0.001)
+    assert m[19] > 0.85
+    assert root[-1] < 0.2
+    assert 1 - 0.999**2000 < 0.9
+    known = 1 - 0.9 ** np.arange(1, 31)
+    assert m == pytest.approx(known)
 
 
 def test_without_the_correction_adam_s_steps_begin_three_times_too_long_and_get_longer(chapter):
@@ -124,6 +166,27 @@ def test_momentum_s_and_adam_s_steps_hardly_depend_on_the_walls(chapter):
         assert max(row) < 1.15 * min(row)
 
 
+def test_sgd_is_first_up_to_curvature_10_and_momentum_and_adam_pass_it_at_40(chapter):
+    middle = race_medians(chapter)
+    for c in chapter["walls"]:
+        others = [middle[name, c] for name in (MOMENTUM, ADAM)]
+        assert (middle[SGD, c] < min(others)) == (c <= 10)
+        assert (middle[SGD, c] > max(others)) == (c >= 40)
+    assert min(middle[MOMENTUM, c] for c in chapter["walls"]) > 24  # dozens of steps in every valley
+
+
+def test_every_best_rate_of_the_race_lies_inside_the_grid(chapter):
+    assert {*chapter["best_rate"].values()} <= {*chapter["race_rates"][1:-1]}
+
+
+def test_at_its_best_rate_momentum_s_swings_shrink_by_the_root_of_0_9_whatever_the_curvature(chapter):
+    for c in chapter["walls"]:
+        rate = chapter["best_rate"][MOMENTUM, c]
+        for a in (1, c):
+            step = np.array([[0.9, -rate * a], [0.9, 1 - rate * a]])  # of (v, p)
+            assert np.abs(np.linalg.eigvals(step)) == pytest.approx(np.full(2, 0.9**0.5))
+
+
 def test_with_walls_of_40_rmsprop_takes_the_most_steps_and_its_path_bends_least(chapter):
     def turning(path):
         steps = np.diff(path[:30], axis=0)
@@ -135,7 +198,9 @@ def test_with_walls_of_40_rmsprop_takes_the_most_steps_and_its_path_bends_least(
     routes = {title.split(",")[0]: path for title, path in chapter["shown"].items()}
     turns = {name: turning(path) for name, path in routes.items()}
     assert min(turns, key=turns.get) == RMSPROP
-    assert routes[MOMENTUM][:, 0].max() > 0.5
+    assert routes[MOMENTUM][:, 0].max() < 0
+    assert chapter["best_rate"][MOMENTUM, 40] == 0.005
+    assert chapter["race"](chapter["optimizers"][MOMENTUM], 0.01, 40)[..., 0].max(axis=0).min() > 0.5
     assert routes[ADAM][:, 0].max() > 0.5
     assert routes[SGD][:, 0].max() < 0
 
@@ -157,14 +222,15 @@ def test_adam_wins_at_rate_a_tenth_and_at_rate_3_sgd_is_below_it_and_rmsprop_las
     assert all(middle[ADAM][tenth] < middle[name][tenth] - 0.1 for name in (SGD, MOMENTUM, RMSPROP))
     assert max(middle, key=lambda name: middle[name][tenth]) == SGD
     assert middle[SGD][three] < middle[ADAM][three]
+    assert middle[MOMENTUM][three] < middle[ADAM][three]
     assert max(middle, key=lambda name: middle[name][three]) == RMSPROP
 
 
-def test_at_its_best_rate_adam_ends_below_the_others_in_nearly_every_seed(chapter):
+def test_at_its_best_rate_adam_ends_below_the_others_in_every_seed(chapter):
     best = chapter["best"]
     for name in (SGD, MOMENTUM, RMSPROP):
         assert best[name].shape == (10,)
-        assert (best[ADAM] < best[name]).sum() >= 9
+        assert (best[ADAM] < best[name]).all()
 
 
 def test_at_rate_a_tenth_adam_is_far_ahead_of_momentum_on_xor_and_sgd_does_not_arrive(chapter):
