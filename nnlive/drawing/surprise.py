@@ -6,7 +6,7 @@ from .axis import Axis
 from .figure import Drawing
 from .panel import Panel
 
-HIGHEST, APART = 4.8, 0.4  # of the costs shown, though the curve has no end; between words and what is below them
+HIGHEST, APART = 4.8, 0.3  # of the costs shown, though the curve has no end; between words and what is below them
 PLACES = np.geomspace(0.008, 1, 161)
 
 
@@ -15,7 +15,7 @@ def surprise(points, *, alt, title="What an answer costs"):
     panel = Panel(
         title=title,
         alt=alt,
-        x=Axis("p, given to what then happened", 0, 1, ticks=[0, 0.2, 0.4, 0.6, 0.8, 1]),
+        x=Axis("p, the probability given to what then happened", 0, 1, ticks=[0, 0.2, 0.4, 0.6, 0.8, 1]),
         y=Axis("−ln p", 0, HIGHEST, ticks=[0, 1, 2, 3, 4]),
         width=360,
         height=290,
