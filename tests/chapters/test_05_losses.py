@@ -128,6 +128,7 @@ def test_at_rates_of_their_own_the_lead_shrinks(chapter):
     normal_bce, normal_mse = (best["standard_normal", name] for name in ("BCE", "MSE"))
     assert normal_mse.argmin() == chapter["rates"].index(8)
     assert 1.1 < normal_mse.min() / normal_bce.min() < 1.6
+    assert normal_mse.min() == pytest.approx(110, abs=5)
     assert normal_bce.min() == pytest.approx(80, abs=6)
     assert 0.75 < best["glorot_uniform", "MSE"].min() / best["glorot_uniform", "BCE"].min() < 1.25
 
@@ -151,6 +152,7 @@ def test_float32_overflows_from_about_89_on():
     with np.errstate(over="ignore"):
         assert np.isinf(np.exp(np.float32(89)))
     assert np.isfinite(np.exp(np.float32(88)))
+    assert np.finfo(np.float32).max == pytest.approx(3.4e38, rel=0.01)
 
 
 @pytest.mark.parametrize("size", [100, 1e4])
@@ -164,6 +166,34 @@ def test_accuracy_has_no_slope_at_any_place_and_the_loss_has_at_every_place(chap
     assert chapter["slopes"] == 0
     assert chapter["loss_slopes"] == 1000
     assert np.ptp(chapter["accuracy"]) > 0.1  # a staircase, not a floor
+
+
+def test_the_loss_is_lowest_at_another_place_than_accuracy_is_best(chapter):
+    w, loss, accuracy = chapter["w"], chapter["loss"], chapter["accuracy"]
+    assert w[loss.argmin()] == pytest.approx(-3.7, abs=0.1)
+    best = w[accuracy == accuracy.max()]
+    assert best.min() > w[loss.argmin()] + 0.3
+    assert np.abs(best + 3).min() < 0.05
+
+
+def test_a_product_of_ten_thousand_probabilities_is_rounded_to_zero():
+    such = np.resize([0.9, 0.8, 0.4], 10_000)
+    assert np.prod(such) == 0
+    assert np.log(such).sum() == pytest.approx(10_000 / 3 * np.log(0.288), rel=1e-3)
+
+
+def test_squared_error_never_costs_more_than_1_and_cross_entropy_has_no_limit():
+    p = np.array([1e-9, 1e-3, 0.5, 1])
+    assert ((p - 1) ** 2 <= 1).all()
+    assert -np.log(p[0]) > 20
+
+
+def test_raising_a_logit_of_the_picture_changes_the_loss_by_its_p_minus_y(chapter):
+    z, h = np.array([[2.0, 1.0, -1.0]]), 1e-6
+    for k, expected in enumerate([0.71, -0.74, 0.04]):
+        raised = z + h * np.eye(3)[k]
+        slope = (chapter["cce_logits"](chapter["y_row"], raised) - chapter["cce_logits"](chapter["y_row"], z)) / h
+        assert slope == pytest.approx(expected, abs=0.006)
 
 
 def test_minimised_entropy_gives_one_answer_at_chance_level_and_with_labels_the_network_reads(chapter):
