@@ -78,8 +78,18 @@ def test_the_memory_gathers_what_agrees_and_cancels_what_alternates(chapter):
 
 
 def test_every_rule_by_hand_equals_nnlib(chapter):
-    assert set(chapter["differences"]) == {"momentum", "Nesterov", "RMSprop", "Adam", "AdamW"}
+    assert set(chapter["differences"]) == {"momentum", "RMSprop", "Adam", "AdamW"}
     assert max(chapter["differences"].values()) < 1e-12
+
+
+def test_nesterov_s_rule_by_hand_equals_nnlib(chapter):
+    p, v, slope = chapter["start"].copy(), 0, chapter["slope"]
+    for _ in range(5):
+        g = slope(p)  # p is the place ahead
+        v = 0.9 * v - 0.02 * g
+        p = p + 0.9 * v - 0.02 * g
+    optimizer = chapter["SGD"](0.02, 0.9, nesterov=True)
+    assert chapter["descend"](optimizer, chapter["start"], slope, 5)[-1] == pytest.approx(p, abs=1e-12)
 
 
 def test_sgd_converges_below_2_over_the_curvature_and_momentum_below_3_8(chapter):
