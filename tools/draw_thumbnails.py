@@ -58,7 +58,7 @@ class Shot:
 SHOTS = {
     "ActivationSlope": Shot(settings={"spread": 1.0}),
     "AffineReport": Shot(1),
-    "Confidence": Shot(1),
+    "Confidence": Shot(),
     "DepthAndActivation": Shot(2),
     "DigitsReport": Shot(),
     "FeatureMaps": Shot(1, "all"),

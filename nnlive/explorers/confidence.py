@@ -7,8 +7,10 @@ import numpy as np
 
 from nnlib import activations, losses, optimizers
 
+from ..drawing import svg
 from ..drawing.arrange import beside, numbers
 from ..drawing.axis import Axis
+from ..drawing.handle import handle
 from ..drawing.panel import Panel
 from . import controls
 from .clickable_picture import drag_axis, draggable
@@ -16,7 +18,9 @@ from .explorer import Explorer
 
 NEURONS, SPREAD = 10, 0.5  # the starts, and their standard deviation around the chosen logit
 STEPS, SHORTEST = 2000, 20  # a walk ends when all neurons are right, but not before 20 steps and after 2000 at most
-LIMITS = (-10, 10)  # of the logits shown
+LIMITS, HIGHEST = (-12, 12), 1.3  # of the logits and of the pushes shown
+GRIP = 36  # pixels below the upper edge
+SIDES = (LIMITS[0], 0), (0, LIMITS[1])  # where a neuron says 0, and where 1
 CURVE = np.linspace(*LIMITS, 161)
 
 
@@ -84,43 +88,54 @@ class Confidence(Explorer):
             yield walk
 
     def picture(self, settings, walk):
-        needed = np.median(steps_until_right(settings, walk), axis=-1)
-        says = {f"It says {settings['label']} with": f"{100 * sureness(settings):.2g} %"}
-        steps = {f"Steps, {name}": format_steps(n, len(walk) - 1) for name, n in zip(GRADIENTS, needed)}
-        walks = self._walks(settings, walk).svg(max_width=560)
-        return beside(walks, numbers({**says, **steps}), self._push(settings).svg())
+        steps = len(walk) - 1
+        medians = np.median(steps_until_right(settings, walk), axis=-1)
+        ratio, needed = times_as_many(medians, steps), [format_steps(n, steps) for n in medians]
+        words = {
+            "Squared error needs": f"{ratio} ×" if ratio else "–",
+            "Steps, against cross-entropy": f"{needed[1]} : {needed[0]}",
+        }
+        return beside(self._push(settings).svg(max_width=520), numbers(words), self._walks(settings, walk).svg())
 
     def _push(self, settings):
         label, logits = float(settings["label"]), starting_logits(settings)
         panel = Panel(
-            title=f"Push |dL/dz| if the label is {settings['label']}",
+            title="How hard each loss pushes: drag the start",
             alt=(
                 f"Size of the gradient against the logit, for label {settings['label']}, with the chosen logit as a "
                 "line and the ten starts as marks"
             ),
-            x=Axis("logit z", *LIMITS),
-            y=Axis("", 0, 1.05),
-            height=220,
+            x=Axis("logit z (marks: where the ten neurons start)", *LIMITS),
+            y=Axis("push", 0, HIGHEST, ticks=[0, 0.5, 1]),
+            width=360,
         )
-        start = f'<path d="M{panel.x(settings["logit"]):.1f} {panel.top}V{panel.bottom}" stroke="currentColor"/>'
-        along = drag_axis("logit", "x", (panel.left, panel.right), LIMITS)
-        for k, gradient in enumerate(GRADIENTS.values()):
-            panel.line(CURVE, np.abs(gradient(label, CURVE)), k)
+        for says, (low, high) in enumerate(SIDES):
+            place = panel.x(low), panel.top, panel.x(high) - panel.x(low), panel.bottom - panel.top
+            words = svg.text(float(panel.x((low + high) / 2)), panel.top + 16, says_text(settings, says))
+            panel.shapes.append(shaded_side(settings, says, *place) + words)
+        for k, (name, gradient) in enumerate(GRADIENTS.items()):
+            panel.line(CURVE, np.abs(gradient(label, CURVE)), k, name)
             panel.dots(logits, np.abs(gradient(label, logits)), k, outline=True)
-        panel.shapes.append(draggable(start + panel.surface(), along))
+        along = drag_axis("logit", "x", (panel.left, panel.right), LIMITS)
+        panel.shapes.append(draggable(panel.surface() + handle(panel, float(panel.x(settings["logit"])), GRIP), along))
         return panel
 
     def _walks(self, settings, walk):
         steps = np.unique(np.geomspace(1, len(walk), 80).astype(int)) - 1  # evenly spaced on the logarithmic axis
         panel = Panel(
-            title=f"Ten wrong neurons learn, at rate {settings['rate']:.3g}",
+            title=f"The ten neurons learn, at rate {settings['rate']:.3g}",
             alt="Logit by step, on a log axis: median and range of ten neurons on their walks down the two losses",
-            x=Axis("step", 1, STEPS, log=True),
-            y=Axis("", *LIMITS),
-            width=460,
-            labels=98,
+            x=Axis("step (line: their median, band: all ten)", 1, STEPS, log=True),
+            y=Axis("z", *LIMITS),
+            width=290,
+            height=280,
+            left=34,
         )
-        panel.rule(y=0, name="z = 0: from here on it is right")
+        for says, (low, high) in enumerate(SIDES):
+            place = panel.left, panel.y(high), panel.right - panel.left, panel.y(low) - panel.y(high)
+            height = panel.top + 14 if says else panel.bottom - 5
+            words = svg.text(panel.right - 4, height, says_text(settings, says), "end")
+            panel.shapes.append(shaded_side(settings, says, *place) + words)
         for k, (name, z) in enumerate(zip(GRADIENTS, np.array(walk)[steps].swapaxes(0, 1))):
             panel.band(steps + 1, z.min(axis=-1), z.max(axis=-1), k)
             panel.line(steps + 1, np.median(z, axis=-1), k, name, markers=True)
@@ -135,7 +150,7 @@ class Confidence(Explorer):
             f"{comparison_text(steps_until_right(settings, walk), len(walk) - 1)} | "
             f"At z = {z} the neuron says {label} with probability {format_small(sureness(settings))}. There "
             f"cross-entropy pushes with {entropy_push}, squared error with {squared_push}. "
-            f"Rate {settings['rate']:.3g}, seed {settings['seed']}."
+            f"Medians of ten neurons, rate {settings['rate']:.3g}, seed {settings['seed']}."
         )
 
     def reached(self, settings, walk):
@@ -150,23 +165,44 @@ def sureness(settings):
     return p if settings["label"] == "1" else 1 - p
 
 
+def says_text(settings, says):
+    """What a neuron on one side of z = 0 says, and whether that is right."""
+    return f"says {says}: {'right' if str(says) == settings['label'] else 'wrong'}"
+
+
+def shaded_side(settings, says, x, y, width, height):
+    """One side of z = 0 in a picture, grey if a neuron there is wrong."""
+    opacity = 0 if str(says) == settings["label"] else 0.08
+    place = f'x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"'
+    return f'<rect {place} fill="currentColor" opacity="{opacity}"/>'
+
+
 def format_steps(needed, steps):
-    """How many steps are needed, of those that were made so far."""
-    return f"{needed:g}" if needed <= steps else f"> {steps}"
+    """How many steps are needed, of those that were made so far; hundreds are rounded to two digits."""
+    if needed > steps:
+        return f"> {steps:,}"
+    return f"{needed:g}" if needed < 100 else f"{float(f'{needed:.2g}'):,.0f}"
+
+
+def times_as_many(medians, steps):
+    """How many times the steps of cross-entropy squared error needs, as text; empty if that cannot be said yet."""
+    if not 0 < medians[0] < np.inf:
+        return ""
+    return f"{'> ' if medians[1] > steps else ''}{min(medians[1], steps) / medians[0]:.3g}"
 
 
 def comparison_text(needed, steps):
     """How many steps the neurons (losses, neurons) need, in words; `steps` is how many they took so far."""
     medians = np.median(needed, axis=-1)
     if medians[1] == 0:
-        return "Most of ten neurons that start near it are right already, with either loss."
-    more = ["more than " if n == np.inf else "" for n in medians]
-    entropy_steps, squared_steps = np.minimum(medians, steps)
-    ratio = f", {more[1]}{squared_steps / entropy_steps:.3g} times as many" if 0 < medians[0] < np.inf else ""
-    return (
-        f"Until they are right, neurons need {more[0]}{entropy_steps:g} steps with cross-entropy and "
-        f"{more[1]}{squared_steps:g} with squared error{ratio}."
-    )
+        return "Most neurons that start here are right already, with either loss."
+    if medians[0] == np.inf:
+        return f"With neither loss are the neurons right after {steps:,} step{'s' * (steps > 1)}."
+    more, about = ("more than ", "more than ") if medians[1] > steps else ("", "about ")
+    ratio = times_as_many(medians, steps).removeprefix("> ")
+    times = f"{more}{ratio} times as many steps as cross-entropy" if ratio else "more steps than cross-entropy"
+    squared = f"{about if medians[1] >= 100 else more}{format_steps(min(medians[1], steps), steps)}"
+    return f"Squared error needs {times}: {squared} against {format_steps(medians[0], steps)}."
 
 
 def format_small(number):

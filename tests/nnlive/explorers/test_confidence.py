@@ -71,10 +71,21 @@ def test_the_sentence_says_settings_pushes_and_steps(explorer):
     cross, squared = medians(explorer)
     p = 1 / (1 + np.exp(4))
     assert explorer.sentence(settings(), explorer.last_state(settings())) == (
-        f"Until they are right, neurons need {cross:g} steps with cross-entropy and {squared:g} with squared error, "
-        f"{squared / cross:.3g} times as many. | At z = −4 the neuron says 1 with probability {p:.2g}. There "
-        f"cross-entropy pushes with {1 - p:.2g}, squared error with {2 * (1 - p) ** 2 * p:.2g}. Rate 1, seed 0."
+        f"Squared error needs {squared / cross:.3g} times as many steps as cross-entropy: {squared:g} against "
+        f"{cross:g}. | At z = −4 the neuron says 1 with probability {p:.2g}. There cross-entropy pushes with "
+        f"{1 - p:.2g}, squared error with {2 * (1 - p) ** 2 * p:.2g}. Medians of ten neurons, rate 1, seed 0."
     )
+
+
+def test_hundreds_of_steps_are_told_in_two_digits_and_the_ratio_is_that_of_the_medians(explorer):
+    cross, squared = medians(explorer, logit=-8.0)
+    assert squared > 1000
+    state = explorer.last_state(settings(logit=-8.0))
+    about = f"about {round(squared, -2):,.0f} against {cross:g}."
+    assert f"{squared / cross:.3g} times as many steps as cross-entropy: {about} |" in explorer.sentence(
+        settings(logit=-8.0), state
+    )
+    assert f"{squared / cross:.3g} ×" in explorer.picture(settings(logit=-8.0), state)
 
 
 def test_the_sentence_says_when_squared_error_does_not_get_there(explorer):
@@ -82,20 +93,26 @@ def test_the_sentence_says_when_squared_error_does_not_get_there(explorer):
     cross, squared = medians(explorer, logit=-9.0, rate=0.316)
     assert squared == np.inf
     assert (
-        f"need {cross:g} steps with cross-entropy and more than {STEPS} with squared error, "
-        f"more than {STEPS / cross:.3g} times as many. |"
+        f"Squared error needs more than {STEPS / cross:.3g} times as many steps as cross-entropy: more than "
+        f"{STEPS:,} against {cross:g}. |"
     ) in explorer.sentence(chosen, explorer.last_state(chosen))
+
+
+@pytest.mark.parametrize(
+    ("label", "sides"), [("1", ["says 0: wrong", "says 1: right"]), ("0", ["says 0: right", "says 1: wrong"])]
+)
+def test_both_pictures_say_which_side_of_0_is_right(explorer, label, sides):
+    picture = explorer.picture(settings(label=label), explorer.last_state(settings(label=label)))
+    assert [picture.count(words) for words in sides] == [2, 2]
 
 
 def test_the_sentence_says_when_there_is_nothing_to_learn(explorer):
     sentence = explorer.sentence(settings(logit=9.0), explorer.last_state(settings(logit=9.0)))
-    assert sentence.startswith("Most of ten neurons that start near it are right already, with either loss. | ")
-    assert "squared error with less than 0.0001. Rate" in sentence
+    assert sentence.startswith("Most neurons that start here are right already, with either loss. | ")
+    assert "squared error with less than 0.0001. Medians" in sentence
 
 
 def test_it_can_be_drawn_and_described_after_the_first_step(explorer):
     walk = next(explorer.train(settings()))
     assert explorer.picture(settings(), walk).count("<svg") == 2
-    assert "need more than 1 steps with cross-entropy and more than 1 with squared error. |" in explorer.sentence(
-        settings(), walk
-    )
+    assert explorer.sentence(settings(), walk).startswith("With neither loss are the neurons right after 1 step. | ")
