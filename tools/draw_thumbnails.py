@@ -67,7 +67,7 @@ SHOTS = {
     "InitializerRace": Shot(1),
     "KerasReport": Shot(1),
     "LargestRate": Shot(settings={"rate": 5.0}),
-    "LossRace": Shot(),
+    "LossRace": Shot(1),
     "Microscope": Shot(crop="all", fills=True, words=True),
     "Occlusion": Shot(crop="all"),
     "OneNeuron": Shot(crop="map", fills=True),

@@ -5,8 +5,9 @@ import pytest
 
 from nnlib import datasets, layers, optimizers
 from nnlib.model import Sequential
+from nnlive.drawing import svg
 from nnlive.explorers import LossRace
-from nnlive.explorers.loss_race import EPOCHS, needed_epochs
+from nnlive.explorers.loss_race import EPOCHS, needed_epochs, wins
 
 
 @pytest.fixture(scope="module")
@@ -72,22 +73,45 @@ def test_the_sentence_says_settings_arrivals_and_who_was_earlier(explorer):
     needed = needed_epochs(state)
     (bce, mse), (ours, theirs) = np.isfinite(needed).sum(axis=1), np.median(needed, axis=1)
     assert explorer.sentence(settings(bce=3.98), state) == (
-        f"Cross-entropy is earlier in {np.sum(needed[0] < needed[1])} of 10 seeds, squared error in "
-        f"{np.sum(needed[0] > needed[1])}. | After {EPOCHS} epochs the accuracy stays at 95 % for {bce} of 10 networks "
-        f"with cross-entropy at rate 3.98 (median {ours:g} epochs) and {mse} of 10 networks with squared error at rate "
-        f"1 (median {theirs:g} epochs). Weights from N(0, 1), seeds 0 to 9."
+        f"Cross-entropy wins {np.sum(needed[0] < needed[1])} of 10 races, squared error "
+        f"{np.sum(needed[0] > needed[1])}. | Within {EPOCHS} epochs the accuracy stays at 95 % for {bce} of 10 with "
+        f"cross-entropy at rate 3.98 (median {ours:g} epochs) and {mse} of 10 with squared error at rate 1 (median "
+        f"{theirs:g} epochs). Weights from N(0, 1), seeds 0 to 9."
     )
+
+
+def test_the_picture_says_the_score_and_draws_each_race_in_the_style_of_its_winner(explorer):
+    # cross-entropy first, squared error first, neither yet, squared error first
+    needed = np.array([[100.0, 200.0, np.inf, np.inf], [150.0, 120.0, np.inf, 300.0]])
+    races = explorer._races(needed)
+    lines = [shape for shape in races.shapes if "stroke-width" not in shape and "stroke-dasharray" in shape]
+    assert [shape.split('stroke="')[1].split('"')[0] for shape in lines] == [
+        svg.style(0)[0],
+        svg.style(1)[0],
+        "currentColor",
+        svg.style(1)[0],
+    ]
+    assert [f"{count} not yet" in races.svg() for count in (1, 2, 3)] == [True, True, False]
+    state = explorer.last_state(settings())
+    assert "{} : {}".format(*wins(needed_epochs(state))) in explorer.picture(settings(), state)
+
+
+def test_the_first_goal_is_not_reached_by_slowing_cross_entropy_down(explorer):
+    for bce, mse, reached in ((1.0, 7.94, True), (0.316, 1.0, False)):
+        state = explorer.last_state(settings(bce=bce, mse=mse))
+        assert wins(needed_epochs(state))[1] > 5
+        assert (0 in explorer.reached_numbers(settings(bce=bce, mse=mse), state)) == reached
 
 
 def test_the_sentence_and_the_picture_say_who_does_not_get_there(explorer):
     chosen = settings(bce=0.316, mse=0.316, initializer="Glorot", seed=2)
     state = explorer.last_state(chosen)
-    assert "0 of 10 networks with cross-entropy at rate 0.316 (median not yet)" in explorer.sentence(chosen, state)
-    assert "not yet" in explorer.picture(chosen, state)
+    assert "0 of 10 with cross-entropy at rate 0.316 (median not yet)" in explorer.sentence(chosen, state)
+    assert explorer.picture(chosen, state).count("10 not yet") == 2
     assert "Weights from Glorot, seeds 20 to 29" in explorer.sentence(chosen, state)
 
 
 def test_it_can_be_drawn_and_described_after_the_first_epoch(explorer):
     state = next(explorer.train(settings()))
     assert explorer.picture(settings(), state).count("<svg") == 2
-    assert "| After 1 epochs" in explorer.sentence(settings(), state)
+    assert "| Within 1 epoch the" in explorer.sentence(settings(), state)
