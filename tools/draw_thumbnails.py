@@ -73,7 +73,7 @@ SHOTS = {
     "OneNeuron": Shot(crop="map", fills=True),
     "RateAndOptimizer": Shot(crop="all"),
     "ScaleAndDepth": Shot(),
-    "Schedules": Shot(1),
+    "Schedules": Shot(),
     "SpiralReport": Shot(1),
     "Switchboard": Shot(),
     "ThroughTraining": Shot(1, "map", fills=True),

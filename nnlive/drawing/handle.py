@@ -1,19 +1,25 @@
-"""Handle: a grip that says of a line that it can be dragged.   Book: chapters/05_losses"""
+"""Handle: a grip that says of a line, or of a point, that it can be dragged.   Book: chapters/05_losses"""
 
 from . import svg
 
-RADIUS, ROOM = 7, 60  # of the disc; pixels that the words need beside it
+RADIUS, BESIDE, LETTER = 7, 19, 6.5  # pixels: of the disc, from its centre to the words, of a letter
 
 
 def handle(panel, x, below=RADIUS, words="drag"):
-    """A line at pixel x of a panel, a grip on it with an arrow to either side, and words beside it.
+    """A grip at pixel x of a panel, so many pixels `below` its upper edge, and a line from there to its lower edge."""
+    line = f'<path d="M{x:.1f} {panel.top + below:.1f}V{panel.bottom}" stroke="currentColor" stroke-width="1.5"/>'
+    return line + grip(panel, x, panel.top + below, words)
 
-    The line begins at the grip, so many pixels `below` the upper edge of the frame, and ends at the lower edge.
-    """
-    y, side = panel.top + below, 1 if x + ROOM < panel.right else -1
-    arrows = "".join(f"M{x + s * 9:.1f} {y - 4:.1f}l{s * 5} 4l{-s * 5} 4z" for s in (-1, 1))
+
+def grip(panel, x, y, words="drag", upright=False):
+    """A disc at pixels (x, y) with an arrow to either side, or up and down, and words where there is room for them."""
+    side = 1 if x + BESIDE + LETTER * len(words) < panel.right else -1
+    arrows = "".join(f"M{9 * s} -4l{5 * s} 4l{-5 * s} 4z" for s in (-1, 1))
+    turned = " rotate(90)" if upright else ""
     return (
-        f'<path d="M{x:.1f} {y:.1f}V{panel.bottom}" stroke="currentColor" stroke-width="1.5"/>'
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{RADIUS}" fill="currentColor"/><path d="{arrows}" fill="currentColor"/>'
-        + svg.text(round(x + 19 * side, 1), round(y + 4, 1), words, "start" if side > 0 else "end")
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{RADIUS}" fill="currentColor"/>'
+        f'<path d="{arrows}" transform="translate({x:.1f} {y:.1f}){turned}" fill="currentColor"/>'
+        + svg.text(
+            round(x + BESIDE * side, 1), round(y - 8 if upright else y + 4, 1), words, "start" if side > 0 else "end"
+        )
     )

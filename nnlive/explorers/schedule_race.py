@@ -9,18 +9,22 @@ import numpy as np
 from nnlib import datasets, layers, optimizers, schedules
 from nnlib.model import Sequential
 
-from ..drawing.arrange import beside
+from ..drawing.arrange import below
 from ..drawing.axis import Axis
+from ..drawing.handle import RADIUS, grip
 from ..drawing.panel import Panel
 from . import controls
+from .clickable_picture import drag_axis, draggable
 from .explorer import Explorer
 from .over_seeds import format_loss, median, seeds, seeds_text, strip_panel
 
 EXAMPLES, BATCH, EPOCHS = 500, 10, 6
 T = EPOCHS * EXAMPLES // BATCH  # steps in all
 LOW = 0.02  # the goal
-LOSSES, RATES = (0.01, 5), (1e-5, 1)  # the parts that are shown
+LOSSES, RATES = (0.01, 5), (1e-5, 3)  # the parts that are shown
 GUESS_LOSS, NO_BETTER = np.log(10), 2.2  # the loss of a tenth for each digit; above 2.2 next to nothing is learnt
+LEARNT = GUESS_LOSS / 2  # a schedule has learnt if its median is lower
+STYLES = {"constant": 7, "inverse time": 1, "exponential": 2, "piecewise": 3, "cosine": 0}  # numbers of series
 
 
 def schedules_from(r):
@@ -46,7 +50,7 @@ class Schedules(Explorer):
     """First rate and seed of fifty networks, ten for each of five schedules."""
 
     goals = (
-        "find a first rate from which every schedule ends lower than the constant rate.",
+        "find a first rate from which every schedule learns and ends lower than the constant rate.",
         f"find one from which a schedule brings the median loss below {LOW}.",
     )
     recorded = {"rate": [0.001, 0.01, 0.0316, 0.1, 0.316, 1.0], "seed": [0, 1, 2]}
@@ -68,64 +72,82 @@ class Schedules(Explorer):
                 yield losses
 
     def picture(self, settings, losses):
-        curves, finals, rates = self._curves(losses), self._finals(losses), self._rates(settings["rate"])
-        return beside(curves.svg(max_width=560), rates.svg(), finals.svg())
+        return below(
+            self._rates(settings["rate"]).svg(max_width=500), self._curves(losses).svg(), self._finals(losses).svg()
+        )
 
     def _rates(self, first):
         panel = Panel(
-            title="Rate by step",
+            title="Five ways on from one first rate",
             alt="Learning rate by step of the five schedules, on a log axis",
             x=Axis("step", 0, T),
-            y=Axis("", *RATES, log=True),
+            y=Axis("rate", *RATES, log=True),
+            width=390,
             height=230,
+            labels=92,
         )
-        for k, schedule in enumerate(schedules_from(first).values()):
-            panel.line(np.arange(T), [schedule(step) for step in range(T)], k, markers=True)
+        steps = np.arange(0, T, 2)
+        for name, schedule in schedules_from(first).items():
+            panel.line(steps, [schedule(step) for step in steps], STYLES[name], name, markers=True)
+        rates = drag_axis("rate", "y", (panel.bottom, panel.top), RATES, log=True)
+        point = grip(panel, panel.left + RADIUS, float(panel.y(first)), "drag the first rate", upright=True)
+        panel.shapes.append(draggable(panel.surface() + point, rates))
         return panel
 
     def _curves(self, losses):
         panel = Panel(
-            title="Loss by epoch, median of ten networks",
+            title="Loss, median of ten networks",
             alt="Loss by epoch of the five schedules, medians of ten seeds, on a log axis",
             x=Axis("epoch", 0, EPOCHS),
-            y=Axis("", *LOSSES, log=True),
-            width=420,
-            height=360,
+            y=Axis("loss", *LOSSES, log=True),
             labels=84,
         )
-        panel.rule(y=GUESS_LOSS, name="guessing").rule(y=LOW, name="goal")
-        for k, (name, epochs) in enumerate(losses.items()):
-            panel.line(np.arange(len(epochs)), [median(runs) for runs in epochs], k, name, markers=True)
+        panel.rule(y=GUESS_LOSS, name="a guess").rule(y=LOW, name=f"goal: {LOW}")
+        for name, epochs in losses.items():
+            medians = [median(runs) for runs in epochs]
+            panel.line(np.arange(len(epochs)), medians, STYLES[name], name, markers=True)
         return panel
 
     def _finals(self, losses):
-        last = {name: epochs[-1] for name, epochs in losses.items()}
         return strip_panel(
-            last,
+            {name: epochs[-1] for name, epochs in losses.items()},
             "constant",
-            title="Last loss: lower than constant?",
+            title="Last loss of each network",
             alt=(
                 "Loss of the five schedules, a dot for each of ten seeds, on a log axis, "
                 "and how often it is lower than at a constant rate"
             ),
             limits=LOSSES,
             log=True,
+            styles=STYLES,
         )
 
     def sentence(self, settings, losses):
         last = {name: epochs[-1] for name, epochs in losses.items()}
         medians = {name: median(runs) for name, runs in last.items()}
-        below = [name for name, loss in medians.items() if loss < medians["constant"]]
         order = ", ".join(f"{name} {format_loss(medians[name])}" for name in sorted(medians, key=medians.get))
         runs = np.array([*last.values()])
+        diverged = "" if np.isfinite(runs).all() else f"; {np.sum(~np.isfinite(runs))} of {runs.size} networks diverged"
         return (
-            f"{len(below)} of 4 schedules end lower than the constant rate. | "
-            f"Median losses at epoch {len(losses['cosine']) - 1}, lowest first: {order}. "
-            f"{np.sum(~(runs < NO_BETTER))} of {runs.size} networks are no better than guessing ({GUESS_LOSS:.2f}), "
-            f"{np.sum(~np.isfinite(runs))} of {runs.size} diverged. "
+            f"{result_text(last)} | To learn means a median below {LEARNT:.2f}, half the loss of a guess. Medians "
+            f"after {len(losses['cosine']) - 1} epochs, lowest first: {order}{diverged}. "
             f"First rate {settings['rate']:.3g}, {seeds_text(settings)}."
         )
 
     def reached(self, settings, losses):
-        constant, *others = (median(epochs[-1]) for epochs in losses.values())
-        return max(others) < constant, min(others) < LOW
+        last = {name: epochs[-1] for name, epochs in losses.items()}
+        return len(helpful(last)) == len(last) - 1, min(map(median, last.values())) < LOW
+
+
+def helpful(last):
+    """The schedules whose median network has learnt, and ends lower than that at the constant rate."""
+    return [name for name, runs in last.items() if median(runs) < min(LEARNT, median(last["constant"]))]
+
+
+def result_text(last):
+    """How many schedules help; where most networks have not learnt at all, how many those are."""
+    runs = np.array([*last.values()])
+    guesses = np.sum(~(runs < NO_BETTER))
+    if guesses > runs.size / 2:
+        return f"{guesses} of {runs.size} networks are no better than a guess."
+    return f"{len(helpful(last))} of {len(last) - 1} schedules learn and end lower than the constant rate."

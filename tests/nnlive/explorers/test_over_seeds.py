@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 
+from nnlive.drawing import svg
 from nnlive.drawing.axis import Axis
 from nnlive.drawing.panel import Panel
 from nnlive.explorers.over_seeds import (
@@ -85,3 +86,14 @@ def test_the_row_that_can_be_chosen_says_that_all_are_compared_with_it_below_roo
     assert "lower than it?" not in plain.svg()
     assert plain.y(2) < panel.y(2)
     assert panel.y(1) - panel.y(2) < panel.y(2) - panel.top
+
+
+def test_rows_can_have_styles_of_their_own():
+    losses = {"a": np.array([1.0]), "b": np.array([2.0])}
+    panel = strip_panel(losses, "a", title="Two", alt="Two", limits=(0, 4), styles={"a": 5, "b": 3})
+    colours = [
+        re.search(r'fill="([^"]*)"', shape).group(1)
+        for shape in panel.shapes[1:]
+        if "stroke" not in shape and "<path" in shape
+    ]
+    assert colours == [svg.style(5)[0], svg.style(3)[0]]
