@@ -3,34 +3,39 @@
 A small convolutional network learns digits. Then the patch visits every place of one image from the test set.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from nnlib import datasets
 from nnlib.model import Sequential
 
+from ..colours import PAPER, PIXEL_COLOURS
 from ..drawing import svg
-from ..drawing.arrange import beside
+from ..drawing.arrange import beside, numbers
 from ..drawing.axis import Axis
 from ..drawing.panel import Panel
 from . import controls, heat
-from .clickable_picture import clickable
+from .clickable_picture import drag_axis, draggable
 from .explorer import Explorer
 from .small_convolution import network, training
 
 SIZE, PIXEL = 8, heat.SIDE / 8
 PATCH_VALUES = {"paper": 0.0, "grey": 0.5, "ink": 1.0}
-WORST = 0  # the place control's number of the place where the patch does most harm; others are counted from 1
+BARS, SCALE = 0.8, 5  # how much of its place a bar fills; steps of the scale of colours
+ORANGE = PIXEL_COLOURS[1]
 WORTH_A_NUMBER = 0.05  # smaller drops have their colour only
 
 
 @dataclass
 class Trained:
-    """A network after some epochs."""
+    """A network after some epochs, and the test set."""
 
     model: Sequential
+    X: np.ndarray
+    y: np.ndarray
     epoch: int = 0
+    answers: dict = field(default_factory=dict)  # {(epoch, image, patch, cover): what it thinks}, each asked once
 
 
 @dataclass
@@ -42,71 +47,62 @@ class Occluded:
     patch: int
     whole: np.ndarray  # (10,), the probabilities for the image as it is
     drops: np.ndarray  # (places, places), how far that of the right digit drops
-    place: tuple  # (row, column) that is shown
+    place: tuple  # (row, column) of the patch's upper left pixel
     there: np.ndarray  # (10,), the probabilities there
 
 
 class Occlusion(Explorer):
-    """The seed of a network; image, patch and what it is made of choose what is shown to it."""
+    """The seed of a network; image, patch, its place and what it is made of choose what is shown to it."""
 
     goals = (
         "find a patch that makes the network see another digit.",
         "find a single pixel that does it.",
     )
     recorded = {
-        "image": [0, 2, 4, 6, 9],
-        "patch": [1, 2, 3, 4],
-        "place": [WORST, 28],
-        "cover": [*PATCH_VALUES],
+        "image": [2, 17],
+        "patch": [1, 2, 3],
+        "row": [*range(1, SIZE + 1)],
+        "column": [*range(1, SIZE + 1)],
+        "cover": ["paper", "ink"],
         "seed": [0, 1],
     }
-    views = ("image", "patch", "place", "cover")
+    views = ("image", "patch", "row", "column", "cover")
+    in_picture = ("row", "column")
 
     def make_controls(self):
         return {
             "image": controls.slider("Image", 2, 0, 99),
-            "patch": controls.slider("Side of the patch", 1, 1, 4),
-            "place": controls.slider("Place (0: the worst)", WORST, WORST, SIZE * SIZE),
+            "patch": controls.slider("Side of the patch", 2, 1, 4),
+            "row": controls.slider("Row of the patch", 2, 1, SIZE),
+            "column": controls.slider("Column of the patch", 5, 1, SIZE),
             "cover": controls.menu("Made of", "paper", PATCH_VALUES),
             "seed": controls.seed(),
         }
 
     def train(self, settings):
-        state = Trained(network(settings["seed"]))
+        state = Trained(network(settings["seed"]), *datasets.digits("test"))
         for epoch in training(state.model):
             state.epoch = epoch
             yield state
 
     def picture(self, settings, state):
         seen = occlude(settings, state)
-        (left, top), (row, column) = heat.CORNER, seen.place
-        shift = (seen.patch - 1) / 2 * PIXEL  # so that a square of the map lies where the patch has its middle
-        covered = patched_copies(seen.image, seen.patch, PATCH_VALUES[settings["cover"]])[row, column]
-        patch = heat.outline(left + column * PIXEL, top + row * PIXEL, seen.patch * PIXEL, svg.style(1)[0], 4)
-        image = [heat.grey_image(covered[..., 0], left, top, heat.SIDE), patch]
-        drops = [heat.outline(left, top, heat.SIDE), *_drop_map(seen, left + shift, top + shift)]
-        return beside(
-            heat.drawing(
-                image, title=f"What the network sees: {seen.there.argmax()}", alt="The image with the patch on it"
-            ),
-            heat.drawing(
-                drops, title=f"Fall of p({seen.label}), in %: choose a place", alt="How far p falls at each place"
-            ),
-            _answers(seen).svg(),
-        )
+        says = seen.there.argmax()
+        words = {"The network sees a": f"{says}", "It is sure by": f"{seen.there[says]:.0%}"}
+        looked_at = f'<div style="display: grid; gap: 8px">{_image(settings, seen)}{_answers(seen).svg()}</div>'
+        return beside(looked_at, numbers(words), _drop_map(seen))
 
     def sentence(self, settings, state):
         seen = occlude(settings, state)
         (row, column), says = seen.place, seen.there.argmax()
-        where = "at its worst place" if settings["place"] == WORST else "there"
-        before = f"gives {seen.label} a probability of {seen.whole[seen.label]:.2%}"
+        before = f"{seen.whole[seen.label]:.2%} sure of {seen.label}"
         if seen.whole.argmax() != seen.label:
-            before += f" and takes it for a {seen.whole.argmax()} even without a patch"
+            before += f" and takes it for a {seen.whole.argmax()}"
         return (
-            f"With the patch {where} the answer is {'still ' if says == seen.label else ''}{says}. | "
-            f"After {state.epoch} epochs the network {before} in image {settings['image']}. With "
-            f"{seen.patch}×{seen.patch} pixels of {settings['cover']} at row {row + 1}, column {column + 1} it is "
-            f"{seen.there[seen.label]:.2%}. Seed {settings['seed']}."
+            f"With the patch here the network {'still ' if says == seen.label else ''}sees a {says}. | "
+            f"Without a patch it is {before}; with {seen.patch}×{seen.patch} pixels of {settings['cover']} at row "
+            f"{row + 1}, column {column + 1} it is {seen.there[seen.label]:.2%} sure. "
+            f"Image {settings['image']}, after {state.epoch} epochs, seed {settings['seed']}."
         )
 
     def reached(self, settings, state):
@@ -117,16 +113,16 @@ class Occlusion(Explorer):
 
 def occlude(settings, state):
     """Cover every place of the image that the settings choose."""
-    X, y = datasets.digits("test")
-    image, label, patch = X[settings["image"]], int(y[settings["image"]]), settings["patch"]
-    covered = patched_copies(image, patch, PATCH_VALUES[settings["cover"]])
-    places = covered.shape[:2]
-    whole, *each = state.model.predict(np.concatenate([image[None], covered.reshape(-1, *image.shape)]))
-    each = np.reshape(each, (*places, 10))
-    drops = whole[label] - each[..., label]
-    worst = np.unravel_index(drops.argmax(), places)
-    place = worst if settings["place"] == WORST else np.unravel_index(min(settings["place"], drops.size) - 1, places)
-    return Occluded(image, label, patch, whole, drops, place, each[place])
+    image, label, patch = state.X[settings["image"]], int(state.y[settings["image"]]), settings["patch"]
+    key = state.epoch, settings["image"], patch, settings["cover"]
+    if key not in state.answers:
+        covered = patched_copies(image, patch, PATCH_VALUES[settings["cover"]])
+        state.answers[key] = state.model.predict(np.concatenate([image[None], covered.reshape(-1, *image.shape)]))
+    whole, *each = state.answers[key]
+    places = SIZE - patch + 1
+    each = np.reshape(each, (places, places, 10))
+    row, column = (min(settings[name], places) - 1 for name in ("row", "column"))
+    return Occluded(image, label, patch, whole, whole[label] - each[..., label], (row, column), each[row, column])
 
 
 def patched_copies(image, patch, value):
@@ -138,29 +134,79 @@ def patched_copies(image, patch, value):
     return covered
 
 
-def _drop_map(seen, x, y):
-    """The drops as squares of colour, with numbers on those that count; each chooses its place."""
-    yield heat.signed_image(seen.drops, x, y, PIXEL * len(seen.drops))
-    for number, ((i, j), drop) in enumerate(np.ndenumerate(seen.drops), start=1):
-        words = f"{100 * drop:.0f}".replace("-", "−")
-        left, top = x + j * PIXEL, y + i * PIXEL
-        square = f'<path d="M{left:g} {top:g}h{PIXEL:g}v{PIXEL:g}h{-PIXEL:g}z" fill="transparent"/>'
+def _movable(shapes, seen):
+    """Shapes that take the middle of the patch to where they are pressed or dragged."""
+    axes = []
+    for control, axis, start in zip(("column", "row"), "xy", heat.CORNER):
+        first = start + seen.patch / 2 * PIXEL
+        places = first, first + (len(seen.drops) - 1) * PIXEL
+        axes.append(drag_axis(control, axis, places, (1, len(seen.drops))))
+    return draggable(shapes, *axes)
+
+
+def _image(settings, seen):
+    """The image, and on it the patch with an arrow to each side."""
+    (left, top), (row, column), side = heat.CORNER, seen.place, seen.patch * PIXEL
+    x, y = left + column * PIXEL, top + row * PIXEL
+    place = f'x="{x:g}" y="{y:g}" width="{side:g}" height="{side:g}"'
+    ink = f'<rect {place} fill="black" fill-opacity="{PATCH_VALUES[settings["cover"]]}"/>'
+    frame = heat.outline(x, y, side, svg.style(1)[0], 4)
+    patch = f'<g style="touch-action: none"><rect {place} fill="{PAPER}"/>{ink}{frame}</g>'
+    image = heat.grey_image(seen.image[..., 0], left, top, heat.SIDE)
+    return heat.drawing([_movable(image + patch, seen)], title="Drag the patch", alt="The image with the patch on it")
+
+
+def _drop_map(seen):
+    """How much less sure the network is with the patch at each place, as squares of colour with numbers."""
+    (left, top), shift = (
+        heat.CORNER,
+        (seen.patch - 1) / 2 * PIXEL,
+    )  # so that a square lies where the patch has its middle
+    x, y = left + shift, top + shift
+    squares = [heat.signed_image(seen.drops, x, y, PIXEL * len(seen.drops)), heat.outline(left, top, heat.SIDE)]
+    for (i, j), drop in np.ndenumerate(seen.drops):
         if abs(drop) >= WORTH_A_NUMBER:
-            square += svg.text(left + PIXEL / 2, top + PIXEL / 2 + 4, words)
-        what = f"row {i + 1}, column {j + 1}: falls by {words} %"
-        yield clickable(square, "place", number, what, seen.place == (i, j))
+            words = f"{100 * drop:.0f}".replace("-", "−")
+            squares.append(svg.text(x + (j + 0.5) * PIXEL, y + (i + 0.5) * PIXEL + 4, words))
+    row, column = seen.place
+    squares.append(heat.outline(x + column * PIXEL, y + row * PIXEL, PIXEL, thickness=3))
+    surface = f'<rect x="{left}" y="{top}" width="{heat.SIDE}" height="{heat.SIDE}" fill="transparent"/>'
+    title = svg.text(heat.WIDTH / 2, 16, f"How much less sure of {seen.label} is it? (in %)")
+    return svg.drawing(
+        [title, _movable("".join([*squares, surface]), seen), _scale(left, top + heat.SIDE + 8)],
+        alt="How much less sure of the right digit the network is with the patch at each place",
+        width=heat.WIDTH,
+        height=top + heat.SIDE + 30,
+    )
+
+
+def _scale(x, y):
+    """What the colours of the map mean."""
+    squares, step = "", heat.SIDE / SCALE
+    for n in range(SCALE):
+        share = n / (SCALE - 1)
+        look = f'fill="{ORANGE}" fill-opacity="{share * heat.FULL_ALPHA / 255:.2f}"'
+        squares += f'<rect x="{x + n * step:.1f}" y="{y}" width="{step:.1f}" height="18" {look}/>'
+        squares += svg.text(x + (n + 0.5) * step, y + 13, f"{100 * share:.0f} %")
+    return squares
 
 
 def _answers(seen):
-    """The probabilities of all digits, with and without the patch."""
+    """The probabilities of all digits: bars with the patch, outlines without it."""
     panel = Panel(
-        title="What the network thinks",
+        title="What it thinks of each digit",
         alt="Probability of each digit, without the patch and with it",
-        x=Axis("digit", -0.5, 9.5, ticks=range(10)),
-        y=Axis("", 0, 1),
+        x=Axis("filled: with the patch, dashed: without it", -0.5, 9.5, ticks=range(10)),
+        y=Axis("", 0, 1, ticks=[0, 0.5, 1]),
         width=heat.WIDTH,
-        height=300,
+        height=170,
+        left=30,
     )
-    digits = np.arange(10)
-    panel.dots(digits - 0.15, seen.whole, 0, "as it is")
-    return panel.dots(digits + 0.15, seen.there, 1, "with the patch")
+    for values, look in ((seen.there, f'fill="{svg.style(1)[0]}"'), (seen.whole, 'fill="none" stroke-dasharray="3 2"')):
+        lefts, rights = (panel.x(np.arange(10) + side * BARS / 2) for side in (-1, 1))
+        path = "".join(
+            f"M{start:.1f} {panel.bottom}V{height:.1f}H{end:.1f}V{panel.bottom}"
+            for start, end, height in zip(lefts, rights, panel.y(values))
+        )
+        panel.shapes.append(f'<path d="{path}" {look} stroke="currentColor"/>')
+    return panel

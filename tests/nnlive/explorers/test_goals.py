@@ -6,6 +6,8 @@ from nnlive import explorers
 
 NEAR_THE_CLIFF = [{"rate": 10 ** (n / 10), "hidden": hidden} for n in range(-2, 5) for hidden in (24, 28, 32)]
 ONE_UPDATE = {"rows": "all 128 rows: 1 an epoch"}
+ON_A_3 = [{"image": 1, "patch": 2, "row": 5, "column": column} for column in (5, 6)]
+ON_A_9 = [{"image": 17, "patch": 1, "row": row, "column": column} for row, column in ((4, 6), (3, 3))]
 
 # {explorer: for each goal, settings beside the first ones that reach it, or several of which one does}
 WAYS = {
@@ -21,7 +23,7 @@ WAYS = {
     "Schedules": [{"rate": 0.1}, {"rate": 0.1}],
     "Switchboard": [{"fault": "A: entropy told as the loss"}, {"fault": "B: decay that never acts"}],
     "FeatureMaps": [{"filter": 5}, {"filter": 1}],
-    "Occlusion": [{"image": 1, "patch": 2}, {"image": 17}],
+    "Occlusion": [ON_A_3, ON_A_9],
     "SpiralReport": [{"decay": "frozen at step 0", "rate": 3.98}, {"rate": 6.31}],
     "XorReport": [{"activation": "tanh"}, {"weights": "N(0, 1), biases too"}],
     "DigitsReport": [

@@ -1,11 +1,16 @@
 """A patch at every place of an image: what falls, where, and what the network says instead."""
 
+import json
+import xml.etree.ElementTree as ElementTree
+
 import numpy as np
 import pytest
 
 from nnlib import datasets
-from nnlive.explorers import Occlusion
-from nnlive.explorers.occlusion import WORST, occlude, patched_copies
+from nnlib.model import Sequential
+from nnlive.drawing.arrange import numbers
+from nnlive.explorers import Occlusion, heat
+from nnlive.explorers.occlusion import SCALE, occlude, patched_copies
 
 
 @pytest.fixture(scope="module")
@@ -18,18 +23,26 @@ def state(explorer):
     return explorer.last_state(explorer.start)
 
 
-def settings(image=2, patch=3, place=WORST, cover="paper", seed=0):
-    return {"image": image, "patch": patch, "place": place, "cover": cover, "seed": seed}
+def settings(image=2, patch=3, row=5, column=4, cover="paper", seed=0):
+    return {"image": image, "patch": patch, "row": row, "column": column, "cover": cover, "seed": seed}
+
+
+def worst(state, **changes):
+    """The settings of the place where the patch does most harm."""
+    drops = occlude(settings(**changes), state).drops
+    row, column = np.unravel_index(drops.argmax(), drops.shape)
+    return settings(**changes, row=int(row) + 1, column=int(column) + 1)
 
 
 def changes_the_answer(state, patch):
-    seen = occlude(settings(patch=patch), state)
+    seen = occlude(worst(state, patch=patch), state)
     return seen.whole.argmax() == seen.label != seen.there.argmax()
 
 
 def test_its_goal_can_be_reached_and_is_not_at_first(explorer, state):
     assert [changes_the_answer(state, patch) for patch in (1, 2, 3)] == [False, True, True]
-    assert explorer.start == settings(patch=1)
+    assert explorer.start == settings(patch=2, row=2, column=5)
+    assert explorer.reached_numbers(explorer.start, state) == []
 
 
 def test_a_patch_covers_every_place_once():
@@ -48,32 +61,45 @@ def test_a_drop_is_the_probability_lost_by_covering(state):
     assert seen.drops[3, 4] == pytest.approx(before - after, abs=1e-5)
 
 
-def test_place_0_is_that_of_the_largest_drop(state):
-    seen = occlude(settings(), state)
-    assert seen.drops[seen.place] == seen.drops.max()
-    assert seen.there[seen.label] == pytest.approx(seen.whole[seen.label] - seen.drops.max(), abs=1e-5)
-
-
-def test_other_places_are_counted_from_1_row_by_row_and_end_at_the_last(state):
+def test_row_and_column_are_those_of_the_patch_and_end_at_the_last_place(state):
     drops = occlude(settings(), state).drops
-    for number, place in {1: (0, 0), 28: (4, 3), 36: (5, 5), 64: (5, 5)}.items():
-        seen = occlude(settings(place=number), state)
+    for (row, column), place in {(1, 1): (0, 0), (5, 4): (4, 3), (6, 6): (5, 5), (8, 7): (5, 5)}.items():
+        seen = occlude(settings(row=row, column=column), state)
         assert seen.place == place
         assert seen.there[seen.label] == pytest.approx(seen.whole[seen.label] - drops[place], abs=1e-5)
 
 
+def test_a_network_is_asked_once_for_all_places_of_a_patch_and_again_after_an_epoch(monkeypatch):
+    asked, explorer = [], Occlusion()
+    training = explorer.train(explorer.start)
+    state = next(training)
+    predict = Sequential.predict
+    monkeypatch.setattr(Sequential, "predict", lambda model, X: asked.append(len(X)) or predict(model, X))
+    first = [occlude(settings(row=row), state).there for row in (1, 5)]
+    assert asked == [37]
+    next(training)
+    assert not np.array_equal(occlude(settings(row=5), state).there, first[1])
+    assert asked == [37, 37]
+
+
 def test_a_goal_is_reached_only_where_another_digit_is_seen(explorer, state):
-    assert explorer.reached_numbers(settings(), state) == [0]
-    assert "the answer is still 4." in explorer.sentence(settings(place=1), state)
-    assert explorer.reached_numbers(settings(place=1), state) == []
+    assert explorer.reached_numbers(worst(state), state) == [0]
+    assert "still sees a 4." in explorer.sentence(settings(row=1, column=1), state)
+    assert explorer.reached_numbers(settings(row=1, column=1), state) == []
 
 
-def test_each_place_can_be_chosen_in_the_picture_and_says_its_drop(explorer, state):
-    picture, drops = explorer.picture(settings(), state), occlude(settings(), state).drops
-    for number, drop in enumerate(drops.ravel(), start=1):
-        row, column = divmod(number - 1, 6)
-        words = f"{100 * drop:.0f}".replace("-", "−")
-        assert f"row {row + 1}, column {column + 1}: falls by {words} %" in picture
+@pytest.mark.parametrize("patch", [1, 2, 4])
+def test_patch_and_map_can_be_dragged_so_that_the_middle_of_the_patch_follows(explorer, state, patch):
+    picture = ElementTree.fromstring(explorer.picture(settings(patch=patch), state))
+    dragged = [json.loads(part.attrib["data-drag"]) for part in picture.iter() if "data-drag" in part.attrib]
+    assert len(dragged) == 2  # the image and the map: a place is the same in both
+    for column, row in dragged:
+        assert (column["control"], row["control"]) == ("column", "row")
+        left, top = heat.CORNER
+        assert column["from"] == [left + patch / 2 * 32, left + heat.SIDE - patch / 2 * 32]
+        assert row["from"] == [top + patch / 2 * 32, top + heat.SIDE - patch / 2 * 32]
+        assert column["to"] == row["to"] == [1, 9 - patch]
+    assert explorer.in_picture == ("row", "column")
 
 
 def test_paper_on_paper_changes_nothing(state):
@@ -87,41 +113,43 @@ def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer, sta
     assert explorer.picture(settings(seed=1), explorer.last_state(settings(seed=1))) != first
 
 
-def test_the_sentence_says_what_is_lost_and_what_is_seen_instead(explorer, state):
-    seen = occlude(settings(), state)
-    row, column = np.unravel_index(seen.drops.argmax(), (6, 6))
-    assert explorer.sentence(settings(), state) == (
-        f"With the patch at its worst place the answer is {seen.there.argmax()}. | After 12 epochs the network gives 4 "
-        f"a probability of {seen.whole[4]:.2%} in image 2. With 3×3 pixels of paper at row {row + 1}, column "
-        f"{column + 1} it is {seen.there[4]:.2%}. Seed 0."
+def test_the_sentence_says_what_is_seen_and_how_sure_it_is(explorer, state):
+    chosen = worst(state)
+    seen, row, column = occlude(chosen, state), chosen["row"], chosen["column"]
+    assert explorer.sentence(chosen, state) == (
+        f"With the patch here the network sees a {seen.there.argmax()}. | Without a patch it is {seen.whole[4]:.2%} "
+        f"sure of 4; with 3×3 pixels of paper at row {row}, column {column} it is {seen.there[4]:.2%} sure. Image 2, "
+        "after 12 epochs, seed 0."
     )
-    assert "at its worst place the answer is still 4. |" in explorer.sentence(settings(patch=1), state)
+    assert "the network still sees a 4. |" in explorer.sentence(worst(state, patch=1), state)
 
 
-def test_the_sentence_of_a_chosen_place(explorer, state):
-    seen, words = occlude(settings(place=28), state), explorer.sentence(settings(place=28), state)
-    assert words.startswith("With the patch there the answer is ")
-    assert words.endswith(f"With 3×3 pixels of paper at row 5, column 4 it is {seen.there[4]:.2%}. Seed 0.")
+def test_the_picture_says_the_answer_and_how_sure_it_is(explorer, state):
+    seen = occlude(worst(state), state)
+    assert numbers({"The network sees a": f"{seen.there.argmax()}", "It is sure by": f"{seen.there.max():.0%}"}) in (
+        explorer.picture(worst(state), state)
+    )
 
 
 def test_the_sentence_of_an_image_that_is_misread_without_a_patch(explorer, state):
     seen = occlude(settings(image=6), state)
     assert seen.whole.argmax() != seen.label == 8
-    assert f"takes it for a {seen.whole.argmax()} even without a patch" in explorer.sentence(settings(image=6), state)
+    said = explorer.sentence(settings(image=6), state)
+    assert f"% sure of 8 and takes it for a {seen.whole.argmax()}; with" in said
 
 
 def test_small_drops_have_no_number_and_others_have(explorer, state):
     seen = occlude(settings(), state)
     picture = explorer.picture(settings(), state)
-    texts = picture.split("Fall of p(4), in %")[1].split("</svg>")[0].count("<text")
-    assert texts == (np.abs(seen.drops) >= 0.05).sum()
-    assert 0 < texts < 36
+    texts = picture.split("How much less sure of 4 is it?")[1].split("</svg>")[0].count("<text")
+    assert texts == (np.abs(seen.drops) >= 0.05).sum() + SCALE
+    assert 0 < texts - SCALE < 36
 
 
 def test_image_patch_place_and_cover_train_nothing(monkeypatch):
     explorer = Occlusion()
     monkeypatch.setattr(explorer, "train", lambda settings: pytest.fail("a view has trained"))
-    for name, value in {"image": 9, "patch": 3, "place": 28, "cover": "ink"}.items():
+    for name, value in {"image": 9, "patch": 3, "row": 3, "column": 4, "cover": "ink"}.items():
         before = explorer._picture.value
         explorer.controls[name].value = value
         assert explorer._picture.value != before
