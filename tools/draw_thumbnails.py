@@ -61,7 +61,7 @@ SHOTS = {
     "Confidence": Shot(),
     "DepthAndActivation": Shot(2),
     "DigitsReport": Shot(),
-    "FeatureMaps": Shot(1, "all"),
+    "FeatureMaps": Shot(2, "all"),
     "FirstNetwork": Shot(crop="map", fills=True, settings={"rate": 1.0}),
     "HiddenUnits": Shot(1, "all"),
     "InitializerRace": Shot(1),

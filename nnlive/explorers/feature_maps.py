@@ -10,13 +10,17 @@ import numpy as np
 from nnlib import datasets
 
 from ..drawing import svg
-from ..drawing.arrange import beside
+from ..drawing.arrange import below, numbers
 from . import controls, heat
-from .clickable_picture import clickable
+from .clickable_picture import clickable, draggable
 from .explorer import Explorer
 from .small_convolution import EPOCHS, FILTERS, network, training
+from .window_sum import axes, window_sum
 
-COLUMNS, TILE, STEP = 3, 76, (90, 130)  # tiles in each row, their side, and how far they lie apart
+COLUMNS, TILE, STEP = 3, 76, (90, 120)  # tiles in each row, their side, and how far they lie apart
+HEIGHT = 252  # of a drawing of tiles
+SMALL, SMALL_STEP = 24, 26  # the side of a small digit, and how far two lie apart
+PIXEL, PLACES = heat.SIDE / 8, 6  # of the large digit; of the window, each way
 
 
 @dataclass
@@ -25,6 +29,7 @@ class Snapshot:
 
     epoch: int
     kernel: np.ndarray  # (3, 3, FILTERS)
+    bias: np.ndarray  # (FILTERS,)
     maps: np.ndarray  # (10, 6, 6, FILTERS), of one image of each digit
     right: float  # the share of the test set that it gets right
     without: np.ndarray  # (FILTERS,), the same with the map of one filter set to zero
@@ -43,19 +48,30 @@ class Film:
 
 
 class FeatureMaps(Explorer):
-    """The seed of a network with six filters; digit, filter and epoch choose what is shown of it."""
+    """The seed of a network with six filters; digit, filter, window and epoch choose what is shown of it."""
 
     goals = (
-        "find a filter whose map is zero at half of the places or more.",
+        "find a filter whose map is zero at 18 of the 36 places or more.",
         "find the filter that the network can least do without.",
     )
-    recorded = {"digit": [0, 1, 3, 4, 7], "filter": [1, 2, 3, 4, 5, 6], "epoch": [0, 2, 5, EPOCHS], "seed": [0, 1]}
-    views = ("digit", "filter", "epoch")
+    recorded = {
+        "digit": [3, 7],
+        "filter": [1, 2, 3, 4, 5, 6],
+        "row": [*range(1, PLACES + 1)],
+        "column": [*range(1, PLACES + 1)],
+        "epoch": [0, EPOCHS],
+        "seed": [0, 1],
+    }
+    views = ("digit", "filter", "row", "column", "epoch")
+    in_picture = ("digit", "filter", "row", "column")
+    films = False  # the epoch goes through the training
 
     def make_controls(self):
         return {
             "digit": controls.slider("Digit", 3, 0, 9),
             "filter": controls.slider("Filter", 3, 1, FILTERS),
+            "row": controls.slider("Row of the window", 2, 1, PLACES),
+            "column": controls.slider("Column of the window", 3, 1, PLACES),
             "epoch": controls.slider("Epoch shown", EPOCHS, 0, EPOCHS),
             "seed": controls.seed(),
         }
@@ -70,36 +86,28 @@ class FeatureMaps(Explorer):
             yield film
 
     def picture(self, settings, film):
-        shown, digit, chosen = film.at(settings["epoch"]), settings["digit"], settings["filter"] - 1
-        maps, limit = shown.maps[digit], np.abs(shown.kernel).max()
-        image = [heat.grey_image(film.digits[digit, ..., 0], *heat.CORNER, heat.SIDE), window(maps[..., chosen])]
-        filters, answers = [], []
-        for k, (x, y) in enumerate(tile_corners()):
-            name = svg.text(x + TILE / 2, y - 8, f"filter {k + 1}")
-            mark = heat.outline(x - 3, y - 3, TILE + 6, thickness=3) if k == chosen else ""
-            around, kernel = [name, heat.outline(x, y, TILE), mark], shown.kernel[..., k]
-            weights = [heat.signed_image(kernel, x, y, TILE, limit), heat.sign_marks(kernel, x, y, TILE), *around]
-            answer = [heat.signed_image(maps[..., k], x, y, TILE, maps.max()), *around]
-            filters.append(clickable("".join(weights), "filter", k + 1, f"filter {k + 1}", k == chosen))
-            answers.append(clickable("".join(answer), "filter", k + 1, f"map of filter {k + 1}", k == chosen))
-        return beside(
-            heat.drawing(image, title=f"Digit {digit}", alt="The digit, and the window where the filter answers most"),
-            heat.drawing(
-                filters, title=f"Filters after epoch {shown.epoch}", alt="The weights of all filters, plus or minus"
-            ),
-            heat.drawing(
-                answers, title=f"Feature maps after epoch {shown.epoch}", alt="Where each filter answers to the digit"
-            ),
+        shown, digit, k = film.at(settings["epoch"]), settings["digit"], settings["filter"] - 1
+        place = settings["row"] - 1, settings["column"] - 1
+        image, maps = film.digits[digit, ..., 0], shown.maps[digit]
+        words = {f"Right without filter {k + 1}": f"{shown.without[k]:.1%}", "with all six": f"{shown.right:.1%}"}
+        title = f"What filter {k + 1} makes of the window"
+        calculation = window_sum(image, shown.kernel[..., k], shown.bias[k], maps[..., k], place, title=title)
+        large = (
+            '<div style="display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center">'
+            f'<div style="flex: 1 1 270px">{_digit(film.digits, digit, place)}</div>'
+            f'<div style="flex: 1 1 270px">{numbers(words)}{calculation}</div></div>'
         )
+        return below(large, _filters(shown, k), _maps(shown, maps, k))
 
     def sentence(self, settings, film):
         shown, k = film.at(settings["epoch"]), settings["filter"] - 1
-        answers = shown.maps[settings["digit"], ..., k]
+        answers, place = shown.maps[settings["digit"], ..., k], (settings["row"], settings["column"])
         row, column = largest(answers)
-        where = f"largest, {answers.max():.2f}, in row {row + 1} and column {column + 1}, and " if answers.any() else ""
+        most = f"largest, {answers.max():.2f}, at row {row + 1}, column {column + 1}, and " if answers.any() else ""
         return (
             f"Without filter {k + 1} the network gets {shown.without[k]:.1%} of the test digits right; "
-            f"with all of them {shown.right:.1%}. | Its map of the digit {settings['digit']} is {where}zero at "
+            f"with all of them {shown.right:.1%}. | The window at row {place[0]}, column {place[1]} gives "
+            f"{answers[place[0] - 1, place[1] - 1]:.2f}. The map of the digit {settings['digit']} is {most}zero at "
             f"{np.sum(answers == 0)} of {answers.size} places. Epoch {shown.epoch}, seed {settings['seed']}."
         )
 
@@ -114,10 +122,11 @@ def snapshot(model, epoch, digits, X, y):
     """The network as it is now; X, y is the test set."""
     convolution, pooling, *rest = model.layers
     pooled = pooling.forward(convolution.forward(X))
-    kernel, maps = convolution.params["kernel"][:, :, 0].copy(), convolution.forward(digits)
+    kernel, bias = convolution.params["kernel"][:, :, 0].copy(), convolution.params["bias"].copy()
+    maps = convolution.forward(digits)
     keep = 1 - np.vstack([np.zeros(FILTERS), np.eye(FILTERS)])  # row 0 keeps all filters, row k all but number k
     right, *without = (accuracy(rest, pooled * each.astype(pooled.dtype), y) for each in keep)
-    return Snapshot(epoch, kernel, maps, right, np.array(without))
+    return Snapshot(epoch, kernel, bias, maps, right, np.array(without))
 
 
 def accuracy(layers, h, y):
@@ -127,12 +136,57 @@ def accuracy(layers, h, y):
     return np.mean(h.argmax(axis=-1) == y)
 
 
-def window(answers):
-    """The frame of the window that the filter answers most, if it answers any."""
-    if not answers.any():
-        return ""
-    (left, top), (row, column), pixel = heat.CORNER, largest(answers), heat.SIDE / 8
-    return heat.outline(left + column * pixel, top + row * pixel, 3 * pixel, svg.style(1)[0], 4)
+def _digit(digits, chosen, place):
+    """The digit with the window on it, and below it all ten to choose from."""
+    (left, top), (row, column) = heat.CORNER, place
+    x, y, side = left + column * PIXEL, top + row * PIXEL, 3 * PIXEL
+    frame = heat.outline(x, y, side, svg.style(1)[0], 4)
+    surface = f'<rect x="{x:g}" y="{y:g}" width="{side:g}" height="{side:g}" fill="transparent"/>'
+    window = f'<g style="touch-action: none">{frame}{surface}</g>'
+    image = heat.grey_image(digits[chosen, ..., 0], left, top, heat.SIDE)
+    shapes = [svg.text(heat.WIDTH / 2, 16, f"Digit {chosen}: drag the window")]
+    shapes.append(draggable(image + window, *axes(heat.CORNER, PIXEL, PLACES, 3)))
+    for digit, pixels in enumerate(digits[..., 0]):
+        x, y = left + digit * SMALL_STEP - 1, top + heat.SIDE + 12
+        shapes.append(
+            clickable(heat.grey_image(pixels, x, y, SMALL), "digit", digit, f"digit {digit}", digit == chosen)
+        )
+    shapes.append(heat.outline(left + chosen * SMALL_STEP - 2, y - 1, SMALL + 2, svg.style(1)[0], 3))
+    alt = "The digit and the window on it, and ten digits to choose from"
+    return svg.drawing(shapes, alt=alt, width=heat.WIDTH, height=y + SMALL + 6)
+
+
+def _filters(shown, chosen):
+    """The weights of all filters, each to be chosen."""
+    limit, tiles = np.sqrt(np.abs(shown.kernel).max()), []
+    for k, (x, y) in enumerate(tile_corners()):
+        kernel = shown.kernel[..., k]
+        colours = heat.signed_image(np.sign(kernel) * np.sqrt(np.abs(kernel)), x, y, TILE, limit)
+        words = svg.text(x + TILE / 2, y - 9, f"filter {k + 1}")
+        shape = colours + heat.sign_marks(kernel, x, y, TILE) + words + _edge(x, y, k == chosen)
+        tiles.append(clickable(shape, "filter", k + 1, f"filter {k + 1}", k == chosen))
+    title = f"Choose a filter (weights after epoch {shown.epoch})"
+    return _tiles(title, tiles, "The weights of all filters, plus or minus")
+
+
+def _maps(shown, maps, chosen):
+    """The maps of all filters, each to be chosen, and at how many places they are zero."""
+    tiles = []
+    for k, (x, y) in enumerate(tile_corners()):
+        colours = heat.signed_image(np.sqrt(maps[..., k]), x, y, TILE, np.sqrt(maps.max()))
+        words = f"zero: {np.sum(maps[..., k] == 0)} of {maps[..., k].size}"
+        shape = colours + svg.text(x + TILE / 2, y - 9, words) + _edge(x, y, k == chosen)
+        tiles.append(clickable(shape, "filter", k + 1, f"map of filter {k + 1}, {words}", k == chosen))
+    title = f"Feature maps after epoch {shown.epoch} (blank: zero)"
+    return _tiles(title, tiles, "Where each filter answers to the digit")
+
+
+def _tiles(title, tiles, alt):
+    return svg.drawing([svg.text(heat.WIDTH / 2, 16, title), *tiles], alt=alt, width=heat.WIDTH, height=HEIGHT)
+
+
+def _edge(x, y, is_chosen):
+    return heat.outline(x, y, TILE) + (heat.outline(x - 3, y - 3, TILE + 6, thickness=3) if is_chosen else "")
 
 
 def largest(numbers):
@@ -144,4 +198,4 @@ def tile_corners():
     """The left upper corner of each tile."""
     for k in range(FILTERS):
         row, column = divmod(k, COLUMNS)
-        yield heat.CORNER[0] + column * STEP[0], heat.CORNER[1] + 26 + row * STEP[1]
+        yield heat.CORNER[0] + column * STEP[0], heat.CORNER[1] + 24 + row * STEP[1]

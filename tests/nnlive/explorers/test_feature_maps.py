@@ -1,13 +1,16 @@
 """Filters and their maps: which filter a network can least do without, and what the maps show."""
 
+import json
+import xml.etree.ElementTree as ElementTree
+
 import numpy as np
 import pytest
 
 from nnlib import datasets, layers
-from nnlive.drawing import svg
 from nnlive.explorers import FeatureMaps
 from nnlive.explorers.feature_maps import FILTERS
 from nnlive.explorers.small_convolution import EPOCHS, network, training
+from nnlive.explorers.window_sum import signed
 
 
 @pytest.fixture(scope="module")
@@ -20,8 +23,8 @@ def films(explorer):
     return [explorer.last_state(settings(seed=seed)) for seed in range(10)]
 
 
-def settings(digit=3, filter=3, epoch=EPOCHS, seed=0):
-    return {"digit": digit, "filter": filter, "epoch": epoch, "seed": seed}
+def settings(digit=3, filter=3, epoch=EPOCHS, seed=0, row=2, column=3):
+    return {"digit": digit, "filter": filter, "row": row, "column": column, "epoch": epoch, "seed": seed}
 
 
 def test_its_goal_can_be_reached_and_is_not_at_first(explorer, films):
@@ -83,27 +86,56 @@ def test_the_sentence_says_where_the_map_is_largest_and_what_the_filter_is_worth
     shown = films[0].snapshots[2]
     answers = shown.maps[7, ..., 1]
     row, column = (int(n[0]) + 1 for n in np.nonzero(answers == answers.max()))
-    assert explorer.sentence(settings(7, 2, 2), films[0]) == (
+    assert explorer.sentence(settings(7, 2, 2, row=4, column=5), films[0]) == (
         f"Without filter 2 the network gets {shown.without[1]:.1%} of the test digits right; with all of them "
-        f"{shown.right:.1%}. | Its map of the digit 7 is largest, {answers.max():.2f}, in row {row} and column "
-        f"{column}, and zero at {np.sum(answers == 0)} of 36 places. Epoch 2, seed 0."
+        f"{shown.right:.1%}. | The window at row 4, column 5 gives {answers[3, 4]:.2f}. The map of the digit 7 is "
+        f"largest, {answers.max():.2f}, at row {row}, column {column}, and zero at {np.sum(answers == 0)} of 36 "
+        "places. Epoch 2, seed 0."
     )
 
 
 def test_the_sentence_of_a_map_that_is_zero_everywhere(explorer, films):
     film = films[1]
     dead = int(np.argmin(film.snapshots[-1].maps.max(axis=(0, 1, 2)))) + 1
-    assert "Its map of the digit 3 is zero at 36 of 36 places." in explorer.sentence(
-        settings(filter=dead, seed=1), film
-    )
-    assert svg.style(1)[0] not in explorer.picture(settings(filter=dead, seed=1), film)  # no window to frame
-    assert svg.style(1)[0] in explorer.picture(settings(filter=1, seed=1), film)
+    said = explorer.sentence(settings(filter=dead, seed=1), film)
+    assert "gives 0.00. The map of the digit 3 is zero at 36 of 36 places." in said
+    ElementTree.fromstring(explorer.picture(settings(filter=dead, seed=1), film))
 
 
-def test_digit_filter_and_epoch_train_nothing(monkeypatch):
+def test_each_map_says_at_how_many_places_it_is_zero(explorer, films):
+    picture, maps = explorer.picture(settings(), films[0]), films[0].snapshots[-1].maps[3]
+    for k in range(FILTERS):
+        assert f"map of filter {k + 1}, zero: {np.sum(maps[..., k] == 0)} of 36" in picture
+
+
+@pytest.mark.parametrize(("row", "column", "filter"), [(2, 3, 3), (6, 1, 1), (1, 6, 4)])
+def test_the_picture_calculates_the_cell_of_the_window(explorer, films, row, column, filter):
+    shown, k = films[0].snapshots[-1], filter - 1
+    window = films[0].digits[3, row - 1 : row + 2, column - 1 : column + 2, 0]
+    z = np.sum(window * shown.kernel[..., k]) + shown.bias[k]
+    assert max(z, 0) == pytest.approx(shown.maps[3, row - 1, column - 1, k], abs=1e-5)
+    picture = explorer.picture(settings(filter=filter, row=row, column=column), films[0])
+    assert f">together {signed(z)}</text>" in picture
+    assert ("below zero, so 0" in picture) == (z < 0)
+
+
+def test_the_window_and_its_cell_can_be_dragged_and_ten_digits_and_six_filters_chosen(explorer, films):
+    picture = ElementTree.fromstring(explorer.picture(settings(), films[0]))
+    dragged = [json.loads(part.attrib["data-drag"]) for part in picture.iter() if "data-drag" in part.attrib]
+    assert [[axis["control"] for axis in axes] for axes in dragged] == [["column", "row"]] * 2
+    assert [axis["to"] for axes in dragged for axis in axes] == [[1, 6]] * 4
+    column, row = dragged[0]  # the middle of a window of three pixels, each of them 32 wide
+    assert (column["from"], row["from"]) == ([17 + 48, 17 + 48 + 160], [26 + 48, 26 + 48 + 160])
+    keys = [part.attrib["data-key"] for part in picture.iter() if "data-key" in part.attrib]
+    assert keys[:10] == [f"digit={digit}" for digit in range(10)]
+    assert keys[10:] == [f"filter={k}" for k in range(1, 7)] * 2
+    assert explorer.in_picture == ("digit", "filter", "row", "column")
+
+
+def test_digit_filter_window_and_epoch_train_nothing(monkeypatch):
     explorer = FeatureMaps()
     monkeypatch.setattr(explorer, "train", lambda settings: pytest.fail("a view has trained"))
-    for name, value in {"digit": 8, "filter": 5, "epoch": 4}.items():
+    for name, value in {"digit": 8, "filter": 5, "row": 4, "column": 1, "epoch": 4}.items():
         before = explorer._picture.value
         explorer.controls[name].value = value
         assert explorer._picture.value != before
@@ -112,3 +144,8 @@ def test_digit_filter_and_epoch_train_nothing(monkeypatch):
 def test_its_network_pools_what_it_has_seen():
     kinds = [type(layer) for layer in network(0).layers]
     assert kinds == [layers.Conv2D, layers.MaxPooling2D, layers.Flatten, layers.Dense]
+
+
+def test_a_number_has_a_real_minus_sign_and_a_zero_has_none():
+    assert [signed(number) for number in (-0.254, 1.2, -0.001)] == ["−0.25", "1.20", "0.00"]
+    assert [signed(number, 1) for number in (-0.26, 0.96, -0.04)] == ["−0.3", "1.0", "0.0"]
