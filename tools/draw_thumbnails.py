@@ -69,7 +69,7 @@ SHOTS = {
     "LargestRate": Shot(settings={"rate": 5.0}),
     "LossRace": Shot(1),
     "Microscope": Shot(crop="all", fills=True, words=True),
-    "Occlusion": Shot(crop="all"),
+    "Occlusion": Shot(crop="all", settings={"patch": 1, "row": 4, "column": 3}),
     "OneNeuron": Shot(crop="map", fills=True),
     "RateAndOptimizer": Shot(crop="all"),
     "ScaleAndDepth": Shot(),

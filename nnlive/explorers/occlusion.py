@@ -88,7 +88,7 @@ class Occlusion(Explorer):
     def picture(self, settings, state):
         seen = occlude(settings, state)
         says = seen.there.argmax()
-        words = {"The network sees a": f"{says}", "It is sure by": f"{seen.there[says]:.0%}"}
+        words = {"The network sees a": f"{says}", "It is sure by": f"{seen.there[says]:.1%}"}
         looked_at = f'<div style="display: grid; gap: 8px">{_image(settings, seen)}{_answers(seen).svg()}</div>'
         return beside(looked_at, numbers(words), _drop_map(seen))
 

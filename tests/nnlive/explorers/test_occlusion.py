@@ -126,7 +126,7 @@ def test_the_sentence_says_what_is_seen_and_how_sure_it_is(explorer, state):
 
 def test_the_picture_says_the_answer_and_how_sure_it_is(explorer, state):
     seen = occlude(worst(state), state)
-    assert numbers({"The network sees a": f"{seen.there.argmax()}", "It is sure by": f"{seen.there.max():.0%}"}) in (
+    assert numbers({"The network sees a": f"{seen.there.argmax()}", "It is sure by": f"{seen.there.max():.1%}"}) in (
         explorer.picture(worst(state), state)
     )
 
