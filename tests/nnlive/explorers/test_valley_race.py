@@ -16,9 +16,8 @@ from nnlive.explorers.valley_race import (
     STEPS,
     loss,
     starting_places,
-    until_edge,
-    until_outside,
 )
+from nnlive.explorers.valley_walks import until_edge, until_outside
 
 RATES = 10.0 ** np.arange(-2, 0.05, 0.1)
 

@@ -1,0 +1,107 @@
+"""Valley walks: a valley from above, and the walks of optimizers in it.   Book: chapters/06_optimizers
+
+A walk (steps, 2) is the line of its places; series k has its style and `labels[k]`.
+"""
+
+import numpy as np
+
+from ..drawing import svg
+from ..drawing.apart import apart
+from ..drawing.arrows import arrow
+
+ALONG, ACROSS = (-11, 11), (-4, 4)  # the part that is shown
+NAME = 64, 14  # pixels, the size of a name at a walk's end
+
+
+def draw_walks(panel, walks, lost, labels):
+    """Walks {k: (steps, 2)}, each with its name at its end; those of `lost` end in an arrow out of the picture."""
+    ends, tips = {}, {}
+    for k, walk in walks.items():
+        inside = until_outside(walk) if k in lost else walk
+        panel.shapes.append(f'<g opacity="{1 if len(walks) == 1 else 0.5}">')
+        panel.line(*inside.T, k)
+        if len(walks) == 1:  # then there is room for a mark at every step
+            panel.dots(*inside.T, k)
+        panel.shapes.append("</g>")
+        if len(inside) < len(walk):
+            tips[k] = thrown_out(panel, *walk[len(inside) - 1 : len(inside) + 1], k)
+        else:
+            ends[k] = inside[-1]
+    names(panel, ends, labels)
+    names_of_lost(panel, tips, labels)
+
+
+def heights(panel, c, rims, goal):
+    """Ellipses x₁² + c x₂² = 2 L of some losses, each shaded once more, and that of the goal, filled."""
+    x, y = panel.x(0), panel.y(0)
+    for level in (*rims, goal):
+        rx, ry = panel.x(np.sqrt(2 * level)) - x, y - panel.y(np.sqrt(2 * level / c))
+        opacity = 0.8 if level == goal else 0.08
+        panel.shapes.append(
+            f'<ellipse cx="{x:.1f}" cy="{y:.1f}" rx="{rx:.1f}" ry="{ry:.1f}" fill="currentColor" '
+            f'fill-opacity="{opacity}" stroke="currentColor" stroke-opacity=".3"/>'
+        )
+
+
+def start(panel, place):
+    """The reader's start: a ball, and what to do with it."""
+    x, y = float(panel.x(place[0])), float(panel.y(place[1]))
+    words = svg.text(round(min(max(x, panel.left + 40), panel.right - 40), 1), round(y - 14, 1), "↔ drag me")
+    return f'{words}<circle cx="{x:.1f}" cy="{y:.1f}" r="9" fill="currentColor" stroke="white" stroke-width="1.5"/>'
+
+
+def thrown_out(panel, inside, outside, k):
+    """An arrow from the last place that is shown towards the next, up to its tip, which is returned."""
+    tip = until_edge(inside, outside)
+    arrow(panel, inside, tip - inside, k)
+    return tip
+
+
+def until_edge(inside, outside):
+    """Where the way from a place that is shown to one that is not crosses the edge."""
+    step = np.nan_to_num(outside - inside)
+    edge = np.where(step > 0, (ALONG[1], ACROSS[1]), (ALONG[0], ACROSS[0]))
+    share = np.divide(edge - inside, step, out=np.full(2, np.inf), where=step != 0).min()
+    return inside + share * step
+
+
+def names(panel, ends, labels):
+    """Balls where walks end, {k: place}, and a line from each to its name, below the valley."""
+    places = {k: (float(panel.x(x)), float(panel.y(y))) for k, (x, y) in ends.items()}
+    across = apart([x for x, _ in places.values()], NAME[0], panel.left + NAME[0] / 2, panel.right - NAME[0] / 2)
+    for (k, (x, y)), beside in zip(places.items(), across):
+        colour, below = svg.style(k)[0], panel.bottom - NAME[1]
+        panel.shapes.append(f'<path d="M{x:.1f} {y:.1f}L{beside:.1f} {below}" stroke="{colour}" opacity=".6"/>')
+        panel.shapes.append(svg.text(round(beside, 1), panel.bottom - 4, labels[k], colour=colour))
+    panel.shapes += [ball(panel, place, k) for k, place in ends.items()]
+
+
+def names_of_lost(panel, tips, labels):
+    """Who has been thrown out, beside the tips of the arrows, {k: place}."""
+    down = apart([float(panel.y(y)) for _, y in tips.values()], NAME[1], panel.top + 8, panel.bottom - 2 * NAME[1])
+    for (k, place), y in zip(tips.items(), down):
+        words = f"{labels[k]} thrown out {'↑' if place[1] > 0 else '↓'}"
+        left, x = place[0] > 0, float(panel.x(place[0]))
+        x, anchor = (x - 10, "end") if left else (x + 10, "start")
+        panel.shapes.append(svg.text(round(x, 1), round(y + 4, 1), words, anchor, svg.style(k)[0]))
+
+
+def other_starts(panel, places):
+    """A small grey ring at each place from which the nine other walks begin."""
+    rings = "".join(
+        f"M{x:.1f} {y:.1f}m-2.5 0a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0 -5 0"
+        for x, y in zip(panel.x(places[:, 0]), panel.y(places[:, 1]))
+    )
+    panel.shapes.append(f'<path d="{rings}" fill="none" stroke="currentColor" opacity=".6"/>')
+
+
+def ball(panel, place, k):
+    """A ball of series k at a place, where a walk is now."""
+    x, y, colour = float(panel.x(place[0])), float(panel.y(place[1])), svg.style(k)[0]
+    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5.5" fill="{colour}" stroke="white" stroke-width="1.5"/>'
+
+
+def until_outside(walk):
+    """A walk (steps, 2) up to the last place before the first that the picture does not show."""
+    outside = ~(np.abs(walk) <= (ALONG[1], ACROSS[1])).all(axis=-1)
+    return walk[: outside.argmax()] if outside.any() else walk
