@@ -31,10 +31,9 @@ EPOCHS, ENOUGH = 5000, 0.95  # a network has arrived when its accuracy stays at 
 WIDTH, HEIGHT = 290, 250  # of the small panels
 EVERY = 50  # epochs, the first layer's way is measured
 MAP = DecisionMap(limit=1.05, low=-0.05, cells=40, ticks=[0, 0.5, 1], width=WIDTH)
+POINTS = {"dataset": "reruns:diagonals", "size": 21, "test": 21}  # only in the book are they at hand
 REPORT = Experiment(
-    dataset="reruns:diagonals",
-    size=21,
-    test=21,
+    dataset="xor",
     layers=[16, 16, 1],
     output_activation="sigmoid",
     loss="binary_crossentropy",
@@ -96,6 +95,7 @@ class XorReport(Explorer):
     def experiment(self, settings):
         """What the settings ask for."""
         return REPORT.with_settings(
+            **POINTS,
             activation=ACTIVATIONS[settings["activation"]],
             optimizer=OPTIMIZERS[settings["optimizer"]],
             learning_rate=settings["rate"],

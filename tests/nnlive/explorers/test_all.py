@@ -3,6 +3,8 @@
 import inspect
 import math
 import re
+import subprocess
+import sys
 import xml.etree.ElementTree as ElementTree
 
 import pytest
@@ -126,3 +128,8 @@ def test_it_can_be_seen_and_told_after_the_first_step(explorer):
 def test_a_training_stops_often_enough_for_other_events_to_get_their_turn(explorer):
     stops = sum(1 for _ in explorer.train(explorer.start))
     assert stops == 1 if type(explorer).__name__ in AT_ONCE else stops >= 10
+
+
+def test_outside_the_book_explorers_can_be_imported_without_its_faults_and_reruns():
+    alone = "import sys; sys.modules.update(faults=None, reruns=None); import nnlive.explorers"
+    assert subprocess.run([sys.executable, "-c", alone]).returncode == 0
