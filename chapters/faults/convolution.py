@@ -1,4 +1,4 @@
-"""A faulty convolution: it moves along the kernel, not along the image.   Book: chapters/09_convolution"""
+"""An imagined convolution: it moves along the kernel, not along the image.   Book: chapters/09_convolution"""
 
 import numpy as np
 
@@ -52,25 +52,20 @@ class KernelCutConv2D(Conv2D):
         return corner.reshape(*corner.shape[:-3], size) @ piece.reshape(*piece.shape[:-4], size, self.filters)
 
 
+def swap_convolutions(parts, faulty, *more):
+    """parts with a `faulty` convolution wherever a Conv2D is, with its size, its start and the settings in `more`."""
+    settings = "activation", "kernel_initializer", "bias_initializer", "input_shape", *more
+
+    def swap(layer):
+        return faulty(layer.filters, layer.kernel_size, **{name: getattr(layer, name) for name in settings})
+
+    expected = f"a Conv2D, to put {faulty.__name__} in its place"
+    return swap_layers(parts, lambda layer: type(layer) is Conv2D, swap, expected)
+
+
 def kernel_cut(parts):
     """The convolution cuts the kernel at the output's place, not the image, and its backward cannot run. Imagined.
 
     Right: z[i, j] = Σ x[i·s + a, j·t + b] W[a, b] + bias. The faulty forward looks at one corner of the image alone.
     """
-
-    def swap(layer):
-        return KernelCutConv2D(
-            layer.filters,
-            layer.kernel_size,
-            layer.strides,
-            layer.padding,
-            activation=layer.activation,
-            use_bias=layer.use_bias,
-            kernel_initializer=layer.kernel_initializer,
-            bias_initializer=layer.bias_initializer,
-            input_shape=layer.input_shape,
-        )
-
-    return swap_layers(
-        parts, lambda layer: type(layer) is Conv2D, swap, "a Conv2D, to put KernelCutConv2D in its place"
-    )
+    return swap_convolutions(parts, KernelCutConv2D, "strides", "padding", "use_bias")

@@ -93,6 +93,3 @@ IMAGINED = (
     "kernel_cut",
     "summed_gradient",
 )
-
-# Found ones in an older form, for chapters that still show them: on probabilities, or on one optimizer alone.
-OLDER_FORMS = ("entropy_for_loss", "divided_by_classes", "rmsprop_squares", "biases_without_momentum")

@@ -1,4 +1,4 @@
-"""Faulty starts: weights drawn from the wrong distribution, under the right name.   Book: chapters/04_initializers
+"""Imagined starts: weights drawn from the wrong distribution, under the right name.   Book: chapters/04_initializers
 
 nnlib has these initializers by name; the fault is to take one of them for another.
 """

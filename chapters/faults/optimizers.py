@@ -1,57 +1,16 @@
-"""Faulty optimizers: a lost sign, a heavy average, a clock that runs wrong.   Book: chapters/06_optimizers
+"""Imagined optimizers: Adam with a clock that runs wrong, with moments corrected twice, and with 1 for epsilon.
 
-Each gets right gradients and makes a wrong step of them, so no gradient check can find these.
+Book: chapters/06_optimizers. Each gets right gradients and makes a wrong step of them, so no gradient check
+can find these.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
-from nnlib.optimizers import SGD, Adam, RMSprop
+from nnlib.optimizers import Adam
 
-from .swapping import changed, swap_optimizer
-
-
-@dataclass
-class SquaringRMSprop(RMSprop):
-    """v ← rho · v + (1 - rho) g²,  p ← p - rate · g² / (√v + epsilon): p can only fall. Report A."""
-
-    def update(self, p, g, rate, v, m, scratch):
-        v *= self.rho
-        v += (1 - self.rho) * g**2
-        m *= self.momentum
-        m += rate * g**2 / (np.sqrt(v) + self.epsilon)
-        p -= m
-
-
-@dataclass
-class FaultyMomentum(SGD):
-    """SGD with momentum and two faults of Report A, each by itself or both.
-
-    averaged      v ← momentum · v + (1 - momentum) g,  p ← p - rate · v: momentum at (1 - momentum) times the rate
-    plain_biases  p ← p - rate · g for biases, which are the arrays with the fewest axes, in a stack too
-    """
-
-    averaged: bool = False
-    plain_biases: bool = False
-
-    def __post_init__(self):
-        super().__post_init__()
-        if not self.momentum or self.nesterov:
-            raise ValueError(f"FaultyMomentum expected a momentum above 0, without nesterov, received {self}")
-
-    def step(self, params, grads):
-        self.bias_axes = min(p.ndim for p in params)
-        super().step(params, grads)
-
-    def update(self, p, g, rate, v, scratch):
-        if self.plain_biases and p.ndim == self.bias_axes:
-            p -= rate * g
-            return
-        share = 1 - self.momentum if self.averaged else 1
-        v *= self.momentum
-        v += np.multiply(g, share, out=scratch)
-        p -= np.multiply(v, rate, out=scratch)
+from .swapping import swap_optimizer
 
 
 @dataclass
@@ -119,14 +78,6 @@ def steps_per_epoch(parts):
     return -(-len(parts.train[0]) // parts.batch_size)
 
 
-def rmsprop_squares(parts):
-    """RMSprop squared the gradient and stepped along the square: its sign was lost. Report A.
-
-    Right: p ← p - rate · g / (√v + epsilon). With g² every weight falls in every step, uphill or down.
-    """
-    return swap_optimizer(parts, RMSprop, SquaringRMSprop)
-
-
 def adam_overwrites(parts):
     """Adam's moments are overwritten by the corrected ones, and so corrected again in each step. Imagined.
 
@@ -152,36 +103,6 @@ def adam_adds_one(parts):
     Right: 1e-8. With 1 the root of v̂ hardly counts where gradients are small, and what is left is averaged momentum.
     """
     return swap_optimizer(parts, Adam, FaultyAdam, epsilon=1.0)
-
-
-def momentum_averaged(parts):
-    """Momentum's velocity was an average of gradients, (1 - momentum) times too small. Report A.
-
-    Right: v ← momentum · v - rate · g. At a momentum of 0.9 the average is ten times slower at the same rate: about as
-    fast as no momentum at all.
-    """
-    return swap_optimizer(parts, SGD, FaultyMomentum, averaged=True)
-
-
-def biases_without_momentum(parts):
-    """Biases took plain SGD's step, whatever the optimizer. Report A.
-
-    Right: one rule for all parameters. Biases are few, so it hardly shows.
-    """
-    if not any(getattr(layer, "use_bias", False) for layer in parts.layers):
-        raise ValueError(f"biases_without_momentum expected a layer with a bias, received {parts.layers}")
-    return swap_optimizer(parts, SGD, FaultyMomentum, plain_biases=True)
-
-
-def frozen_decay(parts):
-    """The decay of the rate was computed once, at step 0, and never acted. Report B.
-
-    Right: a schedule is asked in every step. Where the decay is too strong, as Report B's was, the fault helps.
-    """
-    schedule = parts.optimizer.learning_rate
-    if not callable(schedule):
-        raise ValueError(f"frozen_decay expected a learning_rate that is a schedule, received {schedule!r}")
-    return changed(parts, optimizer=replace(parts.optimizer, learning_rate=schedule(0)))
 
 
 def adam_counts_in_zero_grad(parts):

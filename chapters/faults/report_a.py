@@ -1,28 +1,21 @@
-"""Report A's faults, as they stand in its code: what it told, how it tested, and three optimizers.
+"""Report A: what it told and how it tested, its divisor, its rate and its Xavier, as they stand in its code.
 
 Book: chapters/experiments/digits. Read in main.ipynb at commit a4defc8; `FOUND` in this package names the cells.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
+from nnlib.activations import Softmax
 from nnlib.initializers import InverseFanIn
-from nnlib.optimizers import Adam, Optimizer, RMSprop
-from nnlib.optimizers.base import average
-from nnlib.optimizers.blocks import in_blocks
 
+from .activations import SoftmaxOverAll
 from .initializers import start_all_with
-from .losses import AroundLoss, DividedByClasses
-from .swapping import changed, on_logits, swap_optimizer
+from .losses import AroundLoss
+from .swapping import changed, on_logits
 
 KEPT_BY_ONE_TRAINING = 0.96**9  # of the rate: the schedule lowers it nine times, and nothing sets it back
-
-
-def softmax(z, axis):
-    """exp(z) / Σ exp(z) over these axes, the largest z subtracted first; what is far below it underflows to 0."""
-    e = np.exp(z - z.max(axis=axis, keepdims=True))
-    return e / e.sum(axis=axis, keepdims=True)
 
 
 class EntropyTold(AroundLoss):
@@ -33,54 +26,20 @@ class EntropyTold(AroundLoss):
 
     def value_and_gradient(self, y_true, y_pred):
         _, gradient = self.loss.value_and_gradient(y_true, y_pred)
-        p = softmax(y_pred, axis=-1)
+        p = Softmax().forward(y_pred)
         return -(p * np.log(p + 1e-8)).sum(axis=(-2, -1)) / p.shape[-2], gradient
 
 
-@dataclass
-class RMSpropAlongSquare(RMSprop):
-    """v ← rho · v + (1 - rho) g²,  p ← p - rate · g² / √(v + epsilon): p can only fall. Report A."""
+class DividedByClasses(AroundLoss):
+    """The right value, with a gradient divided by the number of classes K in place of the number of rows N. Report A.
 
-    @in_blocks
-    def update(self, p, g, rate, v, m, scratch):
-        average(v, np.multiply(g, g, out=scratch), self.rho, scratch)
-        np.sqrt(np.add(v, self.epsilon, out=scratch), out=scratch)
-        np.divide(g, scratch, out=scratch)
-        scratch *= g
-        scratch *= rate
-        p -= scratch
+    Gradient  N/K dL/dŷ
+    """
 
-
-@dataclass
-class UncorrectedAdam(Adam):
-    """m and v as Adam keeps them,  p ← p - rate · m / √(v + epsilon): no correction for their start at 0. Report A."""
-
-    @in_blocks
-    def update(self, p, g, rate, m, v, scratch):
-        average(m, g, self.beta_1, scratch)
-        average(v, np.multiply(g, g, out=scratch), self.beta_2, scratch)
-        np.sqrt(np.add(v, self.epsilon, out=scratch), out=scratch)
-        np.divide(m, scratch, out=scratch)
-        scratch *= rate
-        p -= scratch
-
-
-class PlainBiases(Optimizer):
-    """Another optimizer for kernels; p ← p - rate · g for biases, the arrays with the fewest axes. Report A."""
-
-    def __init__(self, optimizer):
-        self.optimizer = optimizer
-        super().__init__(optimizer.learning_rate)
-
-    def step(self, params, grads):
-        axes = min(p.ndim for p in params)
-        kernels = [(p, g) for p, g in zip(params, grads) if p.ndim > axes]
-        self.optimizer.learning_rate, rate = self.learning_rate, self.rate()
-        self.optimizer.step(*map(list, zip(*kernels)))
-        self.iterations += 1
-        for p, g in zip(params, grads):
-            if p.ndim == axes:
-                p -= (rate if isinstance(rate, float) else self._rate_for(p, rate)) * g
+    def value_and_gradient(self, y_true, y_pred):
+        value, gradient = self.loss.value_and_gradient(y_true, y_pred)
+        rows, classes = y_pred.shape[-2:]
+        return value, gradient * (rows / classes)
 
 
 def entropy_told(parts):
@@ -110,7 +69,7 @@ def whole_array_softmax(parts):
     """
 
     def accuracy(y_true, y_pred):
-        return (softmax(y_pred, axis=(-2, -1)).argmax(axis=-1) == y_true).mean(axis=-1)
+        return (SoftmaxOverAll().forward(y_pred).argmax(axis=-1) == y_true).mean(axis=-1)
 
     return changed(on_logits(parts), metrics=[accuracy])
 
@@ -128,35 +87,6 @@ def leaked_rate(parts):
     faulty = changed(parts)
     faulty.optimizer.learning_rate = rate
     return faulty
-
-
-def plain_biases(parts):
-    """Momentum, RMSProp and Adam moved the kernels alone: biases took plain SGD's step. Report A.
-
-    Right: one rule for all parameters. Biases are few, so it hardly shows. As the last of several faults: others look
-    for the optimizer that this one wraps.
-    """
-    if not any(getattr(layer, "use_bias", False) for layer in parts.layers):
-        raise ValueError(f"plain_biases expected a layer with a bias, received {parts.layers}")
-    copied = changed(parts)
-    return changed(copied, optimizer=PlainBiases(copied.optimizer))
-
-
-def rmsprop_along_square(parts):
-    """RMSProp squared the gradient and stepped along the square, with 1e-10 below the root. Report A.
-
-    Right: p ← p - rate · g / (√v + epsilon). Along g² every weight falls in every step, uphill or down.
-    """
-    return swap_optimizer(parts, RMSprop, RMSpropAlongSquare, epsilon=1e-10)
-
-
-def adam_uncorrected(parts):
-    """Adam's step came before its correction, which divided by 1 - β^50,000 = 1: there was none. Report A.
-
-    Right: m̂ = m / (1 - beta_1ᵗ) and v̂ = v / (1 - beta_2ᵗ) in step t, and epsilon beside the root. As coded early steps
-    are three to six times too long, and epsilon is 1e-10 below the root.
-    """
-    return swap_optimizer(parts, Adam, UncorrectedAdam, epsilon=1e-10)
 
 
 def xavier_as_deviation(parts):

@@ -1,19 +1,20 @@
-"""Report C: its pixels, its first weights, an update that replaced them, and a gradient that can be nan.
+"""Report C: its pixels, its first weights, an update that replaced them, its softmax and its batches.
 
-Book: chapters/experiments/affine. Read in nn_labs/nn at eeacf77 and 44fa387; faults in its rows are in training.
+Book: chapters/experiments/affine. Read in nn_labs/nn at eeacf77 and 44fa387.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
+from nnlib.activations import Softmax
 from nnlib.initializers import GeometricUniform, RandomUniform
 from nnlib.layers import Layer
 from nnlib.losses import CategoricalCrossentropy
 from nnlib.optimizers import SGD
 
 from .losses import AroundLoss
-from .swapping import changed, swap_optimizer
+from .swapping import changed, swap_activations, swap_optimizer
 
 SCALE = 0.0009
 
@@ -49,6 +50,22 @@ class Bytes(Layer):
 
     def backward(self, dy):
         return 255 * dy
+
+
+class LoopedSoftmax(Softmax):
+    """Softmax, with the Jacobian J_kj = y_k (δ_kj - y_j) of each row built and multiplied in a loop. Report C.
+
+    Gradient  dx = J dy: the right numbers, slowly
+    """
+
+    def backward(self, dy):
+        self.require_forward("y")
+        dx = np.empty_like(self.y)
+        for row in np.ndindex(self.y.shape[:-1]):
+            y = self.y[row]
+            jacobian = np.diag(y) - np.outer(y, y)
+            dx[row] = jacobian @ dy[row]
+        return dx
 
 
 def pixels_as_bytes(parts):
@@ -95,3 +112,31 @@ def unclipped_gradient(parts):
     if not isinstance(parts.loss, CategoricalCrossentropy) or parts.loss.from_logits:
         raise ValueError(f"expected a categorical cross-entropy of probabilities, received {parts.loss}")
     return changed(parts, loss=UnclippedGradient(parts.loss))
+
+
+def looped_softmax(parts):
+    """The Jacobian of softmax was built and multiplied for one example after another, in a Python loop. Report C.
+
+    Right, and the same numbers: dx = y (dy - Σ_j dy_j y_j) for the whole batch at once.
+    """
+    return swap_activations(parts, Softmax, LoopedSoftmax)
+
+
+def no_shuffling(parts):
+    """The batches were the same in every epoch, in the order of the file. Report C.
+
+    Right: another order in every epoch. Where the rows are sorted by class, a batch knows one class only.
+    """
+    return changed(parts, shuffle=False)
+
+
+def last_batch_dropped(parts):
+    """The rows that filled no batch were left out. Report C.
+
+    Right: a last, shorter batch. Without shuffling it is always the same rows that are never seen.
+    """
+    X, y = parts.train
+    kept = len(X) // parts.batch_size * parts.batch_size
+    if kept == 0:
+        raise ValueError(f"last_batch_dropped expected a full batch of {parts.batch_size} rows, received {len(X)}")
+    return changed(parts, train=(X[:kept], y[:kept]))

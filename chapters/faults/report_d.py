@@ -10,6 +10,7 @@ from nnlib.layers import Conv2D
 from nnlib.layers.windows import require_images
 from nnlib.losses import BinaryCrossentropy, MeanSquaredError
 
+from .convolution import swap_convolutions
 from .losses import AroundLoss
 from .swapping import changed, swap_layers
 
@@ -95,15 +96,4 @@ def convolution_cuts_both(parts):
 
     Right: z[k, l] = Σ x[k + a, l + b] W[a, b] + bias, the whole kernel at every place.
     """
-
-    def swap(layer):
-        return BothCutConv2D(
-            layer.filters,
-            layer.kernel_size,
-            activation=layer.activation,
-            kernel_initializer=layer.kernel_initializer,
-            bias_initializer=layer.bias_initializer,
-            input_shape=layer.input_shape,
-        )
-
-    return swap_layers(parts, lambda layer: type(layer) is Conv2D, swap, "a Conv2D, to put BothCutConv2D in its place")
+    return swap_convolutions(parts, BothCutConv2D)  # which knows neither strides nor padding

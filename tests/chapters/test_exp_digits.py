@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from faults.report_a import KEPT_BY_ONE_TRAINING
+from faults.report_a import KEPT_BY_ONE_TRAINING, DividedByClasses
 from reruns.single_steps import single_steps
 
 import nnlib as nn
@@ -314,8 +314,6 @@ def test_of_the_row_of_zeros_no_hidden_unit_lives_and_nothing_is_called_0():
 
 
 def test_exercise_batches_of_a_hundred():
-    from faults import DividedByClasses
-
     X, y = nn.datasets.digits("train")
     ok = {}
     for rows in (1, 10, 20):

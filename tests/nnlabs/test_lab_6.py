@@ -6,6 +6,7 @@ import faults
 import nbformat
 import numpy as np
 import pytest
+from faults.report_a_optimizers import AveragedMomentum
 
 import nnlib as nn
 from nnlabs import check
@@ -195,7 +196,7 @@ def test_the_other_two_are_told_to_be_imagined():
 
 
 def test_the_suspects_epoch_is_report_as_momentum():
-    optimizer = faults.FaultyMomentum(0.1, momentum=0.9, averaged=True)
+    optimizer = AveragedMomentum(0.1, momentum=0.9)
     p, q, v = np.ones((2, 3)), np.ones((2, 3)), np.zeros((2, 3))
     gradients = np.random.default_rng(0).normal(size=(5, 2, 3))
     SUSPECT["epoch"]([p], [v], ([g] for g in gradients), 0.1, 0.9)

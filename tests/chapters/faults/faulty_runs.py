@@ -51,3 +51,11 @@ def final(parts, *faults, what="accuracy"):
 def assert_same_weights(one, other, **tolerance):
     for a, b in zip(one.get_weights(), other.get_weights(), strict=True):
         np.testing.assert_allclose(a, b, **tolerance)
+
+
+def checked(loss, rows):
+    """The gradient check of a network of three classes with this loss."""
+    rng = np.random.default_rng(0)
+    model = nn.Sequential([Input((4,)), Dense(3, "softmax")], dtype="float64")
+    model.compile("sgd", loss)
+    return nn.check_gradients(model, rng.normal(size=(rows, 4)), rng.integers(3, size=rows))

@@ -1,8 +1,9 @@
-"""The faulty convolution: what it computes, that it looks at one corner, and that it cannot run backwards."""
+"""The imagined convolution: what it computes, that it looks at one corner, and that it cannot run backwards."""
 
 import numpy as np
 import pytest
-from faults import KernelCutConv2D, kernel_cut
+from faults import kernel_cut
+from faults.convolution import KernelCutConv2D
 
 import nnlib as nn
 from nnlib.layers import Conv2D, Dense, Flatten, Input

@@ -7,6 +7,7 @@ from pathlib import Path
 import faults
 import numpy as np
 import pytest
+from faults.optimizers import FaultyAdam
 from faults.report_c import UnclippedGradient
 from faults.report_d import UnclippedCrossentropy
 
@@ -423,7 +424,7 @@ def test_at_a_tenth_of_the_rate_nearly_every_point_gets_the_same_answer(explorer
 
 
 def test_overwritten_moments_make_steps_die():
-    adam, p = faults.FaultyAdam(0.01, overwrites=True), np.zeros(1)
+    adam, p = FaultyAdam(0.01, overwrites=True), np.zeros(1)
     places = [0.0]
     for _ in range(20):
         adam.step([p], [np.ones(1)])
