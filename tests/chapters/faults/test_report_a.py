@@ -8,6 +8,7 @@ import pytest
 from faults.report_a import DividedByClasses, EntropyTold
 from faulty_runs import assert_same_weights, checked, digits_parts, final, flat_digits, trained
 
+from nnlib.initializers import GlorotNormal
 from nnlib.losses import BinaryCrossentropy, CategoricalCrossentropy, MeanSquaredError
 from nnlib.optimizers import SGD, Adam
 from nnlib.schedules import ExponentialDecay
@@ -107,3 +108,10 @@ def test_the_rate_leaks_from_one_training_to_the_next():
         starts.append(parts.optimizer.rate())
     # 0.0693, 0.0480, 0.0332 and 0.0230 are saved in the weight files of four rows, the others inferred
     assert [round(start, 4) for start in starts] == [0.0693, 0.048, 0.0332, 0.023, 0.0159, 0.011]
+
+
+def test_xavier_as_deviation_is_31_times_too_small_for_the_first_kernel(rng):
+    # sqrt(2 / (784 + 512)) · 784 = 30.8
+    (drawn, *_) = (layer.kernel_initializer for layer in faults.xavier_as_deviation(digits_parts()).layers[1:])
+    glorot, xavier = (np.std(start((784, 512), rng)) for start in (GlorotNormal(), drawn))
+    assert glorot / xavier == pytest.approx(30.8, rel=0.01)
