@@ -1,4 +1,4 @@
-"""An imagined activation: a softmax that is too wide.   Book: chapters/03_activations"""
+"""A softmax that is too wide: imagined in training, and found where Report A tests.   Book: chapters/03_activations"""
 
 import numpy as np
 
@@ -38,8 +38,8 @@ def softmax_over_all(parts):
     """Softmax normalised over each batch of a training. Imagined: Report A's batches were single images.
 
     Right: over the classes of each row. With one example per step both are the same; in a batch the rows compete for
-    one probability of 1. The cross-entropy takes the rows as they are: nnlib's would divide
-    each by its sum, and so hide the fault.
+    one probability of 1. The cross-entropy takes the rows as they are: nnlib's would divide each by its sum, and so
+    hide the fault.
     """
     faulty = swap_activations(parts, Softmax, SoftmaxOverAll)
     if not isinstance(parts.loss, CategoricalCrossentropy):
