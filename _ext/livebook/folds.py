@@ -3,12 +3,13 @@
 MyST-NB says "Show code cell source" in the size of a heading's box; a reader of prose wants to know what is inside.
 """
 
+from docutils import nodes
 from myst_nb.sphinx_ import HideCodeCellNode
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 RESULT = "result"
 CODE = {'data-view="': "code of this explorer", "<svg": "code of this figure", "<img": "code of this figure"}
-OTHER = "code of this result"
+OTHER, SILENT = "code of this result", "code that is needed below"
 NAMED_BY_ALL = '<summary aria-label="Toggle hidden content">'  # which would hide the words from a screen reader
 
 
@@ -31,7 +32,8 @@ def code_of(cell):
     """What the code of this cell is called, after what it shows."""
     shown = "".join(node.astext() for node in cell.findall(lambda node: node.tagname == "raw"))
     shown += "<img" if next(cell.findall(lambda node: node.tagname == "image"), None) is not None else ""
-    return next((words for mark, words in CODE.items() if mark in shown), OTHER)
+    has_output = any(node.get("nb_element") == "cell_code_output" for node in cell.findall(nodes.Element))
+    return next((words for mark, words in CODE.items() if mark in shown), OTHER if has_output else SILENT)
 
 
 def leave_summaries_their_words(app, page, template, context, doctree):

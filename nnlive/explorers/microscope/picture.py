@@ -137,7 +137,10 @@ class Picture:
         yield from tabs("example", range(1, count + 1), self.example + 1, 36 * count, left=left + 60)
 
     def _legend(self):
-        slope = f'<tspan dx="12" fill="{GRADIENT}" font-style="italic">gradient: loss per unit of it</tspan>'
+        words = "gradient: loss per unit of it" + (
+            "; of w, v, b and c over all examples" if len(self.network.X) > 1 else ""
+        )
+        slope = f'<tspan dx="12" fill="{GRADIENT}" font-style="italic">{words}</tspan>'
         names = f'name, <tspan fill="{VALUE}">value</tspan>'
         return f'<text x="2" y="50">{names}{slope if self.gradients else ""}</text>'
 

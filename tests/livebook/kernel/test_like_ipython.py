@@ -103,8 +103,8 @@ def same(cell):
     """Whether a cell becomes the same here and in IPython, where IPython makes Python of it.
 
     Left out are commands that go on nowhere, and half statements that end in ?, which IPython takes for a question, and
-    blank lines in strings, which IPython empties, and a bracket that a command leaves open before a question, which IPython
-    asks instead of running the command.
+    blank lines in strings, which IPython empties, and a bracket that a command leaves open before a question, which
+    IPython asks instead of running the command.
     """
     expected = None if cell.rstrip().endswith("\\") else as_ipython(cell)
     made = ours(cell)

@@ -28,7 +28,7 @@ export class ExplorerPlace {
     const folded = controls.filter(({ name }) => view.in_picture?.includes(name));
     const large = controls.filter((control) => ![...seeds, ...folded].includes(control));
     const row = group("livebook-controls", ...large.map(({ element }) => element), ...menus(folded), this.part("sentence"));
-    this.part("picture").before(group("livebook-head", this.part("goal"), this.words));
+    this.part("picture").before(this.part("goal"));
     this.part("picture").after(this.player.element, row, this.#tools(seeds, pressed, view.buttons));
     this.part("sentence").setAttribute("role", "status");
     this.part("sentence").firstElementChild?.removeAttribute("role");
@@ -59,7 +59,7 @@ export class ExplorerPlace {
     const train = words.again ? [Object.assign(button(words.again, again), { className: "livebook-primary" })] : [];
     const elements = seeds.map(({ element }) => element);
     const fresh = seeds.map(() => button(words.fresh, next));
-    return group("livebook-tools", ...train, ...fresh, ...elements, button("Reset", reset), button("Copy link", copyLink), this.start);
+    return group("livebook-tools", ...train, ...fresh, ...elements, button("Reset", reset), button("Copy link", copyLink), this.start, this.words);
   }
 }
 

@@ -1,26 +1,27 @@
 /**
- * Result: the output that a question is about. It is opened, where it is folded, and the reader's answer stands at it. The
- * words right behind a folded result tell the answer, so they wait with it.
+ * Result: the outputs that a question is about. Those that are folded are opened when the reader has answered, and the
+ * answer stands at the first. The paragraph right behind a folded result tells the answer, so it waits with it.
  */
 
 const OUTPUTS = ".cell_output:not(.livebook-live), .explorer";
 const FOLDED = "details.hide:is(.below-input, .above-output)";
+const END = ".admonition.predict, .bd-article h2";
 
 export class Result {
   /** @param {Element} box the question */
   constructor(box) {
     const follows = (element) => box.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING;
-    const first = (selector) => [...document.querySelectorAll(selector)].find(follows);
-    const [next, fold] = [first(".admonition.predict"), first(FOLDED)];
-    const isOurs = fold && !(next && next.compareDocumentPosition(fold) & Node.DOCUMENT_POSITION_FOLLOWING);
-    this.fold = isOurs ? fold : null;
-    if (this.fold) waitWith(this.fold);
-    this.place = this.fold ?? first(OUTPUTS)?.closest(".cell_output, .cell");
+    const all = (selector) => [...document.querySelectorAll(selector)].filter(follows);
+    const [end] = all(END);
+    const isOurs = (element) => !end || element.compareDocumentPosition(end) & Node.DOCUMENT_POSITION_FOLLOWING;
+    this.folds = all(FOLDED).filter(isOurs);
+    this.folds.forEach(waitWith);
+    this.place = this.folds[0] ?? all(OUTPUTS)[0]?.closest(".cell_output, .cell");
   }
 
   /** Show what was folded until the reader had answered. */
   open() {
-    if (this.fold) this.fold.open = true;
+    this.folds.forEach((fold) => (fold.open = true));
   }
 
   /**
@@ -38,18 +39,14 @@ export class Result {
 }
 
 /**
- * Show the words behind a folded result only while it is open.
+ * Show the paragraph behind a folded result only while it is open.
  * @param {HTMLDetailsElement} fold
  */
 function waitWith(fold) {
-  const words = [];
-  let next = fold.closest(".cell").nextElementSibling;
-  while (next && !next.matches("section, .cell, .admonition, h2, h3")) {
-    words.push(next);
-    next = next.nextElementSibling;
-  }
-  if (words.length) fold.querySelectorAll("summary > p").forEach((line) => line.append(", and what it tells"));
-  const follow = () => words.forEach((element) => element.classList.toggle("livebook-waits", !fold.open));
+  const words = fold.closest(".cell").nextElementSibling;
+  if (!words?.matches("p")) return;
+  fold.querySelectorAll("summary > p").forEach((line) => line.append(", and what it tells"));
+  const follow = () => words.classList.toggle("livebook-waits", !fold.open);
   fold.addEventListener("toggle", follow);
   follow();
 }
