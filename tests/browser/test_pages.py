@@ -79,13 +79,14 @@ def test_an_explorer_is_read_aloud_in_the_order_of_its_use(light):
         read = explorer.element.aria_snapshot()
         assert f'group "Explorer: {explorer.name.replace("-", " ")}"' in read
         picture = explorer.element.locator('[data-part="picture"] svg').first.get_attribute("aria-label")
-        labels = explorer.element.locator(".livebook-controls .livebook-control > span:first-child").all_inner_texts()
+        labels = explorer.element.locator(".livebook-controls > .livebook-control > span:first-child").all_inner_texts()
+        first_button = explorer.element.locator(".livebook-tools > button").first.inner_text()
         words = [
             "Goal",
             picture[:30],
             *labels,
             explorer.sentence[:30],
-            'button "Train again"',
+            f'button "{first_button}"',
             "Seed",
             'button "Copy link"',
         ]

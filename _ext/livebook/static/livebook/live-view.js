@@ -15,7 +15,7 @@ export class LiveView {
     this.models = null; // {part: model id}, once Python runs
     this.received = new Map(); // part: what Python has sent and the page does not show yet
     this.veil = null; // {part: its latest state} while nothing is to be shown
-    this.latest = null; // the picture shown last that is none of a film
+    this.latest = null; // the picture that came last
     this.frame = []; // of the picture: [number, of how many] in a film, or nothing
   }
 
@@ -96,13 +96,13 @@ export class LiveView {
     else delete this.place.element.dataset.playing;
   }
 
-  /** A picture of the film; the last may be the one that is shown already. */
+  /** A picture of the film. */
   #film(markup) {
     const [number, count] = this.frame;
-    const picture = markup ?? this.latest;
+    const picture = (this.latest = markup ?? this.latest); // a picture like the one before is not sent again
     if (number > this.place.player.pictures.length) this.place.player.add(picture);
     if (number === count) this.place.player.complete();
-    if (!LESS_MOTION.matches || number === count) this.place.picture.show((this.latest = picture));
+    if (!LESS_MOTION.matches || number === count) this.place.picture.show(picture);
   }
 
   /** A screen reader waits for the end of the training that a sentence comes from, and of a drag. */
