@@ -61,10 +61,11 @@ def _contour(panel, curvatures, turn, level):
 
 
 def _directions(panel, curvatures, turn):
-    """An arrow along each eigen-direction, as long as the frame allows, with its curvature at the tip."""
+    """A dashed line along each eigen-direction, as long as the frame allows, with its curvature at one end."""
     reach = 0.4 * min(panel.x_axis.high - panel.x_axis.low, panel.y_axis.high - panel.y_axis.low)
     for number, curvature in enumerate(curvatures):
         tip = reach * turn[:, number]
-        arrow(panel, (0, 0), tip, 7)
+        ends = " L".join(f"{panel.x(end[0]):.1f} {panel.y(end[1]):.1f}" for end in (-tip, tip))
+        panel.shapes.append(f'<path d="M{ends}" stroke="{svg.style(7)[0]}" stroke-width="2" stroke-dasharray="6 5"/>')
         anchor = "end" if tip[0] > reach / 2 else "middle"  # so that the words stay inside the frame
         panel.shapes.append(svg.text(panel.x(tip[0]) - 2, panel.y(tip[1]) - 9, f"curvature {curvature:g}", anchor))

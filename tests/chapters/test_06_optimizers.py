@@ -42,7 +42,7 @@ def test_sgd_s_route_turns_with_the_valley(chapter):
     assert around == pytest.approx(chapter["straight"] @ R.T)
 
 
-def test_downhill_points_to_the_centre_on_the_grey_arrows_lines_alone(chapter):
+def test_downhill_points_to_the_centre_on_the_eigen_directions_alone(chapter):
     def turned_away(place, way):
         return abs(place[0] * way[1] - place[1] * way[0]) / np.linalg.norm(place) / np.linalg.norm(way)
 
@@ -54,8 +54,14 @@ def test_downhill_points_to_the_centre_on_the_grey_arrows_lines_alone(chapter):
 def test_in_25_steps_momentum_runs_past_the_goal_and_sgd_has_a_third_of_the_way_left(chapter):
     along = {name: walk[:, 0] for name, walk in chapter["walks"].items()}
     assert along[SGD][-1] == pytest.approx(-10 / 3, abs=0.4)
-    assert along[MOMENTUM].max() > 1
+    assert along[MOMENTUM].max() == pytest.approx(4.4, abs=0.05)
     assert along[MOMENTUM][-1] < along[MOMENTUM][-2]  # on its way back
+
+
+def test_at_rate_0_005_momentum_arrives_and_runs_past_the_goal_by_only_0_4(chapter):
+    path = chapter["descend"](chapter["SGD"](0.005, momentum=0.9), chapter["start"], chapter["slope"], 200)
+    assert path[:, 0].max() == pytest.approx(0.4, abs=0.05)
+    assert np.abs(path[-1]).max() < 0.01
 
 
 def test_gradients_across_the_valley_alternate_and_along_it_agree(chapter):
@@ -103,6 +109,21 @@ def test_at_a_small_rate_momentum_is_the_tenfold_rate_and_at_a_large_one_it_is_a
     assert np.abs(tenfold[0] / pushed[0] - 1).max() < 0.001
     assert np.median(pushed[0]) == pytest.approx(1.07, abs=0.01)  # hardly learnt: a guess costs 1.10
     assert (pushed[1] < tenfold[1]).sum() == 9
+
+
+def test_in_seven_seeds_each_step_of_sgd_turns_back_and_with_momentum_none_does(chapter):
+    X, y, turned = chapter["X"], chapter["y"], {}
+    for name, optimizer in {SGD: chapter["SGD"](1.0), MOMENTUM: chapter["momentum"](0.1)}.items():
+        model = chapter["spiral_network"](chapter["seeds"])
+        model.compile(optimizer, "sparse_categorical_crossentropy")
+        weights = []
+        for _ in range(41):
+            weights.append(np.concatenate([W.reshape(10, -1) for W in model.get_weights()], axis=1))
+            model.fit(X, y, len(X), 1, verbose=0)
+        steps = np.diff(weights, axis=0)
+        turned[name] = (steps[1:] * steps[:-1]).sum(axis=-1) < 0
+    assert turned[SGD].all(axis=0).sum() == 7
+    assert not turned[MOMENTUM].any()
 
 
 def test_rmsprop_s_first_step_is_as_long_along_the_valley_as_across_and_sgd_s_is_not(chapter):
@@ -195,6 +216,8 @@ def test_at_its_best_rate_momentum_s_swings_shrink_by_the_root_of_0_9_whatever_t
         for a in (1, c):
             step = np.array([[0.9, -rate * a], [0.9, 1 - rate * a]])  # of (v, p)
             assert np.abs(np.linalg.eigvals(step)) == pytest.approx(np.full(2, 0.9**0.5))
+    assert round(0.9 ** (45 / 2), 2) == 0.09  # about a tenth
+    assert len(chapter["race_rates"]) == 11
 
 
 def test_with_walls_of_40_rmsprop_takes_the_most_steps_and_its_path_bends_least(chapter):
