@@ -87,7 +87,9 @@ def test_at_rate_3_the_loss_rises_until_the_sharpness_is_down_to_the_edge(chapte
     assert loss[:4].max() > 2
     assert sharpness[0] == pytest.approx(2.16, abs=0.02)
     assert sharpness[:5].min() > 2 / 3 > sharpness[6]  # six steps
-    assert loss[6] < 1.11
+    assert loss[6] == pytest.approx(1.1, abs=0.01)
+    assert (np.diff(loss[6:]) < 0.003).all()  # slowly, and without a jump
+    assert (loss[6:] > 1.04).all()
     assert (chapter["path"]["sharpness"][:, 6] < 0.6 * chapter["path"]["sharpness"][:, 0]).all()
     assert (np.abs(sharpness[6:] - 2 / 3) < 0.11).all()
 
@@ -116,6 +118,9 @@ def test_a_walker_is_thrown_along_a_valley_until_it_is_wide_enough(chapter):
     assert (np.diff(far[:, 0]) > 0).all()
     assert 3 * walls(far[0, 0]) > 2 > 3 * walls(far[-1, 0])
     assert walls(chapter["np"].log(3 / 2)) == pytest.approx(2 / 3)
+    high, higher = (chapter["thrown"](1, 0.1, w, 1) for w in (0.6, 1.2))
+    assert (np.diff(high, axis=0)[0] * [1, -1] > 0).all()  # along and down
+    assert np.diff(higher, axis=0)[0, 0] > 2 * np.diff(high, axis=0)[0, 0]
     assert near[-1, 0] < 0.02
     assert abs(near[-1, 1]) < 0.001
 
@@ -146,6 +151,7 @@ def test_three_biases_alone_settle_at_rate_5_and_swing_ever_wider_at_7(chapter):
 
 def test_biases_of_a_tenth_up_and_down_move_a_guess_by_a_third_of_that():
     p = np.exp([0.1, -0.1, 0]) / np.exp([0.1, -0.1, 0]).sum()
+    assert p.round(3).tolist() == [0.367, 0.301, 0.332]
     assert p - 1 / 3 == pytest.approx([0.033, -0.033, 0], abs=0.002)
 
 
@@ -161,6 +167,18 @@ def test_without_biases_the_hidden_outputs_shrink_and_with_them_the_curvature(ch
         chapter["sweep"](model, chapter["X"], chapter["y"], [7], steps)
     hidden.append(np.linalg.norm(model.layers[0].forward(chapter["X"]).mean(axis=-2), axis=-1))
     assert (hidden[-1] < hidden[0]).all()
+
+
+def test_without_biases_but_with_a_fixed_hidden_layer_none_learns(chapter):
+    """The last layer's weights are as bad as its biases if the hidden outputs cannot shrink."""
+    X, y, loss = chapter["X"], chapter["y"], chapter["cross_entropy"]
+    for rate in (7, 8):
+        model = chapter["spiral_network"](chapter["seeds"], "float64", bias=False)
+        for _ in range(60):
+            *hidden, last = model.get_weights()
+            model.set_weights([*hidden, last - rate * chapter["gradients"](model, loss, X, y)[-1]])
+        model.compile(nn.optimizers.SGD(0.0), loss)
+        assert (model.evaluate(X, y) > 1.09).all()
 
 
 @pytest.mark.parametrize("K", [2, 3, 5])
@@ -236,6 +254,9 @@ def test_at_equal_epochs_small_batches_win_and_at_equal_updates_the_size_matters
 
 def test_at_rates_of_their_own_small_batches_win_at_equal_epochs_and_large_ones_at_equal_updates(chapter):
     medians, rates = {key: np.median(each, axis=1) for key, each in chapter["tuned"].items()}, chapter["own_rates"]
+    assert [round(medians[B, 3].min(), 2) for B in (5, 125)] == pytest.approx([0.14, 1.24], abs=0.02)
+    behind = medians[5, 3] > medians[125, 3]
+    assert [rate for rate, each in zip(rates, behind) if each] == [1.0]
     assert medians[5, 3].min() < 0.2 * medians[125, 3].min()
     assert medians[125, 75].min() < 0.2 * medians[5, 3].min()
     assert rates[medians[125, 75].argmin()] == 1.0

@@ -91,6 +91,14 @@ def test_eigen_directions_point_along_the_turned_axes_and_name_their_curvatures(
     assert angles == pytest.approx([30, 120], abs=0.5)
 
 
+def test_eigen_directions_are_dashed_lines_through_the_lowest_place_and_no_arrows():
+    dashed = lines(valley(turned=30, directions=True), 7)
+    assert len(dashed) == 2
+    for path in dashed:
+        assert path.get("stroke-dasharray")
+        assert places(path).mean(axis=0) == pytest.approx([174, 156], abs=0.1)
+
+
 def test_a_route_passes_its_places_in_their_order():
     route = np.array([[-10, 5], [0, -5], [10, 0]])
     (line,) = (path for path in lines(valley(routes={"SGD": route}), 0) if path.get("fill") == "none")
@@ -150,6 +158,17 @@ def test_the_walls_of_a_widening_valley_have_one_loss_all_along():
         u, w = (wall[:, 0] - 30) / 187, (124 - wall[:, 1]) / 98
         loss = np.exp(-u) * w**2 / 2
         assert loss == pytest.approx(loss.mean(), rel=0.05)
+
+
+def test_downhill_in_a_widening_valley_leads_to_the_floor_and_along_it():
+    axes = dict(x=Axis("u", 0, 2), y=Axis("w", -2, 2))
+    picture = drawing.widening_valley(
+        lambda u: np.exp(-u), {"": np.zeros((2, 2))}, **axes, edge=1, name="edge", alt="it widens", downhill=(0.2, 1.2)
+    )
+    foot, tip = places(lines(picture, 7)[0])[:2]
+    assert tip[0] > foot[0]
+    assert tip[1] > foot[1]  # downwards, in pixels
+    assert "downhill" in texts(picture)
 
 
 def test_a_route_in_a_widening_valley_passes_its_places_numbered_until_they_come_close():
