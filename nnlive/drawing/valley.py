@@ -3,6 +3,8 @@
 Book: chapters/06_optimizers
 """
 
+from itertools import count
+
 import numpy as np
 
 from . import svg
@@ -14,13 +16,16 @@ CORNERS = 400  # of a contour line
 LEVELS = 6  # contour lines; from one to the next outer one the loss doubles twice
 
 
-def valley(curvatures, *, x, y, title, alt, routes=None, turned=0, directions=False, arrows=None, size=(320, 230)):
+def valley(
+    curvatures, *, x, y, title, alt, routes=None, turned=0, directions=False, arrows=None, series=None, size=(320, 230)
+):
     """Contour lines of L = (c₁ u₁² + c₂ u₂²) / 2, where u are the coordinates along the eigen-directions.
 
     `routes`      {name: places (steps, 2)}, one series each; a name "" stays out of the legend
     `turned`      by how many degrees the first eigen-direction is turned from the axis x₁
     `directions`  draws the two eigen-directions through the lowest place, with their curvatures
     `arrows`      {name: (start, vector)}, drawn from a place as they are
+    `series`      the numbers of the series of the routes and of the arrows, for their colours; 0, 1, … if None
     """
     panel = Panel(title=title, alt=alt, x=x, y=y, width=size[0], height=size[1])
     angle = np.deg2rad(turned)
@@ -31,10 +36,10 @@ def valley(curvatures, *, x, y, title, alt, routes=None, turned=0, directions=Fa
         panel.dots([0], [0], 7)
     if directions:
         _directions(panel, curvatures, turn)
-    for k, (name, places) in enumerate((routes or {}).items()):
+    for k, (name, places) in zip(series or count(), (routes or {}).items()):
         places = np.asarray(places, dtype=float)
         panel.line(*places.T, k, name or None).dots(*places.T, k)
-    for k, (name, (start, vector)) in enumerate((arrows or {}).items()):
+    for k, (name, (start, vector)) in zip(series or count(), (arrows or {}).items()):
         arrow(panel, start, np.asarray(vector, dtype=float), k, name)
     return Drawing(panel.svg(), alt)
 

@@ -171,6 +171,12 @@ def test_downhill_in_a_widening_valley_leads_to_the_floor_and_along_it():
     assert "downhill" in texts(picture)
 
 
+def test_routes_and_arrows_take_the_series_that_they_are_given():
+    route, arrow = np.array([[-10, 5], [0, -5]]), ((1, 1), (1, 1))
+    assert len(lines(valley(routes={"": route}, series=[3]), 3)) == 1
+    assert lines(valley(arrows={"RMSprop": arrow}, series=[2]), 0) == []
+
+
 def test_a_route_in_a_widening_valley_passes_its_places_numbered_until_they_come_close():
     picture = widening(far=np.array([[0, 0], [1, 1], [2, -1], [2, -1]]))
     (route,) = (path for path in lines(picture, 0) if path.get("fill") == "none" and "h26" not in path.get("d"))
