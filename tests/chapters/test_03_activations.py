@@ -144,6 +144,7 @@ def test_the_inputs_around_a_half_push_each_unit_of_the_next_layer_to_a_place_of
         first, second = (chapter["times"](4)((64, 64), draws) for _ in range(2))
         h = chapter["MySigmoid"]().forward(draws.normal(size=(128, 64)) @ first)
         centres = (h @ second).mean(axis=0)
+        assert (second.sum(axis=0) / 2).std() == pytest.approx(2, abs=0.5)  # where the slope of sigmoid is a tenth
         assert np.corrcoef(centres, second.sum(axis=0) / 2)[0, 1] > 0.98
         assert centres.std() > 5 * ((h - 0.5) @ second).mean(axis=0).std()
 
@@ -236,8 +237,11 @@ def test_most_folds_of_the_drawn_network_leave_the_square_at_the_second_step_and
     assert crossing[2] < 10
     assert (answers[1], answers[2]) == (pytest.approx(0, abs=0.02), pytest.approx(1, abs=0.02))
     model = chapter["small"]()
-    for _ in range(2):
-        chapter["train"](model, rate=10.0, epochs=1)
+    chapter["train"](model, rate=10.0, epochs=1)
+    assert (model.predict(chapter["X"])[0] < 0.05).all()  # all near 0, where half should be 1
+    assert (model.get_weights()[2][0] < 0).sum() > 24
+    chapter["train"](model, rate=10.0, epochs=1)
+    assert chapter["dead_units"](model)[0].sum() > 20
     W, b, *_ = (weights[0] for weights in model.get_weights())
     outside = np.abs(b) >= np.abs(W).sum(axis=0)
     assert outside.sum() == 32 - crossing[2]
@@ -323,6 +327,14 @@ def test_one_line_equals_the_product_with_the_jacobian(chapter):
     layer, dy = chapter["MySoftmax"](), np.array([[0.3, -1.0, 2.0]])
     layer.forward(np.array([[1.0, 2.0, 3.0]]))
     np.testing.assert_allclose(layer.backward(dy), dy @ chapter["J"])
+
+
+def test_where_the_third_output_alone_counts_the_last_column_comes_back_with_its_signs_turned(chapter):
+    layer, dy = chapter["MySoftmax"](), np.array([[0.0, 0.0, -1.0]])
+    y = layer.forward(np.array([[1.0, 2.0, 3.0]]))
+    assert (dy * y).sum() == pytest.approx(-0.67, abs=0.005)
+    assert layer.backward(dy)[0, 1:] == pytest.approx([0.16, -0.22], abs=0.005)
+    np.testing.assert_allclose(layer.backward(dy)[0], -chapter["J"][:, 2])
 
 
 def test_the_gradient_check_catches_the_diagonal_softmax_and_passes_the_others(chapter):
