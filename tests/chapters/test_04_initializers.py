@@ -61,6 +61,10 @@ def test_the_sum_of_64_makes_the_network_sure_where_they_are_active_and_half_of_
         active = model.layers[0].forward(X)[:, 0] > 0
         assert model.predict(X)[active].mean() > 0.9
         assert 0.4 < y[active].mean() < 0.6
+        pull = np.abs(model.predict(X)[:, 0] - y)  # |dz| of each example
+        assert np.median(pull[active & (y == 0)]) > 0.99
+        assert np.median(pull[active & (y == 1)]) < 0.03
+        assert pull[active & (y == 1)].mean() < 0.15
 
 
 def test_every_step_pushes_the_64_units_down_and_their_fold_outwards():
@@ -234,6 +238,13 @@ def test_the_race_has_twelve_learning_with_one_layer_and_the_six_that_follow_wid
     assert layers == 1 or learning == FOLLOW_WIDTHS
 
 
+def test_with_64_inputs_inverse_fan_in_is_8_times_smaller_than_lecuns():
+    wrong, lecun = (
+        nn.initializers.get(name)((64, 1000), np.random.default_rng(0)) for name in ("inverse_fan_in", "lecun_normal")
+    )
+    assert lecun.std() / wrong.std() == pytest.approx(8, rel=0.03)
+
+
 @pytest.mark.parametrize("name", sorted(FOLLOW_WIDTHS | {"inverse_fan_in"}))
 def test_four_times_the_width_means_half_the_weights_and_a_quarter_without_the_root(name):
     def deviation(width):
@@ -313,11 +324,18 @@ def test_batch_normalization_leaves_equal_units_equal(rng):
     np.testing.assert_allclose(y, y[:, :1].repeat(3, axis=1))
 
 
-def test_exercise_fans_of_a_convolution(rng):
-    kernel = nn.initializers.HeNormal()((3, 3, 8, 16), rng)
-    assert nn.initializers.fans(kernel.shape) == (72, 144)
-    assert kernel.std() == pytest.approx(1 / 6, rel=0.05)
-    assert nn.initializers.GlorotNormal()((3, 3, 8, 16), rng).std() == pytest.approx(0.096, rel=0.05)
+@pytest.mark.parametrize(("activation", "factor"), [("linear", 243), ("relu", 43)])
+def test_exercise_five_layers_of_100_with_weights_of_size_0_3(activation, factor):
+    model = nn.Sequential([nn.layers.Input((100,))], seed=range(10))
+    for _ in range(5):
+        model.add(nn.layers.Dense(100, activation, kernel_initializer=nn.initializers.RandomNormal(0, 0.3)))
+    x = np.random.default_rng(0).normal(size=(200, 100))
+    h = x.astype("float32")
+    for layer in model.layers:
+        h = layer.forward(h)
+    assert np.median(np.sqrt((h**2).mean(axis=(-2, -1))) / np.sqrt((x**2).mean())) == pytest.approx(factor, rel=0.15)
+    assert (3**5, (3 / np.sqrt(2)) ** 5) == (243, pytest.approx(43, abs=0.1))
+    assert np.sqrt(2 / 100) == pytest.approx(0.14, abs=0.002)
 
 
 def test_exercise_the_factor_for_leaky_relu(rng):
