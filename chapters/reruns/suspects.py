@@ -1,4 +1,4 @@
-"""Suspects: Report E's program with switches, so that one suspect at a time can be cleared or convicted.
+"""Suspects: Report E's program with switches, so that each can be tried by itself.
 
 Book: chapters/experiments/keras. With every switch as in the code and seed 2, all figures come back.
 """
@@ -31,6 +31,7 @@ class Program:
     start        "small", kernels and biases 0.1 N(0, 1), or "glorot", Glorot's kernels and biases 0
     rows         of an update, in the order of the points; None takes all of them
     gradient     "mean" or "sum" over the rows of an update
+    times        by how much every column's rate is multiplied
     squared_by   whose gradient the column of squared error takes: "crossentropy" or "itself"
     judged_on    "fresh" points, or the "learnt" ones
     """
@@ -39,6 +40,7 @@ class Program:
     start: str = "small"
     rows: int | None = None
     gradient: str = "mean"
+    times: float = 1
     squared_by: str = "crossentropy"
     judged_on: str = "fresh"
 
@@ -100,7 +102,7 @@ def training(columns, program, seed, every=50):
     rows = program.rows or X.shape[-1]
     parts = [[np.ascontiguousarray(a[..., i : i + rows]) for a in (X, y)] for i in range(0, X.shape[-1], rows)]
     parts = [(x, np.ascontiguousarray(x.mT), t) for x, t in parts]
-    rate = np.array([COLUMNS[column][0] for column in columns])
+    rate = program.times * np.array([COLUMNS[column][0] for column in columns])
     step = np.repeat(rate if program.gradient == "sum" else rate / rows, REPEATS)[:, None, None]
     own = np.repeat([program.squared_by == "itself" and COLUMNS[column][3] for column in columns], REPEATS)
     h = np.ones((len(X), 3, rows))  # its last row stands for the bias

@@ -29,7 +29,10 @@ MAPS = {
 
 
 class KerasReport(Explorer):
-    """Points, first weights, rows of an update, who is judged, and seed. `program` is a module with the switches."""
+    """Points, first weights, rows of an update, who is judged, and seed, at first as Keras has them.
+
+    `program` is a module with the switches.
+    """
 
     goals = (
         "find the one change that takes rate 0.01 below 80 % and leaves the base above 90 %.",
@@ -50,8 +53,8 @@ class KerasReport(Explorer):
 
     def make_controls(self):
         return {
-            "points": controls.menu("Points", next(iter(POINTS)), POINTS),
-            "start": controls.menu("First weights", next(iter(STARTS)), STARTS),
+            "points": controls.menu("Points", "U[0, 1), the code's", POINTS),
+            "start": controls.menu("First weights", "Glorot, biases 0", STARTS),
             "rows": controls.menu("An update takes", next(iter(ROWS)), ROWS),
             "judge": controls.menu("Judged on", next(iter(JUDGES)), JUDGES),
             "seed": controls.seed(ITS_SEED),

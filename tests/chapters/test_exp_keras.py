@@ -112,7 +112,7 @@ def test_as_coded_all_seven_come_back(chapter):
 
 @pytest.mark.parametrize(
     ("case", "columns"),
-    [("judged on learnt", []), ("gradients added", []), ("Glorot's weights", [LOW]), ("32 rows an update", [])],
+    [("judged on learnt", []), ("gradients added", []), ("Glorot's weights", [LOW]), ("batches of 32", [])],
 )
 def test_with_one_suspect_changed_at_most_one_figure_comes_back(chapter, case, columns):
     assert back(chapter, case) == columns
@@ -153,8 +153,40 @@ def test_four_updates_an_epoch_alone_close_it_from_the_same_small_start(low, see
     assert low(seed, rows=32) - low(seed) > 20
 
 
+def test_with_ten_other_seeds_glorot_s_weights_add_little(chapter):
+    assert min(chapter["glorot"]) > 0
+    assert max(chapter["glorot"]) <= 7.05
+
+
+@pytest.mark.parametrize("seed", [2, *SOME])
+def test_after_5000_updates_neither_start_is_past_the_plateau_and_after_20000_both_are(seed):
+    shares = {}
+    for start in ("small", "glorot"):
+        states = training([LOW], Program(rows=32, start=start), seed, every=1250)
+        shares[start] = [100 * state.accuracies().mean() for state in states]
+    plateau = shares["small"][0]
+    assert shares["glorot"][0] < plateau + 7.5
+    assert shares["small"][1] < plateau + 1.5
+    assert shares["glorot"][1] > plateau + 8
+    assert min(shares["small"][3], shares["glorot"][3]) > plateau + 18
+
+
+def test_seed_2_on_its_way_through_the_plateau(chapter):
+    small, glorot = chapter["further"]["small"], chapter["further"]["glorot"]
+    assert max(small[0], glorot[0]) == pytest.approx(69.92, abs=0.05)
+    assert small[1] == pytest.approx(70, abs=0.1)
+    assert glorot[1] > 79
+    assert min(small[3], glorot[3]) > 93
+
+
+def test_batches_close_25_and_a_half_of_27_points(chapter):
+    assert chapter["closed"] == pytest.approx(25.5, abs=0.05)
+    assert chapter["gap"] == pytest.approx(27.0, abs=0.05)
+    assert round(chapter["cases"]["batches of 32"][LOW], 2) == 95.39
+
+
 def test_of_the_gap_a_point_and_a_half_is_left(chapter):
-    left = chapter["reported"]["TensorFlow"][2] - chapter["cases"]["32 rows an update"][LOW]
+    left = chapter["reported"]["TensorFlow"][2] - chapter["cases"]["batches of 32"][LOW]
     assert left == pytest.approx(1.5, abs=0.05)
 
 
@@ -165,6 +197,27 @@ def test_at_equal_reach_one_update_does_as_well_as_four(chapter, low, seed):
     drawn = [chapter["draw_network"](random, random.rand) for _ in range(10)]
     shares = [chapter["share_right"](chapter["train"](w, X, rate=0.04), X_test) for X, X_test, w in drawn]
     assert 100 * np.mean(shares) == pytest.approx(low(seed, rows=32), abs=0.5)
+
+
+@pytest.mark.parametrize("seed", [2, 0, 1])
+def test_at_equal_reach_all_ten_networks_give_as_many_right_answers(seed):
+    ends = []
+    for switches in ({"times": 4}, {"rows": 32}):
+        *_, state = training([LOW], Program(**switches), seed)
+        ends.append(np.rint(128 * state.accuracies()[0]))
+    assert np.array_equal(*ends)
+
+
+def test_with_64_times_the_reach_2048_points_come_close_to_tensorflow(chapter):
+    assert 100 * chapter["far"] == pytest.approx(chapter["reported"]["TensorFlow"][6], abs=0.5)
+    assert chapter["seventh"] < chapter["reported"]["TensorFlow"][6] - 2.5
+    assert rerun(0, ["2048 points"], times=64)["2048 points"] > 0.985
+
+
+def test_base_and_mse_are_equal_in_its_own_library_and_not_in_tensorflow_s(chapter):
+    tensorflow, own = chapter["reported"].values()
+    assert own[0] == own[3]
+    assert tensorflow[0] != tensorflow[3]
 
 
 def test_on_2048_points_reach_brings_what_more_points_did_not(monkeypatch):

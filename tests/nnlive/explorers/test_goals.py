@@ -32,7 +32,7 @@ WAYS = {
         {"deviation": 0.1, "optimizer": "Adam, as coded", "rate": 0.001},
     ],
     "AffineReport": [{"start": "He"}, {"k": 0}],
-    "KerasReport": [ONE_UPDATE, {**ONE_UPDATE, "points": "U[0, 1), the code's"}],
+    "KerasReport": [ONE_UPDATE, {**ONE_UPDATE, "start": "0.1 · N(0, 1)"}],
 }
 # Goals that take more than one sentence to reach have tests of their own, in the files of their explorers.
 ELSEWHERE = {"ActivationSlope", "DepthAndActivation", "HiddenUnits", "Microscope", "OneNeuron"}

@@ -11,7 +11,7 @@ TEXT, CODE = POINTS
 SMALL, GLOROT = STARTS
 SOME, ALL = ROWS
 FRESH, LEARNT = JUDGES
-CODED = {"points": CODE, "rows": ALL}
+CODED = {"points": CODE, "start": SMALL, "rows": ALL}
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +36,20 @@ def trained(explorer):
 
 def means(explorer, trained, **changes):
     return {name: runs.mean() for name, runs in explorer.found(*trained(**changes)).items()}
+
+
+def test_it_begins_as_keras_trains_the_points_of_the_code(explorer):
+    assert explorer.start == {"points": CODE, "start": GLOROT, "rows": SOME, "judge": FRESH, "seed": 2}
+
+
+@pytest.mark.parametrize("change", [{"points": TEXT}, {"start": SMALL}, {"judge": LEARNT}])
+def test_of_the_single_changes_only_the_updates_open_a_gap(explorer, trained, change):
+    low = {
+        name: means(explorer, trained, **some)["rate 0.01"]
+        for name, some in (("this", change), ("rows", {"rows": ALL}))
+    }
+    assert low["this"] > 90
+    assert low["rows"] < 71
 
 
 def test_its_figures_are_those_of_the_report():
@@ -81,7 +95,7 @@ def test_the_sentence_says_figures_settings_and_whose_seed_it_is(explorer, train
 
 
 def test_the_map_shows_the_points_that_are_learnt_and_the_parabola(explorer, trained):
-    for changes, corner in (({}, ">-3<"), (CODED, ">0.5<")):
+    for changes, corner in (({"points": TEXT}, ">-3<"), (CODED, ">0.5<")):
         picture = explorer.picture(*trained(**changes))
         assert picture.count("<svg") == 2
         assert corner in picture
