@@ -135,6 +135,11 @@ def test_the_last_menu_draws_another_loss_of_the_same_training(explorer, trained
     assert "shown" in explorer.views
 
 
+def test_a_loss_below_the_axis_is_written_into_its_panel(explorer, trained):
+    assert "at the end " in explorer.picture(explorer.start, trained())
+    assert "at the end " not in explorer.picture(explorer.start, trained(deviation=0.1))
+
+
 def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer):
     settings = [explorer.start | {"seed": seed} for seed in (0, 0, 1)]
     pictures = [explorer.picture(one, explorer.last_state(one)) for one in settings]
@@ -153,7 +158,7 @@ def test_the_sentence_says_both_accuracies_the_zeros_the_loss_and_the_settings(e
     assert explorer.sentence(settings, arm) == (
         f"The median network reads {one:.0%} of 360 new digits one by one, and {once:.0%} all at once. | These are the "
         f"same weights, after {EPOCHS * IMAGES} steps. All at once, it takes {zeros:.0%} of the digits for a 0. Its "
-        f"median entropy, which Report A told as the loss, is {format_loss(median(arm.losses[MEASURES[0]][-1]))}. "
+        f"median entropy, which Report A plotted as the loss, is {format_loss(median(arm.losses[MEASURES[0]][-1]))}. "
         "Start N(0, 10²), Adam, as coded, rate 0.1, seeds 20 to 29."
     )
 
