@@ -175,8 +175,9 @@ class Explorer:
     def _show(self, settings, state, busy=False, frame=()):
         self._state = state
         if not busy:
-            self._reached |= {*self.reached_numbers(settings, state)}
-            self._goal.value = markup.goals(self.goals, self._reached)
+            now = self.reached_numbers(settings, state)
+            self._reached |= {*now}
+            self._goal.value = markup.goals(self.goals, self._reached, now)
         self._player.load([])
         self._set_picture(self.picture(settings, state), frame)
         self._sentence.value = markup.status(self.sentence(settings, state), busy)

@@ -89,7 +89,7 @@ class LargestRate(Explorer):
 
     def make_controls(self):
         return {
-            "rate": controls.log_slider("Learning rate", 1.0, -0.5, 1, 0.05),
+            "rate": controls.log_slider("Learning rate", 3.16, -0.5, 1, 0.05),
             "hidden": controls.slider("Hidden units", 64, 4, 64, 4),
             "seed": controls.seed(),
         }

@@ -9,16 +9,19 @@ NO_BULLETS = "list-style: none; margin: 0; padding: 0"
 RESULT_MARK = " | "  # in a sentence, between the result and its details
 
 
-def goals(sentences, reached):
-    """The goals above an explorer, up to the first that is open; `reached` holds the numbers of the others."""
+def goals(sentences, reached, now=()):
+    """The goals above an explorer, up to the first that is open; `reached` holds the numbers of the others.
+
+    `now` are those that the settings of this moment reach: a page waits whether the reader stays there.
+    """
     shown = [k for k in range(len(sentences)) if k in reached or {*range(k)} <= {*reached}]
     items = (
         f'<li data-state="{"reached" if k in reached else "open"}"><b>{"✓" if k in reached else "Goal:"}</b> '
         f"{html.escape(sentences[k])}</li>"
         for k in shown
     )
-    numbers = " ".join(map(str, sorted(reached)))
-    return f'<ul class="goals" data-reached="{numbers}" style="{NO_BULLETS}">{"".join(items)}</ul>'
+    numbers, at_once = (" ".join(map(str, sorted(some))) for some in (reached, now))
+    return f'<ul class="goals" data-reached="{numbers}" data-now="{at_once}" style="{NO_BULLETS}">{"".join(items)}</ul>'
 
 
 def status(sentence, busy=False):

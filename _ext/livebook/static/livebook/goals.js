@@ -5,6 +5,7 @@
 
 import { load, save } from "./storage.js";
 
+const STAY = 500; // milliseconds: what a drag passes through is not found
 const KEPT = "goals"; // {explorer: [numbers of goals reached]}
 
 /** The numbers of the goals to show: those that are reached, and the first that is not. */
@@ -23,6 +24,12 @@ export class Goals {
     Object.assign(this, { name, sentences, element });
     this.reached = new Set((load(KEPT)[name] ?? []).filter((number) => number in sentences));
     this.#show();
+  }
+
+  /** These goals are reached where the reader is now; they count if the reader stays there for a moment. */
+  settle(numbers) {
+    clearTimeout(this.settling);
+    if (numbers.length) this.settling = setTimeout(() => this.reach(numbers), STAY);
   }
 
   /** The reader has reached goals, by their numbers. */
@@ -51,7 +58,9 @@ export class Goals {
     if (!numbers.length) return [];
     const [item, fold, summary] = ["li", "details", "summary"].map((name) => document.createElement(name));
     item.dataset.state = "reached";
-    summary.textContent = numbers.length > 1 ? `${numbers.length} goals reached before` : "A goal reached before";
+    const isAll = this.reached.size === this.sentences.length;
+    if (isAll) summary.textContent = `All ${this.sentences.length} goals reached`;
+    else summary.textContent = numbers.length > 1 ? `${numbers.length} goals reached before` : "A goal reached before";
     fold.append(summary, ...numbers.map((number) => Object.assign(document.createElement("p"), { textContent: this.sentences[number] })));
     item.append(fold);
     return [item];

@@ -76,7 +76,7 @@ export class LiveView {
 
   #show() {
     const { place, received } = this;
-    if (received.has("goal")) place.goals.reach(numbersIn(received.get("goal")));
+    if (received.has("goal")) place.goals.settle(numbersIn(received.get("goal")));
     if (received.has("picture")) place.picture.show((this.latest = received.get("picture")));
     if (received.has("sentence")) {
       place.part("sentence").replaceChildren(received.get("sentence"));
@@ -122,7 +122,7 @@ export class LiveView {
   }
 }
 
-/** The numbers of the goals that are reached. */
+/** The numbers of the goals that these settings reach. */
 function numbersIn(content) {
-  return (content.querySelector("[data-reached]")?.dataset.reached.match(/\d+/g) ?? []).map(Number);
+  return (content.querySelector("[data-now]")?.dataset.now.match(/\d+/g) ?? []).map(Number);
 }

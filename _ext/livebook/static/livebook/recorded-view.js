@@ -38,7 +38,7 @@ export class RecordedView {
     const words = sentenceElement(frame.sentence, opening);
     this.place.element.toggleAttribute("data-waits", !frame.exact && isComing);
     this.place.part("sentence").replaceChildren(words);
-    this.place.goals.reach(frame.reached);
+    this.place.goals.settle(frame.exact ? frame.reached : []);
     this.place.element.dataset.shows = "recording";
     if (frame.isFirst) await this.#offerFilm();
   }
