@@ -45,15 +45,19 @@ def arrange(explorer, goal, picture, player, sentence):
     large = [control for control in explorer.controls.values() if control not in quiet + folded]
     reset = _button("Reset", "Put every control back", explorer.reset)
     row = widgets.Layout(display="flex", flex_flow="row wrap", align_items="center")
-    grid = widgets.GridBox(large, layout=GRID)
-    grid.add_class("explorer-controls")
-    menus = [widgets.Accordion([widgets.GridBox(folded, layout=GRID)], titles=[MENUS])] if folded else []
+    menus = [widgets.Accordion([_grid(folded)], titles=[MENUS])] if folded else []
     fresh = [_fresh_button(seed, explorer.fresh) for seed in quiet]
     again = [explorer.again_button] if explorer.again else []
     buttons = widgets.Box([*again, *quiet, *fresh, reset], layout=row)
-    everything = widgets.VBox([goal, picture, player, grid, *menus, sentence, buttons])
+    everything = widgets.VBox([goal, picture, player, _grid(large), *menus, sentence, buttons])
     everything.add_class("explorer")
     return everything
+
+
+def _grid(controls):
+    grid = widgets.GridBox(controls, layout=GRID)
+    grid.add_class("explorer-controls")
+    return grid
 
 
 def again_button(explorer):

@@ -83,7 +83,7 @@ class LossRace(Explorer):
         panel = Panel(
             title="Ten races: a line has the colour of its winner",
             alt=(
-                "Epochs until each network's accuracy stays at 95 %: cross-entropy left, squared error right, "
+                "Epochs until the accuracy of each network stays at 95 %: cross-entropy left, squared error right, "
                 "each race a line in the colour of its winner; the upper edge means not yet"
             ),
             x=Axis("epochs until accuracy stays at 95 % (wide stroke: median)", -0.7, 1.7, ticks=[]),

@@ -15,7 +15,8 @@ WORDS = """svg => {
     const place = svg.getBoundingClientRect();
     const own = element => Number(getComputedStyle(element).opacity);
     const opacityOf = element => element === svg ? 1 : own(element) * opacityOf(element.parentElement);
-    return [...svg.querySelectorAll('text')].filter(text => text.textContent.trim()).map(text => {
+    const isSeen = text => text.textContent.trim() && text.getBoundingClientRect().width;
+    return [...svg.querySelectorAll('text')].filter(isSeen).map(text => {
         const box = text.getBoundingClientRect(), style = getComputedStyle(text);
         const [red, green, blue] = style.fill.match(/[\\d.]+/g).map(Number);
         const opacity = opacityOf(text) * Number(style.fillOpacity);

@@ -44,6 +44,8 @@ def run(page, name):
     output(page, name).wait_for(timeout=60_000)  # the one before is gone
     view = page.locator(".jp-OutputArea .explorer").first
     view.locator(".picture").wait_for(timeout=60_000)
+    for fold in view.locator(".jupyter-widget-Collapse-header").all():  # what the picture holds as well
+        fold.click()
     return view
 
 

@@ -97,7 +97,7 @@ def test_an_explorer_is_read_aloud_in_the_order_of_its_use(light):
         for label in labels:
             assert len(re.findall(rf'(slider|combobox|checkbox) "{re.escape(label)}"', read)) == 1
         for slider in explorer.element.locator('.livebook-control input[type="range"]').all():
-            shown = slider.locator("xpath=preceding-sibling::span[1]").inner_text()
+            shown = slider.locator("xpath=preceding-sibling::span[1]").text_content()
             assert slider.get_attribute("aria-valuetext") == shown
 
 

@@ -105,4 +105,5 @@ def skipped_of(chapter):
 
 def test_the_words_of_figures_stand_out_in_both_themes(light, dark):
     assert pale_words(light) == []
-    assert pale_words(dark) == []
+    with width(dark, DESK):  # on a phone wide drawings are moved sideways, and a part of them is not seen
+        assert pale_words(dark) == []

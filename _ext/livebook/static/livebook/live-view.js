@@ -61,13 +61,16 @@ export class LiveView {
 
   #receive(name, { value, frame }) {
     if (frame) this.#play(frame);
-    if (name === "picture" && this.frame[0]) this.#film(value);
-    else if (value !== undefined) this.#take(name, value);
+    const markup = value ?? (frame ? this.latest : undefined); // a picture like the one before is not sent again
+    if (markup === undefined || markup === null) return;
+    if (name === "picture" && this.frame[0]) this.#film(markup);
+    else this.#take(name, markup);
   }
 
   #take(name, markup) {
     const { content } = Object.assign(document.createElement("template"), { innerHTML: markup });
     if (name === "sentence") this.#hush(content.firstElementChild);
+    if (name === "picture") this.latest = markup;
     this.received.set(name, name === "picture" ? markup : content);
     clearTimeout(this.pair);
     if (!LESS_MOTION.matches) this.#show();
@@ -77,7 +80,7 @@ export class LiveView {
   #show() {
     const { place, received } = this;
     if (received.has("goal")) place.goals.settle(numbersIn(received.get("goal")));
-    if (received.has("picture")) place.picture.show((this.latest = received.get("picture")));
+    if (received.has("picture")) place.picture.show(received.get("picture"));
     if (received.has("sentence")) {
       place.part("sentence").replaceChildren(received.get("sentence"));
       place.element.dataset.shows = "live";
@@ -99,10 +102,10 @@ export class LiveView {
   /** A picture of the film. */
   #film(markup) {
     const [number, count] = this.frame;
-    const picture = (this.latest = markup ?? this.latest); // a picture like the one before is not sent again
-    if (number > this.place.player.pictures.length) this.place.player.add(picture);
+    this.latest = markup;
+    if (number > this.place.player.pictures.length) this.place.player.add(markup);
     if (number === count) this.place.player.complete();
-    if (!LESS_MOTION.matches || number === count) this.place.picture.show(picture);
+    if (!LESS_MOTION.matches || number === count) this.place.picture.show(markup);
   }
 
   /** A screen reader waits for the end of the training that a sentence comes from, and of a drag. */
