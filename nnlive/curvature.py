@@ -36,11 +36,17 @@ def slope_change(gradient, weights, v, h=STEP):
     return [((a - b).T / (2 * scale)).T for a, b in zip(ahead, behind)]
 
 
-def steepest(gradient, weights):
-    """(largest curvature of each network, its direction), by power iteration: u = v / |v|,  v ← H u."""
+def power_iteration(gradient, weights, rounds=ROUNDS):
+    """Ever better (largest curvature of each network, its direction): u = v / |v|,  v ← H u, one pair a round."""
     v = weights = [W.astype("float64") for W in weights]  # so small a push is lost in float32
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         size = lengths(v)
         u = [(a.T / size).T for a in v]
         v = slope_change(gradient, weights, u)
-    return lengths(v), u
+        yield lengths(v), u
+
+
+def steepest(gradient, weights):
+    """(largest curvature of each network, its direction), by power iteration."""
+    *_, last = power_iteration(gradient, weights)
+    return last

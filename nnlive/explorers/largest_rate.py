@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from nnlib import datasets, layers, optimizers
+from nnlib.losses import SparseCategoricalCrossentropy
 from nnlib.model import Sequential
 
+from ..curvature import ROUNDS, gradients, power_iteration
 from ..drawing import svg
 from ..drawing.arrange import beside, numbers
 from ..drawing.axis import Axis
@@ -37,29 +39,16 @@ def network(hidden, seed, dtype="float32"):
     return Sequential([layers.Input((2,)), first, last], seed=seed, dtype=dtype)
 
 
-def norms(v):
-    """The length of v, a list of arrays, in each network of a stack."""
-    return np.sqrt(sum((a.reshape(len(a), -1) ** 2).sum(axis=1) for a in v))
-
-
-def curvatures(model, X, y, steps=12, h=1e-7):
-    """Power iteration: better and better estimates of the largest curvature of each network in a stack.
-
-    u = v / |v|,  v ← (∇L(W + h u) - ∇L(W - h u)) / 2 h: the Hessian times u, |v| tends to its largest eigenvalue.
-    """
+def curvatures(model, X, y, steps=ROUNDS):
+    """Better and better estimates of the largest curvature of each network in a stack."""
+    loss = SparseCategoricalCrossentropy()
 
     def gradient(weights):
         model.set_weights(weights)
-        next(model.train(X, y, batch_size=len(X)))  # one step of rate 1 takes off the gradient
-        return [before - after for before, after in zip(weights, model.get_weights())]
+        return gradients(model, loss, X, y)
 
-    model.compile(optimizers.SGD(1.0), "sparse_categorical_crossentropy")
-    v = start = model.get_weights()
-    for _ in range(steps):
-        u = [(a.T / norms(v)).T for a in v]
-        ahead, behind = (gradient([W + side * h * a for W, a in zip(start, u)]) for side in (1, -1))
-        v = [(a - b) / (2 * h) for a, b in zip(ahead, behind)]
-        yield norms(v)
+    for found, _ in power_iteration(gradient, model.get_weights(), steps):
+        yield found
 
 
 @dataclass
