@@ -8,10 +8,12 @@ def apart(places, distance, low, high):
     order = np.argsort(places, kind="stable")
     moved = np.array(places, dtype=float)[order]
     for _ in range(100):  # pairs that are too close push each other away
-        gaps = np.maximum(0, distance - np.diff(moved)) / 2
-        moved[:-1] -= gaps
-        moved[1:] += gaps
-        moved = np.clip(moved, low, high)
+        gaps, pushed = np.maximum(0, distance - np.diff(moved)) / 2, moved.copy()
+        pushed[:-1] -= gaps
+        pushed[1:] += gaps
+        before, moved = moved, np.clip(pushed, low, high)
+        if np.array_equal(moved, before):
+            break
     result = np.empty_like(moved)
     result[order] = moved
     return result
