@@ -48,6 +48,15 @@ def final(parts, *faults, what="accuracy"):
     return trained(parts, *faults)[1][what][-1]
 
 
+def early_steps(optimizer):
+    """How long the first thirty steps of this optimizer are, where all gradients are 1."""
+    p, path = np.zeros(1), [0.0]
+    for _ in range(30):
+        optimizer.step([p], [np.ones(1)])
+        path.append(p[0])
+    return -np.diff(path)
+
+
 def assert_same_weights(one, other, **tolerance):
     for a, b in zip(one.get_weights(), other.get_weights(), strict=True):
         np.testing.assert_allclose(a, b, **tolerance)

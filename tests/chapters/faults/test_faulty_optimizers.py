@@ -13,7 +13,7 @@ from faults import (
     momentum_averaged,
 )
 from faults.optimizers import FaultyAdam, ZeroGradAdam
-from faulty_runs import assert_same_weights, digits_parts, final, trained
+from faulty_runs import assert_same_weights, digits_parts, early_steps, final, trained
 
 from nnlib.optimizers import SGD, Adam
 
@@ -78,13 +78,7 @@ def test_overwritten_moments_end_the_training_after_a_few_steps():
 
 
 def test_the_total_count_makes_first_steps_long_and_small_rates_fast():
-    sizes = []
-    for optimizer in (Adam(0.001), FaultyAdam(0.001, total_steps=50_000)):
-        p, path = np.zeros(1), [0.0]
-        for _ in range(30):
-            optimizer.step([p], [np.ones(1)])
-            path.append(p[0])
-        sizes.append(-np.diff(path) / 0.001)
+    sizes = [early_steps(optimizer) / 0.001 for optimizer in (Adam(0.001), FaultyAdam(0.001, total_steps=50_000))]
     np.testing.assert_allclose(sizes[0], 1, rtol=1e-6)
     assert 3 < sizes[1].min() < 6 < sizes[1].max() < 7
     parts = digits_parts(Adam(0.001), epochs=20)
