@@ -66,7 +66,7 @@ export class Explorer {
     this.kernel.wake().catch(() => {}); // from now on failures are told
     try {
       await this.starting;
-      if (!this.live.isLive && ["asleep", "waking", "live"].includes(this.kernel.state)) await this.#start();
+      if (!this.live.isLive && this.#canStart) await this.#start();
     } finally {
       this.asked = false;
     }
@@ -74,8 +74,7 @@ export class Explorer {
 
   /** Start it before the reader asks for it. */
   async warm() {
-    const { state } = this.kernel;
-    if (["asleep", "waking", "live"].includes(state) && !this.live.isLive && !this.live.isVeiled) await this.#start({ quietly: true });
+    if (this.#canStart && !this.live.isLive && !this.live.isVeiled) await this.#start({ quietly: true });
   }
 
   /**
@@ -124,9 +123,14 @@ export class Explorer {
     this.#wake();
   }
 
+  /** Whether there is a Python to start, or one that runs. */
+  get #canStart() {
+    return ["asleep", "waking", "live"].includes(this.kernel.state);
+  }
+
   /** Whether Python starts at a touch: not for a reader who saves data. */
   get #canWake() {
-    return !navigator.connection?.saveData && ["asleep", "waking", "live"].includes(this.kernel.state);
+    return !navigator.connection?.saveData && this.#canStart;
   }
 
   #wake() {

@@ -46,9 +46,9 @@ export class Goals {
     const numbers = visible(this.sentences.length, this.reached);
     const latest = fresh[0] ?? numbers.findLast((number) => this.reached.has(number));
     const earlier = numbers.filter((number) => this.reached.has(number) && number !== latest);
-    const others = numbers.filter((number) => !earlier.includes(number));
-    others.sort((one, other) => (one !== latest) - (other !== latest)); // what was reached before what is open
-    list.append(...this.#fold(earlier), ...others.map((number) => this.#item(number, fresh.includes(number))));
+    const open = numbers.filter((number) => !this.reached.has(number));
+    const inSight = [...(latest === undefined ? [] : [latest]), ...open];
+    list.append(...this.#fold(earlier), ...inSight.map((number) => this.#item(number, fresh.includes(number))));
     this.element.setAttribute("role", "status");
     this.element.replaceChildren(list);
   }
