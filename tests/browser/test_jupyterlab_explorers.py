@@ -43,7 +43,8 @@ def run(page, name):
     editor.press("Control+Enter")
     output(page, name).wait_for(timeout=60_000)  # the one before is gone
     view = page.locator(".jp-OutputArea .explorer").first
-    view.locator(".picture").wait_for(timeout=60_000)
+    view.locator(".picture svg").first.wait_for(timeout=60_000)
+    expect(view.get_by_role("status")).not_to_be_empty()  # the widgets of an explorer arrive one by one
     for fold in view.locator(".jupyter-widget-Collapse-header").all():  # what the picture holds as well
         fold.click()
     return view

@@ -9,6 +9,7 @@ import sys
 
 import pytest
 from opening import READY
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 FIRST_BOX = re.compile(r'<div class="predict admonition">.*?</details>\s*</div>', re.DOTALL)
@@ -144,10 +145,12 @@ def test_a_folded_result_opens_when_the_reader_has_answered(ask):
     words = page.locator(".cell:has([aria-label^='Loss over 400 epochs']) + p")
     assert [picture.is_visible(), words.is_visible()] == [False, False]
     choose(page, 0)
-    assert [picture.is_visible(), words.is_visible()] == [True, True]
+    for shown in (picture, words):
+        expect(shown).to_be_visible()
     page.reload()
     page.wait_for_function(READY)
-    assert [picture.is_visible(), words.is_visible()] == [True, True]
+    for shown in (picture, words):
+        expect(shown).to_be_visible()
 
 
 def test_a_box_without_reasons_takes_the_last_answer_and_tells_nothing(ask):
