@@ -22,8 +22,10 @@ MARKERS = ["o", "s", "^", "D", "v", "P", "X", "*"]
 ENLARGED = 1.1  # on a wide page; drawn smaller than it is shown, a picture keeps its words legible on a phone
 INK, PAPER = "#010203", "#fefdfc"  # stand in matplotlib for colours that only the page knows: of its text, of paper
 BLACK_THEN_WHITE = "#010204"  # and for words that are black on a light page and white on a dark one
+SEABORN_INK = "#333333"  # of the marks in its legends
 STAND_INS = dict(zip(COLOURS, PAGE_COLOURS)) | {
     INK: "currentColor",
+    SEABORN_INK: "currentColor",
     PAPER: PAGE_PAPER,
     BLACK_THEN_WHITE: light_dark("black", "white"),
 }

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nnlive.experiments import Plan, ResultStore, final_values, run
+from nnlive.experiments import Plan, ResultStore, Run, final_values, run
 from nnlive.explorers import SpiralReport
 from nnlive.explorers.spiral_report import SWITCHES
 
@@ -212,3 +212,21 @@ def test_exercise_the_function_that_fits(chapter):
 def test_exercise_a_blind_check(chapter):
     for blind in ([[-2.0, 1.0, 1.0]], [[-1.0, -0.5, -3.0]]):
         assert chapter["nn"].check_gradients(chapter["ReLUTimesInput"](), blind).ok
+
+
+def test_the_network_of_the_picture_knows_one_class_and_takes_another_for_it(chapter):
+    said, truth = chapter["said"], chapter["y_new"]
+    assert (said[truth == 0] == 0).mean() > 0.7
+    assert (said[truth == 2] == 0).mean() > 0.5
+    assert (said == truth).mean() == pytest.approx(0.57, abs=0.005)
+
+
+@pytest.mark.exhaustive
+def test_in_each_of_ten_seeds_one_class_is_found_seldom_and_another_often(chapter):
+    training = Run.over(chapter["experiment"], list(range(10)))
+    for _ in training:
+        pass
+    said = training.model.predict(chapter["X_new"]).argmax(axis=-1)
+    found = np.array([(said[:, chapter["y_new"] == k] == k).mean(axis=1) for k in range(3)])
+    assert found.min(axis=0).max() < 0.6
+    assert found.max(axis=0).min() > 0.7

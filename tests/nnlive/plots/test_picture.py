@@ -4,6 +4,7 @@ import re
 import xml.etree.ElementTree as ElementTree
 
 import pytest
+import seaborn
 
 from nnlive.colours import DARK_COLOURS
 from nnlive.plots import COLOURS, figure
@@ -76,3 +77,10 @@ def test_equal_drawings_are_equal_and_ids_of_different_ones_differ():
 def test_no_picture_without_an_alt_text(alt):
     with pytest.raises(ValueError, match="figure expected an alt text that says what the picture shows, received none"):
         picture(alt)
+
+
+def test_marks_in_seaborns_legend_take_the_pages_colour():
+    points = {"x": [0, 1], "y": [0, 1], "kind": ["a", "b"]}
+    svg = figure(lambda axes: seaborn.scatterplot(points, x="x", y="y", style="kind", ax=axes), "Two points.").svg
+    assert "#333333" not in svg
+    assert svg.count("currentColor") > 4
