@@ -5,23 +5,18 @@ One module of JavaScript, clickable_picture.js, shows it in JupyterLab, VS Code,
 
 import html
 import json
-import sys
 from pathlib import Path
 
 import ipywidgets as widgets
 import traitlets
 
 from .controls import on_slider
-
-if sys.platform == "emscripten":
-    Base = widgets.DOMWidget  # a page draws its explorers itself, and anywidget would cost each start its download
-else:
-    from anywidget import AnyWidget as Base
+from .own_widget import OwnWidget
 
 CLICKABLE_PICTURE = Path(__file__).with_suffix(".js")
 
 
-class ClickablePicture(Base):
+class ClickablePicture(OwnWidget):
     """SVG text `value`; `chosen` is what the reader has chosen last, {control: value}.
 
     `frame` is (number, of how many) while the picture is one of a film, and empty when it is a result.

@@ -1,11 +1,13 @@
 """Controls: the sliders, menus and boxes of all explorers, alike in look and in size.   Book: chapters/intro
 
-Each is a core widget of ipywidgets. Their labels are what a reader calls them: "Learning rate", not "lr".
+Each but the pad is a core widget of ipywidgets. Labels are what a reader calls them: "Learning rate", not "lr".
 """
 
 import math
 
 import ipywidgets as widgets
+
+from .pad import Pad
 
 COMMON_SIZE = {"style": {"description_width": "8.5em"}, "layout": {"width": "25em", "max_width": "100%"}}
 THREE_DIGITS = ".3g"  # how a slider writes a number that is not whole
@@ -47,6 +49,11 @@ def seed(value=0, label="Seed"):
     """A box for the seed, a whole number from 0 to 999."""
     style, layout = {"description_width": "4em"}, {"width": "9em"}
     return widgets.BoundedIntText(value, min=0, max=999, description=label, style=style, layout=layout)
+
+
+def pad(kind, label, value=(), classes=3, limit=1.1):
+    """A square to draw on: "points" of up to four classes, or "strokes". Its value is lists, see Pad."""
+    return Pad(kind, label, value, classes, limit)
 
 
 def on_slider(control, number):

@@ -10,6 +10,7 @@ import re
 import sys
 
 from .clickable_picture import CLICKABLE_PICTURE, ClickablePicture
+from .pad import Pad
 from .recording import record
 
 MIME_TYPE = "application/vnd.livebook.view+json"
@@ -67,6 +68,9 @@ def describe_control(widget):
         return {**data, "options": list(widget.options), "trait": "index"}
     if kind == "Checkbox":
         return data
+    if isinstance(widget, Pad):
+        traits = {name: getattr(widget, name) for name in ("kind", "description", "classes", "limit", "styles")}
+        return {**data, "traits": traits, "module": widget._esm}
     if kind == "FloatLogSlider":
         data["base"] = widget.base
     return {**data, "min": widget.min, "max": widget.max, "step": getattr(widget, "step", 1)}

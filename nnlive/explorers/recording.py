@@ -63,7 +63,7 @@ def everything_shown(explorer, axes):
     last_states = {}
     for values in itertools.product(*axes.values()):
         settings = dict(zip(axes, values))
-        training = tuple(value for name, value in settings.items() if name not in explorer.views)
+        training = json.dumps([value for name, value in settings.items() if name not in explorer.views])
         if training not in last_states:
             last_states[training] = explorer.last_state(settings)
         state = last_states[training]

@@ -48,8 +48,14 @@ def test_a_seed_goes_from_0_to_999():
     assert seed.value == 0
 
 
+def test_a_pad_has_a_kind_a_label_classes_and_a_limit():
+    pad = controls.pad("points", "Your points", [[0, 2, 1]], classes=2, limit=3)
+    assert (pad.kind, pad.description, pad.classes, pad.limit) == ("points", "Your points", 2, 3.0)
+    assert pad.value == [[0.0, 2.0, 1]]
+
+
 @pytest.mark.parametrize("control", ONE_OF_EACH, ids=lambda control: type(control).__name__)
-def test_each_is_a_core_widget_with_a_label(control):
+def test_each_but_the_pad_is_a_core_widget_with_a_label(control):
     assert type(control).__module__.startswith("ipywidgets.")
     assert control.description
 
