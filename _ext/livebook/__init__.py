@@ -139,4 +139,4 @@ def setup(app):
     app.connect("html-page-context", add_launch_links, priority=600)  # after the theme has found its addresses
     app.connect("build-finished", deliver)
     # Raise the version when mark_cells writes something else: pages are then read again.
-    return {"env_version": 4, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"env_version": 5, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -35,7 +35,7 @@ def mark_cells(app, doctree):
 
 
 def _data(app, cells):
-    """What the scripts know of a notebook: its folder and path from the book's root, and its code cells."""
+    """What the scripts know: the book's title, the notebook's folder and path from its root, and its code cells."""
     numbers = [number for number, cell in enumerate(cells) if cell.cell_type == "code"]
     sources = [cells[number].source for number in numbers]
     described = [
@@ -50,7 +50,8 @@ def _data(app, cells):
         for number, source, needs in zip(numbers, sources, needed_cells(sources))
     ]
     name = app.env.docname
-    return {"folder": posixpath.dirname(name), "notebook": f"{name}.ipynb", "cells": described}
+    place = {"folder": posixpath.dirname(name), "notebook": f"{name}.ipynb"}
+    return {"book": app.config.html_title or app.config.project, **place, "cells": described}
 
 
 def _forget_unused_widgets(env, doctree):

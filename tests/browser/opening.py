@@ -20,16 +20,27 @@ def opener(chromium):
 
     `before` is JavaScript that runs before the page's own; `routes` are (pattern, handler) for requests; with `still`
     the reader has asked the system for less motion. With `early` Python may start before a touch, with `kept` it may
-    outlive its page; else both wait for the tests that are about them.
+    outlive its page; else both wait for the tests that are about them. With `touch` the screen feels fingers.
     """
     contexts = []
 
     def open_(
-        address, width=1200, dark=False, scripts=True, before="", routes=(), still=False, early=False, kept=False
+        address,
+        width=1200,
+        dark=False,
+        scripts=True,
+        before="",
+        routes=(),
+        still=False,
+        early=False,
+        kept=False,
+        touch=False,
     ):
         motion = "reduce" if still else "no-preference"
         size = {"width": width, "height": 900}
-        context = chromium.new_context(viewport=size, java_script_enabled=scripts, reduced_motion=motion)
+        context = chromium.new_context(
+            viewport=size, java_script_enabled=scripts, reduced_motion=motion, has_touch=touch
+        )
         contexts.append(context)
         for script in [before, *([] if early else [ONLY_WHEN_ASKED]), *([] if kept else [NOTHING_KEPT])]:
             context.add_init_script(script)

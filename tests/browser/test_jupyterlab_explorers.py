@@ -74,6 +74,8 @@ def moves_of(view):
         yield f"box {number}", lambda box=box: _fill(box)
     for number, tick in enumerate(view.locator("input[type=checkbox]").all()):
         yield f"switch {number}", tick.click
+    for number, pad in enumerate(view.locator(".nn-pad-area").all()):
+        yield f"pad {number}", lambda pad=pad: _draw(pad)
 
 
 def _press(handle):
@@ -81,6 +83,16 @@ def _press(handle):
     handle.press("End")
     if handle.get_attribute("aria-valuenow") == before:
         handle.press("Home")
+
+
+def _draw(pad):
+    """A line from the upper left to the lower right."""
+    pad.scroll_into_view_if_needed()
+    box = pad.bounding_box()
+    pad.page.mouse.move(box["x"] + 0.25 * box["width"], box["y"] + 0.25 * box["height"])
+    pad.page.mouse.down()
+    pad.page.mouse.move(box["x"] + 0.75 * box["width"], box["y"] + 0.75 * box["height"], steps=10)
+    pad.page.mouse.up()
 
 
 def _choose(menu):

@@ -1,9 +1,10 @@
 /**
- * Controls: from a description of a core widget to an element of the page, with label, keyboard and spoken value.
+ * Controls: from a description of a core widget, or of a pad, to an element of the page, with label, keyboard and spoken value.
  */
 
 import { sliderPosition, sliderValue, stateOf, valueText } from "./control-values.js";
 import { button } from "./elements.js";
+import { PadControl } from "./pad-control.js";
 import { snapped } from "./recording.js";
 import { groupOf } from "./words.js";
 
@@ -15,7 +16,7 @@ const LONG = 10; // options from which on a menu has buttons to go through them
  * @returns {Control}
  */
 export function makeControl(spec, moved) {
-  const make = { FloatLogSlider: slider, FloatSlider: slider, IntSlider: slider, BoundedIntText: box, Dropdown: menu, Checkbox: tick };
+  const make = { FloatLogSlider: slider, FloatSlider: slider, IntSlider: slider, BoundedIntText: box, Dropdown: menu, Checkbox: tick, Pad: pad };
   const control = make[spec.kind](spec);
   control.listen(moved);
   control.set(spec.value);
@@ -190,6 +191,10 @@ function grouped(options) {
     groups.get(group).append(element);
     return isNew ? [groups.get(group)] : [];
   });
+}
+
+function pad(spec) {
+  return new PadControl(spec);
 }
 
 function tick(spec) {

@@ -9,13 +9,14 @@ import { PictureView } from "./picture-view.js";
 import { Player } from "./player.js";
 
 const SEED = "seed"; // the control that stands in the quiet row
+const EMBED = "Copies a line of HTML that shows this explorer in a page of yours";
 
 export class ExplorerPlace {
   /**
    * @param {Element} element with [data-part] elements
    * @param {Object} view the explorer's description
    * @param {Array<Control>} controls
-   * @param {Object} pressed what the buttons do, {run, again, next, reset, copyLink}; `chose` is for the picture
+   * @param {Object} pressed what the buttons do, {run, again, next, reset, copyLink, embed}; `chose` is for the picture
    */
   constructor(element, view, controls, pressed) {
     this.element = element;
@@ -44,6 +45,14 @@ export class ExplorerPlace {
     this.words.hidden = words === "Recording"; // the page's bar says so of all of them
   }
 
+  /** Show a text beside what was said last, ready to be copied. */
+  show(text) {
+    const field = Object.assign(document.createElement("input"), { readOnly: true, value: text });
+    field.setAttribute("aria-label", this.words.textContent);
+    this.words.append(" ", field);
+    field.select();
+  }
+
   /** Mark whether the explorer is a "recording", "ready" to be live, or "live". */
   mark(state) {
     this.element.dataset.state = state;
@@ -55,11 +64,13 @@ export class ExplorerPlace {
     this.start.textContent = state === "live" || !costs.toStart ? "Run live" : `Run live (${costs.toStart.toFixed(1)} MB)`;
   }
 
-  #tools(seeds, { again, next, reset, copyLink }, words) {
+  #tools(seeds, { again, next, reset, copyLink, embed }, words) {
     const train = words.again ? [Object.assign(button(words.again, again), { className: "livebook-primary" })] : [];
     const elements = seeds.map(({ element }) => element);
     const fresh = seeds.map(() => button(words.fresh, next));
-    return group("livebook-tools", ...train, ...fresh, ...elements, button("Reset", reset), button("Copy link", copyLink), this.start, this.words);
+    const share = [button("Copy link", copyLink), Object.assign(button("Embed", embed), { title: EMBED })];
+    share[1].dataset.wayIn = "";
+    return group("livebook-tools", ...train, ...fresh, ...elements, button("Reset", reset), ...share, this.start, this.words);
   }
 }
 

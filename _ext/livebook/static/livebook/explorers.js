@@ -10,8 +10,8 @@ import { ExplorerPlace } from "./explorer-place.js";
 import { Ended } from "./kernel.js";
 import { LiveView } from "./live-view.js";
 import { Outbox } from "./outbox.js";
-import { fragment } from "./permalinks.js";
 import { RecordedView } from "./recorded-view.js";
+import { copyEmbed, copyLink } from "./sharing.js";
 
 export class Explorer {
   /**
@@ -28,7 +28,8 @@ export class Explorer {
       again: () => this.#again(),
       next: () => this.#next(),
       reset: () => this.#reset(),
-      copyLink: () => this.#copyLink(),
+      copyLink: () => copyLink(this),
+      embed: () => copyEmbed(this),
       chose: (chosen) => this.#chose(chosen),
     });
     this.recorded = new RecordedView(this.place, view);
@@ -94,6 +95,12 @@ export class Explorer {
   say(words) {
     this.place.say(words);
     this.#mark();
+  }
+
+  /** Say it, with a text to be copied by hand. */
+  offer(words, text) {
+    this.say(words);
+    this.place.show(text);
   }
 
   #mark() {
@@ -192,17 +199,6 @@ export class Explorer {
   #send(name) {
     const { state } = this.controls.get(name);
     return this.kernel.send(this.models.get(name), { method: "update", state, buffer_paths: [] });
-  }
-
-  async #copyLink() {
-    const address = new URL(fragment(this.view.name, this.settings), location.href);
-    history.replaceState(null, "", address);
-    try {
-      await navigator.clipboard.writeText(address.href);
-      this.say("Link copied");
-    } catch {
-      this.say("The link is in the address bar"); // a browser allows copying on safe addresses only
-    }
   }
 
   #kernelChanged() {

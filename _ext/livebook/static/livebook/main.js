@@ -6,6 +6,7 @@ import { Bar } from "./bar.js";
 import { Cell } from "./cells.js";
 import { EarlyStart } from "./early-start.js";
 import { button } from "./elements.js";
+import { embed } from "./embed.js";
 import { Explorer } from "./explorers.js";
 import { Kernel } from "./kernel.js";
 import { rememberLoaded } from "./loaded-before.js";
@@ -54,18 +55,22 @@ function route(kernel, cells, explorers) {
   kernel.addEventListener("cell", ({ detail: { number, running, quietly } }) => quietly || cells.get(number)?.running(running));
 }
 
-function followLink(explorers, bar) {
+/**
+ * Do what the address asks for.
+ * @param {?Explorer} alone the only one that is shown, if it is: what there is to say is said below it
+ */
+async function followLink(explorers, bar, alone) {
   const specs = new Map(explorers.map(({ view }) => [view.name, view.controls]));
-  const link = read(location.hash, specs);
+  const { hash } = location;
+  const link = await read(hash, specs);
+  if (hash !== location.hash) return; // by now it is another
   bar.hush();
   if (!link) return;
   const explorer = explorers.find(({ view }) => view.name === link.name);
-  if (link.problem) {
-    const show = explorer && button("Show the explorer", () => explorer.place.element.scrollIntoView({ block: "center" }));
-    bar.say(`The link's settings are not used: ${link.problem}.`, show);
-  } else {
-    explorer.follow(link.settings);
-  }
+  if (!link.problem) return explorer.follow(link.settings);
+  const words = `The link's settings are not used: ${link.problem}.`;
+  const show = explorer && button("Show the explorer", () => explorer.place.element.scrollIntoView({ block: "center" }));
+  alone ? alone.say(words) : bar.say(words, show);
 }
 
 async function main() {
@@ -89,9 +94,12 @@ async function main() {
   bar.element.after(...progress.elements);
   new PageTools(data, [...cells.values()], work, progress);
   askForPredictions(data.notebook);
-  followLink(explorers, bar);
-  addEventListener("hashchange", () => followLink(explorers, bar));
-  new EarlyStart(kernel, explorers);
+  const { alone, problem } = embed(explorers, data.book);
+  const shown = alone ? [alone] : explorers;
+  await followLink(shown, bar, alone);
+  if (problem) bar.say(problem);
+  addEventListener("hashchange", () => followLink(shown, bar, alone));
+  new EarlyStart(kernel, shown);
   document.documentElement.dataset.livebook = "ready";
 }
 

@@ -3,8 +3,10 @@
  */
 
 import { parse } from "./control-values.js";
+import { drawingIn, drawingText, isSame } from "./drawings.js";
 
-const LONGEST = 1000; // characters; a real link has fewer than 200
+/** Characters of a link; one without drawings has fewer than 200. */
+export const LONGEST = 8000;
 
 /** The fragment that stands for these settings: #live=first-network&rate=0.5&seed=3 */
 export function fragment(name, settings) {
@@ -12,25 +14,54 @@ export function fragment(name, settings) {
 }
 
 /**
+ * The address that leads to these settings. Drawings are in it unless they make it too long; those that the explorer has
+ * at first are left out.
+ * @param {string} page the page's address
+ * @param {Object} view the explorer's name and the specs of its controls
+ * @param {Object} settings
+ * @returns {Promise<{href: string, isWhole: boolean}>}
+ */
+export async function linkTo(page, { name, controls }, settings) {
+  const drawn = controls.filter((spec) => spec.kind === "Pad");
+  const texts = {};
+  for (const { name: pad, value } of drawn) {
+    if (!isSame(settings[pad], value)) texts[pad] = await drawingText(settings[pad]);
+  }
+  const others = Object.fromEntries(Object.entries(settings).filter(([key]) => !drawn.some((pad) => pad.name === key)));
+  const { href } = new URL(fragment(name, { ...others, ...texts }), page);
+  if (href.length <= LONGEST) return { href, isWhole: true };
+  return { href: new URL(fragment(name, others), page).href, isWhole: false };
+}
+
+/**
  * Read a fragment.
  * @param {string} hash the address's part from # on
  * @param {Map<string, Array>} explorers {name: specs of its controls}
- * @returns {?{name: ?string, settings: ?Object, problem: ?string}} null if the fragment is none of ours
+ * @returns {Promise<?{name: ?string, settings: ?Object, problem: ?string}>} null if the fragment is none of ours
  */
-export function read(hash, explorers) {
+export async function read(hash, explorers) {
   if (!hash.startsWith("#live=")) return null;
   if (hash.length > LONGEST) return { problem: `it is longer than ${LONGEST} characters` };
   const pairs = [...new URLSearchParams(hash.slice(1))];
   const [, name] = pairs.shift();
   const specs = explorers.get(name);
   if (!specs) return { problem: "it names an explorer that is not on this page" };
-  const settings = {};
+  const settings = pairs.length ? firstDrawings(specs) : {};
   for (const [key, text] of pairs) {
     const spec = specs.find((each) => each.name === key);
     if (!spec) return { name, problem: "it names a control that this explorer does not have" };
-    const value = parse(spec, text);
-    if (value === null) return { name, problem: `it asks for a ${spec.label} that this explorer cannot show` };
+    const value = spec.kind === "Pad" ? await drawingIn(spec.traits, text) : parse(spec, text);
+    if (value === null) return { name, problem: problemOf(spec) };
     settings[key] = value;
   }
   return { name, settings, problem: null };
+}
+
+/** What a link means that holds no drawing. */
+function firstDrawings(specs) {
+  return Object.fromEntries(specs.filter(({ kind }) => kind === "Pad").map(({ name, value }) => [name, value]));
+}
+
+function problemOf({ kind, label }) {
+  return kind === "Pad" ? `it holds no drawing for "${label}"` : `it asks for a ${label} that this explorer cannot show`;
 }

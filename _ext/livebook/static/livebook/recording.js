@@ -2,6 +2,8 @@
  * Recording: what an explorer showed, at build time, for a grid of its settings.
  */
 
+import { isSame } from "./drawings.js";
+
 export class Recording {
   /**
    * @param {{axes: Object, data: string}} packed axes {control: values}; data is base64 of gzip of JSON
@@ -26,8 +28,8 @@ export class Recording {
     for (const [name, values] of Object.entries(this.axes)) {
       const { kind, value } = this.specs.get(name);
       const index = nearestIndex(values, settings[name], kind);
-      exact &&= values[index] === settings[name];
-      isFirst &&= values[index] === value;
+      exact &&= isSame(values[index], settings[name]);
+      isFirst &&= isSame(values[index], value);
       place = place * values.length + index;
     }
     const { picture, sentence, reached } = frames[place];
@@ -61,10 +63,10 @@ export function snapped(values, from, to, { kind, byKey }) {
   return next ?? nearest;
 }
 
-/** On a logarithmic slider 0.1 lies in the middle between 0.01 and 1. A word is near to itself alone. */
+/** On a logarithmic slider 0.1 lies in the middle between 0.01 and 1. A word is near to itself alone, and so is a drawing. */
 export function nearestIndex(values, wanted, kind) {
   const scale = kind === "FloatLogSlider" ? Math.log : Number;
-  const distances = values.map((value) => (typeof value === "number" ? Math.abs(scale(value) - scale(wanted)) : Number(value !== wanted)));
+  const distances = values.map((value) => (typeof value === "number" ? Math.abs(scale(value) - scale(wanted)) : Number(!isSame(value, wanted))));
   return distances.indexOf(Math.min(...distances));
 }
 
