@@ -10,9 +10,9 @@ import { actionOf, coordinates, Drawing, MOST, Pacer, placeOf, SHORTEST, SPRAY, 
 const SIDE = 320; // of the drawing, in units of its SVG
 const STYLE = `
 .nn-pad { position: relative; display: grid; gap: 6px; max-width: 20rem; font-size: 0.875rem; line-height: 1.4; }
-.nn-pad-area { position: relative; touch-action: none; user-select: none; -webkit-user-select: none; cursor: crosshair;
+.nn-pad-area { touch-action: none; outline: 0; user-select: none; -webkit-user-select: none; cursor: crosshair;
   border: 1px solid var(--nn-edge, var(--jp-border-color1, #888)); border-radius: 6px; color: inherit; }
-.nn-pad-area:focus-visible { outline: 2px solid var(--nn-accent, var(--jp-brand-color1, #2563b0)); outline-offset: 1px; }
+.nn-pad-area[data-keys] { outline: 2px solid var(--nn-accent, var(--jp-brand-color1, #2563b0)); outline-offset: 1px; }
 .nn-pad-area svg { display: block; width: 100%; height: auto; }
 .nn-pad-area [data-cursor] { visibility: hidden; }
 .nn-pad-area[data-keys] [data-cursor] { visibility: visible; }
@@ -24,7 +24,7 @@ const STYLE = `
 .nn-pad button:focus-visible { outline: 2px solid var(--nn-accent, var(--jp-brand-color1, #2563b0)); outline-offset: 2px; }
 .nn-pad button svg { width: 14px; height: 14px; }
 .nn-pad p { min-height: 2.8em; margin: 0; font-size: 0.8125rem; }
-.nn-pad-help { position: absolute; z-index: 3; top: calc(100% - 2.8em); padding: 6px 10px; font-size: 0.8125rem; pointer-events: none; visibility: hidden;
+.nn-pad-help { position: absolute; z-index: 3; top: 100%; padding: 6px 10px; font-size: 0.8125rem; pointer-events: none; visibility: hidden;
   color: var(--nn-ink, inherit); background: var(--nn-ground, var(--jp-layout-color1, Canvas)); border: 1px solid var(--nn-border, var(--jp-border-color1, #888)); border-radius: 8px; }
 .nn-pad-area[data-keys] ~ .nn-pad-help { visibility: visible; }
 @media print { .nn-pad-row, .nn-pad p { display: none; } }
@@ -88,7 +88,8 @@ class PadView {
     const { kind, styles } = this.space;
     const half = SIDE / 2;
     const cursor = '<path data-cursor d="M-12 0h24M0 -12v24" fill="none" stroke="currentColor" stroke-width="2"/>';
-    if (kind === "strokes") return `<path data-ink fill="none" stroke="currentColor" stroke-width="22" stroke-linecap="round" stroke-linejoin="round"/>${cursor}`;
+    const round = "stroke-linecap: round; stroke-linejoin: round"; // as a style: a figure of matplotlib restyles all lines of a page
+    if (kind === "strokes") return `<path data-ink fill="none" stroke="currentColor" stroke-width="22" style="${round}"/>${cursor}`;
     const inks = styles.map(([colour]) => `<path data-ink fill="${colour}"/>`).join("");
     return `<path d="M${half} 0V${SIDE}M0 ${half}H${SIDE}" stroke="currentColor" opacity=".2"/>${inks}${cursor}`;
   }
@@ -109,7 +110,8 @@ class PadView {
       return element;
     };
     const choices = (points && classes > 1 ? styles : []).map(([colour, marker], label) => {
-      const choice = button(`Class ${label + 1}`, () => this.#choose(label));
+      const choice = button(label + 1, () => this.#choose(label)); // the key that does the same
+      choice.setAttribute("aria-label", `Class ${label + 1}`);
       choice.setAttribute("aria-pressed", "false");
       choice.insertAdjacentHTML("afterbegin", `<svg viewBox="-5 -5 10 10" aria-hidden="true"><path d="M0 0${marker}" fill="${colour}"/></svg>`);
       return choice;

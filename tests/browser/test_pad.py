@@ -6,6 +6,7 @@ from opening import READY
 from pad_page import with_pads
 
 pytestmark = pytest.mark.browser
+MANY = "[[n * n % 1999 / 1999, -(n * n) % 1997 / 1997, n % 3] for n in range(1900)]"
 LINK = "#live=drawn&times=2"
 
 
@@ -177,7 +178,7 @@ def test_a_drawing_is_in_the_link_and_comes_back(open_pads):
 
 
 def test_a_drawing_too_long_for_a_link_is_left_out_and_that_is_said(open_pads):
-    page = open_pads(first="[[n * n % 1999 / 1999, n * n % 1997 / 1997, 0] for n in range(1500)]", before=NO_PYTHON)
+    page = open_pads(first=MANY, before=NO_PYTHON)
     area(page, "Your points").click(position={"x": 30, "y": 40})
     explorer_of(page).press("Copy link")
     page.get_by_text("without the drawing: with it the link would be longer than 8,000 characters").wait_for()
