@@ -76,6 +76,10 @@ class Explorer:
         """Whether the end of a training reaches each of the goals."""
         return [False] * len(self.goals)
 
+    def script(self):
+        """A `nnlive.scripts.Script` of what it trains or computes; None where there is no sensible one."""
+        return None
+
     @property
     def parts(self):
         """{name: widget} of what changes while a training runs."""

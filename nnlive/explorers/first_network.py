@@ -14,6 +14,7 @@ from ..drawing.arrange import beside, numbers
 from ..drawing.axis import Axis
 from ..drawing.decision_map import DecisionMap
 from ..drawing.panel import Panel
+from ..scripts import intro
 from . import controls
 from .explorer import Explorer
 
@@ -103,6 +104,9 @@ class FirstNetwork(Explorer):
     def reached(self, settings, state):
         loss = state.losses[-1]
         return loss < LOW, loss < LOW and settings["hidden"] <= FEW, not loss <= GUESS_LOSS
+
+    def script(self):
+        return intro.first_network(EPOCHS)
 
 
 def _loss_text(loss):

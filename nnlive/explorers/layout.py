@@ -5,6 +5,7 @@ Book: chapters/intro. A page of the book has the same order, made by its own scr
 
 import ipywidgets as widgets
 
+from .code_fold import code_fold
 from .film import FRAMES, SECONDS
 
 MENUS = "What can be chosen in the picture, as menus"
@@ -49,7 +50,7 @@ def arrange(explorer, goal, picture, player, sentence):
     fresh = [_fresh_button(seed, explorer.fresh) for seed in quiet]
     again = [explorer.again_button] if explorer.again else []
     buttons = widgets.Box([*again, *quiet, *fresh, reset], layout=row)
-    everything = widgets.VBox([goal, picture, player, _grid(large), *menus, sentence, buttons])
+    everything = widgets.VBox([goal, picture, player, _grid(large), *menus, sentence, buttons, *code_fold(explorer)])
     everything.add_class("explorer")
     return everything
 

@@ -97,5 +97,7 @@ def recorded_script(explorer):
     del data["again"]
     for described in [*data["controls"], *data["parts"].values()]:
         del described["model"]
+    if script := explorer.script():
+        data["script"] = script.data()
     text = json.dumps(data).replace("<", "\\u003c")
     return f'<script type="application/json">{text}</script>'
