@@ -70,4 +70,5 @@ def add_scripts(app, page, template, context, doctree):
     if doctree is not None and any("livebook-data" in node.astext() for node in doctree.findall(nodes.raw)):
         app.add_css_file("livebook/livebook.css")
         app.add_css_file("livebook/explorers.css")
+        app.add_css_file("livebook/code.css")
         app.add_js_file("livebook/start.js", loading_method="defer")

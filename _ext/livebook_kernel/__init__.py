@@ -7,12 +7,12 @@ It is no IPython, which would cost 7 MB, but has the few names that ipywidgets a
 from . import comms, ipython, limits, outputs, streams
 from .comm_queue import CommQueue
 from .comms import receive
-from .execution import run_cell
+from .execution import run_alone, run_cell
 from .output_queue import PAUSE, OutputQueue
 from .pace import Pace
 from .ticks import ticks
 
-__all__ = ["flush", "receive", "run_cell", "start"]
+__all__ = ["flush", "receive", "run_alone", "run_cell", "start"]
 
 
 def start(post, pause=PAUSE, later=None):

@@ -43,6 +43,17 @@ async def run_cell(source, number):
     return ran and drawn
 
 
+async def run_alone(source, number):
+    """Run a program that knows no names of the cells, and leaves none to them; True if no error was raised."""
+    others = dict(namespace)
+    forget_names()
+    try:
+        return await run_cell(source, number)
+    finally:
+        namespace.clear()
+        namespace.update(others)
+
+
 async def _attempt(steps):
     """Whether a coroutine ends well; whatever a reader's code raises, SystemExit included, is shown and ends it."""
     try:

@@ -94,7 +94,7 @@ def install_fast_loops(name, sent):
     fastloops.install()
 
 
-run_cell, flush = livebook_kernel.run_cell, livebook_kernel.flush
+run_cell, run_alone, flush = livebook_kernel.run_cell, livebook_kernel.run_alone, livebook_kernel.flush
 
 
 def be_stopped(wants_stop):

@@ -1,7 +1,7 @@
 """Source: values, calls and places for settings as the text of a program.   Book: chapters/intro
 
-A place such as ‹rate› stands for a setting of an explorer that is not known yet. `Script.text`, or the page, fills it in
-with what depends on that one setting.
+A place such as ‹rate› stands for a setting of an explorer that is not known yet. `Script.text`, or the page, fills it
+in with what depends on that one setting.
 """
 
 import json

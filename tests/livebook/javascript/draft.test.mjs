@@ -5,6 +5,7 @@ import { beforeEach, test } from "node:test";
 
 import { tellOtherTabs } from "./storage-here.mjs";
 import { Draft } from "../../../_ext/livebook/static/livebook/draft.js";
+import { LooseText } from "../../../_ext/livebook/static/livebook/loose-text.js";
 import { Work } from "../../../_ext/livebook/static/livebook/work.js";
 
 const page = (source, mark) => ({ notebook: "a.ipynb", cells: [{ id: "one", source, mark }] });
@@ -156,4 +157,14 @@ test("other cells are nobody's concern", () => {
   here.keep("two", "2");
   tellOtherTabs();
   for (const work of [here, there]) assert.deepEqual([...work.sources].sort(), [["one", "1"], ["two", "2"]]);
+});
+
+test("a text that nobody keeps says so", () => {
+  const text = new LooseText("x = 1");
+  const draft = new Draft("", text, () => {});
+  draft.keep("x = 2");
+  assert.deepEqual([draft.changed, draft.source], [true, "x = 2"]);
+  assert.match(draft.words, /this cell goes when you leave the page/);
+  draft.reset();
+  assert.deepEqual([draft.changed, draft.source, draft.canUndo], [false, "x = 1", true]);
 });

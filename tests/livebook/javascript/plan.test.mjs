@@ -54,3 +54,12 @@ test("a plan leaves the page's own data as they are", () => {
   new Plan(cells).edit(1, "2");
   assert.equal(cells[0].source, "1");
 });
+
+test("a cell that is added runs by itself, whatever a survey finds, and stands last", () => {
+  const it = plan();
+  const number = it.add("y = 5\ny");
+  assert.equal(number, 7);
+  assert.equal(it.isOutdated, true); // its packages are not known yet
+  it.update(it.edition, found([], [0], [0, 1], [0, 1]));
+  assert.deepEqual([it.order(number), it.isAlone(number), it.isAlone(6)], [[7], true, false]);
+});

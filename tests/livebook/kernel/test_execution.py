@@ -150,3 +150,11 @@ def test_figures_are_shown_where_plt_show_stands_and_at_the_end_of_the_cell(in_a
         run("plt.plot([1, 2]); plt.show(); print('between'); plt.plot([2, 1]); None")
         tell([list(data.get("data", [data.get("text")])) for _, data in posted])
     """) == [["image/png", "text/plain"], ["between"], ["\n"], ["image/png", "text/plain"]]
+
+
+def test_a_program_that_runs_alone_knows_no_names_of_the_cells_and_leaves_none(run):
+    run("x = 1")
+    assert asyncio.run(execution.run_alone("y = 2", 1))
+    assert not asyncio.run(execution.run_alone("x", 2))  # NameError
+    assert values(run("x")) == ["1"]
+    assert "y" not in execution.namespace

@@ -70,6 +70,12 @@ export class Cell {
     }
   }
 
+  /** Open the editor. */
+  async edit() {
+    await this.editor.open({ focus: true });
+    this.#refresh();
+  }
+
   say(words) {
     if (this.status) this.status.textContent = words;
   }
@@ -91,7 +97,7 @@ export class Cell {
   #build(code, id, work) {
     this.runButton = button("Run", () => this.run());
     this.stopButton = button("Stop", () => this.kernel.stop());
-    this.editButton = button("Edit", () => this.#edit());
+    this.editButton = button("Edit", () => this.edit());
     this.resetButton = button("Reset", () => this.reset());
     this.status = status();
     const tools = document.createElement("div");
@@ -112,11 +118,6 @@ export class Cell {
     const megabytes = this.kernel.megabytesFor(this.number);
     const first = megabytes >= 0.1 ? `, which loads ${megabytes.toFixed(1)} MB first` : "";
     this.runButton.title = `Run this cell${first} (in the editor: Shift+Enter)`;
-  }
-
-  async #edit() {
-    await this.editor.open({ focus: true });
-    this.#refresh();
   }
 
   /** Cells that need this one run what the reader sees here. */

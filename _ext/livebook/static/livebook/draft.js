@@ -12,6 +12,7 @@ const WORDS = {
   back: "The book's own text is back.",
   elsewhere: "Changed by you in another tab: this is the text from there.",
   backElsewhere: "The book's own text is back, because you put it back in another tab.",
+  loose: "Changed by you. Copy what you want to keep: this cell goes when you leave the page.",
   contested: "Changed by you here, and in another tab as well. The text from there is kept, this one is not.",
 };
 
@@ -94,7 +95,7 @@ export class Draft {
   }
 
   /** The book's own text needs no words, unless it has just come back. */
-  #mark(name = this.work.isOutdated(this.id) ? "outdated" : "kept") {
+  #mark(name = this.work.isLoose ? "loose" : this.work.isOutdated(this.id) ? "outdated" : "kept") {
     this.mark = this.changed || name.startsWith("back") ? name : "own";
     if (this.isContested) this.mark = "contested";
   }

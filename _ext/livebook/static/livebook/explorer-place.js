@@ -39,6 +39,13 @@ export class ExplorerPlace {
     return this.element.querySelector(`[data-part="${name}"]`);
   }
 
+  /** Have a panel with code below the quiet row, and its button in it. */
+  addCode(panel) {
+    this.code = panel;
+    this.start.before(panel.button);
+    this.start.parentElement.after(panel.element);
+  }
+
   /** Say something about how the explorer is. */
   say(words) {
     this.words.textContent = words;

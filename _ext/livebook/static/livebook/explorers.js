@@ -146,6 +146,7 @@ export class Explorer {
 
   /** Python is told the settings, or their recording is shown. */
   #showSettings() {
+    this.place.code?.refresh();
     return this.live.isLive ? unlessEnded(this.outbox.flush()) : this.recorded.show(this.settings, this.#canWake);
   }
 

@@ -191,10 +191,10 @@ export class Kernel extends EventTarget {
         new Promise((finished, ended) => {
           if (!this.worker) throw new Ended(this.words);
           if (stops !== this.stops) return finished(false);
-          const source = this.plan.source(number);
+          const [source, alone] = [this.plan.source(number), this.plan.isAlone(number)];
           this.running = { number, source, quietly, finished, ended };
           this.#tellRuns(this.running, true);
-          this.worker.postMessage({ kind: "run", cell: number, source, packages: this.plan.packages(number) });
+          this.worker.postMessage({ kind: "run", cell: number, source, packages: this.plan.packages(number), alone });
         }),
     );
     this.queue = turn.catch(() => {});

@@ -4,12 +4,14 @@
 
 import { Bar } from "./bar.js";
 import { Cell } from "./cells.js";
+import { CodePanel } from "./code-panel.js";
 import { EarlyStart } from "./early-start.js";
 import { button } from "./elements.js";
 import { embed } from "./embed.js";
 import { Explorer } from "./explorers.js";
 import { Kernel } from "./kernel.js";
 import { rememberLoaded } from "./loaded-before.js";
+import { LooseCells } from "./loose-cells.js";
 import { VIEW } from "./outputs.js";
 import { PageTools } from "./pagetools.js";
 import { read } from "./permalinks.js";
@@ -55,6 +57,14 @@ function route(kernel, cells, explorers) {
   kernel.addEventListener("cell", ({ detail: { number, running, quietly } }) => quietly || cells.get(number)?.running(running));
 }
 
+/** "Show the code" of each explorer that has a script; its program can be put into a cell where cells can be run. */
+function offerCode(explorers, kernel, loose) {
+  for (const explorer of explorers.filter(({ view }) => view.script)) {
+    const put = (text) => loose.add(text, explorer.place.element.closest(".cell"));
+    explorer.place.addCode(new CodePanel(explorer.view, () => explorer.settings, kernel.state === "absent" ? null : put));
+  }
+}
+
 /**
  * Do what the address asks for.
  * @param {?Explorer} alone the only one that is shown, if it is: what there is to say is said below it
@@ -91,6 +101,7 @@ async function main() {
     explorers.push(...explorersIn(element, kernel, cell.number));
   }
   route(kernel, cells, explorers);
+  offerCode(explorers, kernel, new LooseCells(kernel, cells, widgets));
   bar.element.after(...progress.elements);
   new PageTools(data, [...cells.values()], work, progress);
   askForPredictions(data.notebook);

@@ -21,7 +21,20 @@ export class Plan {
 
   /** A cell's needs, all of them in the order of the page, and the cell itself last. */
   order(number) {
-    return [...this.cells.get(number).needs, number];
+    return this.isAlone(number) ? [number] : [...this.cells.get(number).needs, number];
+  }
+
+  /** Whether a cell runs by itself: it knows no names of others, and leaves none to them. */
+  isAlone(number) {
+    return Boolean(this.cells.get(number).alone);
+  }
+
+  /** One more cell, which runs by itself. It stands last, so that none needs it. @returns {number} its number */
+  add(source) {
+    const number = Math.max(0, ...this.cells.keys()) + 1;
+    this.cells.set(number, { number, source, needs: [], packages: [], alone: true });
+    this.edition += 1; // which packages it loads is not known yet
+    return number;
   }
 
   packages(number) {

@@ -2,7 +2,7 @@
  * The worker: Python, away from the page's own thread. It answers these messages:
  *   {kind: "start", folder, manifest, notebookFolder, signal}
  *                                                       {kind: "ready", packages} when Python runs, as new; loaded before
- *   {kind: "run", cell, source, packages}               {kind: "done", cell, ok} after the cell's outputs
+ *   {kind: "run", cell, source, packages, alone}        {kind: "done", cell, ok} after the cell's outputs
  *   {kind: "comm", id, comm, data, buffers}             {kind: "idle", id} when the widget has handled it
  *   {kind: "survey", id, sources}                       {kind: "idle", id, answer: [{needs, packages}]} for each cell
  *   {kind: "stop", signal}                              {kind: "stopped"} when nothing runs any more
@@ -74,7 +74,7 @@ class PythonWorker {
     await this.#load(message.packages.filter((name) => !this.loaded.has(name)));
     this.kernel.flush(); // what waits is of the cell before
     this.cell = message.cell;
-    const ok = stops === this.stops && (await this.kernel.run_cell(message.source, message.cell));
+    const ok = stops === this.stops && (await this.kernel[message.alone ? "run_alone" : "run_cell"](message.source, message.cell));
     send({ kind: "done", cell: message.cell, ok });
   }
 
