@@ -8,6 +8,10 @@ import { coloured } from "./python-colours.js";
 import { scriptText } from "./script-text.js";
 
 const NAMES = { nnlib: "nnlib", keras: "Keras" };
+const NOTE = {
+  nnlib: "On this page it prints the result above. Elsewhere NumPy may round in another order, which a long training amplifies.",
+  keras: "Keras draws other first weights, so its result is near the one above, not equal to it.",
+};
 const COPIED = 2000; // milliseconds that a word on the copy is seen
 
 export class CodePanel {
@@ -31,7 +35,8 @@ export class CodePanel {
     this.code.setAttribute("aria-label", "The program");
     const place = Object.assign(document.createElement("div"), { className: "highlight" });
     place.append(this.code);
-    this.element.append(this.#tools(), place);
+    this.note = Object.assign(document.createElement("p"), { className: "livebook-code-note" });
+    this.element.append(this.#tools(), place, this.note);
     this.#mark();
   }
 
@@ -77,6 +82,7 @@ export class CodePanel {
     this.button.textContent = this.element.hidden ? "Show the code" : "Hide the code";
     this.button.setAttribute("aria-expanded", String(!this.element.hidden));
     this.switches.forEach((each) => each.setAttribute("aria-pressed", String(each.value === this.language)));
+    this.note.textContent = NOTE[this.language];
     this.putButton.hidden = !this.canPut || this.language !== "nnlib";
   }
 
