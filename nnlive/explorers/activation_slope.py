@@ -14,6 +14,7 @@ from ..drawing import svg
 from ..drawing.arrange import beside, numbers
 from ..drawing.axis import Axis
 from ..drawing.panel import Panel
+from ..scripts import activations as scripts
 from . import controls
 from .clickable_picture import drag_axis, draggable
 from .explorer import Explorer
@@ -93,6 +94,9 @@ class ActivationSlope(Explorer):
             name == "sigmoid" and through >= OPEN_SIGMOID,
             name == "ReLU" and through < 0.01,
         )
+
+    def script(self):
+        return scripts.activation_slope(FUNCTIONS, INPUTS)
 
 
 def _inputs(settings, batch):

@@ -14,6 +14,7 @@ from ..drawing.arrange import beside
 from ..drawing.axis import Axis
 from ..drawing.panel import Panel
 from ..experiments import Experiment, Run
+from ..scripts import reports as scripts
 from . import controls
 from .explorer import Explorer
 from .over_seeds import SEEDS, format_loss, median, median_band, seeds, seeds_text
@@ -124,6 +125,11 @@ class AffineReport(Explorer):
         left = bool((trial.losses()[-1] < PLATEAU_LEFT).all())
         first = settings["start"] == self.start["start"]
         return left and not first, left and first
+
+    def script(self):
+        if not {*self.starts} <= {"He", "Report C"}:
+            return None
+        return scripts.affine_report(images=IMAGES, batch=BATCH, epochs=EPOCHS, left=PLATEAU_LEFT)
 
 
 def _layers(settings):

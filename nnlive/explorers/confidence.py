@@ -12,6 +12,7 @@ from ..drawing.arrange import beside, numbers
 from ..drawing.axis import Axis
 from ..drawing.handle import handle
 from ..drawing.panel import Panel
+from ..scripts import losses as scripts
 from . import controls
 from .clickable_picture import drag_axis, draggable
 from .explorer import Explorer
@@ -157,6 +158,9 @@ class Confidence(Explorer):
         entropy, squared = np.median(steps_until_right(settings, walk), axis=-1)
         times = min(squared, len(walk)) / entropy if 0 < entropy < np.inf else 0
         return times >= 10, times >= 100
+
+    def script(self):
+        return scripts.confidence(NEURONS, SPREAD, STEPS)
 
 
 def sureness(settings):

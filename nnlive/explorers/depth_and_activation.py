@@ -16,6 +16,7 @@ from ..drawing.arrange import below, numbers
 from ..drawing.arrows import arrow
 from ..drawing.axis import Axis
 from ..drawing.panel import Panel
+from ..scripts import activations as scripts
 from . import controls
 from .clickable_picture import clickable
 from .explorer import Explorer
@@ -127,6 +128,9 @@ class DepthAndActivation(Explorer):
             is_sigmoid and depth > 1 and share >= ENOUGH,
             depth == DEEPEST and share >= ENOUGH,
         )
+
+    def script(self):
+        return scripts.depth_and_activation(INITIALIZERS, rows=ROWS, units=UNITS, enough=ENOUGH)
 
 
 def share_text(share):

@@ -11,10 +11,11 @@ from nnlib import datasets
 
 from ..drawing import svg
 from ..drawing.arrange import below, numbers
+from ..scripts import convolution as scripts
 from . import controls, heat
 from .clickable_picture import clickable, draggable
 from .explorer import Explorer
-from .small_convolution import EPOCHS, FILTERS, network, training
+from .small_convolution import EPOCHS, FILTERS, IMAGES, network, training
 from .window_sum import axes, window_sum
 
 COLUMNS, TILE, STEP = 3, 76, (90, 120)  # tiles in each row, their side, and how far they lie apart
@@ -116,6 +117,9 @@ class FeatureMaps(Explorer):
         answers = shown.maps[settings["digit"], ..., k]
         is_last = shown is film.snapshots[-1] and shown.epoch == EPOCHS
         return np.sum(answers == 0) >= answers.size / 2, is_last and shown.without[k] == shown.without.min()
+
+    def script(self):
+        return scripts.feature_maps(FILTERS, IMAGES)
 
 
 def snapshot(model, epoch, digits, X, y):

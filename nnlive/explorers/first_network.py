@@ -14,7 +14,7 @@ from ..drawing.arrange import beside, numbers
 from ..drawing.axis import Axis
 from ..drawing.decision_map import DecisionMap
 from ..drawing.panel import Panel
-from ..scripts import intro
+from ..scripts import intro as scripts
 from . import controls
 from .explorer import Explorer
 
@@ -106,7 +106,7 @@ class FirstNetwork(Explorer):
         return loss < LOW, loss < LOW and settings["hidden"] <= FEW, not loss <= GUESS_LOSS
 
     def script(self):
-        return intro.first_network(EPOCHS)
+        return scripts.first_network(EPOCHS)
 
 
 def _loss_text(loss):

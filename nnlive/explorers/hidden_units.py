@@ -16,6 +16,7 @@ from ..drawing.arrange import beside, numbers
 from ..drawing.axis import Axis
 from ..drawing.decision_map import DecisionMap, regions_png
 from ..drawing.panel import Panel
+from ..scripts import layers as scripts
 from . import controls
 from .clickable_picture import clickable
 from .explorer import Explorer
@@ -112,6 +113,9 @@ class HiddenUnits(Explorer):
     def reached(self, settings, stack):
         solved = np.sum(stack.right() > SOLVED)
         return solved == 0, solved == SEEDS, solved == SEEDS and settings["hidden"] <= FEW_UNITS
+
+    def script(self):
+        return scripts.hidden_units(EPOCHS, RATE, SOLVED)
 
 
 def network_number(right, shown):

@@ -13,6 +13,7 @@ from ..drawing import svg
 from ..drawing.arrange import beside
 from ..drawing.axis import Axis
 from ..drawing.panel import Panel
+from ..scripts import initializers as scripts
 from . import controls
 from .explorer import Explorer
 from .over_seeds import SEEDS, choosable_row, format_loss, median_band, quantiles, seeds, seeds_text
@@ -137,6 +138,9 @@ class InitializerRace(Explorer):
     def reached(self, settings, losses):
         shown = quantiles(losses[-1])[1][NAMES.index(settings["shown"])]
         return settings["layers"] == 1 and shown >= LEARNT, learning(losses) == FEW
+
+    def script(self):
+        return scripts.initializer_race(NAMES, RIVAL, examples=EXAMPLES, units=UNITS, epochs=EPOCHS, batch=BATCH)
 
 
 def learning(losses):

@@ -18,6 +18,7 @@ from ..drawing.arrange import beside, numbers
 from ..drawing.axis import Axis
 from ..drawing.handle import grip
 from ..drawing.panel import Panel
+from ..scripts import learning_rates as scripts
 from . import controls
 from .clickable_picture import drag_axis, draggable
 from .explorer import Explorer
@@ -167,6 +168,9 @@ class LargestRate(Explorer):
     def reached(self, settings, trial):
         learning = trial.learning()
         return learning[CHOSEN] == 0, learning[CHOSEN] == SEEDS > learning[CHOSEN + 1]
+
+    def script(self):
+        return scripts.largest_rate(STEPS, LEARNT)
 
 
 def compared_text(loss):

@@ -13,6 +13,7 @@ from ..drawing import svg
 from ..drawing.arrange import beside, numbers
 from ..drawing.axis import Axis
 from ..drawing.panel import Panel
+from ..scripts import losses as scripts
 from . import controls
 from .explorer import Explorer
 from .over_seeds import SEEDS, first_stable_step, median_band, seeds, seeds_text
@@ -122,6 +123,10 @@ class LossRace(Explorer):
         needed = needed_epochs(accuracies)
         wins_most = settings["bce"] == self.start["bce"] and wins(needed)[1] > SEEDS / 2
         return wins_most, np.median(needed, axis=1).max() <= SOON
+
+    def script(self):
+        rates = {"cross-entropy": "bce", "squared error": "mse"}
+        return scripts.loss_race(LOSSES, INITIALIZERS, rates=rates, epochs=EPOCHS, enough=ENOUGH)
 
 
 def places_beside(needed):

@@ -15,10 +15,11 @@ from ..drawing import svg
 from ..drawing.arrange import beside, numbers
 from ..drawing.axis import Axis
 from ..drawing.panel import Panel
+from ..scripts import convolution as scripts
 from . import controls, heat
 from .clickable_picture import drag_axis, draggable
 from .explorer import Explorer
-from .small_convolution import network, training
+from .small_convolution import EPOCHS, FILTERS, IMAGES, network, training
 
 SIZE, PIXEL = 8, heat.SIDE / 8
 PATCH_VALUES = {"paper": 0.0, "grey": 0.5, "ink": 1.0}
@@ -109,6 +110,9 @@ class Occlusion(Explorer):
         seen = occlude(settings, state)
         fooled = seen.whole.argmax() == seen.label != seen.there.argmax()
         return fooled, fooled and seen.patch == 1
+
+    def script(self):
+        return scripts.occlusion(FILTERS, IMAGES, EPOCHS, PATCH_VALUES)
 
 
 def occlude(settings, state):

@@ -14,6 +14,7 @@ from ..drawing.arrange import beside, numbers
 from ..drawing.axis import Axis
 from ..drawing.decision_map import DecisionMap
 from ..drawing.panel import Panel
+from ..scripts import layers as scripts
 from . import controls
 from .clickable_picture import drag_axis, drag_plane, draggable
 from .explorer import Explorer
@@ -139,6 +140,9 @@ class OneNeuron(Explorer):
     def reached(self, settings, neuron):
         right = POINTS - sum(neuron.wrong)
         return right >= MOST, right == POINTS, right == POINTS and np.mean(neuron.sure > SURE) >= A_THIRD
+
+    def script(self):
+        return scripts.one_neuron(POINTS)
 
 
 def formula(neuron):

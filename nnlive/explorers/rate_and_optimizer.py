@@ -16,6 +16,7 @@ from ..drawing.arrange import below
 from ..drawing.axis import Axis
 from ..drawing.decision_map import DecisionMap
 from ..drawing.panel import Panel
+from ..scripts import optimizers as scripts
 from . import controls
 from .explorer import Explorer
 from .over_seeds import format_loss, median, median_band, seeds, seeds_text, strip_panel
@@ -149,6 +150,9 @@ class RateAndOptimizer(Explorer):
     def reached(self, settings, race):
         last = race.last_losses()
         return lowest(last) == "SGD", median(last[settings["optimizer"]]) < LOW
+
+    def script(self):
+        return scripts.rate_and_optimizer(OPTIMIZERS, STEPS)
 
 
 def lowest(losses):

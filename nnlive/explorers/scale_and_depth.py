@@ -14,6 +14,7 @@ from nnlib.model import Sequential
 from ..drawing import svg
 from ..drawing.axis import Axis
 from ..drawing.panel import Panel
+from ..scripts import initializers as scripts
 from . import controls
 from .clickable_picture import drag_axis, draggable
 from .explorer import Explorer
@@ -100,6 +101,9 @@ class ScaleAndDepth(Explorer):
             f"Layer {last} hears {format_ratio(heard_by_last(state))} times as much as layer 1 says. | "
             f"Layer 1 receives {format_ratio(gradient)} times the gradient that layer {last} sends. {who}."
         )
+
+    def script(self):
+        return scripts.scale_and_depth(UNITS, EXAMPLES)
 
 
 def root_mean_square(h):

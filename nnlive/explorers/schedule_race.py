@@ -13,6 +13,7 @@ from ..drawing.arrange import below
 from ..drawing.axis import Axis
 from ..drawing.handle import RADIUS, grip
 from ..drawing.panel import Panel
+from ..scripts import learning_rates as scripts
 from . import controls
 from .clickable_picture import drag_axis, draggable
 from .explorer import Explorer
@@ -137,6 +138,9 @@ class Schedules(Explorer):
     def reached(self, settings, losses):
         last = {name: epochs[-1] for name, epochs in losses.items()}
         return len(helpful(last)) == len(last) - 1, min(map(median, last.values())) < LOW
+
+    def script(self):
+        return scripts.schedule_race(EXAMPLES, BATCH, EPOCHS)
 
 
 def helpful(last):

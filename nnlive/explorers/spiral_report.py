@@ -13,6 +13,7 @@ from ..drawing.axis import Axis
 from ..drawing.decision_map import DecisionMap
 from ..drawing.panel import Panel
 from ..experiments import Experiment, Run
+from ..scripts import reports as scripts
 from . import controls
 from .explorer import Explorer
 from .over_seeds import SEEDS, format_loss, median, median_band, quantiles, seeds, seeds_text
@@ -100,6 +101,10 @@ class SpiralReport(Explorer):
     def reached(self, settings, trial):
         low = median(trial.losses()[-1]) < LEARNT
         return low and settings["decay"] != "acting", low and settings["decay"] == "acting"
+
+    def script(self):
+        size = {"points": REPORT.size, "steps": STEPS, "decay_rate": DECAY}
+        return scripts.spiral_report(*SWITCHES.values(), **size)
 
 
 def _format_loss(loss):

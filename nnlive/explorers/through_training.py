@@ -16,6 +16,7 @@ from ..drawing.arrange import below, numbers
 from ..drawing.axis import Axis
 from ..drawing.decision_map import DecisionMap
 from ..drawing.panel import Panel
+from ..scripts import initializers as scripts
 from . import controls
 from .clickable_picture import drag_axis, draggable
 from .explorer import Explorer
@@ -138,6 +139,9 @@ class ThroughTraining(Explorer):
         shown = film.at(settings["epoch"])
         first = film.first_settled() is shown
         return first, first and shown.epoch >= LATE and film.settled(film.at(LATE - SNAPSHOT_EVERY)) < SETTLED
+
+    def script(self):
+        return scripts.through_training(STARTS, UNITS, HIDDEN)
 
 
 def settled_text(film, snapshot):

@@ -13,6 +13,7 @@ from nnlib import optimizers
 from ..drawing.arrange import below
 from ..drawing.axis import Axis
 from ..drawing.panel import Panel
+from ..scripts import optimizers as scripts
 from . import controls
 from .clickable_picture import drag_axis, draggable
 from .explorer import Explorer
@@ -168,6 +169,10 @@ class ValleyRace(Explorer):
             f"Steps until the loss stays below {GOAL_LOSS}, median of ten starts: {', '.join(results)}. "
             f"Curvature {settings['curvature']}, walk of {settings['shown']} from {place}, seed {settings['seed']}."
         )
+
+    def script(self):
+        figures = {"radius": float(np.sqrt(2 * START_LOSS)), "spread": SPREAD, "starts": STARTS}
+        return scripts.valley_race(OPTIMIZERS, **figures, steps=STEPS, goal=GOAL_LOSS)
 
 
 def arrivals_text(names):

@@ -13,6 +13,7 @@ from ..drawing.axis import Axis
 from ..drawing.decision_map import DecisionMap
 from ..drawing.panel import Panel
 from ..experiments import Experiment, Run
+from ..scripts import reports as scripts
 from . import controls
 from .explorer import Explorer
 from .over_seeds import (
@@ -134,6 +135,9 @@ class XorReport(Explorer):
     def reached(self, settings, trial):
         stay = bool(np.isfinite(first_stable_step(trial.curves()[1] >= ENOUGH)).all())
         return stay, stay and all(settings[name] == self.start[name] for name in ("activation", "optimizer", "rate"))
+
+    def script(self):
+        return scripts.xor_report(ACTIVATIONS, OPTIMIZERS, WEIGHTS, epochs=EPOCHS, enough=ENOUGH)
 
 
 def _accuracies(accuracies):

@@ -9,7 +9,7 @@ INITIALIZERS = {
     "very_large": Call("initializers.RandomNormal", 1000.0, 500.0),
     "standard_normal": Call("initializers.RandomNormal", 0.0, 1.0),
     "homogeneous": Call("initializers.RandomUniform", 0.0, 1.0),
-    "inverse_fan_in": Call("initializers.VarianceScaling", 1.0, "fan_in", "untruncated_normal"),
+    "inverse_fan_in": Source("lambda shape, dtype=None: nn.random.normal(shape, 0, 1 / shape[0])"),
     "geometric_uniform": Source(
         "lambda shape, dtype=None: nn.random.uniform(shape, -1, 1) / (shape[0] * shape[1]) ** 0.5"
     ),

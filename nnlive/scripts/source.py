@@ -40,10 +40,14 @@ class Call:
         return f"nn.{self.name}({', '.join(args)})"
 
 
+def in_language(value, language):
+    """Of Both what stands in this language; anything else as it is."""
+    return getattr(value, language) if isinstance(value, Both) else value
+
+
 def source(value, language=NNLIB):
     """A value as a program writes it: words in double quotes, numbers with all their digits."""
-    if isinstance(value, Both):
-        return source(getattr(value, language), language)
+    value = in_language(value, language)
     if isinstance(value, Call):
         return value.text(language)
     if isinstance(value, Source):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from .keras_names import in_keras
 from .script import Script
-from .source import KERAS, LANGUAGES, NNLIB, Call, Source, source
+from .source import KERAS, LANGUAGES, NNLIB, Call, Source, in_language, source
 
 INDENT = "    "
 OWN_WEIGHTS = "  # Keras draws other first weights from it"
@@ -26,7 +26,8 @@ class Training:
     `measure`   {name: expression} of what is told, from `model` and `history`; of a stack each is an array, one entry
                 per network, in Keras a list
     `report`    the last lines, which print it
-    `before`    lines between the data and the network; `each` a line "for …:" that trains such a network several times
+    `before`    lines between the data and the network
+    `each`      a line "for …:" in which all from the network on stands; `again` one in which `fit` is called
     `words`     what menus stand for, as in Script
     """
 
@@ -43,7 +44,8 @@ class Training:
     measure: dict = field(default_factory=dict)
     report: tuple = ()
     before: tuple = ()
-    each: str = ""
+    each: object = ""
+    again: str = ""
     words: dict = field(default_factory=dict)
 
     def script(self):
@@ -54,7 +56,9 @@ class Training:
     def _lines(self, language):
         data = [f"X, y = {self.data.text()}"] if isinstance(self.data, Call) else lines_of(self.data)
         told = [*self._each_network(language), *self.report]
-        body = [*data, *self.before, *([self.each, *indented(told)] if self.each else told)]
+        each = in_language(self.each, language)
+        before = [in_language(line, language) for line in self.before]
+        body = [*data, *before, *([each, *indented(told)] if each else told)]
         if language == KERAS:
             body = [line.replace("nn.datasets", "datasets") for line in body]
         text = "\n".join(body)
@@ -64,7 +68,7 @@ class Training:
 
     def _each_network(self, language):
         """Lines that make, train and measure one network or all of a stack."""
-        measured = [f"{name} = {source(Source(value), language)}" for name, value in self.measure.items()]
+        measured = [f"{name} = {value}" for name, value in self.measure.items()]
         if self.seeds is None or language == NNLIB:
             return [*self._train(language), *measured]
         empty = [f"{name} = []" for name in self.measure]
@@ -86,12 +90,14 @@ class Training:
             end,
             f"optimizer = {source(self.optimizer, language)}",
             f"model.compile(optimizer, loss={source(self.loss, language)}{metrics})",
-            f"history = model.fit(X, y, {self._fit(language)})",
+            *self._fit(language),
         ]
 
     def _fit(self, language):
         some = {"batch_size": self.batch_size, "epochs": self.epochs, "verbose": 0, **self.fit}
-        return ", ".join(f"{name}={source(value, language)}" for name, value in some.items())
+        some = [f"{name}={source(value, language)}" for name, value in some.items() if value is not None]
+        line = f"history = model.fit(X, y, {', '.join(some)})"
+        return [self.again, *indented([line])] if self.again else [line]
 
 
 def lines_of(text):

@@ -10,6 +10,7 @@ import numpy as np
 import nnlib as nn
 
 from ...drawing.arrange import below
+from ...scripts import backpropagation as scripts
 from .. import controls
 from ..explorer import Explorer
 from . import sentences
@@ -136,3 +137,6 @@ class Microscope(Explorer):
             is_weight and slope * settings["nudge"] < 0 < change,
             settings["updates"] > 0 and scene.network.all_right(),
         )
+
+    def script(self):
+        return scripts.microscope(self.loss) if self.given is None else None

@@ -1,4 +1,4 @@
-""""Show the code" in a notebook: a fold with the program of the moment, in either language."""
+""" "Show the code" in a notebook: a fold with the program of the moment, in either language."""
 
 import html
 import re

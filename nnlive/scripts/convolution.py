@@ -1,0 +1,64 @@
+"""Scripts of the explorers about convolution.   Book: chapters/09_convolution"""
+
+from .source import Call, setting
+from .training import Training
+
+DATA = ('X, y = nn.datasets.digits("train")', 'X_new, y_new = nn.datasets.digits("test")')
+
+
+def digits_network(filters, images, **more):
+    """The small convolutional network of both explorers."""
+    return Training(
+        data=[DATA[0], f"X, y = X[:{images}], y[:{images}]", DATA[1]],
+        layers=[
+            Call("layers.Input", (8, 8, 1)),
+            Call("layers.Conv2D", filters, (3, 3), activation="relu", kernel_initializer="he_normal"),
+            Call("layers.MaxPooling2D", (2, 2)),
+            Call("layers.Flatten"),
+            Call("layers.Dense", 10, activation="softmax"),
+        ],
+        optimizer=Call("optimizers.SGD", learning_rate=0.1, momentum=0.9),
+        loss="sparse_categorical_crossentropy",
+        batch_size=32,
+        seed=setting("seed"),
+        **more,
+    ).script()
+
+
+def feature_maps(filters, images):
+    """The network with and without one of its filters, at the epoch that is shown."""
+    return digits_network(
+        filters,
+        images,
+        epochs=None,
+        again="for _ in range(‹epoch›):",
+        measure={"right": "np.mean(model.predict(X_new, verbose=0).argmax(axis=-1) == y_new)"},
+        report=(
+            "weights = model.get_weights()",
+            "weights[0][..., ‹filter› - 1] = 0  # its kernel",
+            "weights[1][‹filter› - 1] = 0  # its bias",
+            "model.set_weights(weights)",
+            "without = np.mean(model.predict(X_new, verbose=0).argmax(axis=-1) == y_new)",
+            'print(f"Without filter ‹filter› the network gets {without:.1%} of the test digits right; "',
+            '      f"with all of them {right:.1%}.")',
+        ),
+    )
+
+
+def occlusion(filters, images, epochs, covers):
+    """What the network thinks of an image with a patch on it; `covers` {option: value of its pixels}."""
+    return digits_network(
+        filters,
+        images,
+        epochs=epochs,
+        report=(
+            "image, label, side = X_new[‹image›], y_new[‹image›], ‹patch›",
+            "row, column = min(‹row›, 9 - side) - 1, min(‹column›, 9 - side) - 1",
+            "covered = image.copy()",
+            "covered[row : row + side, column : column + side] = ‹cover›",
+            "before, now = model.predict(np.array([image, covered]), verbose=0)",
+            'print(f"With the patch here the network sees a {now.argmax()}.")',
+            'print(f"Without a patch it is {before[label]:.2%} sure of {label}, with it {now[label]:.2%}.")',
+        ),
+        words={"cover": {name: str(value) for name, value in covers.items()}},
+    )

@@ -1,0 +1,80 @@
+"""Scripts of the explorers about initializers.   Book: chapters/04_initializers"""
+
+from .keras_names import named
+from .parts import LAST_LOSS, TEN_SEEDS, median, rate
+from .script import Script
+from .source import Both, Call, Source, setting, source
+from .training import Training
+
+SCALE_AND_DEPTH = """\
+import numpy as np
+import nnlib as nn
+
+def size(h):  # the root mean square of its numbers, for each of ten networks
+    return np.sqrt(np.mean(np.square(h, dtype=float), axis=(-2, -1)))
+
+start = nn.initializers.RandomNormal(0, ‹scale› / np.sqrt({units}))
+h, dh = np.random.default_rng(0).normal(size=(2, {examples}, {units})).astype("float32")
+model = nn.Sequential([nn.layers.Input(({units},))], seed=range(10 * ‹seed›, 10 * ‹seed› + 10))
+signal, gradient = [], []
+for _ in range(‹layers›):
+    model.add(nn.layers.Dense({units}, activation=‹activation›, kernel_initializer=start))
+    h = model.layers[-1].forward(h)
+    signal.append(np.median(size(h)))
+dh = np.broadcast_to(dh, h.shape)
+for layer in reversed(model.layers):
+    gradient.append(np.median(size(dh)))
+    dh = layer.backward(dh)
+print(f"Layer ‹layers› hears {{signal[-1] / signal[0]:.2g}} times as much as layer 1 says.")
+print(f"Layer 1 receives {{gradient[-1] / gradient[0]:.2g}} times the gradient that layer ‹layers› sends.")"""
+
+
+def scale_and_depth(units, examples):
+    """A signal through layers, and a gradient back, from weights of a chosen scale."""
+    return Script(SCALE_AND_DEPTH.format(units=units, examples=examples))
+
+
+def initializer_race(names, rival, *, examples, units, epochs, batch):
+    """Ten networks from each of two of the starts `names`: the rival's, and the one that it is compared with."""
+    dense = Source("start")
+    return Training(
+        data=[
+            'X, y = nn.datasets.digits("train")',
+            f"X = ((X - X.mean()) / X.std()).reshape(-1, 64)[:{examples}]",
+            f"y = y[:{examples}]",
+        ],
+        layers=[
+            Call("layers.Input", (64,)),
+            Source(f'*[nn.layers.Dense({units}, "relu", kernel_initializer=start) for _ in range(‹layers›)]'),
+            Call("layers.Dense", 10, activation="softmax", kernel_initializer=dense),
+        ],
+        optimizer=rate(),
+        loss="sparse_categorical_crossentropy",
+        batch_size=batch,
+        epochs=epochs,
+        seeds=TEN_SEEDS,
+        each=Both(Source(f'for start in ["{rival}", ‹shown›]:'), Source(f'for start in ["{rival}", ‹shown.keras›]:')),
+        measure={"losses": LAST_LOSS},
+        report=(f'print(f"{{start}}: the median loss is {{{median("losses")}:.3g}}")',),
+        words={"shown.keras": {name: source(named(name)) for name in names}},
+    ).script()
+
+
+def through_training(starts, units, hidden):
+    """A network learns XOR, from one of these starts, until the epoch that is shown."""
+    start = Both(setting("start"), setting("start.keras"))
+    return Training(
+        data=Call("datasets.xor", 200, seed=0),
+        layers=[
+            Call("layers.Input", (2,)),
+            *[Call("layers.Dense", units, activation="tanh", kernel_initializer=start)] * hidden,
+            Call("layers.Dense", 2, activation="softmax", kernel_initializer=start),
+        ],
+        optimizer=Call("optimizers.SGD", learning_rate=0.3, momentum=0.9),
+        loss="sparse_categorical_crossentropy",
+        epochs=None,
+        again="for _ in range(‹epoch›):",
+        seed=setting("seed"),
+        report=('print(f"At epoch ‹epoch› the loss is {model.evaluate(X, y, verbose=0):,.3g}.")',),
+        words={"start.keras": {name: source(named(name)) for name in starts}},
+    ).script()

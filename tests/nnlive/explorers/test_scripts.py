@@ -1,0 +1,179 @@
+"""Show the code: what an explorer's program prints is what the explorer tells, to the last digit.
+
+The places of settings are filled in with the values of every control, so that no page can show a program that is wrong.
+"""
+
+import ast
+import contextlib
+import io
+import re
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from nnlive import explorers
+from nnlive.explorers.confidence import steps_until_right
+from nnlive.explorers.controls import on_slider
+from nnlive.explorers.loss_race import needed_epochs
+from nnlive.explorers.over_seeds import median
+from nnlive.explorers.scale_and_depth import heard_by_last
+from nnlive.scripts import KERAS
+
+WITHOUT = {"DigitsReport", "KerasReport", "Switchboard"}  # they show other people's code: faults, and a whole program
+WITH_CODE = [name for name in explorers.__all__ if name not in WITHOUT]
+IN_NNLIB_ALONE = {
+    "ActivationSlope",
+    "Confidence",
+    "DepthAndActivation",
+    "Microscope",
+    "OneNeuron",
+    "ScaleAndDepth",
+    "SpiralReport",
+    "ValleyRace",
+}
+LINES = 28  # "some 25", and Keras has no stacks
+
+
+def three_digits(*numbers):
+    return [f"{number:.3g}" for number in numbers]
+
+
+def told_by_confidence(settings, walk):
+    return [f"{steps:g}" for steps in np.median(steps_until_right(settings, walk), axis=-1)]
+
+
+def told_by_depth(settings, passes):
+    return [f"{np.median(passes.shares):.2g}", f"{np.sum(passes.shares >= 0.1)}"]
+
+
+def told_by_scale(settings, state):
+    gradient = np.median(state.gradient[-1]) / np.median(state.gradient[0])
+    return [f"{heard_by_last(state):.2g}", f"{gradient:.2g}"]
+
+
+def told_by_losses(settings, accuracies):
+    return [
+        text
+        for epochs in needed_epochs(accuracies)
+        for text in (f"{np.isfinite(epochs).sum()}", f"{np.median(epochs):g}")
+    ]
+
+
+TOLD = {  # where a sentence rounds in its own way, or has another order: what is behind it, as the program prints it
+    "Confidence": told_by_confidence,
+    "DepthAndActivation": told_by_depth,
+    "InitializerRace": lambda settings, losses: three_digits(
+        *(median(losses[-1][explorers.initializer_race.NAMES.index(name)]) for name in ("he_normal", settings["shown"]))
+    ),
+    "LossRace": told_by_losses,
+    "Microscope": lambda settings, scene: three_digits(scene.network.value),
+    "RateAndOptimizer": lambda settings, race: three_digits(median(race.last_losses()[settings["optimizer"]])),
+    "ScaleAndDepth": told_by_scale,
+    "Schedules": lambda settings, losses: three_digits(*(median(epochs[-1]) for epochs in losses.values())),
+    "ValleyRace": lambda settings, race: [f"{steps:.0f}" for steps in np.median(race.needed_steps(), axis=-1)],
+}
+
+
+def numbers(text):
+    return [*re.findall(r"(?<![\w.])−?\d[\d,]*(?:\.\d+)?(?:e[-+]\d+)?|\binf\b", text)]
+
+
+def is_in_order(some, all_of_them):
+    rest = iter(all_of_them)
+    return all(each in rest for each in some)
+
+
+def printed(text):
+    """What a program prints when it knows no other names."""
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        exec(text, {"__name__": "__main__"})
+    return out.getvalue()
+
+
+def check(explorer, settings, state):
+    words = printed(explorer.script().text(settings))
+    if tell := TOLD.get(type(explorer).__name__):
+        assert is_in_order(tell(settings, state), numbers(words)), (settings, words)
+    else:
+        sentence = explorer.sentence(settings, state)
+        assert len(numbers(words)) > 0
+        assert is_in_order(numbers(words), numbers(sentence)), (settings, words, sentence)
+
+
+def somewhere(control, rng):
+    """A value that a control can take, drawn at random; the rates that are drawn let networks learn."""
+    if not hasattr(control, "min"):
+        return str(rng.choice(control.options))
+    low, high = (control.base**end if hasattr(control, "base") else end for end in (control.min, control.max))
+    if hasattr(control, "base"):
+        return float(on_slider(control, low * (min(high, 1) / low) ** rng.random()))
+    return on_slider(control, low + (min(high, 50) - low) * rng.random())
+
+
+@pytest.fixture(scope="module", params=WITH_CODE)
+def explorer(request):
+    return getattr(explorers, request.param)()
+
+
+def test_at_first_the_program_prints_what_the_explorer_tells(explorer):
+    check(explorer, explorer.start, explorer._state)
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_wherever_its_controls_are_it_prints_what_the_explorer_tells(explorer, seed):
+    rng = np.random.default_rng([seed, len(type(explorer).__name__)])
+    settings = {name: somewhere(control, rng) for name, control in explorer.controls.items()}
+    check(explorer, settings, explorer.last_state(settings))
+
+
+def test_it_is_a_short_program_in_either_language_for_every_option_of_every_menu(explorer):
+    script = explorer.script()
+    assert bool(script.keras) == (type(explorer).__name__ not in IN_NNLIB_ALONE)
+    each = [explorer.start]
+    for name, control in explorer.controls.items():
+        each += [{**explorer.start, name: option} for option in getattr(control, "options", ())]
+    for settings in each:
+        for language in ("nnlib", KERAS) if script.keras else ("nnlib",):
+            text = script.text(settings, language)
+            ast.parse(text)
+            assert "‹" not in text
+            assert len(text.splitlines()) <= LINES
+
+
+def test_every_setting_that_decides_what_it_prints_has_a_place(explorer):
+    """A control without one only chooses what is drawn."""
+    left_out = {name for name in explorer.controls if not re.search(f"‹{name}[.›]", explorer.script().nnlib)}
+    drawn = {
+        "FeatureMaps": {"digit", "row", "column"},
+        "HiddenUnits": {"shown"},
+        "Microscope": {"number", "moment", "example", "nudge"},
+        "ValleyRace": {"shown"},
+    }
+    assert left_out == drawn.get(type(explorer).__name__, set())
+
+
+@pytest.mark.parametrize("name", sorted(WITHOUT))
+def test_whose_code_is_other_peoples_has_no_program(name):
+    assert getattr(explorers, name).script is explorers.explorer.Explorer.script
+
+
+def test_starts_and_networks_of_the_readers_own_have_no_program():
+    assert explorers.AffineReport({"own": []}).script() is None
+    import nnlib as nn
+
+    network = [nn.layers.Dense(2, input_dim=2)]
+    nn.Sequential(network)
+    X = np.eye(2)
+    assert explorers.Microscope(network, X, X).script() is None
+
+
+def test_a_program_runs_in_a_process_of_its_own():
+    explorer = explorers.OneNeuron()
+    done = subprocess.run(
+        [sys.executable, "-c", explorer.script().text(explorer.start)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() in explorer.sentence(explorer.start, explorer._state)
