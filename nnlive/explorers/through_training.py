@@ -15,15 +15,19 @@ from ..drawing import svg
 from ..drawing.arrange import below, numbers
 from ..drawing.axis import Axis
 from ..drawing.decision_map import DecisionMap
+from ..drawing.handle import handle
 from ..drawing.panel import Panel
 from ..scripts import initializers as scripts
 from . import controls
 from .clickable_picture import drag_axis, draggable
 from .explorer import Explorer
+from .over_seeds import format_loss
 
 EPOCHS, SNAPSHOT_EVERY, UNITS, HIDDEN = 400, 16, 16, 2
 SETTLED, LATE = 0.95, 144  # the goals: a share of the square, and an epoch
 MAP = DecisionMap(limit=1, cells=50, ticks=[-1, 0, 1], width=300, left=30)
+ROOM = 1.5  # the share at the top of the chart: above all of them the grip moves
+HATCH = 4  # cells from one line to the next, where the map is not yet as at the end
 EDGES = np.linspace(-1, 1, 25)  # of the bins for tanh(z)
 TALLEST = 0.25  # a bin with this share of the numbers, or more, fills its row
 STARTS = [
@@ -48,11 +52,10 @@ class Snapshot:
 
 @dataclass
 class Film:
-    """A training: the loss at epochs 0, 1, …, and a snapshot of every sixteenth."""
+    """A training: a snapshot of every sixteenth epoch."""
 
     X: np.ndarray
     y: np.ndarray
-    losses: list = field(default_factory=list)
     snapshots: list = field(default_factory=list)
 
     def take(self, epoch, model):
@@ -64,9 +67,13 @@ class Film:
         loss, answers = model.evaluate(self.X, self.y), MAP.probabilities(model.predict)
         self.snapshots.append(Snapshot(epoch, loss, answers, np.array(shares)))
 
+    def is_settled(self, snapshot):
+        """(cells, cells): where the square has the class of the last snapshot."""
+        return snapshot.answers.argmax(axis=-1) == self.snapshots[-1].answers.argmax(axis=-1)
+
     def settled(self, snapshot):
-        """The share of the square that has its final class already, from 0 to 1."""
-        return np.mean(snapshot.answers.argmax(axis=-1) == self.snapshots[-1].answers.argmax(axis=-1))
+        """The share of the square that has the class of the last snapshot, from 0 to 1."""
+        return np.mean(self.is_settled(snapshot))
 
     def first_settled(self):
         """The first snapshot with 95 % of the square settled."""
@@ -81,7 +88,7 @@ class ThroughTraining(Explorer):
     """Start and seed of a network; the epoch only chooses which snapshot is shown."""
 
     goals = (
-        "find the first epoch at which 95% of the square has its final class.",
+        "find the first epoch at which 95% of the square is coloured as at epoch 400.",
         "find a start with which that takes until epoch 144 or later.",
     )
     recorded = {
@@ -89,12 +96,13 @@ class ThroughTraining(Explorer):
         "epoch": [0, 16, 48, 96, 192, 400],
         "seed": [0, 1],
     }
-    views, films, again = ("epoch",), False, ""  # the epoch is moved by hand instead
+    views = in_picture = ("epoch",)
+    films, again = False, ""  # the epoch is moved by hand instead
 
     def make_controls(self):
         return {
             "start": controls.menu("Start", STARTS[0], STARTS),
-            "epoch": controls.slider("Epoch shown", EPOCHS, 0, EPOCHS, SNAPSHOT_EVERY),
+            "epoch": controls.slider("Epoch shown", 0, 0, EPOCHS, SNAPSHOT_EVERY),
             "seed": controls.seed(),
         }
 
@@ -107,32 +115,24 @@ class ThroughTraining(Explorer):
         model.compile(optimizers.SGD(0.3, momentum=0.9), "sparse_categorical_crossentropy")
         film.take(0, model)
         for progress in model.train(film.X, film.y, batch_size=len(film.X), epochs=EPOCHS):
-            film.losses.append(progress.logs["loss"])  # of the whole data, before this epoch's step
             if (progress.epoch + 1) % SNAPSHOT_EVERY == 0:
                 film.take(progress.epoch + 1, model)
             yield film
 
     def picture(self, settings, film):
-        shown = film.at(settings["epoch"])
-        regions = MAP.panel(
-            shown.answers,
-            film.X,
-            film.y,
-            title=f"Answers at epoch {shown.epoch}",
-            alt="Decision regions at the epoch shown, with the data",
-        )
-        values = {"Epoch": f"{shown.epoch}", "Of the square is final": settled_text(film, shown)}
+        shown, latest = film.at(settings["epoch"]), film.snapshots[-1].epoch
+        values = {f"As at epoch {latest}": settled_text(film, shown), "Loss": format_loss(shown.loss)}
         inside = _inside(film.snapshots[0], shown)
-        return below(numbers(values) + _time(film, shown).svg(max_width=500), regions.svg(), inside.svg())
+        return below(numbers(values) + _time(film, shown).svg(max_width=480), _map(film, shown).svg(), inside.svg())
 
     def sentence(self, settings, film):
         shown, latest = film.at(settings["epoch"]), film.snapshots[-1].epoch
         left = np.minimum(shown.shares, film.snapshots[0].shares).sum(axis=-1)
-        final = "its final class" if latest == EPOCHS else f"the class of epoch {latest}, the latest so far"
         return (
-            f"At epoch {shown.epoch}, {settled_text(film, shown)} of the square has {final}. | "
-            f"The loss is {shown.loss:,.3g}; {left[0]:.0%} of layer 1's histogram and {left[1]:.0%} of layer 2's "
-            f"are as at epoch 0. Start {settings['start']}, seed {settings['seed']}."
+            f"At epoch {shown.epoch}, {settled_text(film, shown)} of the square has the class of epoch {latest}"
+            f"{', the latest so far' * (latest < EPOCHS)}. | "
+            f"The loss is {format_loss(shown.loss)}; {left[0]:.0%} of layer 1's histogram and {left[1]:.0%} of "
+            f"layer 2's are as at epoch 0. Start {settings['start']}, seed {settings['seed']}."
         )
 
     def reached(self, settings, film):
@@ -145,37 +145,50 @@ class ThroughTraining(Explorer):
 
 
 def settled_text(film, snapshot):
-    """The share of the square that has its final class, in whole percent that have been reached."""
+    """The share of the square that is as at the end, in whole percent that have been reached."""
     return f"{int(100 * film.settled(snapshot))}%"
 
 
 def _time(film, shown):
-    """Loss and final share of the square by epoch: a press or a drag chooses the epoch."""
+    """The share of the square that is as at the end, up to the epoch shown: a press or a drag chooses that."""
     panel = Panel(
-        title="Drag ↔ to choose an epoch",
-        alt="Loss and final share of the square by epoch, a line at the epoch shown",
+        title=f"Drag ↔ · share of the square as at epoch {film.snapshots[-1].epoch}",
+        alt="The share of the square that is as at the end, by epoch, up to the epoch shown",
         x=Axis("epoch", 0, EPOCHS),
-        y=Axis("", 0, 1),
+        y=Axis("", 0, ROOM, ticks=[]),
         width=360,
-        height=190,
-        left=30,
+        height=130,
+        left=16,
         labels=36,
     )
     panel.rule(y=SETTLED)
     panel.shapes.append(svg.text(panel.right + 4, round(float(panel.y(SETTLED)) + 4, 1), f"{SETTLED:.0%}", "start"))
-    epochs = [snapshot.epoch for snapshot in film.snapshots]
-    panel.line(np.arange(len(film.losses)), film.losses, 0)
-    panel.line(epochs, [film.settled(snapshot) for snapshot in film.snapshots], 1, markers=True)
-    panel.legend += [("share of the square that is final", 1), ("loss", 0)]
-    if shown.loss > 1:
-        panel.note(EPOCHS / 2, 0.75, f"the loss, {shown.loss:,.3g}, is off the chart ↑")
-    x = float(panel.x(shown.epoch))
-    panel.shapes.append(f'<path d="M{x:.1f} {panel.top}V{panel.bottom}" stroke="currentColor" stroke-width="2"/>')
-    panel.dots([shown.epoch], [shown.loss], 0).dots([shown.epoch], [film.settled(shown)], 1)
-    knob = f'<circle cx="{x:.1f}" cy="{panel.bottom}" r="9" fill="currentColor" stroke="white" stroke-width="1.5"/>'
-    panel.shapes.append(
-        draggable(panel.surface() + knob, drag_axis("epoch", "x", (panel.left, panel.right), (0, EPOCHS)))
+    so_far = [snapshot for snapshot in film.snapshots if snapshot.epoch <= shown.epoch]
+    shares = [film.settled(snapshot) for snapshot in so_far]
+    panel.line([snapshot.epoch for snapshot in so_far], shares, 4).dots([shown.epoch], shares[-1:], 4)
+    point = handle(panel, float(panel.x(shown.epoch)), words=f"epoch {shown.epoch}")
+    along = drag_axis("epoch", "x", (panel.left, panel.right), (0, EPOCHS))
+    panel.shapes.append(draggable(panel.surface() + point, along))
+    return panel
+
+
+def _map(film, shown):
+    """What the network says, hatched where it will say the other class at the end."""
+    panel = MAP.panel(
+        shown.answers,
+        film.X,
+        film.y,
+        title=f"What the network says at epoch {shown.epoch}",
+        alt="Decision regions at the epoch shown, hatched where they are not as at the end, with the data",
     )
+    step = (panel.right - panel.left) / MAP.cells
+    rows, columns = np.nonzero(~film.is_settled(shown))
+    on_a_line = (columns - rows) % HATCH == 0
+    corners = panel.left + columns[on_a_line] * step, panel.bottom - rows[on_a_line] * step
+    path = "".join(f"M{x:.1f} {y:.1f}l{step:.1f} -{step:.1f}" for x, y in zip(*corners))
+    panel.shapes.insert(2, f'<path d="{path}" stroke="currentColor"/>')  # below the points
+    words = f"hatched: not yet as at epoch {film.snapshots[-1].epoch}"
+    panel.shapes.append(svg.text((panel.left + panel.right) / 2, panel.bottom + 32, words))
     return panel
 
 

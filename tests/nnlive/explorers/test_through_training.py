@@ -25,7 +25,7 @@ def settings(start="lecun_normal", epoch=EPOCHS, seed=0):
 
 
 def settled_at(film):
-    """The first epoch shown at which 95% of the cells have their final class."""
+    """The first epoch shown at which 95% of the cells have the class of epoch 400."""
     classes = np.array([shot.answers.argmax(axis=-1) for shot in film.snapshots])
     return SNAPSHOT_EVERY * int(np.argmax((classes == classes[-1]).mean(axis=(1, 2)) >= 0.95))
 
@@ -55,12 +55,12 @@ def test_a_small_start_settles_four_or_five_times_later_and_ends_well(films):
     assert 3.5 < at["random_normal"] / at["lecun_normal"] < 5.5
     assert max(settled_at(film) for film in films["lecun_normal"]) <= 48
     assert min(settled_at(film) for film in films["random_normal"]) >= 160
-    assert max(film.losses[-1] for film in films["random_normal"]) < 0.02
+    assert max(film.snapshots[-1].loss for film in films["random_normal"]) < 0.02
 
 
 def test_before_the_loss_of_a_small_start_falls_both_histograms_widen(films):
     for film in films["random_normal"]:
-        assert film.losses[48] > 0.97 * np.log(2)
+        assert film.at(48).loss > 0.97 * np.log(2)
         spikes = [film.at(epoch).shares[:, 11:13].sum(axis=1) for epoch in (0, 48)]
         assert (spikes[1] < spikes[0]).all()
 
@@ -88,10 +88,9 @@ def test_a_snapshot_equals_the_network_trained_that_long_without_stops(explorer)
     np.testing.assert_allclose(shot.shares[1], np.histogram(h, 24, (-1, 1))[0] / h.size)
 
 
-def test_losses_and_snapshots_share_their_epochs(explorer):
+def test_each_sixteenth_epoch_leaves_a_snapshot(explorer):
     film = explorer.last_state(settings())
     assert [shot.epoch for shot in film.snapshots] == list(range(0, EPOCHS + 1, SNAPSHOT_EVERY))
-    np.testing.assert_allclose([shot.loss for shot in film.snapshots[:-1]], film.losses[::SNAPSHOT_EVERY], rtol=1e-4)
 
 
 def test_while_it_trains_it_shows_the_latest_snapshot_not_after_the_chosen_epoch(explorer):
@@ -115,13 +114,13 @@ def test_the_sentence_says_loss_settled_part_and_histograms(explorer):
     same = np.mean(shot.answers.argmax(axis=-1) == film.snapshots[-1].answers.argmax(axis=-1))
     one, two = np.minimum(shot.shares, film.snapshots[0].shares).sum(axis=-1)
     assert explorer.sentence(settings(epoch=32), film) == (
-        f"At epoch 32, {int(100 * same)}% of the square has its final class. | "
+        f"At epoch 32, {int(100 * same)}% of the square has the class of epoch 400. | "
         f"The loss is {shot.loss:.3g}; {one:.0%} of layer 1's histogram and {two:.0%} of layer 2's are as at epoch 0. "
         "Start lecun_normal, seed 0."
     )
     picture = explorer.picture(settings(epoch=32), film)
-    assert f">{int(100 * same)}%</dd>" in picture
-    assert ">32</dd>" in picture
+    assert [f">{number}</dd>" in picture for number in (f"{int(100 * same)}%", f"{shot.loss:.3g}")] == [True] * 2
+    assert ">epoch 32</text>" in picture  # beside the handle
 
 
 def test_words_on_the_way_do_not_speak_of_the_end(explorer):
@@ -140,12 +139,30 @@ def test_the_line_of_the_goal_stands_at_95_percent_and_the_whole_chart_can_be_dr
     assert ">95%</text>" in picture
     [axis] = json.loads(html.unescape(re.search(r'data-drag="([^"]*)"', picture)[1]))
     assert (axis["control"], axis["axis"], axis["to"]) == ("epoch", "x", [0, EPOCHS])
-    assert not explorer.films  # the epoch shown is the only slider
+    assert not explorer.films  # the epoch shown is moved by hand
+    assert explorer.in_picture == ("epoch",)
 
 
-def test_a_loss_beyond_the_picture_is_said_to_be(explorer):
-    shown = {start: explorer.picture(settings(start), explorer.last_state(settings(start))) for start in SOME}
-    assert ["is off the chart ↑" in shown[start] for start in SOME] == [False, True]
+def curve(picture):
+    """How many snapshots the curve of the share has."""
+    path = re.search(r'<path d="([^"]*)" fill="none" stroke="[^"]*" stroke-width="2" stroke-dasharray="12 3"', picture)
+    return path[1].count("L") + 1
+
+
+def test_it_opens_at_epoch_0_and_the_curve_shows_no_more_than_has_been_dragged_over(explorer):
+    assert explorer.start["epoch"] == 0
+    film = explorer.last_state(settings())
+    assert [curve(explorer.picture(settings(epoch=epoch), film)) for epoch in (0, 48, EPOCHS)] == [1, 4, 26]
+
+
+def test_the_map_is_hatched_where_the_class_is_not_that_of_the_end(explorer):
+    film = explorer.last_state(settings())
+    picture = {epoch: explorer.picture(settings(epoch=epoch), film) for epoch in (0, 48, EPOCHS)}
+    lines = {epoch: len(re.findall(r"l5\.1 -5\.1", shown)) for epoch, shown in picture.items()}
+    rows, columns = np.nonzero(film.snapshots[0].answers.argmax(axis=-1) != film.snapshots[-1].answers.argmax(axis=-1))
+    assert lines[0] == np.sum((columns - rows) % 4 == 0)  # every fourth diagonal of cells
+    assert lines[0] > lines[48] > lines[EPOCHS] == 0
+    assert all("hatched: not yet as at epoch 400" in shown for shown in picture.values())
 
 
 def test_the_epoch_slider_redraws_and_trains_nothing(monkeypatch):
