@@ -15,28 +15,22 @@ from ..drawing import svg
 from ..drawing.arrange import below, numbers
 from ..drawing.arrows import arrow
 from ..drawing.axis import Axis
+from ..drawing.handle import grip
 from ..drawing.panel import Panel
 from ..scripts import activations as scripts
 from . import controls
-from .clickable_picture import clickable
+from .clickable_picture import clickable, drag_axis, draggable
 from .explorer import Explorer
 from .over_seeds import SEEDS, quantiles, seeds, seeds_text
+from .ridges import ridge, ridges
 
-UNITS, ROWS, DEEPEST, BINS = 64, 128, 20, 45
+UNITS, ROWS, DEEPEST = 64, 128, 20
 GROUND = 'fill="currentColor" opacity=".1"'
-SMALLEST, ABOVE = 1e-14, 120  # a gradient that the picture shows, and a height above all of them
+SMALLEST, ABOVE, LARGEST = 1e-14, 15, 1e3  # sizes that the picture shows, and a height above those of all gradients
 ENOUGH, MILLIONTH = 0.1, 1e-6  # of the last layer's gradient: the goals
 INITIALIZERS = {"sigmoid": "glorot_normal", "tanh": "glorot_normal", "relu": "he_normal"}
 OUTPUT_LIMITS, GRADIENT_LIMITS = (-1.1, 2.5), (-14, 1)  # the outputs that are shown, and the gradients as powers of ten
 HINTS = "<style>.last-layer:not(:hover) .hint { display: none }</style>"
-
-
-@dataclass
-class Ridge:
-    """The numbers of one layer: a histogram, of which only the shape counts, and their median."""
-
-    heights: np.ndarray
-    median: float
 
 
 @dataclass
@@ -49,7 +43,7 @@ class Passes:
 
     @property
     def shares(self):
-        """The gradient that arrives at layer 1 over that of the last layer, (SEEDS,)."""
+        """The gradient that has arrived furthest back over that of the last layer, (SEEDS,)."""
         return self.sizes[0] / self.sizes[-1]
 
 
@@ -89,13 +83,13 @@ class DepthAndActivation(Explorer):
 
     def picture(self, settings, passes):
         depth, first = settings["layers"], seeds(settings)[0]
-        outputs = _ridges(
+        outputs = ridges(
             passes.outputs,
             depth,
             title=f"Outputs of each layer (seed {first})",
             x=Axis("output, from small to large · stroke: median", *OUTPUT_LIMITS),
         )
-        gradients = _ridges(
+        gradients = ridges(
             passes.gradients,
             depth,
             title=f"Gradients at each layer (seed {first})",
@@ -103,9 +97,14 @@ class DepthAndActivation(Explorer):
             above=depth - len(passes.gradients),
             k=1,
         )
-        arrived = share_text(np.median(passes.shares)) if len(passes.sizes) == depth else "…"
-        values = numbers({f"Of the gradient of layer {depth}, layer 1 receives": arrived})
-        return below(values + _sizes(depth, passes).svg(max_width=500), outputs.svg(), gradients.svg())
+        values = numbers(self._received(depth, passes))
+        return below(values + _sizes(depth, passes).svg(max_width=480), outputs.svg(), gradients.svg())
+
+    def _received(self, depth, passes):
+        """The number that goes down, layer by layer, as the gradient goes back."""
+        first = depth - len(passes.sizes) + 1
+        share = share_text(np.median(passes.shares)) if passes.sizes else "…"
+        return {f"Of the gradient of layer {depth}, layer {min(first, depth)} receives": share}
 
     def sentence(self, settings, passes):
         depth = settings["layers"]
@@ -141,60 +140,20 @@ def share_text(share):
     return f"1 / {count:,.0f}" if count < 1e9 else f"1 / {count / 1e9:,.3g} billion"
 
 
-def ridge(numbers, limits):
-    """The Ridge of an array; what lies beyond the limits is counted in the outermost bins.
-
-    Height 1 is that of the second-highest bin; the highest is cut there, lest a ReLU's zeros flatten all the rest.
-    """
-    heights, _ = np.histogram(np.clip(numbers, *limits), BINS, limits)
-    return Ridge(np.minimum(heights / max(np.sort(heights)[-2], 1), 1), float(np.median(numbers)))
-
-
 def log_sizes(gradients):
     """log₁₀ of their sizes, without the zeros."""
     return np.log10(np.abs(gradients[gradients != 0]))
 
 
-def _ridges(ridges, depth, *, title, x, above=0, k=0):
-    """One histogram a layer, layer 1 on top, a bar at its median; `above` layers have none yet."""
-    panel = Panel(
-        title=title,
-        alt=f"{title}: a histogram for each of {depth} layers, layer 1 on top",
-        x=x,
-        y=Axis("", 0, depth, ticks=[]),
-        width=300,
-        height=270,
-        left=24,
-    )
-    step, every = (panel.bottom - panel.top) / depth, 2 if depth > 12 else 1
-    for row, ridge in enumerate(ridges, start=above + 1):
-        ground = panel.top + row * step
-        panel.shapes.append(_ridge_path(panel, ridge.heights, ground, 0.9 * step, svg.style(k)[0]))
-        median = f"M{panel.x(ridge.median):.0f} {ground:.0f}v{-step / 2:.0f}"
-        panel.shapes.append(f'<path d="{median}" stroke="currentColor" stroke-width="2"/>')
-        if row % every == 0:
-            panel.shapes.append(svg.text(panel.left - 6, round(ground) - 2, f"{row}", "end"))
-    return panel
-
-
-def _ridge_path(panel, heights, ground, tallest, colour):
-    """A filled staircase on the line at `ground`, in few letters: a picture holds up to forty of them."""
-    x = np.linspace(panel.left, panel.right, len(heights) + 1)[1:]
-    y = ground - tallest * heights
-    last = np.r_[np.abs(np.diff(y)) > 0.05, True]  # of a run of equal heights
-    steps = "".join(f"V{top:.1f}H{right:.0f}" for right, top in zip(x[last], y[last]))
-    return f'<path d="M{panel.left} {ground:.1f}{steps}V{ground:.1f}Z" fill="{colour}" fill-opacity=".7"/>'
-
-
 def _sizes(depth, passes):
     """A column for each layer: the gradient that has arrived there, and how far the signal has come."""
     panel = Panel(
-        title="Gradient at each layer: choose one as the last",
+        title=_title(depth, passes),
         alt="Size of the gradient that arrives at each layer, on a log axis: median and range of ten seeds",
         x=Axis("bar: median of ten networks · stroke: eight of the ten", 0.5, DEEPEST + 0.5, ticks=[1, 5, 10, 15, 20]),
-        y=Axis("", SMALLEST, 1000, log=True, ticks=[1e-12, 1e-9, 1e-6, 1e-3, 1]),
+        y=Axis("", SMALLEST, LARGEST, log=True, ticks=[1e-12, 1e-9, 1e-6, 1e-3, 1]),
         width=360,
-        height=320,
+        height=270,
         left=36,
         labels=66,
     )
@@ -209,17 +168,30 @@ def _sizes(depth, passes):
         for share, name in ((ENOUGH, "a tenth"), (MILLIONTH, "a millionth")):
             panel.rule(y=share * middle[-1])
             panel.shapes.append(svg.text(panel.right + 4, float(panel.y(share * middle[-1])) + 4, name, "start"))
-        _way(panel, depth + 0.4, depth - len(middle) + 0.6, "the gradient goes back", 1)
+        arrow(panel, (depth + 0.4, ABOVE), (0.2 - len(middle), 0), 1)
     else:
-        _way(panel, 0.6, len(passes.outputs) + 0.4, "the signal goes forward", 0)
+        arrow(panel, (0.6, ABOVE), (len(passes.outputs) - 0.2, 0), 0)
     panel.shapes += [HINTS, *(_choice(panel, layer, step, layer == depth) for layer in range(1, DEEPEST + 1))]
+    panel.shapes.append(_grip(panel, depth))
     return panel
 
 
-def _way(panel, start, end, words, k):
-    """An arrow above the layers that have been passed, and what it is that passes them."""
-    arrow(panel, (start, ABOVE / 2), (end - start, 0), k)
-    panel.note(0.7, ABOVE, words, "start")
+def _grip(panel, depth):
+    """On top of the last layer, to be dragged to another."""
+    x, ends = float(panel.x(depth)), (1, DEEPEST)
+    target = f'<rect x="{x - 18:.1f}" y="{panel.top - 14}" width="36" height="28" fill="transparent"/>'
+    return draggable(target + grip(panel, x, panel.top, ""), drag_axis("layers", "x", panel.x(ends), ends))
+
+
+def _title(depth, passes):
+    """What is on its way, and in the end what can be done."""
+    if not passes.sizes:
+        return "The signal goes forward →"
+    return (
+        "← The gradient goes back"
+        if len(passes.sizes) < depth
+        else "Gradient at each layer · drag ↔ or choose the last"
+    )
 
 
 def _bar(panel, layer, step, top, look):
@@ -233,6 +205,6 @@ def _choice(panel, layer, step, is_last):
     size = f'x="{left:.1f}" y="{panel.top}" width="{step:.1f}" height="{panel.bottom - panel.top}" rx="3"'
     hint = f'<rect {size} fill="none" stroke="currentColor" stroke-width="2"/>'
     if not is_last:
-        hint = f'<g class="hint">{hint}{svg.text(panel.right, float(panel.y(ABOVE)), words, "end")}</g>'
+        hint = f'<g class="hint">{hint}{svg.text(panel.right, panel.top + 11, words, "end")}</g>'
     place = f'<rect {size} fill="transparent"/>{hint}'
     return clickable(f'<g class="last-layer">{place}</g>', "layers", layer, f"layer {layer} as the last", is_last)

@@ -1,5 +1,7 @@
 """Depth and activation: gradients by plain NumPy, the goal at two layers, ridges, and words on the way."""
 
+import html
+import json
 import re
 
 import numpy as np
@@ -8,7 +10,8 @@ import pytest
 import nnlib as nn
 from nnlive.colours import PAGE_COLOURS
 from nnlive.explorers import DepthAndActivation
-from nnlive.explorers.depth_and_activation import ridge, share_text
+from nnlive.explorers.depth_and_activation import share_text
+from nnlive.explorers.ridges import ridge
 
 
 @pytest.fixture(scope="module")
@@ -116,6 +119,14 @@ def test_every_layer_can_be_chosen_as_the_last_and_a_bar_stands_for_each_that_th
         assert picture.count(f'z" fill="{PAGE_COLOURS[1]}"/>') == max(0, number - 3)
 
 
+def test_the_last_layer_can_be_dragged_to_another(explorer):
+    picture = explorer.picture(settings(), explorer.last_state(settings()))
+    [axis] = json.loads(html.unescape(re.search(r'data-drag="([^"]*)"', picture)[1]))
+    assert (axis["control"], axis["axis"], axis["to"]) == ("layers", "x", [1, 20])
+    grip = float(re.search(r'<circle cx="([\d.]+)"', picture)[1])
+    assert grip == pytest.approx(axis["from"][0] + 9 / 19 * (axis["from"][1] - axis["from"][0]), abs=0.1)  # layer 10
+
+
 def test_pictures_and_sentences_on_the_way_are_those_of_the_layers_so_far(explorer):
     for number, state in enumerate(explorer.train(settings(layers=3)), start=1):
         picture = explorer.picture(settings(layers=3), state)
@@ -137,11 +148,22 @@ def test_picture_sentence_and_goal_tell_a_share_alike_and_a_line_stands_at_a_mil
     assert ">a millionth</text>" in picture
 
 
-def test_an_arrow_says_which_way_it_goes_and_no_number_is_there_before_the_end(explorer):
+def test_the_title_says_which_way_it_goes(explorer):
     pictures = [explorer.picture(settings(layers=3), state) for state in explorer.train(settings(layers=3))]
-    assert ["forward" in picture for picture in pictures] == [True] * 3 + [False] * 3
-    assert ["goes back" in picture for picture in pictures] == [False] * 3 + [True] * 3
-    assert ["…</dd>" in picture for picture in pictures] == [True] * 5 + [False]
+    assert ["The signal goes forward →" in picture for picture in pictures] == [True] * 3 + [False] * 3
+    assert ["← The gradient goes back" in picture for picture in pictures] == [False] * 3 + [True] * 2 + [False]
+    assert "Gradient at each layer · drag ↔ or choose the last" in pictures[-1]
+
+
+def test_the_number_goes_down_as_the_gradient_arrives_layer_by_layer(explorer):
+    shown = []
+    for state in explorer.train(settings(layers=3)):
+        picture = explorer.picture(settings(layers=3), state)
+        shown.append(re.search(r"layer 3, layer (\d) receives</dt><dd [^>]*>([^<]*)</dd>", picture).groups())
+    assert shown[:4] == [("3", "…")] * 3 + [("3", "100%")]
+    shares = [share_text(np.median(size / state.sizes[-1])) for size in state.sizes]
+    assert shown[4:] == [("2", shares[1]), ("1", shares[0])]
+    assert shares == ["6%", "24%", "100%"]  # each sigmoid layer passes about a quarter
 
 
 def test_an_outline_below_the_pointer_says_how_many_layers_there_would_be(explorer):
