@@ -74,7 +74,8 @@ def strip_panel(
 ):
     """A Panel with a row for each name in `losses`: its networks as dots, their median as a stroke.
 
-    With `control`, the name of a menu, a row chooses itself there; `head` leaves room above, in heights of a row.
+    With `control`, the name of a menu, a row chooses itself there, and words above the names say with which row they
+    are compared; `head` leaves room above, in heights of a row.
 
     Below each name stands how many of its networks have a lower loss than the one of equal seed in row `against`. Row
     number k has the style of series k, or `styles[name]`, and each seed keeps its height within a row. The limits are
@@ -82,17 +83,26 @@ def strip_panel(
     """
     x, y = Axis(x_label, *limits, log=log), Axis("", 0.4, len(losses) + 0.6 + head, ticks=[])
     panel = Panel(title=title, alt=alt, x=x, y=y, left=96)
+    if control:
+        lines = zip((16, 31), ("lower than", f"{against} in:"))
+        panel.shapes += [svg.text(panel.left - 6, y, words, "end") for y, words in lines]
     for k, (name, runs) in enumerate(losses.items()):
         height, lower, first = len(losses) - k, np.sum(runs < losses[against]), len(panel.shapes)
         panel.dots(runs, height + np.linspace(0.25, -0.25, len(runs)), styles[name] if styles else k)
         x, y = round(float(panel.x(median(runs))), 1), round(float(panel.y(height)), 1)
         panel.shapes.append(f'<path d="M{x} {y - 18:.1f}v36" stroke="currentColor" stroke-width="2"/>')
         panel.shapes.append(svg.text(panel.left - 6, y - 3, name, "end"))
-        words = f"{lower} of 10 lower" if name != against else "lower than it?" if control else ""
+        words = "" if name == against else f"{lower} of 10" if control else f"{lower} of 10 lower"
         panel.shapes.append(svg.text(panel.left - 6, y + 12, words, "end"))
         if control:
             choosable_row(panel, first, height, control, name, f"median {format_loss(median(runs))}", name == against)
     return panel
+
+
+def row_hint(control):
+    """For a picture: rows that choose a value of this control have a ground below the pointer and the keyboard."""
+    rows = f'[data-key^="{control}="]:is(:hover, :focus-visible) > rect:first-child'
+    return f"<style>{rows} {{ fill: currentColor; fill-opacity: .1 }}</style>"
 
 
 def choosable_row(panel, first, height, control, name, what, chosen, colour="currentColor"):

@@ -12,19 +12,19 @@ from nnlib import datasets, layers, optimizers
 from nnlib.model import Sequential
 
 from ..drawing import svg
-from ..drawing.arrange import below
+from ..drawing.arrange import beside, numbers
 from ..drawing.axis import Axis
 from ..drawing.decision_map import DecisionMap
 from ..drawing.panel import Panel
 from ..scripts import optimizers as scripts
 from . import controls
 from .explorer import Explorer
-from .over_seeds import format_loss, median, median_band, seeds, seeds_text, strip_panel
+from .over_seeds import format_loss, median, median_band, quantiles, row_hint, seeds, seeds_text, strip_panel
 
 STEPS, LOW = 100, 0.75  # LOW: the goal
-LOSSES, HEAD = (0.5, 1.5), 0.5  # the part of all losses that is shown, and the room for words above them, in rows
+LOSSES, HEAD = (0.5, 1.5), 0.6  # the part of all losses that is shown, and the room for words above them, in rows
 GUESS_LOSS, NO_BETTER = np.log(3), 1.09  # the loss of a third for each class; above 1.09 a network has learnt nothing
-MAP = DecisionMap(limit=1.1, cells=50, width=300, left=30)
+MAP = DecisionMap(limit=1.1, cells=50, ticks=[-1, 0, 1], width=270, left=28)
 OPTIMIZERS = {
     "SGD": optimizers.SGD,
     "momentum": lambda rate: optimizers.SGD(rate, momentum=0.9),
@@ -89,8 +89,15 @@ class RateAndOptimizer(Explorer):
 
     def picture(self, settings, race):
         name, first = settings["optimizer"], seeds(settings)[0]
-        finals, *small = self._finals(name, race), self._curves(name, race), self._map(name, first, race)
-        return below(finals.svg(max_width=460), *(panel.svg() for panel in small))
+        last = race.last_losses()
+        best = lowest(last)
+        words = {
+            f"{name} ends at": format_loss(median(last[name])),
+            f"★ lowest: {best}": format_loss(median(last[best])),
+        }
+        finals = self._finals(name, race).svg(max_width=460)
+        small = self._curves(name, race), self._map(name, first, race)
+        return beside(row_hint("optimizer") + numbers(words) + finals, *(panel.svg() for panel in small))
 
     def _finals(self, name, race):
         last = race.last_losses()
@@ -110,16 +117,25 @@ class RateAndOptimizer(Explorer):
         return panel.rule(x=LOW, name=f"goal {LOW}").rule(x=GUESS_LOSS, name="a guess")
 
     def _curves(self, name, race):
-        k, steps = list(OPTIMIZERS).index(name), np.arange(len(race.losses)) + 1
+        """The medians of all six by step, the chosen one strong and with its band."""
         panel = Panel(
-            title=f"{name}: loss by step",
-            alt=f"Loss by step with {name}, median and band of ten seeds",
-            x=Axis("step · line: median · band: eight of ten", 0, STEPS),
+            title="Loss by step, medians",
+            alt=f"Loss by step of all six optimizers, medians of ten seeds, and the band of the ten with {name}",
+            x=Axis(f"step · band: eight of ten, {name}", 0, STEPS),
             y=Axis("", *LOSSES),
-            width=300,
-            height=324,
+            width=270,
+            height=210,
+            left=28,
+            labels=80,
         )
-        return median_band(panel.rule(y=GUESS_LOSS, name="a guess"), steps, race.losses_of(name), k)
+        panel.rule(y=GUESS_LOSS)
+        steps = np.arange(len(race.losses)) + 1
+        for k, other in enumerate(race.stacks):
+            if other == name:
+                median_band(panel, steps, race.losses_of(name), k, name)
+            else:
+                thin_line(panel, steps, quantiles(race.losses_of(other))[1], k, other)
+        return panel
 
     def _map(self, name, first, race):
         shown = network(first)
@@ -128,7 +144,7 @@ class RateAndOptimizer(Explorer):
             MAP.probabilities(shown.predict),
             race.X,
             race.y,
-            title=f"{name}: what the network of seed {first} says",
+            title=f"{name}: what seed {first} says",
             alt=f"Decision regions of the network of seed {first} with {name}, and the three spiral arms",
         )
 
@@ -153,6 +169,14 @@ class RateAndOptimizer(Explorer):
 
     def script(self):
         return scripts.rate_and_optimizer(OPTIMIZERS, STEPS)
+
+
+def thin_line(panel, x, y, k, name):
+    """A line of series k that stands back behind a stronger one, its name at its end."""
+    colour, dash, _ = svg.style(k)
+    path = "L".join(f"{across:.1f} {down:.1f}" for across, down in zip(panel.x(x), panel.y(y)))
+    panel.shapes.append(f'<path d="M{path}" fill="none" stroke="{colour}" stroke-dasharray="{dash}" opacity=".8"/>')
+    panel.ends.append((float(panel.y(y[-1])), name, k))
 
 
 def lowest(losses):

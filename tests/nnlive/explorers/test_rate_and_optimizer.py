@@ -84,7 +84,24 @@ def test_the_lowest_row_has_a_star_and_a_ground_and_both_lines_have_names(explor
     assert star == pytest.approx(float(re.search(rf'y="([\d.]+)"[^>]*>{name}</text>', picture)[1]), abs=0.1)
     assert picture.count("★</text>") == picture.count('height="38" fill="currentColor"') == 1
     assert ">goal 0.75</text>" in picture
-    assert picture.count(">a guess</text>") == 2  # beside the rows and on the curve
+    assert ">a guess</text>" in picture
+
+
+def test_the_rows_say_with_which_optimizer_they_are_compared_and_answer_the_pointer_and_the_keyboard(explorer):
+    race = explorer.last_state(settings(rate=0.1))
+    picture = explorer.picture(settings("Adam", rate=0.1), race)
+    assert re.search(r">lower than</text>.*>Adam in:</text>", picture)
+    counts = [np.sum(runs < race.last_losses()["Adam"]) for name, runs in race.last_losses().items() if name != "Adam"]
+    assert re.findall(r">(\d+) of 10</text>", picture) == [f"{count}" for count in counts]
+    assert '[data-key^="optimizer="]:is(:hover, :focus-visible) > rect' in picture
+
+
+def test_the_chosen_curve_is_strong_and_the_five_others_thin_and_all_have_their_names(explorer):
+    picture = explorer.picture(settings("RMSprop"), explorer.last_state(settings()))
+    curves = picture.split("Loss by step, medians</text>")[1].split("</svg>")[0]
+    assert curves.count('stroke-width="2"') == 1
+    assert curves.count('opacity=".8"') == 5
+    assert sorted(re.findall(r">([A-Za-z]+)</text>", curves)) == sorted(NAMES)
 
 
 def test_networks_that_guess_or_diverge_are_counted_and_drawn(explorer):
@@ -96,7 +113,8 @@ def test_networks_that_guess_or_diverge_are_counted_and_drawn(explorer):
     assert "SGD is no better than guessing in 8 of 10 seeds and diverged in 6: step 2," in said
     label, picture = 'aria-label="SGD, median nan"', explorer.picture(settings(), failed)
     assert picture.count(label) == 1
-    assert "nan" not in picture.replace(label, "")  # it is said, and no coordinate is one
+    assert ">nan</dd>" in picture
+    assert "nan" not in picture.replace(label, "").replace(">nan</dd>", "")  # it is said, and no coordinate is one
 
 
 def test_the_first_state_can_be_drawn(explorer):
