@@ -12,13 +12,15 @@ from nnlib import optimizers
 
 from ..drawing.arrange import below
 from ..drawing.axis import Axis
+from ..drawing.handle import grip
 from ..drawing.panel import Panel
 from ..scripts import optimizers as scripts
 from . import controls
 from .clickable_picture import drag_axis, draggable
 from .explorer import Explorer
-from .over_seeds import first_stable_step, quantiles
-from .valley_walks import ACROSS, ALONG, draw_walks, heights, other_starts, start
+from .over_seeds import first_stable_step
+from .valley_lanes import Lane, lanes
+from .valley_walks import ACROSS, ALONG, draw_walks, heights, other_starts
 
 OPTIMIZERS = {
     "SGD": optimizers.SGD,
@@ -33,7 +35,6 @@ LARGEST = -2 + 6 * DOUBLE
 STEPS, STARTS = 200, 10
 START_LOSS, GOAL_LOSS = 50.0, 0.1  # the loss where the walks begin, and the loss to stay below
 RIMS = [START_LOSS / 4**n for n in range(4)]  # losses whose ellipses are drawn
-LOSSES = (1e-3, 1e3)  # those that are shown
 WIDTH, HEIGHT = 380, 186  # of the valley's picture, in which both axes have one scale
 SPREAD = 0.04 * np.pi  # the deviation of the nine starts around the reader's, as an angle of the ellipse
 
@@ -75,7 +76,7 @@ class ValleyRace(Explorer):
         "find a valley in which one rate brings all four to the bottom within 200 steps.",
     )
     again, fresh = "Walk again", "New starts"
-    views = ("shown",)
+    views, in_picture = ("shown",), ("start", "shown")
     recorded = {
         "rate": [0.01, 0.04, 0.08, 0.32],
         "curvature": [20, 40, 100],
@@ -107,8 +108,8 @@ class ValleyRace(Explorer):
 
     def picture(self, settings, race):
         shown = [k for k, name in enumerate(OPTIMIZERS) if settings["shown"] in (ALL_FOUR, name)]
-        valley = self._valley(settings, race, shown).svg(max_width=700)
-        return below(valley, self._losses(settings, race).svg(max_width=440))
+        valley = self._valley(settings, race, shown).svg(max_width=600)
+        return below(valley, self._lanes(settings, race).svg(max_width=500))
 
     def reached(self, settings, race):
         arrived = dict(zip(OPTIMIZERS, np.median(race.needed_steps(), axis=-1) < np.inf))
@@ -117,7 +118,7 @@ class ValleyRace(Explorer):
 
     def _valley(self, settings, race, shown):
         panel = Panel(
-            title="Drag the start · rings: the nine other starts",
+            title="Drag the start ↔ · rings: the nine other starts",
             alt=f"The valley from above: the walk of {settings['shown']} from one start towards the goal in the middle",
             x=Axis("rims: loss 50, 12.5, 3.1, 0.8 · filled: goal 0.1", *ALONG),
             y=Axis("", *ACROSS, ticks=[-3, 0, 3]),
@@ -132,29 +133,24 @@ class ValleyRace(Explorer):
         lost = {k for k in shown if not race.losses[-1][k, 0] <= START_LOSS}  # others that leave the frame come back
         draw_walks(panel, walks, lost, [*OPTIMIZERS])
         along = drag_axis("start", "x", (panel.left, panel.right), ALONG)
-        panel.shapes.append(draggable(panel.surface() + start(panel, places[0, 0]), along))
+        x, y = panel.x(places[0, 0, 0]), panel.y(places[0, 0, 1])
+        panel.shapes.append(draggable(panel.surface() + grip(panel, float(x), float(y), ""), along))
         return panel
 
-    def _losses(self, settings, race):
-        steps, losses = np.arange(len(race.losses)), np.array(race.losses)
-        panel = Panel(
-            title="Loss by step, from that start",
-            alt=(
-                "Loss by step of the four optimizers from the same start, on a log axis; "
-                "for a single one also the band of ten starts"
-            ),
-            x=Axis("step", 0, STEPS),
-            y=Axis("", *LOSSES, log=True),
-            width=360,
-            height=220,
-            labels=86,
+    def _lanes(self, settings, race):
+        found = {
+            name: Lane(needed, int(lost))
+            for name, needed, lost in zip(OPTIMIZERS, race.needed_steps(), race.diverged())
+        }
+        return lanes(
+            found,
+            len(race.losses) - 1,
+            STEPS,
+            title=f"Steps until the loss stays below {GOAL_LOSS}: choose a walk",
+            control="shown",
+            chosen=settings["shown"],
+            all_of_them=ALL_FOUR,
         )
-        panel.rule(y=GOAL_LOSS).note(STEPS - 2, 0.35 * GOAL_LOSS, f"goal {GOAL_LOSS}", "end")
-        for k, name in enumerate(OPTIMIZERS):
-            if name == settings["shown"]:
-                panel.band(steps, *quantiles(losses[:, k])[[0, 2]], k)
-            panel.line(steps, losses[:, k, 0], k, name, markers=True)
-        return panel
 
     def sentence(self, settings, race):
         steps, needed, diverged = len(race.losses) - 1, np.median(race.needed_steps(), axis=-1), race.diverged()

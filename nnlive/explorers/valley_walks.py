@@ -43,13 +43,6 @@ def heights(panel, c, rims, goal):
         )
 
 
-def start(panel, place):
-    """The reader's start: a ball, and what to do with it."""
-    x, y = float(panel.x(place[0])), float(panel.y(place[1]))
-    words = svg.text(round(min(max(x, panel.left + 40), panel.right - 40), 1), round(y - 14, 1), "↔ drag me")
-    return f'{words}<circle cx="{x:.1f}" cy="{y:.1f}" r="9" fill="currentColor" stroke="white" stroke-width="1.5"/>'
-
-
 def thrown_out(panel, inside, outside, k):
     """An arrow from the last place that is shown towards the next, up to its tip, which is returned."""
     tip = until_edge(inside, outside)
@@ -80,7 +73,7 @@ def names_of_lost(panel, tips, labels):
     """Who has been thrown out, beside the tips of the arrows, {k: place}."""
     down = apart([float(panel.y(y)) for _, y in tips.values()], NAME[1], panel.top + 8, panel.bottom - 2 * NAME[1])
     for (k, place), y in zip(tips.items(), down):
-        words = f"{labels[k]} thrown out {'↑' if place[1] > 0 else '↓'}"
+        words = f"{labels[k]} {'↑' if place[1] > 0 else '↓'}"
         left, x = place[0] > 0, float(panel.x(place[0]))
         x, anchor = (x - 10, "end") if left else (x + 10, "start")
         panel.shapes.append(svg.text(round(x, 1), round(y + 4, 1), words, anchor, svg.style(k)[0]))

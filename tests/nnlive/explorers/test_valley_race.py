@@ -7,6 +7,7 @@ import pytest
 
 from nnlib import optimizers
 from nnlive.explorers import ValleyRace
+from nnlive.explorers.valley_lanes import Lane, lanes
 from nnlive.explorers.valley_race import (
     ALL_FOUR,
     GOAL_LOSS,
@@ -20,6 +21,7 @@ from nnlive.explorers.valley_race import (
 from nnlive.explorers.valley_walks import until_edge, until_outside
 
 RATES = 10.0 ** np.arange(-2, 0.05, 0.1)
+MENU_OF_LANES = {"control": "shown", "chosen": None, "all_of_them": "all"}
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +94,7 @@ def test_an_arrival_is_the_step_from_which_the_loss_stays_below_the_goal(explore
 def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer):
     views = [settings(shown="Adam", seed=seed) for seed in (0, 0, 1)]
     picture = [explorer.picture(view, explorer.last_state(view)) for view in views]
-    assert picture[0] == picture[1] != picture[2]  # in the band of ten starts
+    assert picture[0] == picture[1] != picture[2]
 
 
 def test_the_seed_draws_nine_starts_around_the_reader_s(explorer):
@@ -102,7 +104,7 @@ def test_the_seed_draws_nine_starts_around_the_reader_s(explorer):
     assert angles.mean() == pytest.approx(np.arccos(0.2), abs=0.02)
     assert angles.std() == pytest.approx(SPREAD, rel=0.1)
     four = [explorer.picture(settings(seed=s), explorer.last_state(settings(seed=s))) for s in (0, 1)]
-    one, other = (picture.split("<path") for picture in four)  # all four walks are the reader's own
+    one, other = (picture.split("</svg>")[0].split("<path") for picture in four)  # all four walks are the reader's own
     assert [a != b for a, b in zip(one, other)].count(True) == 1  # the rings at the nine other starts
     assert len(one) == len(other)
     others = explorer.last_state(settings(start=2.0))
@@ -135,7 +137,8 @@ def test_the_sentence_and_the_picture_say_who_diverged(explorer):
     assert "SGD thrown out (10 of 10), momentum thrown out (10 of 10)" in explorer.sentence(steep, race)
     picture = explorer.picture(steep, race)
     assert "nan" not in picture
-    assert re.findall(r">(\w+ thrown out [↑↓])<", picture) == ["SGD thrown out ↓", "momentum thrown out ↓"]
+    assert re.findall(r">(\w+ [↑↓])<", picture) == ["SGD ↓", "momentum ↓"]
+    assert [result for _, result in results(picture)][:3] == ["thrown out", "thrown out", "over 200"]
 
 
 def test_an_arrow_leads_from_the_last_place_in_the_frame_to_its_edge():
@@ -158,6 +161,36 @@ def test_the_rates_double_and_the_whole_valley_can_be_pressed(explorer):
     np.testing.assert_allclose(rates, [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64], rtol=1e-4)
     picture = explorer.picture(settings(), explorer.last_state(settings()))
     assert re.search(r'data-drag="[^"]*"[^>]*><rect x="30" y="26" width="334" [^>]*"transparent"/>', picture)
+    assert explorer.in_picture == ("start", "shown")
+
+
+def results(picture):
+    """[(name, result)] of the lanes, as a screen reader says them."""
+    return [tuple(words.split(", ")) for words in re.findall(r'data-key="shown=[^"]*" aria-label="([^"]*)"', picture)]
+
+
+def test_a_lane_says_the_median_steps_and_a_mark_stands_at_each_start_that_arrives(explorer):
+    race = explorer.last_state(settings())
+    picture = explorer.picture(settings(), race)
+    sgd, momentum, *_ = np.median(race.needed_steps(), axis=-1)
+    told = {"SGD": f"{sgd:.0f}", "momentum": f"{momentum:.0f}", "RMSprop": "over 200", "Adam": "over 200"}
+    assert dict(results(picture)) == told
+    panel = lanes({"A": Lane(np.array([10, 30, np.inf]), 1)}, 50, 200, title="T", **MENU_OF_LANES)
+    assert panel.shapes[-1].count("m-3 0a3 3") == 2  # discs, of the first series
+    assert f'width="{panel.x(30) - panel.left:.1f}"' in panel.shapes[-1]
+
+
+def test_a_lane_of_walks_on_their_way_reaches_as_far_as_they_have_come_and_one_of_lost_walks_nowhere():
+    for lost, steps, words in ((0, 50, "over 50"), (2, 0, "thrown out")):
+        panel = lanes({"A": Lane(np.array([10, np.inf, np.inf]), lost)}, 50, 200, title="T", **MENU_OF_LANES)
+        assert f'width="{panel.x(steps) - panel.left:.1f}"' in panel.shapes[-1]
+        assert f">{words}</text>" in panel.shapes[-1]
+
+
+def test_a_lane_chooses_its_walk_and_the_chosen_one_all_four_again(explorer):
+    picture = explorer.picture(settings(shown="Adam"), explorer.last_state(settings()))
+    assert re.findall(r'data-key="shown=([^"]*)"', picture) == ["SGD", "momentum", "RMSprop", ALL_FOUR]
+    assert re.findall(r'aria-label="Adam, [^"]*" aria-pressed="([^"]*)"', picture) == ["true"]
 
 
 def test_another_walk_is_shown_without_another_race():
@@ -176,4 +209,5 @@ def test_a_walk_that_leaves_the_frame_and_comes_back_is_not_called_lost(explorer
     assert np.abs(np.array(race.places)[:, 1, 0, 1]).max() > 4  # momentum swings far across
     picture = explorer.picture(wide, race)
     assert ">momentum</text>" in picture
-    assert ">momentum thrown out" not in picture
+    assert ">momentum ↑" not in picture
+    assert ">momentum ↓" not in picture
