@@ -10,18 +10,19 @@ import numpy as np
 from nnlib import datasets
 
 from ..drawing import svg
-from ..drawing.arrange import below, numbers
+from ..drawing.arrange import numbers
 from ..scripts import convolution as scripts
 from . import controls, heat
 from .clickable_picture import clickable, draggable
 from .explorer import Explorer
 from .small_convolution import EPOCHS, FILTERS, IMAGES, network, training
-from .window_sum import axes, window_sum
+from .window_sum import axes, grid, window_sum
 
-COLUMNS, TILE, STEP = 3, 76, (90, 120)  # tiles in each row, their side, and how far they lie apart
-HEIGHT = 252  # of a drawing of tiles
-SMALL, SMALL_STEP = 24, 26  # the side of a small digit, and how far two lie apart
-PIXEL, PLACES = heat.SIDE / 8, 6  # of the large digit; of the window, each way
+TILE, TILE_WIDTH = 84, 100  # the side of a filter and of its map, and the width of both with what is around them
+SIDE, PLACES = 200, 6  # of the large digit; of the window, each way
+SMALL, SMALL_STEP, BESIDE = 26, 31, 12  # a small digit's side, how far two lie apart, and all from the large one
+PIXEL = SIDE / 8
+EDGE = ' stroke="currentColor" stroke-width="2.5"'  # of the chosen filter
 
 
 @dataclass
@@ -95,10 +96,10 @@ class FeatureMaps(Explorer):
         calculation = window_sum(image, shown.kernel[..., k], shown.bias[k], maps[..., k], place, title=title)
         large = (
             '<div style="display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center">'
-            f'<div style="flex: 1 1 270px">{_digit(film.digits, digit, place)}</div>'
-            f'<div style="flex: 1 1 270px">{numbers(words)}{calculation}</div></div>'
+            f'<div style="flex: 1 1 270px">{numbers(words)}{_digit(film.digits, digit, place)}</div>'
+            f'<div style="flex: 1 1 270px">{calculation}</div></div>'
         )
-        return below(large, _filters(shown, k), _maps(shown, maps, k))
+        return f'<div class="picture" style="display: grid; gap: 8px">{large}{_filters(shown, maps, k)}</div>'
 
     def sentence(self, settings, film):
         shown, k = film.at(settings["epoch"]), settings["filter"] - 1
@@ -141,65 +142,48 @@ def accuracy(layers, h, y):
 
 
 def _digit(digits, chosen, place):
-    """The digit with the window on it, and below it all ten to choose from."""
+    """The digit with the window on it, and beside it all ten to choose from."""
     (left, top), (row, column) = heat.CORNER, place
     x, y, side = left + column * PIXEL, top + row * PIXEL, 3 * PIXEL
     frame = heat.outline(x, y, side, svg.style(1)[0], 4)
     surface = f'<rect x="{x:g}" y="{y:g}" width="{side:g}" height="{side:g}" fill="transparent"/>'
     window = f'<g style="touch-action: none">{frame}{surface}</g>'
-    image = heat.grey_image(digits[chosen, ..., 0], left, top, heat.SIDE)
-    shapes = [svg.text(heat.WIDTH / 2, 16, f"Digit {chosen}: drag the window")]
+    image = heat.grey_image(digits[chosen, ..., 0], left, top, SIDE)
+    shapes = [svg.text(left + SIDE / 2, 16, "Drag the window")]
     shapes.append(draggable(image + window, *axes(heat.CORNER, PIXEL, PLACES, 3)))
     for digit, pixels in enumerate(digits[..., 0]):
-        x, y = left + digit * SMALL_STEP - 1, top + heat.SIDE + 12
-        shapes.append(
-            clickable(heat.grey_image(pixels, x, y, SMALL), "digit", digit, f"digit {digit}", digit == chosen)
-        )
-    shapes.append(heat.outline(left + chosen * SMALL_STEP - 2, y - 1, SMALL + 2, svg.style(1)[0], 3))
+        across, down = divmod(digit, 5)
+        x, y = left + SIDE + BESIDE + across * SMALL_STEP, top + 2 + down * (SIDE - SMALL - 4) / 4
+        small = heat.grey_image(pixels, x, y, SMALL)
+        small += heat.outline(x - 2, y - 2, SMALL + 4, svg.style(1)[0], 3) if digit == chosen else ""
+        shapes.append(clickable(small, "digit", digit, f"digit {digit}", digit == chosen))
     alt = "The digit and the window on it, and ten digits to choose from"
-    return svg.drawing(shapes, alt=alt, width=heat.WIDTH, height=y + SMALL + 6)
+    return svg.drawing(shapes, alt=alt, width=heat.WIDTH, height=top + SIDE + 8)
 
 
-def _filters(shown, chosen):
-    """The weights of all filters, each to be chosen."""
-    limit, tiles = np.sqrt(np.abs(shown.kernel).max()), []
-    for k, (x, y) in enumerate(tile_corners()):
-        kernel = shown.kernel[..., k]
-        colours = heat.signed_image(np.sign(kernel) * np.sqrt(np.abs(kernel)), x, y, TILE, limit)
-        words = svg.text(x + TILE / 2, y - 9, f"filter {k + 1}")
-        shape = colours + heat.sign_marks(kernel, x, y, TILE) + words + _edge(x, y, k == chosen)
-        tiles.append(clickable(shape, "filter", k + 1, f"filter {k + 1}", k == chosen))
-    title = f"Choose a filter (weights after epoch {shown.epoch})"
-    return _tiles(title, tiles, "The weights of all filters, plus or minus")
+def _filters(shown, maps, chosen):
+    """Six filters beside each other or in two rows, each with its map below: the weights' sizes have one scale."""
+    most, brightest = np.abs(shown.kernel).max(), np.sqrt(maps.max())
+    tiles = [_filter(k, shown.kernel[..., k], maps[..., k], most, brightest, k == chosen) for k in range(FILTERS)]
+    style = f"display: grid; grid-template-columns: repeat(auto-fit, minmax({TILE_WIDTH - 16}px, 1fr))"
+    title = f"Choose a filter: its weights after epoch {shown.epoch}, and the map that it makes (blank: zero)"
+    return f'<div><p style="font-size: 13px; margin: 0">{title}</p><div style="{style}">{"".join(tiles)}</div></div>'
 
 
-def _maps(shown, maps, chosen):
-    """The maps of all filters, each to be chosen, and at how many places they are zero."""
-    tiles = []
-    for k, (x, y) in enumerate(tile_corners()):
-        colours = heat.signed_image(np.sqrt(maps[..., k]), x, y, TILE, np.sqrt(maps.max()))
-        words = f"zero: {np.sum(maps[..., k] == 0)} of {maps[..., k].size}"
-        shape = colours + svg.text(x + TILE / 2, y - 9, words) + _edge(x, y, k == chosen)
-        tiles.append(clickable(shape, "filter", k + 1, f"map of filter {k + 1}, {words}", k == chosen))
-    title = f"Feature maps after epoch {shown.epoch} (blank: zero)"
-    return _tiles(title, tiles, "Where each filter answers to the digit")
-
-
-def _tiles(title, tiles, alt):
-    return svg.drawing([svg.text(heat.WIDTH / 2, 16, title), *tiles], alt=alt, width=heat.WIDTH, height=HEIGHT)
-
-
-def _edge(x, y, is_chosen):
-    return heat.outline(x, y, TILE) + (heat.outline(x - 3, y - 3, TILE + 6, thickness=3) if is_chosen else "")
+def _filter(k, kernel, answers, most, brightest, is_chosen):
+    """One filter: its weights, its map, and, once it is chosen, at how many places the map is zero."""
+    left, top, below = (TILE_WIDTH - TILE) / 2, 22, 22 + TILE + 6
+    shapes = [svg.text(TILE_WIDTH / 2, 15, f"filter {k + 1}"), *grid(kernel, left, top, most, TILE)]
+    shapes.append(heat.signed_image(np.sqrt(answers), left, below, TILE, brightest) + heat.outline(left, below, TILE))
+    if is_chosen:
+        shapes.append(svg.text(TILE_WIDTH / 2, below + TILE + 16, f"zero: {np.sum(answers == 0)} of {answers.size}"))
+    height = below + TILE + 22
+    place = f'x="1.5" y="1.5" width="{TILE_WIDTH - 3}" height="{height - 3}" rx="4"'
+    ground = f'<rect {place} fill="transparent"{EDGE if is_chosen else ""}/>'
+    tile = clickable(ground + "".join(shapes), "filter", k + 1, f"filter {k + 1} and its map", is_chosen)
+    return svg.drawing([tile], alt=f"Weights and map of filter {k + 1}", width=TILE_WIDTH, height=height, max_width=130)
 
 
 def largest(numbers):
     """(row, column) of the largest number."""
     return np.unravel_index(numbers.argmax(), numbers.shape)
-
-
-def tile_corners():
-    """The left upper corner of each tile."""
-    for k in range(FILTERS):
-        row, column = divmod(k, COLUMNS)
-        yield heat.CORNER[0] + column * STEP[0], heat.CORNER[1] + 24 + row * STEP[1]

@@ -6,9 +6,8 @@ from ..drawing import svg
 from . import heat
 from .clickable_picture import drag_axis, draggable
 
-CELL, GAP, TOP, WIDTH = 27, 18, 44, 290
-GRID = 3 * CELL
-MAP, MAP_AT = 132, (150, 160)  # the side of the map, and its left upper corner
+GRID, GAP, TOP, WIDTH = 81, 18, 44, 290
+MAP, MAP_AT = 108, (168, 160)  # the side of the map, and its left upper corner
 LINE = 19  # between two lines of words
 
 
@@ -29,19 +28,23 @@ def window_sum(image, kernel, bias, answers, place, *, title):
     z = products.sum() + bias
     words = [f"sum of products {signed(products.sum())}", f"bias {signed(bias)}", f"together {signed(z)}"]
     words += ["below zero, so 0"] if z < 0 else []
-    shapes += [svg.text(136, MAP_AT[1] + 14 + n * LINE, line, "end") for n, line in enumerate(words)]
+    shapes += [svg.text(154, MAP_AT[1] + 14 + n * LINE, line, "end") for n, line in enumerate(words)]
     shapes.append(svg.text(MAP_AT[0] + MAP / 2, MAP_AT[1] - 8, "its place in the map"))
     shapes.append(draggable(_map(answers, place), *axes(MAP_AT, MAP / 6, 6, 1)))
     alt = "The pixels of the window times the weights of the filter, their sum, and its place in the map"
     return svg.drawing(shapes, alt=alt, width=WIDTH, height=MAP_AT[1] + MAP + 6)
 
 
-def grid(numbers, x, y, limit):
+def grid(numbers, x, y, limit, side=GRID):
     """(3, 3) numbers in squares of their colour, rounded to one digit."""
-    yield heat.signed_image(numbers, x, y, GRID, limit)
-    yield heat.outline(x, y, GRID)
-    for (i, j), number in np.ndenumerate(numbers):
-        yield svg.text(x + (j + 0.5) * CELL, y + (i + 0.5) * CELL + 4, signed(number, 1))
+    cell = side / 3
+    yield heat.signed_image(numbers, x, y, side, limit)
+    yield heat.outline(x, y, side)
+    words = (
+        svg.text(x + (j + 0.5) * cell, y + (i + 0.5) * cell + 4, signed(number, 1))
+        for (i, j), number in np.ndenumerate(numbers)
+    )
+    yield f'<g font-size="11">{"".join(words)}</g>'
 
 
 def axes(corner, step, places, size):

@@ -1,6 +1,7 @@
 """Filters and their maps: which filter a network can least do without, and what the maps show."""
 
 import json
+import re
 import xml.etree.ElementTree as ElementTree
 
 import numpy as np
@@ -102,10 +103,18 @@ def test_the_sentence_of_a_map_that_is_zero_everywhere(explorer, films):
     ElementTree.fromstring(explorer.picture(settings(filter=dead, seed=1), film))
 
 
-def test_each_map_says_at_how_many_places_it_is_zero(explorer, films):
-    picture, maps = explorer.picture(settings(), films[0]), films[0].snapshots[-1].maps[3]
+def test_only_the_chosen_filter_says_at_how_many_places_its_map_is_zero(explorer, films):
+    for k in (1, 5):
+        picture, answers = explorer.picture(settings(filter=k), films[0]), films[0].snapshots[-1].maps[3, ..., k - 1]
+        assert re.findall(r">(zero: [^<]*)<", picture) == [f"zero: {np.sum(answers == 0)} of 36"]
+
+
+def test_the_weights_of_every_filter_can_be_read(explorer, films):
+    picture, kernel = explorer.picture(settings(), films[0]), films[0].snapshots[-1].kernel
     for k in range(FILTERS):
-        assert f"map of filter {k + 1}, zero: {np.sum(maps[..., k] == 0)} of 36" in picture
+        tile = picture.split(f'aria-label="filter {k + 1} and its map"')[1].split("</svg>")[0]
+        weights = [signed(number, 1) for number in kernel[..., k].ravel()]
+        assert re.findall(r">([−0-9.]+)</text>", tile) == weights
 
 
 @pytest.mark.parametrize(("row", "column", "filter"), [(2, 3, 3), (6, 1, 1), (1, 6, 4)])
@@ -124,11 +133,11 @@ def test_the_window_and_its_cell_can_be_dragged_and_ten_digits_and_six_filters_c
     dragged = [json.loads(part.attrib["data-drag"]) for part in picture.iter() if "data-drag" in part.attrib]
     assert [[axis["control"] for axis in axes] for axes in dragged] == [["column", "row"]] * 2
     assert [axis["to"] for axes in dragged for axis in axes] == [[1, 6]] * 4
-    column, row = dragged[0]  # the middle of a window of three pixels, each of them 32 wide
-    assert (column["from"], row["from"]) == ([17 + 48, 17 + 48 + 160], [26 + 48, 26 + 48 + 160])
+    column, row = dragged[0]  # the middle of a window of three pixels, each of them 25 wide
+    assert (column["from"], row["from"]) == ([17 + 37.5, 17 + 37.5 + 125], [26 + 37.5, 26 + 37.5 + 125])
     keys = [part.attrib["data-key"] for part in picture.iter() if "data-key" in part.attrib]
     assert keys[:10] == [f"digit={digit}" for digit in range(10)]
-    assert keys[10:] == [f"filter={k}" for k in range(1, 7)] * 2
+    assert keys[10:] == [f"filter={k}" for k in range(1, 7)]
     assert explorer.in_picture == ("digit", "filter", "row", "column")
 
 
