@@ -1,6 +1,7 @@
 """Occlusion: cover a patch of an image, and see what the network then thinks of it.   Book: chapters/09_convolution
 
-A small convolutional network learns digits. Then the patch visits every place of one image from the test set.
+A small convolutional network learns digits. Then the patch visits every pixel of one image from the test set; what
+hangs over the edge is cut off.
 """
 
 from dataclasses import dataclass, field
@@ -47,8 +48,8 @@ class Occluded:
     label: int
     patch: int
     whole: np.ndarray  # (10,), the probabilities for the image as it is
-    drops: np.ndarray  # (places, places), how far that of the right digit drops
-    place: tuple  # (row, column) of the patch's upper left pixel
+    drops: np.ndarray  # (8, 8), how far that of the right digit drops with the patch on each pixel
+    place: tuple  # (row, column) of the pixel in the middle of the patch, from 0
     there: np.ndarray  # (10,), the probabilities there
 
 
@@ -90,8 +91,7 @@ class Occlusion(Explorer):
         seen = occlude(settings, state)
         says = seen.there.argmax()
         words = {"The network sees a": f"{says}", "It is sure by": f"{seen.there[says]:.1%}"}
-        looked_at = f'<div style="display: grid; gap: 8px">{_image(settings, seen)}{_answers(seen).svg()}</div>'
-        return beside(looked_at, numbers(words), _drop_map(seen))
+        return beside(numbers(words) + _image(settings, seen), _drop_map(seen), _answers(seen).svg())
 
     def sentence(self, settings, state):
         seen = occlude(settings, state)
@@ -101,7 +101,7 @@ class Occlusion(Explorer):
             before += f" and takes it for a {seen.whole.argmax()}"
         return (
             f"With the patch here the network {'still ' if says == seen.label else ''}sees a {says}. | "
-            f"Without a patch it is {before}; with {seen.patch}×{seen.patch} pixels of {settings['cover']} at row "
+            f"Without a patch it is {before}; with a {seen.patch}×{seen.patch} patch of {settings['cover']} at row "
             f"{row + 1}, column {column + 1} it is {seen.there[seen.label]:.2%} sure. "
             f"Image {settings['image']}, after {state.epoch} epochs, seed {settings['seed']}."
         )
@@ -118,66 +118,70 @@ class Occlusion(Explorer):
 def occlude(settings, state):
     """Cover every place of the image that the settings choose."""
     image, label, patch = state.X[settings["image"]], int(state.y[settings["image"]]), settings["patch"]
-    key = state.epoch, settings["image"], patch, settings["cover"]
+    key, place = (
+        (state.epoch, settings["image"], patch, settings["cover"]),
+        (settings["row"] - 1, settings["column"] - 1),
+    )
     if key not in state.answers:
         covered = patched_copies(image, patch, PATCH_VALUES[settings["cover"]])
         state.answers[key] = state.model.predict(np.concatenate([image[None], covered.reshape(-1, *image.shape)]))
     whole, *each = state.answers[key]
-    places = SIZE - patch + 1
-    each = np.reshape(each, (places, places, 10))
-    row, column = (min(settings[name], places) - 1 for name in ("row", "column"))
-    return Occluded(image, label, patch, whole, whole[label] - each[..., label], (row, column), each[row, column])
+    each = np.reshape(each, (SIZE, SIZE, 10))
+    return Occluded(image, label, patch, whole, whole[label] - each[..., label], place, each[place])
 
 
 def patched_copies(image, patch, value):
-    """Copies (places, places, 8, 8, 1) of an image, each with a patch of this value at another place."""
-    places = SIZE - patch + 1
-    covered = np.tile(image, (places, places, 1, 1, 1))
-    for i, j in np.ndindex(places, places):
-        covered[i, j, i : i + patch, j : j + patch] = value
+    """Copies (8, 8, 8, 8, 1) of an image, each with a patch of this value on another pixel."""
+    covered = np.tile(image, (SIZE, SIZE, 1, 1, 1))
+    for i, j in np.ndindex(SIZE, SIZE):
+        (top, bottom), (left, right) = extent(i, patch), extent(j, patch)
+        covered[i, j, top:bottom, left:right] = value
     return covered
 
 
-def _movable(shapes, seen):
-    """Shapes that take the middle of the patch to where they are pressed or dragged."""
+def extent(middle, patch):
+    """The first pixel of a patch, and the first after it; an even one reaches one further behind its middle."""
+    first = middle - (patch - 1) // 2
+    return max(first, 0), min(first + patch, SIZE)
+
+
+def _movable(shapes, shift=0.0):
+    """Shapes that take the patch to where they are pressed or dragged, its centre so many pixels beyond its middle."""
     axes = []
     for control, axis, start in zip(("column", "row"), "xy", heat.CORNER):
-        first = start + seen.patch / 2 * PIXEL
-        places = first, first + (len(seen.drops) - 1) * PIXEL
-        axes.append(drag_axis(control, axis, places, (1, len(seen.drops))))
+        first = start + (0.5 + shift) * PIXEL
+        axes.append(drag_axis(control, axis, (first, first + (SIZE - 1) * PIXEL), (1, SIZE)))
     return draggable(shapes, *axes)
 
 
 def _image(settings, seen):
-    """The image, and on it the patch with an arrow to each side."""
-    (left, top), (row, column), side = heat.CORNER, seen.place, seen.patch * PIXEL
-    x, y = left + column * PIXEL, top + row * PIXEL
-    place = f'x="{x:g}" y="{y:g}" width="{side:g}" height="{side:g}"'
+    """The image, and the patch on it."""
+    (left, top), (row, column) = heat.CORNER, seen.place
+    (y, bottom), (x, right) = (extent(middle, seen.patch) for middle in (row, column))
+    place = f'x="{left + x * PIXEL:g}" y="{top + y * PIXEL:g}"'
+    place += f' width="{(right - x) * PIXEL:g}" height="{(bottom - y) * PIXEL:g}"'
     ink = f'<rect {place} fill="black" fill-opacity="{PATCH_VALUES[settings["cover"]]}"/>'
-    frame = heat.outline(x, y, side, svg.style(1)[0], 4)
+    frame = f'<rect {place} fill="none" stroke="{svg.style(1)[0]}" stroke-width="4"/>'
     patch = f'<g style="touch-action: none"><rect {place} fill="{PAPER}"/>{ink}{frame}</g>'
     image = heat.grey_image(seen.image[..., 0], left, top, heat.SIDE)
-    return heat.drawing([_movable(image + patch, seen)], title="Drag the patch", alt="The image with the patch on it")
+    moved = _movable(image + patch, (seen.patch - 1) % 2 / 2)
+    return heat.drawing([moved], title="Drag the patch", alt="The image with the patch on it")
 
 
 def _drop_map(seen):
     """How much less sure the network is with the patch at each place, as squares of colour with numbers."""
-    (left, top), shift = (
-        heat.CORNER,
-        (seen.patch - 1) / 2 * PIXEL,
-    )  # so that a square lies where the patch has its middle
-    x, y = left + shift, top + shift
-    squares = [heat.signed_image(seen.drops, x, y, PIXEL * len(seen.drops)), heat.outline(left, top, heat.SIDE)]
+    left, top = heat.CORNER
+    squares = [heat.signed_image(seen.drops, left, top, heat.SIDE), heat.outline(left, top, heat.SIDE)]
     for (i, j), drop in np.ndenumerate(seen.drops):
         if abs(drop) >= WORTH_A_NUMBER:
             words = f"{100 * drop:.0f}".replace("-", "−")
-            squares.append(svg.text(x + (j + 0.5) * PIXEL, y + (i + 0.5) * PIXEL + 4, words))
+            squares.append(svg.text(left + (j + 0.5) * PIXEL, top + (i + 0.5) * PIXEL + 4, words))
     row, column = seen.place
-    squares.append(heat.outline(x + column * PIXEL, y + row * PIXEL, PIXEL, thickness=3))
+    squares.append(heat.outline(left + column * PIXEL, top + row * PIXEL, PIXEL, thickness=3))
     surface = f'<rect x="{left}" y="{top}" width="{heat.SIDE}" height="{heat.SIDE}" fill="transparent"/>'
     title = svg.text(heat.WIDTH / 2, 16, f"How much less sure of {seen.label} is it? (in %)")
     return svg.drawing(
-        [title, _movable("".join([*squares, surface]), seen), _scale(left, top + heat.SIDE + 8)],
+        [title, _movable("".join([*squares, surface])), _scale(left, top + heat.SIDE + 8)],
         alt="How much less sure of the right digit the network is with the patch at each place",
         width=heat.WIDTH,
         height=top + heat.SIDE + 30,
@@ -202,9 +206,9 @@ def _answers(seen):
         alt="Probability of each digit, without the patch and with it",
         x=Axis("filled: with the patch, dashed: without it", -0.5, 9.5, ticks=range(10)),
         y=Axis("", 0, 1, ticks=[0, 0.5, 1]),
-        width=heat.WIDTH,
-        height=170,
-        left=30,
+        width=250,
+        height=150,
+        left=28,
     )
     for values, look in ((seen.there, f'fill="{svg.style(1)[0]}"'), (seen.whole, 'fill="none" stroke-dasharray="3 2"')):
         lefts, rights = (panel.x(np.arange(10) + side * BARS / 2) for side in (-1, 1))
