@@ -13,6 +13,7 @@ from nnlib.model import Sequential
 
 from ..drawing import svg
 from ..drawing.axis import Axis
+from ..drawing.handle import grip
 from ..drawing.panel import Panel
 from ..scripts import initializers as scripts
 from . import controls
@@ -146,8 +147,6 @@ def _handle(panel, settings, layer, size):
     """The end of the signal's line: dragged up or down, it sets the scale that leads a small signal there."""
     x, y = float(panel.x(layer)), float(panel.y(size))
     scales = [LEVEL[settings["activation"]] * limit ** (1 / settings["layers"]) for limit in LIMITS]
-    knob = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="9" fill="{svg.style(0)[0]}" stroke="white" stroke-width="1.5"/>'
     target = f'<rect x="{x - 16:.1f}" y="{y - 20:.1f}" width="32" height="40" fill="transparent"/>'
-    words = svg.text(round(x, 1), round(y + (-14 if y > panel.top + 30 else 24), 1), "drag ↕", "end")
     follows = drag_axis("scale", "y", (panel.bottom, panel.top), scales, log=True)
-    panel.shapes.append(draggable(target + words + knob, follows))
+    panel.shapes.append(draggable(target + grip(panel, x, y, upright=True), follows))
