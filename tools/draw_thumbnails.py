@@ -61,7 +61,7 @@ SHOTS = {
     "Confidence": Shot(),
     "DepthAndActivation": Shot(2),
     "DigitsReport": Shot(),
-    "FeatureMaps": Shot(2, "all"),
+    "FeatureMaps": Shot(1, "all"),
     "FirstNetwork": Shot(crop="map", fills=True, settings={"rate": 1.0}),
     "HiddenUnits": Shot(1, "all"),
     "InitializerRace": Shot(1),
@@ -76,7 +76,7 @@ SHOTS = {
     "Schedules": Shot(),
     "SpiralReport": Shot(1),
     "Switchboard": Shot(),
-    "ThroughTraining": Shot(1, "map", fills=True),
+    "ThroughTraining": Shot(1, "map", fills=True, settings={"epoch": 400}),
     "ValleyRace": Shot(fills=True, settings={"start": -3.5}),
     "XorReport": Shot(crop="map", fills=True, settings={"weights": "N(0, 1), biases too"}),
 }

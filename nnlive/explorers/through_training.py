@@ -121,7 +121,7 @@ class ThroughTraining(Explorer):
 
     def picture(self, settings, film):
         shown, latest = film.at(settings["epoch"]), film.snapshots[-1].epoch
-        values = {f"As at epoch {latest}": settled_text(film, shown), "Loss": format_loss(shown.loss)}
+        values = {f"Already as at epoch {latest}": settled_text(film, shown), "Loss": format_loss(shown.loss)}
         inside = _inside(film.snapshots[0], shown)
         return below(numbers(values) + _time(film, shown).svg(max_width=480), _map(film, shown).svg(), inside.svg())
 
