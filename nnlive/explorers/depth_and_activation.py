@@ -30,7 +30,7 @@ SMALLEST, ABOVE, LARGEST = 1e-14, 15, 1e3  # sizes that the picture shows, and a
 ENOUGH, MILLIONTH = 0.1, 1e-6  # of the last layer's gradient: the goals
 INITIALIZERS = {"sigmoid": "glorot_normal", "tanh": "glorot_normal", "relu": "he_normal"}
 OUTPUT_LIMITS, GRADIENT_LIMITS = (-1.1, 2.5), (-14, 1)  # the outputs that are shown, and the gradients as powers of ten
-HINTS = "<style>.last-layer:not(:hover) .hint { display: none }</style>"
+HINTS = "<style>[data-key]:not(:hover, :focus-visible) > .last-layer .hint { display: none }</style>"
 
 
 @dataclass

@@ -148,5 +148,6 @@ def _handle(panel, settings, layer, size):
     x, y = float(panel.x(layer)), float(panel.y(size))
     scales = [LEVEL[settings["activation"]] * limit ** (1 / settings["layers"]) for limit in LIMITS]
     target = f'<rect x="{x - 16:.1f}" y="{y - 20:.1f}" width="32" height="40" fill="transparent"/>'
+    words = svg.text(round(x, 1), round(y + (-18 if y > panel.top + 34 else 28), 1), "drag", "end")
     follows = drag_axis("scale", "y", (panel.bottom, panel.top), scales, log=True)
-    panel.shapes.append(draggable(target + grip(panel, x, y, upright=True), follows))
+    panel.shapes.append(draggable(target + words + grip(panel, x, y, "", upright=True), follows))
