@@ -187,11 +187,9 @@ def _title(depth, passes):
     """What is on its way, and in the end what can be done."""
     if not passes.sizes:
         return "The signal goes forward →"
-    return (
-        "← The gradient goes back"
-        if len(passes.sizes) < depth
-        else "Gradient at each layer · drag ↔ or choose the last"
-    )
+    if len(passes.sizes) < depth:
+        return "← The gradient goes back"
+    return "Gradient at each layer · drag ↔ or choose the last"
 
 
 def _bar(panel, layer, step, top, look):

@@ -116,17 +116,14 @@ class Occlusion(Explorer):
 
 
 def occlude(settings, state):
-    """Cover every place of the image that the settings choose."""
+    """Cover every pixel of the image that the settings choose, one after the other."""
     image, label, patch = state.X[settings["image"]], int(state.y[settings["image"]]), settings["patch"]
-    key, place = (
-        (state.epoch, settings["image"], patch, settings["cover"]),
-        (settings["row"] - 1, settings["column"] - 1),
-    )
+    key = state.epoch, settings["image"], patch, settings["cover"]
     if key not in state.answers:
         covered = patched_copies(image, patch, PATCH_VALUES[settings["cover"]])
         state.answers[key] = state.model.predict(np.concatenate([image[None], covered.reshape(-1, *image.shape)]))
     whole, *each = state.answers[key]
-    each = np.reshape(each, (SIZE, SIZE, 10))
+    each, place = np.reshape(each, (SIZE, SIZE, 10)), (settings["row"] - 1, settings["column"] - 1)
     return Occluded(image, label, patch, whole, whole[label] - each[..., label], place, each[place])
 
 
@@ -145,8 +142,8 @@ def extent(middle, patch):
     return max(first, 0), min(first + patch, SIZE)
 
 
-def _movable(shapes, shift=0.0):
-    """Shapes that take the patch to where they are pressed or dragged, its centre so many pixels beyond its middle."""
+def _movable(shapes, shift=0):
+    """Shapes that take a patch to where they are pressed or dragged; its centre may be half a pixel off its middle."""
     axes = []
     for control, axis, start in zip(("column", "row"), "xy", heat.CORNER):
         first = start + (0.5 + shift) * PIXEL

@@ -15,10 +15,9 @@ LANE, LEFT, RIGHT = 28, 78, 92  # pixels: the height of a lane, the room for its
 
 @dataclass
 class Lane:
-    """The walks of one optimizer: after how many steps each has arrived, infinite where it has not, and how many
-    are thrown out."""
+    """The walks of one optimizer: when each has arrived, and how many are thrown out."""
 
-    arrivals: np.ndarray
+    arrivals: np.ndarray  # steps, infinite for a walk that has not arrived
     lost: int
 
     @property
