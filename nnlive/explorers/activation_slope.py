@@ -13,6 +13,7 @@ from nnlib.layer import Layer
 from ..drawing import svg
 from ..drawing.arrange import beside, numbers
 from ..drawing.axis import Axis
+from ..drawing.handle import RADIUS, grip
 from ..drawing.panel import Panel
 from ..scripts import activations as scripts
 from . import controls
@@ -54,7 +55,7 @@ class ActivationSlope(Explorer):
     again, fresh = "", "New inputs"
     recorded = {
         "function": [*FUNCTIONS],
-        "spread": [0.1, 0.316, 1.26, 1.58, 3.16, 10.0],
+        "spread": [0.1, 0.316, 1.0, 1.26, 1.58, 3.16, 10.0],
         "mean": [-3.0, 0.0, 3.0],
         "seed": [0, 1],
     }
@@ -62,7 +63,7 @@ class ActivationSlope(Explorer):
     def make_controls(self):
         return {
             "function": controls.menu("Activation", "tanh", FUNCTIONS),
-            "spread": controls.log_slider("Spread of the inputs", 0.316, -1, 1),
+            "spread": controls.log_slider("Spread of the inputs", 1.0, -1, 1),
             "mean": controls.slider("Mean of the inputs", 0.0, -4.0, 4.0, 0.5),
             "seed": controls.seed(),
         }
@@ -74,9 +75,10 @@ class ActivationSlope(Explorer):
         yield Batch(function, x, function.derivative(x))
 
     def picture(self, settings, batch):
-        through = f"{batch.slopes.mean():.0%}" if batch.slopes.mean() >= 0.01 else f"{batch.slopes.mean():.1%}"
-        values = {"Of the gradient gets through": through, "Is lost": f"{1 - batch.slopes.mean():.0%}"}
-        return beside(_inputs(settings, batch).svg(), numbers(values), _curve(settings["function"], batch).svg())
+        through = batch.slopes.mean()
+        digits = 0 if through >= CLOSED else 1
+        values = {"Of the gradient gets through": f"{through:.{digits}%}", "Is lost": f"{1 - through:.{digits}%}"}
+        return beside(_inputs(settings, batch).svg(max_width=620), numbers(values), _curve(settings["function"], batch).svg())
 
     def sentence(self, settings, batch):
         through = batch.slopes.mean()
@@ -105,18 +107,19 @@ def _inputs(settings, batch):
     counts, through = (np.histogram(x, EDGES, weights=weights)[0] for weights in (None, batch.slopes))
     tallest = counts.max()
     panel = Panel(
-        title="Grey: the gradient that arrives. Blue: what gets through",
+        title="The gradient: grey arrives, blue gets through",
         alt="Histogram of the inputs, filled as far as the gradient gets through there, and the slope of the function",
         x=Axis("input x (beyond ±8: at the edge)", -EDGE, EDGE),
-        y=Axis("", 0, 1.1, ticks=[0, 0.25, 0.5, 0.75, 1]),
-        width=420,
-        height=360,
+        y=Axis("", 0, 1.35, ticks=[0, 0.25, 0.5, 0.75, 1]),
+        width=400,
+        height=330,
         left=40,
+        labels=50,
     )
     for heights, fill in ((counts, 'fill="currentColor" opacity=".25"'), (through, f'fill="{svg.COLOURS[0]}"')):
         panel.shapes.append(f'<path d="{_bars(panel, heights / tallest)}" {fill}/>')
-    panel.line(CURVE, batch.function.derivative(CURVE), 1, "slope f′(x): the share that gets through at x")
-    _handles(panel, settings)
+    panel.line(CURVE, batch.function.derivative(CURVE), 1, "slope")
+    _spread_handle(panel, settings)
     return panel
 
 
@@ -130,25 +133,18 @@ def _bars(panel, heights):
     )
 
 
-def _handles(panel, settings):
-    """What moves the inputs as a whole, and what spreads them, below the bars."""
-    mean, spread, y = settings["mean"], settings["spread"], panel.y(1.06)
-    left, right = float(panel.x(mean)), float(panel.x(min(mean + spread, EDGE)))
-    panel.shapes.append(f'<path d="M{left:.1f} {y:.1f}H{right:.1f}" stroke="currentColor" stroke-width="2"/>')
-    words = (right + 24, "start") if right < panel.right - 50 else (left - 14, "end")
-    panel.shapes.append(svg.text(round(words[0], 1), round(float(y) + 4, 1), "drag", words[1]))
-    for x, words, axis in (
-        (left, "mean", drag_axis("mean", "x", panel.x([-4, 4]), (-4, 4))),
-        (
-            max(right, left + 9),
-            "spread",
-            drag_axis("spread", "x", _unclipped(panel, mean + np.array([0.1, 10])), (0.1, 10)),
-        ),
-    ):
-        shape = "M-8 -8h16v16h-16z" if words == "mean" else "M-4 -10L10 0L-4 10z"
-        handle = f'<path d="{shape}" transform="translate({x:.1f} {y:.1f})" fill="currentColor" fill-opacity=".85"/>'
-        grip = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="14" fill="transparent"/>'
-        panel.shapes.append(draggable(f"<title>drag: {words} of the inputs</title>{handle}{grip}", axis))
+def _spread_handle(panel, settings):
+    """A bracket from one spread below the mean to one above it, over the bars; its upper end is dragged."""
+    mean, spread, y = settings["mean"], settings["spread"], float(panel.y(1.2))
+    left, right = _unclipped(panel, mean + spread * np.array([-1, 1]))
+    left, right = max(left, panel.left), min(right, panel.right - RADIUS)
+    bracket = f"M{left:.1f} {y - 5:.1f}v10m0 -5H{right:.1f}"
+    panel.shapes.append(f'<path d="{bracket}" fill="none" stroke="currentColor" stroke-width="2"/>')
+    words = svg.text(round(min(max(right, panel.left + 48), panel.right - 48), 1), y - 14, "drag the spread")
+    handle = grip(panel, right, y, "") + words
+    surface = f'<circle cx="{right:.1f}" cy="{y:.1f}" r="24" fill="transparent"/>'
+    axis = drag_axis("spread", "x", _unclipped(panel, mean + np.array([0.1, 10])), (0.1, 10))
+    panel.shapes.append(draggable(handle + surface, axis))
 
 
 def _unclipped(panel, values):

@@ -22,7 +22,7 @@ def explorer():
     return ActivationSlope()
 
 
-def settings(function="tanh", spread=0.316, mean=0.0, seed=0):
+def settings(function="tanh", spread=1.0, mean=0.0, seed=0):
     return {"function": function, "spread": spread, "mean": mean, "seed": seed}
 
 
@@ -107,15 +107,21 @@ def test_the_filled_part_of_the_bars_is_the_share_that_gets_through(explorer, fu
 
 
 @pytest.mark.parametrize(("mean", "spread"), [(0.0, 0.316), (3.0, 10.0), (-3.0, 1.58)])
-def test_mean_and_spread_can_be_dragged(explorer, mean, spread):
+def test_one_thing_is_dragged_which_is_the_spread_measured_from_the_mean(explorer, mean, spread):
     chosen = settings(mean=mean, spread=spread)
     picture = explorer.picture(chosen, explorer.last_state(chosen))
-    axes = [json.loads(html.unescape(text))[0] for text in re.findall(r'data-drag="(.*?)"', picture)]
-    assert [axis["control"] for axis in axes] == ["mean", "spread"]
-    per_pixel = 16 / (404 - 40)  # 16 of x are so many pixels wide
-    for axis, low, high in zip(axes, (-4, mean + 0.1), (4, mean + 10)):
-        assert axis["from"] == pytest.approx([40 + (x + 8) / per_pixel for x in (low, high)])
-    assert [axis["to"] for axis in axes] == [[-4, 4], [0.1, 10]]
+    ((axis,),) = (json.loads(html.unescape(text)) for text in re.findall(r'data-drag="(.*?)"', picture))
+    assert axis["control"] == "spread"
+    per_pixel = 16 / (350 - 40)  # 16 of x are so many pixels wide
+    assert axis["from"] == pytest.approx([40 + (x + 8) / per_pixel for x in (mean + 0.1, mean + 10)])
+    assert axis["to"] == [0.1, 10]
+    x, y, end = re.search(r'd="M([\d.]+) ([\d.]+)v10m0 -5H([\d.]+)"', picture).groups()  # the bracket of ± one spread
+    assert float(x) == pytest.approx(max(40, 40 + (mean - spread + 8) / per_pixel), abs=0.1)
+    assert f'<circle cx="{end}" cy="{float(y) + 5:.1f}"' in picture  # and the handle at its upper end
+
+
+def test_it_starts_at_mean_0_and_spread_1(explorer):
+    assert explorer.start == settings()
 
 
 def test_a_leaky_relu_is_closed_nowhere(explorer):
