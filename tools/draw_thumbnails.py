@@ -56,7 +56,7 @@ class Shot:
 
 
 SHOTS = {
-    "ActivationSlope": Shot(settings={"spread": 1.0}),
+    "ActivationSlope": Shot(settings={"spread": 1.58}),
     "AffineReport": Shot(1),
     "Confidence": Shot(),
     "DepthAndActivation": Shot(2),
@@ -66,7 +66,7 @@ SHOTS = {
     "HiddenUnits": Shot(1, "all"),
     "InitializerRace": Shot(1),
     "KerasReport": Shot(1),
-    "LargestRate": Shot(settings={"rate": 5.0}),
+    "LargestRate": Shot(settings={"rate": 7.94}),
     "LossRace": Shot(1),
     "Microscope": Shot(crop="all", fills=True, words=True),
     "Occlusion": Shot(crop="all", settings={"patch": 1, "row": 4, "column": 3}),

@@ -78,7 +78,8 @@ class ActivationSlope(Explorer):
         through = batch.slopes.mean()
         digits = 0 if through >= CLOSED else 1
         values = {"Of the gradient gets through": f"{through:.{digits}%}", "Is lost": f"{1 - through:.{digits}%}"}
-        return beside(_inputs(settings, batch).svg(max_width=620), numbers(values), _curve(settings["function"], batch).svg())
+        inputs, curve = _inputs(settings, batch), _curve(settings["function"], batch)
+        return beside(inputs.svg(max_width=620), numbers(values), curve.svg())
 
     def sentence(self, settings, batch):
         through = batch.slopes.mean()
