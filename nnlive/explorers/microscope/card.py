@@ -4,12 +4,14 @@ Book: chapters/02_backpropagation
 """
 
 import html
+import re
 
 from ...drawing import svg
 from .formulas import Formulas, short
 from .numbers import Place, gradient_of, is_parameter, name_of, value_of
 
-STYLE = "font-size: 14px; line-height: 1.45; min-height: 13em; text-align: left; overflow-wrap: anywhere"
+HARD_SPACE = "\u00a0"
+STYLE = "font-size: 14px; line-height: 1.45; min-height: 17em; text-align: left; overflow-wrap: break-word"
 LOOKS = {  # of a row
     "": "",
     "value": f"font-weight: 650; font-size: 17px; color: {svg.VALUE_INK}",
@@ -52,7 +54,12 @@ def _given(formulas, place):
 def _rows(formula):
     if formula is None:
         return []
-    return [(f"= {formula.symbols}", ""), (f"= {formula.numbers}", ""), (formula.code, "code")]
+    return [(unbroken(f"= {side}"), "") for side in (formula.symbols, formula.numbers)] + [(formula.code, "code")]
+
+
+def unbroken(formula):
+    """A formula that is broken into lines in front of + and = alone."""
+    return re.sub(f"{HARD_SPACE}(?=[+=←])", " ", formula.replace(" ", HARD_SPACE))
 
 
 def _update_rows(seen, place, example, formulas):
@@ -61,4 +68,4 @@ def _update_rows(seen, place, example, formulas):
     rate, before = seen.optimizer.rate(), value_of(seen.network, place, example)
     after = value_of(seen.updated, place, example)
     words = f"{short(before)} − {short(rate)} · {formulas.factor(slope)} = {short(after)}"
-    return [(f"update: {name} ← {name} − rate · d{name} = {words}", "update")]
+    return [(f"update: {unbroken(f'{name} ← {name} − rate · d{name} = {words}')}", "update")]

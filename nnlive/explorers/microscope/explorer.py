@@ -9,7 +9,7 @@ import numpy as np
 
 import nnlib as nn
 
-from ...drawing.arrange import below
+from ...drawing.arrange import beside
 from ...scripts import backpropagation as scripts
 from .. import controls
 from ..explorer import Explorer
@@ -100,8 +100,14 @@ class Microscope(Explorer):
     def picture(self, settings, scene):
         seen, place, moment = self.scene(settings, scene), self.places[settings["number"]], settings["moment"]
         shown, example = seen.updated if moment == UPDATE else seen.network, settings["example"] - 1
+        untouched = all(settings[name] == self.start[name] for name in ("number", "nudge"))
         network = Picture(
-            shown, example=example, chosen=place, gradients=moment == BACKWARD, loss=moment != FORWARD
+            shown,
+            example=example,
+            chosen=place,
+            gradients=moment == BACKWARD,
+            loss=moment != FORWARD,
+            invites=untouched,
         ).svg(
             moments=MOMENTS,
             moment=moment,
@@ -110,7 +116,7 @@ class Microscope(Explorer):
         knows = moment in (BACKWARD, UPDATE)
         card = formula_card(seen, shown, place, example, gradient=knows)
         promise = promise_panel(scene.network, place, example, settings["nudge"], gradient=knows)
-        return below(network, card, promise.svg())
+        return beside(network, promise.svg(), card)
 
     def sentence(self, settings, scene):
         place, example, nudge = self.places[settings["number"]], settings["example"] - 1, settings["nudge"]

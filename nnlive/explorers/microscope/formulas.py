@@ -9,6 +9,8 @@ from nnlib import activations, losses
 
 from .numbers import LOSSES, SLOPES, Place, code_line, gradient_of, name_of, value_of
 
+POWERS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
 
 @dataclass(frozen=True)
 class Formula:
@@ -22,12 +24,21 @@ class Formula:
 
 
 def short(value):
-    """A number with three digits, and a real minus sign."""
+    """A number with three digits, smaller ones with one, and a real minus sign; 0.00004 is 4·10⁻⁵."""
+    size = abs(value)
     if value == round(value):
         text = f"{value:.0f}"
+    elif size < 0.00095:
+        text = f"{value:.1g}" if size >= 0.000095 else times_power_of_ten(value)
     else:
-        text = f"{value:.0e}" if abs(value) < 0.0005 else f"{value:.3g}" if abs(value) >= 1 else f"{value:.3f}"
+        text = f"{value:.3g}" if size >= 1 else f"{value:.3f}"
     return text.replace("-", "−")
+
+
+def times_power_of_ten(value):
+    """A small number with one digit: 4·10⁻⁵."""
+    digit, exponent = f"{value:.0e}".split("e")
+    return f"{digit}·10{str(int(exponent)).translate(POWERS)}"
 
 
 class Formulas:

@@ -14,8 +14,8 @@ from .paths import lit_places
 
 VALUE, GRADIENT, LIT = svg.VALUE_INK, svg.GRADIENT_INK, svg.COLOURS[4]
 FULLEST = 0.06  # the opacity behind an output of 1: words on it must stay readable
-MOMENTS_WIDTH = 352  # of the four moments above the network
-LEAST = 0.85  # of the picture's width: on narrower screens it is moved sideways
+TAB = 28  # the height of a choice above the network
+FAINT = 0.4  # the opacity of what lies off the path of the chosen number
 MOST_TABS = 8  # of examples; more are chosen by the slider alone
 FLOW = (  # dots run along the chosen path three times, and not at all for those who want less motion
     "@keyframes nn-flow { from { stroke-dashoffset: 28; opacity: 1 } to { stroke-dashoffset: 0; opacity: 1 } }"
@@ -25,11 +25,14 @@ FLOW = (  # dots run along the chosen path three times, and not at all for those
 
 
 class Picture:
-    """One picture of a network at one example; `gradients` and `loss` say whether they are known already."""
+    """One picture of a network at one example; `gradients` and `loss` say whether they are known already.
 
-    def __init__(self, network, *, example, chosen, gradients, loss):
+    What lies off the path of the chosen number is faint, unless `invites`: then the picture asks for a click instead.
+    """
+
+    def __init__(self, network, *, example, chosen, gradients, loss, invites=False):
         self.network, self.example, self.chosen = network, example, chosen
-        self.gradients, self.loss = gradients, loss
+        self.gradients, self.loss, self.invites = gradients, loss, invites
         self.layout, self.formulas = Layout(network), Formulas(network, example)
         self.places = places_of(network)
         self.paths = {place: lit_places(network, place, {*self.places}) for place in self.places}
@@ -39,16 +42,11 @@ class Picture:
         shapes = [self._line(self.layout.line(place), [place]) for place in self.places if place.kind == "w"]
         shapes += [self._line(self.layout.loss_line(j), ends) for j, ends in self._outputs()]
         shapes += [*self._boxes(), *(self._number(place) for place in self.places), *self._targets()]
-        head = [*tabs("moment", moments, moment, MOMENTS_WIDTH), *self._examples(), self._legend()]
-        style = f"<style>{self._hovered()} {FLOW}</style>"
         width = self.layout.width
-        return svg.wide_drawing(
-            [style, *head, f'<g class="nn-open">{"".join(shapes)}</g>'],
-            alt=alt,
-            width=width,
-            height=self.layout.height,
-            least=LEAST * width,
-        )
+        head = [*tabs("moment", moments, moment, width), *self._examples(), self._legend()]
+        style = f"<style>{self._hovered()} {FLOW}</style>"
+        shown = [style, *head, f'<g class="nn-open">{"".join(shapes)}</g>']
+        return svg.drawing(shown, alt=alt, width=width, height=self.layout.height, max_width=1.2 * width)
 
     def _outputs(self):
         """(j, places) of each output of the network."""
@@ -66,7 +64,9 @@ class Picture:
         weight = value_of(self.network, parts[0], 0) if parts[0].kind == "w" else 1
         dash = ' stroke-dasharray="5 4"' if weight < 0 else ""
         path = "M{:.0f} {:.0f}L{:.0f} {:.0f}".format(*ends)
-        look = f'stroke="{LIT}" opacity="1"' if lit else 'stroke="currentColor" opacity=".4"'
+        look = (
+            f'stroke="{LIT}" opacity="1"' if lit else f'stroke="currentColor" opacity="{0.4 if self.invites else 0.2}"'
+        )
         width = 0.8 + 1.4 * min(abs(weight), 2) + bool(lit)
         line = f'<path class="{self._lit_by(parts)}" d="{path}" fill="none" stroke-width="{width:.1f}" {look}{dash}/>'
         return line + (self._flow(path) if lit else "")
@@ -89,7 +89,8 @@ class Picture:
 
     def _box(self, box, parts):
         lit = self.paths[self.chosen] & {*parts}
-        edge = f'stroke="{LIT}" stroke-width="2.5"' if lit else 'stroke="currentColor" stroke-opacity=".5"'
+        faint = f'stroke="currentColor" stroke-opacity="{0.5 if self.invites else 0.25}"'
+        edge = f'stroke="{LIT}" stroke-width="2.5"' if lit else faint
         size = 'x="{:g}" y="{:g}" width="{:g}" height="{:g}"'.format(*box)
         return f'<rect class="{self._lit_by(parts)}" {size} rx="8" fill="{svg.GROUND}" {edge}/>'
 
@@ -105,6 +106,8 @@ class Picture:
         formula = self.formulas.of_value(place)
         label = f"{name} = {formula.symbols} = {short(value)}" if formula else f"{name} = {short(value)}"
         label += f", gradient {short(gradient)}" if knows else ""
+        if not (self.invites or place in self.paths[self.chosen]):
+            shape = f'<g class="nn-off" opacity="{FAINT}">{shape}</g>'
         return clickable(shape, "number", name, label, pressed=place == self.chosen)
 
     def _row(self, place, name, value, gradient):
@@ -118,7 +121,8 @@ class Picture:
         numbers.append(_digits(x + VALUE_END, base, short(value), f'fill="{VALUE}"'))
         if gradient is not None:
             numbers.append(_digits(x + GRADIENT_END, base, short(gradient), f'fill="{GRADIENT}" font-style="italic"'))
-        return row + "".join(numbers)
+        size = ' font-size="15"' if place.kind == "loss" else ""  # what all the others are about
+        return f"{row}<g{size}>{''.join(numbers)}</g>"
 
     def _targets(self):
         """What the outputs should be, and over what the loss is a mean."""
@@ -132,17 +136,23 @@ class Picture:
         count = len(self.network.X)
         if not 1 < count <= MOST_TABS:
             return
-        left = MOMENTS_WIDTH + 24
-        yield svg.text(left, 17, "Example", "start")
-        yield from tabs("example", range(1, count + 1), self.example + 1, 36 * count, left=left + 60)
+        yield svg.text(2, TAB + 25, "Example", "start")
+        yield from tabs("example", range(1, count + 1), self.example + 1, 36 * count, left=58, top=TAB + 6)
 
     def _legend(self):
-        words = "gradient: loss per unit of it" + (
-            "; of w, v, b and c over all examples" if len(self.network.X) > 1 else ""
-        )
-        slope = f'<tspan dx="12" fill="{GRADIENT}" font-style="italic">{words}</tspan>'
-        names = f'name, <tspan fill="{VALUE}">value</tspan>'
-        return f'<text x="2" y="50">{names}{slope if self.gradients else ""}</text>'
+        slope = f', <tspan fill="{GRADIENT}" font-style="italic">gradient</tspan>' if self.gradients else ""
+        words = f'name, <tspan fill="{VALUE}">value</tspan>{slope}'
+        legend = f'<text x="{self.layout.width - 2:g}" y="{TAB + 25}" text-anchor="end">{words}</text>'
+        return legend + (self._invitation() if self.invites else "")
+
+    def _invitation(self):
+        """Words with an arrow to the network, where nobody has chosen a number yet."""
+        x, y = self.layout.position(Place("x", 0, self.layout.units[0] - 1))
+        right = x + BOX + 6
+        arrow = f"M{right + 30:g} {y - 12:g}q-2 {ROW} -26 {ROW}m7 -5l-7 5l7 5"
+        look = f'fill="{LIT}" font-weight="650" text-anchor="end"'
+        words = f'<text x="{self.layout.width - 2:g}" y="{y - 16:g}" {look}>Click any number</text>'
+        return words + f'<path d="{arrow}" fill="none" stroke="{LIT}" stroke-width="1.5"/>'
 
     def _hovered(self):
         """The style that lights the path of the number under the pointer, or of that which has the keyboard's focus."""
@@ -151,7 +161,7 @@ class Picture:
         for place in self.paths:
             key = f"[data-key='number={name_of(self.network, place)}']"
             rules.append(f".nn-open:has({key}:hover, {key}:focus-visible) .on-{place.key} {{ {look} }}")
-        return " ".join(rules)
+        return " ".join([*rules, "[data-key]:is(:hover, :focus-visible) > .nn-off { opacity: 1 }"])
 
 
 def tabs(control, values, chosen, width, left=2, top=0):
@@ -161,9 +171,9 @@ def tabs(control, values, chosen, width, left=2, top=0):
     for number, value in enumerate(values):
         x, is_chosen = left + number * step, value == chosen
         fill, ink = ("currentColor", svg.GROUND) if is_chosen else ("transparent", "currentColor")
-        size = f'x="{x:g}" y="{top + 1}" width="{step - 4:g}" height="24" rx="6"'
+        size = f'x="{x:g}" y="{top + 1}" width="{step - 4:g}" height="{TAB - 2}" rx="6"'
         shape = f'<rect {size} fill="{fill}" stroke="currentColor" stroke-opacity=".5"/>'
-        shape += svg.text(x + step / 2 - 2, top + 17, str(value), colour=ink)
+        shape += svg.text(x + step / 2 - 2, top + 19, str(value), colour=ink)
         yield clickable(shape, control, value, f"{control} {value}", pressed=is_chosen)
 
 

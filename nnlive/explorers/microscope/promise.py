@@ -7,7 +7,9 @@ import copy
 
 import numpy as np
 
+from ...drawing import svg
 from ...drawing.axis import Axis
+from ...drawing.handle import grip
 from ...drawing.panel import Panel
 from ..clickable_picture import drag_axis, draggable
 from .numbers import array_of, gradient_of, is_parameter, name_of
@@ -44,7 +46,7 @@ def promise_panel(network, place, example, nudge, *, gradient):
     panel = Panel(
         title=f"What pushing {name} does to the loss",
         alt=f"The loss against a push at {name}, and what the gradient promises",
-        x=Axis(f"push added to {name}: drag the dot" if can else "push", PUSHES[0], PUSHES[-1]),
+        x=Axis(f"push added to {name}", PUSHES[0], PUSHES[-1]),
         y=Axis("", low, high),
         height=HEIGHT,
         labels=LABELS,
@@ -71,7 +73,9 @@ def _promised(panel, slope, start, nudge, really):
 def _handle(panel, nudge, loss):
     """A dot on the curve, to be dragged along."""
     x, y = float(panel.x(nudge)), float(panel.y(loss))
-    dot = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="7" fill="currentColor"/>'
+    above = y - panel.top > 40
+    words = svg.text(round(min(max(x, panel.left + 24), panel.right - 24), 1), y + (-14 if above else 24), "drag")
+    dot = grip(panel, x, y, "") + words
     axis = drag_axis("nudge", "x", (panel.left, panel.right), (PUSHES[0], PUSHES[-1]))
     panel.shapes.append(draggable(f'{dot}<circle cx="{x:.1f}" cy="{y:.1f}" r="24" fill="transparent"/>', axis))
     return panel

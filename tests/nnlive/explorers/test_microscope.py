@@ -9,8 +9,9 @@ import pytest
 
 import nnlib as nn
 from nnlive.explorers.microscope import Microscope
+from nnlive.explorers.microscope.card import unbroken
 from nnlive.explorers.microscope.formulas import Formulas, short
-from nnlive.explorers.microscope.layout import Layout
+from nnlive.explorers.microscope.layout import ROW, Layout
 from nnlive.explorers.microscope.levels import OpenNetwork
 from nnlive.explorers.microscope.numbers import Place, gradient_of, is_parameter, name_of, places_of, value_of
 from nnlive.explorers.microscope.paths import lit_places
@@ -237,9 +238,22 @@ def test_what_it_cannot_show_is_refused_by_name():
 
 
 def test_numbers_are_short_and_whole_ones_bare():
-    assert [short(value) for value in (0, 1, -2, 0.5, -0.0123, 12.34, 0.00012)] == [
-        "0", "1", "−2", "0.500", "−0.012", "12.3", "1e−04",
+    assert [short(value) for value in (0, 1, -2, 0.5, -0.0123, 12.34, 0.00949, -0.00096)] == [
+        "0", "1", "−2", "0.500", "−0.012", "12.3", "0.009", "−0.001",
     ]  # fmt: skip
+    assert [short(value) for value in (-0.0004, 0.00012, 0.000099, -0.00004, 3.2e-12)] == [
+        "−0.0004", "0.0001", "0.0001", "−4·10⁻⁵", "3·10⁻¹²",
+    ]  # fmt: skip
+
+
+def test_a_formula_is_broken_in_front_of_plus_and_equals_alone():
+    words = unbroken("= 1 · (−0.5) + 0 · 0.7 + 0.25 = −0.25")
+    assert words.split(" ") == [
+        "=\u00a01\u00a0·\u00a0(−0.5)",
+        "+\u00a00\u00a0·\u00a00.7",
+        "+\u00a00.25",
+        "=\u00a0−0.25",
+    ]
 
 
 def test_every_number_can_be_chosen_and_is_read_with_name_formula_and_value():
@@ -280,6 +294,56 @@ def test_the_number_under_the_pointer_lights_the_path_that_it_would_light_when_c
         assert {*classes.split()} == lit_by
 
 
+def test_when_a_number_is_chosen_all_but_its_path_is_faint_and_nothing_was_before():
+    explorer = Microscope()
+    scene = explorer.last_state(explorer.start)
+    first = explorer.picture(explorer.start, scene)
+    assert "Click any number" in first
+    assert '<g class="nn-off"' not in first
+    chosen = explorer.picture({**explorer.start, "number": "z₂"}, scene)
+    assert "Click any number" not in chosen
+    faint = re.findall(r'data-key="number=(\S+)"[^>]*><g class="nn-off" opacity="0.4">', chosen)
+    lit = {name for name, place in explorer.places.items() if place in lit_places(scene.network, explorer.places["z₂"])}
+    assert {*faint} == {*explorer.places} - lit
+    assert lit == {"z₂", "h₂", "v₂", "s", "p", "L"}
+
+
+def test_a_push_is_a_choice_as_well():
+    explorer = Microscope()
+    scene = explorer.last_state(explorer.start)
+    assert "Click any number" not in explorer.picture({**explorer.start, "nudge": 0.5}, scene)
+
+
+def test_the_network_runs_from_the_example_above_to_the_loss_below_and_all_of_it_is_in_the_drawing(scene):
+    layout = Layout(scene.network)
+    tops = [layout.top(level) for level in range(layout.levels)]
+    assert tops == sorted(tops)
+    boxes = [layout.box(level, j) for level, units in enumerate(layout.units) for j in range(units)]
+    for x, y, width, height in [*boxes, layout.loss_box]:
+        assert 0 < x < x + width < layout.width
+        assert 0 < y < y + height < layout.height
+
+
+def test_the_picture_shrinks_with_a_narrow_page_and_is_never_moved_sideways():
+    explorer = Microscope()
+    scene = explorer.last_state(explorer.start)
+    picture = explorer.picture(explorer.start, scene)
+    assert "overflow-x" not in picture
+    assert f'viewBox="0 0 {Layout(scene.network).width:g} ' in picture
+
+
+def test_a_line_leads_from_the_lower_edge_of_a_unit_to_the_upper_edge_of_the_next(scene):
+    layout = Layout(scene.network)
+    for place in places_of(scene.network):
+        if place.kind == "w":
+            x, y, to_x, to_y = layout.line(place)
+            left, top, width, height = layout.box(place.level, place.i)
+            assert (x, y) == (left + width / 2, top + height)
+            left, top, width, _ = layout.box(place.level + 1, place.j)
+            assert left < to_x < left + width
+            assert to_y == top
+
+
 def test_no_two_numbers_stand_in_the_same_place_and_each_stands_in_its_box(scene):
     layout = Layout(scene.network)
     places = places_of(scene.network)
@@ -288,7 +352,7 @@ def test_no_two_numbers_stand_in_the_same_place_and_each_stands_in_its_box(scene
         if place.kind != "loss":
             x, y, _, height = layout.box(0 if place.kind == "x" else place.level + 1, place.j)
             assert layout.position(place)[0] == x
-            assert y < layout.position(place)[1] <= y + height - 22
+            assert y < layout.position(place)[1] <= y + height - ROW
 
 
 def test_the_curve_of_a_push_is_what_the_loss_does(scene):
