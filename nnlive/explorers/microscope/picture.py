@@ -44,8 +44,9 @@ class Picture:
         shapes += [*self._boxes(), *(self._number(place) for place in self.places), *self._targets()]
         width = self.layout.width
         head = [*tabs("moment", moments, moment, width), *self._examples(), self._legend()]
-        style = f"<style>{self._hovered()} {FLOW}</style>"
-        shown = [style, *head, f'<g class="nn-open">{"".join(shapes)}</g>']
+        look = "nn-open" if self.invites else "nn-open nn-faint"
+        opened = f'<g class="{look}" data-chosen="{self.chosen.key}">{"".join(shapes)}</g>'
+        shown = [f"<style>{self._style()}</style>", *head, opened]
         return svg.drawing(shown, alt=alt, width=width, height=self.layout.height, max_width=1.2 * width)
 
     def _outputs(self):
@@ -56,7 +57,7 @@ class Picture:
 
     def _lit_by(self, parts):
         """Classes of a shape: a path that goes through any of these places lights it up."""
-        return " ".join(f"on-{place.key}" for place, lit in self.paths.items() if lit & {*parts})
+        return "nn-part " + " ".join(f"on-{place.key}" for place, lit in self.paths.items() if lit & {*parts})
 
     def _line(self, ends, parts):
         """A weight's line is as wide as the weight is large, and dashed where it is negative."""
@@ -64,11 +65,8 @@ class Picture:
         weight = value_of(self.network, parts[0], 0) if parts[0].kind == "w" else 1
         dash = ' stroke-dasharray="5 4"' if weight < 0 else ""
         path = "M{:.0f} {:.0f}L{:.0f} {:.0f}".format(*ends)
-        look = (
-            f'stroke="{LIT}" opacity="1"' if lit else f'stroke="currentColor" opacity="{0.4 if self.invites else 0.2}"'
-        )
-        width = 0.8 + 1.4 * min(abs(weight), 2) + bool(lit)
-        line = f'<path class="{self._lit_by(parts)}" d="{path}" fill="none" stroke-width="{width:.1f}" {look}{dash}/>'
+        look = f'style="stroke-width: {0.8 + 1.4 * min(abs(weight), 2):.1f}" stroke="currentColor" stroke-opacity=".4"'
+        line = f'<path class="{self._lit_by(parts)}" d="{path}" fill="none" {look}{dash}/>'
         return line + (self._flow(path) if lit else "")
 
     def _flow(self, path):
@@ -88,11 +86,9 @@ class Picture:
         yield self._box(self.layout.loss_box, [Place("loss")])
 
     def _box(self, box, parts):
-        lit = self.paths[self.chosen] & {*parts}
-        faint = f'stroke="currentColor" stroke-opacity="{0.5 if self.invites else 0.25}"'
-        edge = f'stroke="{LIT}" stroke-width="2.5"' if lit else faint
         size = 'x="{:g}" y="{:g}" width="{:g}" height="{:g}"'.format(*box)
-        return f'<rect class="{self._lit_by(parts)}" {size} rx="8" fill="{svg.GROUND}" {edge}/>'
+        look = f'rx="8" fill="{svg.GROUND}" stroke="currentColor" stroke-opacity=".5"'
+        return f'<rect class="{self._lit_by(parts)}" {size} {look}/>'
 
     def _number(self, place):
         """A number to be chosen: its name, its value, and its gradient where that is known."""
@@ -106,8 +102,7 @@ class Picture:
         formula = self.formulas.of_value(place)
         label = f"{name} = {formula.symbols} = {short(value)}" if formula else f"{name} = {short(value)}"
         label += f", gradient {short(gradient)}" if knows else ""
-        if not (self.invites or place in self.paths[self.chosen]):
-            shape = f'<g class="nn-off" opacity="{FAINT}">{shape}</g>'
+        shape = f'<g class="{self._lit_by([place])}">{shape}</g>'
         return clickable(shape, "number", name, label, pressed=place == self.chosen)
 
     def _row(self, place, name, value, gradient):
@@ -121,8 +116,8 @@ class Picture:
         numbers.append(_digits(x + VALUE_END, base, short(value), f'fill="{VALUE}"'))
         if gradient is not None:
             numbers.append(_digits(x + GRADIENT_END, base, short(gradient), f'fill="{GRADIENT}" font-style="italic"'))
-        size = ' font-size="15"' if place.kind == "loss" else ""  # what all the others are about
-        return f"{row}<g{size}>{''.join(numbers)}</g>"
+        words = "".join(numbers)
+        return row + (f'<g font-size="15">{words}</g>' if place.kind == "loss" else words)  # what all others are about
 
     def _targets(self):
         """What the outputs should be, and over what the loss is a mean."""
@@ -154,14 +149,21 @@ class Picture:
         words = f'<text x="{self.layout.width - 2:g}" y="{y - 16:g}" {look}>Click any number</text>'
         return words + f'<path d="{arrow}" fill="none" stroke="{LIT}" stroke-width="1.5"/>'
 
-    def _hovered(self):
-        """The style that lights the path of the number under the pointer, or of that which has the keyboard's focus."""
-        look = f"stroke: {LIT}; stroke-opacity: 1; opacity: 1"
-        rules = []
+    def _style(self):
+        """The style of what is lit: the path of the number that is chosen, under the pointer, or has the focus.
+
+        It is the same whichever number that is. What lies off the path of the chosen one is faint.
+        """
+        faint, lit = [], []
         for place in self.paths:
-            key = f"[data-key='number={name_of(self.network, place)}']"
-            rules.append(f".nn-open:has({key}:hover, {key}:focus-visible) .on-{place.key} {{ {look} }}")
-        return " ".join([*rules, "[data-key]:is(:hover, :focus-visible) > .nn-off { opacity: 1 }"])
+            key, chosen = f"[data-key='number={name_of(self.network, place)}']", f"[data-chosen={place.key}]"
+            faint.append(f".nn-faint{chosen} .nn-part:not(.on-{place.key})")
+            lit.append(f".nn-open:is({chosen}, :has({key}:is(:hover, :focus-visible))) .on-{place.key}")
+        return (
+            f"{', '.join(faint)} {{ opacity: {FAINT} }} "
+            f"{', '.join(lit)} {{ opacity: 1 !important; stroke: {LIT}; stroke-opacity: 1; stroke-width: 2.5 }} "
+            f".nn-part :is(text, rect:not([stroke])) {{ stroke: none }} {FLOW}"
+        )
 
 
 def tabs(control, values, chosen, width, left=2, top=0):

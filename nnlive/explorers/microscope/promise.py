@@ -73,9 +73,8 @@ def _promised(panel, slope, start, nudge, really):
 def _handle(panel, nudge, loss):
     """A dot on the curve, to be dragged along."""
     x, y = float(panel.x(nudge)), float(panel.y(loss))
-    above = y - panel.top > 40
-    words = svg.text(round(min(max(x, panel.left + 24), panel.right - 24), 1), y + (-14 if above else 24), "drag")
-    dot = grip(panel, x, y, "") + words
+    words = svg.text(0, -14 if y - panel.top > 40 else 24, "drag")
+    dot = f'{grip(panel, 0, 0, "")}{words}<circle r="24" fill="transparent"/>'
     axis = drag_axis("nudge", "x", (panel.left, panel.right), (PUSHES[0], PUSHES[-1]))
-    panel.shapes.append(draggable(f'{dot}<circle cx="{x:.1f}" cy="{y:.1f}" r="24" fill="transparent"/>', axis))
+    panel.shapes.append(f'<g transform="translate({x:.1f} {y:.1f})">{draggable(dot, axis)}</g>')
     return panel

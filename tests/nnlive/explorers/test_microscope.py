@@ -286,8 +286,8 @@ def test_the_number_under_the_pointer_lights_the_path_that_it_would_light_when_c
     explorer = Microscope()
     scene = explorer.last_state(explorer.start)
     picture = explorer.picture(explorer.start, scene)
-    assert picture.count(":focus-visible) .on-") == len(explorer.places)
-    lines = re.findall(r'<path class="([^"]*)" d="[^"]*" fill="none" stroke-width', picture)
+    assert picture.count(":focus-visible))) .on-") == len(explorer.places)
+    lines = re.findall(r'<path class="nn-part ([^"]*)" d="[^"]*" fill="none" style="stroke-width', picture)
     weights = [place for place in explorer.places.values() if place.kind == "w"]
     for place, classes in zip(weights, lines):
         lit_by = {f"on-{other.key}" for other in explorer.places.values() if place in lit_places(scene.network, other)}
@@ -299,12 +299,18 @@ def test_when_a_number_is_chosen_all_but_its_path_is_faint_and_nothing_was_befor
     scene = explorer.last_state(explorer.start)
     first = explorer.picture(explorer.start, scene)
     assert "Click any number" in first
-    assert '<g class="nn-off"' not in first
+    assert '<g class="nn-open" data-chosen="w0-0-0">' in first
     chosen = explorer.picture({**explorer.start, "number": "z₂"}, scene)
     assert "Click any number" not in chosen
-    faint = re.findall(r'data-key="number=(\S+)"[^>]*><g class="nn-off" opacity="0.4">', chosen)
-    lit = {name for name, place in explorer.places.items() if place in lit_places(scene.network, explorer.places["z₂"])}
-    assert {*faint} == {*explorer.places} - lit
+    key = explorer.places["z₂"].key
+    assert f'<g class="nn-open nn-faint" data-chosen="{key}">' in chosen
+    assert f".nn-faint[data-chosen={key}] .nn-part:not(.on-{key})" in chosen
+    shapes = re.findall(r'data-key="number=(\S+)"[^>]*><g class="(.*?)">', chosen)
+    assert len(shapes) == len(explorer.places)
+    lit = {name for name, classes in shapes if f"on-{key}" in classes.split()}
+    assert lit == {
+        n for n, place in explorer.places.items() if place in lit_places(scene.network, explorer.places["z₂"])
+    }
     assert lit == {"z₂", "h₂", "v₂", "s", "p", "L"}
 
 
