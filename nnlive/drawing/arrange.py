@@ -5,6 +5,8 @@ Where there is no room the small ones stand below; a page of the book lets them 
 
 import html
 
+from ..colours import PAGE_COLOURS as COLOURS
+
 SMALL = "font-size: 13px; font-weight: 400; margin: 0"
 LARGE = "font-size: 30px; line-height: 1.2; font-weight: 650; margin: 0; min-width: 2.6em"
 
@@ -27,11 +29,21 @@ def below(large, *small):
     )
 
 
-def numbers(values):
-    """{what: number as text}, set large: what a reader watches while a training runs."""
+def numbers(values, series=None, title=""):
+    """{what: number as text}, set large: what a reader watches while a training runs.
+
+    `series`  {what: k}: these numbers have the colour of series number k
+    `title`   words above all of them
+    """
     parts = (
-        f'<div><dt style="{SMALL}">{html.escape(name)}</dt><dd style="{LARGE}">{html.escape(value)}</dd></div>'
+        f'<div><dt style="{SMALL}">{html.escape(name)}</dt>'
+        f'<dd style="{LARGE}{_colour(name, series or {})}">{html.escape(value)}</dd></div>'
         for name, value in values.items()
     )
     style = "display: flex; flex-wrap: wrap; gap: 0 24px; margin: 0; font-variant-numeric: tabular-nums"
-    return f'<dl class="numbers" style="{style}">{"".join(parts)}</dl>'
+    above = f'<p style="{SMALL}; text-align: left">{html.escape(title)}</p>' if title else ""
+    return f'{above}<dl class="numbers" style="{style}">{"".join(parts)}</dl>'
+
+
+def _colour(name, series):
+    return f"; color: {COLOURS[series[name]]}" if name in series else ""

@@ -36,9 +36,22 @@ def style(k):
     return COLOURS[k % len(COLOURS)], DASHES[k % len(DASHES)], MARKERS[k % len(MARKERS)]
 
 
+def large_mark(k, x, y, hollow=False):
+    """The marker of series k, about twice as large as on lines, with an edge in the colour of the page."""
+    colour, _, marker = style(k)
+    inside, edge = (GROUND, colour) if hollow else (colour, GROUND)
+    place = f'transform="translate({x:.1f} {y:.1f}) scale(1.8)"'
+    return f'<path d="m0 0{marker}" {place} fill="{inside}" stroke="{edge}" stroke-width="{0.9 if hollow else 0.5}"/>'
+
+
 def text(x, y, content, anchor="middle", colour="currentColor"):
     """Text at a place of the picture."""
     return f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}" fill="{colour}">{html.escape(content)}</text>'
+
+
+def above_lines(words):
+    """Text that stays legible where lines run below it, and lets a drag begin through it."""
+    return f'<g paint-order="stroke" stroke="{GROUND}" stroke-width="3" pointer-events="none">{words}</g>'
 
 
 def drawing(shapes, *, alt, width, height, max_width=420):

@@ -10,17 +10,18 @@ from nnlib import activations, losses, optimizers
 from ..drawing import svg
 from ..drawing.arrange import beside, numbers
 from ..drawing.axis import Axis
-from ..drawing.handle import handle
+from ..drawing.handle import BESIDE, handle
 from ..drawing.panel import Panel
 from ..scripts import losses as scripts
 from . import controls
 from .clickable_picture import drag_axis, draggable
+from .confidence_words import clock_text, comparison_text, format_small, percent
 from .explorer import Explorer
 
 NEURONS, SPREAD = 10, 0.5  # the starts, and their standard deviation around the chosen logit
 STEPS, SHORTEST = 2000, 20  # a walk ends when all neurons are right, but not before 20 steps and after 2000 at most
-LIMITS, HIGHEST = (-12, 12), 1.3  # of the logits and of the pushes shown
-GRIP = 36  # pixels below the upper edge
+LIMITS, HIGHEST = (-12, 12), 1.75  # of the logits and of the pushes shown
+GRIP = 52  # pixels below the upper edge
 SIDES = (LIMITS[0], 0), (0, LIMITS[1])  # where a neuron says 0, and where 1
 CURVE = np.linspace(*LIMITS, 161)
 
@@ -39,6 +40,7 @@ def squared_error(label, z):
 
 
 GRADIENTS = {"cross-entropy": cross_entropy, "squared error": squared_error}
+MARKED = "● cross-entropy", "■ squared error"
 
 
 def starting_logits(settings):
@@ -89,57 +91,82 @@ class Confidence(Explorer):
             yield walk
 
     def picture(self, settings, walk):
-        steps = len(walk) - 1
         medians = np.median(steps_until_right(settings, walk), axis=-1)
-        ratio, needed = times_as_many(medians, steps), [format_steps(n, steps) for n in medians]
-        words = {
-            "Squared error needs": f"{ratio} ×" if ratio else "–",
-            "Steps, against cross-entropy": f"{needed[1]} : {needed[0]}",
-        }
-        return beside(self._push(settings).svg(max_width=520), numbers(words), self._walks(settings, walk).svg())
+        clocks = {name: clock_text(median, len(walk) - 1, STEPS) for name, median in zip(MARKED, medians)}
+        score = numbers(clocks, dict(zip(MARKED, range(2))), "Steps until the neurons are right (median)")
+        return beside(self._push(settings, walk[-1]).svg(max_width=520), score, self._walks(settings, walk).svg())
 
-    def _push(self, settings):
-        label, logits = float(settings["label"]), starting_logits(settings)
+    def _push(self, settings, z):
+        """The two losses' pushes at every logit, and where the neurons are on their way: z (losses, neurons)."""
         panel = Panel(
             title="How hard each loss pushes: drag the start",
             alt=(
                 f"Size of the gradient against the logit, for label {settings['label']}, with the chosen logit as a "
-                "line and the ten starts as marks"
+                "line and the ten neurons of each loss as marks on their way"
             ),
-            x=Axis("logit z (marks: where the ten neurons start)", *LIMITS),
+            x=Axis("logit z", *LIMITS),
             y=Axis("push", 0, HIGHEST, ticks=[0, 0.5, 1]),
-            width=360,
+            width=372,
+            height=372,
+            left=34,
         )
-        for says, (low, high) in enumerate(SIDES):
-            place = panel.x(low), panel.top, panel.x(high) - panel.x(low), panel.bottom - panel.top
-            words = svg.text(float(panel.x((low + high) / 2)), panel.top + 16, says_text(settings, says))
-            panel.shapes.append(shaded_side(settings, says, *place) + words)
-        for k, (name, gradient) in enumerate(GRADIENTS.items()):
-            panel.line(CURVE, np.abs(gradient(label, CURVE)), k, name)
-            panel.dots(logits, np.abs(gradient(label, logits)), k, outline=True)
+        self._sides(panel, settings)
+        for k, gradient in enumerate(GRADIENTS.values()):
+            self._slope(panel, settings, gradient, z[k], k)
         along = drag_axis("logit", "x", (panel.left, panel.right), LIMITS)
-        panel.shapes.append(draggable(panel.surface() + handle(panel, float(panel.x(settings["logit"])), GRIP), along))
+        panel.shapes.append(draggable(panel.surface() + start_handle(panel, settings), along))
+        return self._named(panel, settings)
+
+    def _sides(self, panel, settings):
+        """What a neuron says left and right of z = 0, and whether that is right."""
+        for says, (low, high) in enumerate(SIDES):
+            verdict, width = "right" if str(says) == settings["label"] else "wrong", panel.x(high) - panel.x(low)
+            if verdict == "wrong":
+                panel.shapes.append(shaded(panel.x(low), panel.top, width, panel.bottom - panel.top))
+            sure = (panel.right, f"sure and {verdict} →", "end") if says else (2, f"← sure and {verdict}", "start")
+            panel.shapes.append(svg.text(sure[0], panel.bottom + 32, *sure[1:]))
+            panel.shapes.append(svg.text(panel.x((low + high) / 2), panel.top + 18, f"says {says}: {verdict}"))
+
+    def _named(self, panel, settings):
+        """The names of the two curves: left and right of their tops, turned over with the label."""
+        side, anchor = (1, "start") if settings["label"] == "1" else (-1, "end")  # of 0, where a neuron is right
+        for k, (name, place, push) in enumerate(zip(MARKED, (-11.7, 1.6), (1.05, 0.3))):
+            words = svg.text(panel.x(side * place), panel.y(push), name, anchor, svg.style(k)[0])
+            panel.shapes.append(svg.above_lines(words))
         return panel
+
+    def _slope(self, panel, settings, gradient, z, k):
+        """One loss: its push as a curve, broad where the median neuron has walked, and the neurons upon it."""
+        label, colour = float(settings["label"]), svg.style(k)[0]
+        panel.line(CURVE, np.abs(gradient(label, CURVE)), k)
+        walked = np.linspace(np.median(starting_logits(settings)), np.median(z), 40)
+        places = zip(panel.x(walked), panel.y(np.abs(gradient(label, walked))))
+        path = "L".join(f"{x:.1f} {y:.1f}" for x, y in places)
+        panel.shapes.append(f'<path d="M{path}" fill="none" stroke="{colour}" stroke-width="9" opacity=".25"/>')
+        panel.shapes += map(svg.large_mark, [k] * NEURONS, panel.x(z), panel.y(np.abs(gradient(label, z))))
 
     def _walks(self, settings, walk):
         steps = np.unique(np.geomspace(1, len(walk), 80).astype(int)) - 1  # evenly spaced on the logarithmic axis
         panel = Panel(
-            title=f"The ten neurons learn, at rate {settings['rate']:.3g}",
-            alt="Logit by step, on a log axis: median and range of ten neurons on their walks down the two losses",
+            title="Probability of the right class, in %",
+            alt=(
+                "Probability of the right class by step, on a log axis: median and range of ten neurons on their "
+                "walks down the two losses"
+            ),
             x=Axis("step (line: their median, band: all ten)", 1, STEPS, log=True),
-            y=Axis("z", *LIMITS),
+            y=Axis("", 0, 100, ticks=[0, 50, 100]),
             width=290,
-            height=280,
+            height=250,
             left=34,
         )
-        for says, (low, high) in enumerate(SIDES):
-            place = panel.left, panel.y(high), panel.right - panel.left, panel.y(low) - panel.y(high)
-            height = panel.top + 14 if says else panel.bottom - 5
-            words = svg.text(panel.right - 4, height, says_text(settings, says), "end")
-            panel.shapes.append(shaded_side(settings, says, *place) + words)
-        for k, (name, z) in enumerate(zip(GRADIENTS, np.array(walk)[steps].swapaxes(0, 1))):
-            panel.band(steps + 1, z.min(axis=-1), z.max(axis=-1), k)
-            panel.line(steps + 1, np.median(z, axis=-1), k, name, markers=True)
+        wrong = panel.left, panel.y(50), panel.right - panel.left, panel.bottom - panel.y(50)
+        panel.shapes.append(shaded(*wrong) + svg.text(panel.left + 4, panel.y(50) + 14, "wrong", "start"))
+        panel.shapes.append(svg.text(panel.left + 4, panel.y(50) - 5, "right", "start"))
+        for k, z in enumerate(np.array(walk)[steps].swapaxes(0, 1)):
+            sure = 100 * right_class(settings, z)
+            panel.band(steps + 1, sure.min(axis=-1), sure.max(axis=-1), k)
+            panel.line(steps + 1, np.median(sure, axis=-1), k, markers=True)
+            panel.shapes.append(svg.large_mark(k, panel.x(len(walk)), panel.y(np.median(sure[-1]))))
         return panel
 
     def sentence(self, settings, walk):
@@ -149,7 +176,7 @@ class Confidence(Explorer):
         z = f"{logit:g}".replace("-", "−")
         return (
             f"{comparison_text(steps_until_right(settings, walk), len(walk) - 1)} | "
-            f"At z = {z} the neuron says {label} with probability {format_small(sureness(settings))}. There "
+            f"At z = {z} the neuron gives the right class, {label}, {percent(right_class(settings, logit))}. There "
             f"cross-entropy pushes with {entropy_push}, squared error with {squared_push}. "
             f"Medians of ten neurons, rate {settings['rate']:.3g}, seed {settings['seed']}."
         )
@@ -163,52 +190,26 @@ class Confidence(Explorer):
         return scripts.confidence(NEURONS, SPREAD, STEPS)
 
 
-def sureness(settings):
-    """The probability that the chosen logit gives to the label."""
-    p = float(activations.Sigmoid().forward(np.array([settings["logit"]]))[0])
+def right_class(settings, z):
+    """The probability that logits give to the label."""
+    p = activations.Sigmoid().forward(np.array(z))
     return p if settings["label"] == "1" else 1 - p
 
 
-def says_text(settings, says):
-    """What a neuron on one side of z = 0 says, and whether that is right."""
-    return f"says {says}: {'right' if str(says) == settings['label'] else 'wrong'}"
+def start_handle(panel, settings):
+    """The line at the chosen logit, to be dragged, and the probability of the right class there, set large."""
+    x = float(panel.x(settings["logit"]))
+    beside, anchor = (BESIDE, "start") if x < (panel.left + panel.right) / 2 else (-BESIDE, "end")
+    number = svg.text(
+        round(x + beside, 1), panel.top + GRIP + 8, percent(right_class(settings, settings["logit"])), anchor
+    )
+    caption = svg.text(round(x + beside, 1), panel.top + GRIP + 28, "for the right class", anchor)
+    style = 'font-size="32" font-weight="650" style="font-variant-numeric: tabular-nums"'
+    return handle(panel, x, GRIP, "") + f"<g {style}>{number}</g>{caption}"
 
 
-def shaded_side(settings, says, x, y, width, height):
-    """One side of z = 0 in a picture, grey if a neuron there is wrong."""
-    opacity = 0 if str(says) == settings["label"] else 0.08
-    place = f'x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"'
-    return f'<rect {place} fill="currentColor" opacity="{opacity}"/>'
-
-
-def format_steps(needed, steps):
-    """How many steps are needed, of those that were made so far; hundreds are rounded to two digits."""
-    if needed > steps:
-        return f"> {steps:,}"
-    return f"{needed:g}" if needed < 100 else f"{float(f'{needed:.2g}'):,.0f}"
-
-
-def times_as_many(medians, steps):
-    """How many times the steps of cross-entropy squared error needs, as text; empty if that cannot be said yet."""
-    if not 0 < medians[0] < np.inf:
-        return ""
-    return f"{'> ' if medians[1] > steps else ''}{min(medians[1], steps) / medians[0]:.3g}"
-
-
-def comparison_text(needed, steps):
-    """How many steps the neurons (losses, neurons) need, in words; `steps` is how many they took so far."""
-    medians = np.median(needed, axis=-1)
-    if medians[1] == 0:
-        return "Most neurons that start here are right already, with either loss."
-    if medians[0] == np.inf:
-        return f"With neither loss are the neurons right after {steps:,} step{'s' * (steps > 1)}."
-    more, about = ("more than ", "more than ") if medians[1] > steps else ("", "about ")
-    ratio = times_as_many(medians, steps).removeprefix("> ")
-    times = f"{more}{ratio} times as many steps as cross-entropy" if ratio else "more steps than cross-entropy"
-    squared = f"{about if medians[1] >= 100 else more}{format_steps(min(medians[1], steps), steps)}"
-    return f"Squared error needs {times}: {squared} against {format_steps(medians[0], steps)}."
-
-
-def format_small(number):
-    """A number from 0 to 1 as sentences show it, without powers of ten."""
-    return f"{number:.2g}" if number >= 1e-4 else "less than 0.0001"
+def shaded(x, y, width, height):
+    """A part of a picture, grey: a neuron there is wrong."""
+    return (
+        f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" fill="currentColor" opacity=".08"/>'
+    )

@@ -7,15 +7,16 @@ import math
 
 import ipywidgets as widgets
 
+from ..colours import PIXEL_COLOURS
 from .pad import Pad
 
 COMMON_SIZE = {"style": {"description_width": "8.5em"}, "layout": {"width": "25em", "max_width": "100%"}}
 THREE_DIGITS = ".3g"  # how a slider writes a number that is not whole
 
 
-def log_slider(label, value, low_exponent, high_exponent, exponent_step=0.1):
-    """A slider from 10^low_exponent to 10^high_exponent, in steps of 10^exponent_step."""
-    return widgets.FloatLogSlider(
+def log_slider(label, value, low_exponent, high_exponent, exponent_step=0.1, series=None):
+    """A slider from 10^low_exponent to 10^high_exponent, in steps of 10^exponent_step; in the colour of a series."""
+    made = widgets.FloatLogSlider(
         value,
         base=10,
         min=low_exponent,
@@ -25,6 +26,8 @@ def log_slider(label, value, low_exponent, high_exponent, exponent_step=0.1):
         readout_format=THREE_DIGITS,
         **COMMON_SIZE,
     )
+    made.style.handle_color = None if series is None else PIXEL_COLOURS[series]
+    return made
 
 
 def slider(label, value, low, high, step=1):

@@ -10,7 +10,7 @@ from nnlib import datasets, initializers, layers, optimizers
 from nnlib.model import Sequential
 
 from ..drawing import svg
-from ..drawing.arrange import beside
+from ..drawing.arrange import beside, numbers
 from ..drawing.axis import Axis
 from ..drawing.panel import Panel
 from ..scripts import initializers as scripts
@@ -20,30 +20,32 @@ from .over_seeds import SEEDS, choosable_row, format_loss, median_band, quantile
 
 NAMES = list(initializers.INITIALIZERS)
 GROUPS = {  # by what their numbers are like
-    "all the same": ["zeros", "ones", "constant"],
-    "small": ["random_normal", "random_uniform", "inverse_fan_in", "geometric_uniform"],
-    "fitted to the width": ["glorot_normal", "glorot_uniform", "he_normal", "he_uniform", "lecun_normal", "orthogonal"],
-    "large": ["homogeneous", "standard_normal", "very_large"],
+    "all equal": ["zeros", "ones", "constant"],
+    "too small": ["random_normal", "random_uniform", "inverse_fan_in", "geometric_uniform"],
+    "just right": ["glorot_normal", "glorot_uniform", "he_normal", "he_uniform", "lecun_normal", "orthogonal"],
+    "too large": ["homogeneous", "standard_normal", "very_large"],
 }
-RIVAL = "he_normal"
+SERIES = {"all equal": 7, "too small": 0, "just right": 2, "too large": 1}  # numbers of series: colour, dash and mark
+GROUP_OF = {name: group for group, names in GROUPS.items() for name in names}
 EXAMPLES, UNITS, EPOCHS, BATCH = 128, 16, 30, 32
 LIMITS = (0.01, 100)  # of the losses shown
 GUESS_LOSS = np.log(10)  # the loss of a tenth for each digit
 FEW = 6  # the starts that still learn in a deep network
+DEEP = 3  # hidden layers
 LEARNT = 2.0  # a start counts as learning if its median loss is lower
 
 
 class InitializerRace(Explorer):
-    """Hidden layers, learning rate and seed of 160 networks; the menu only chooses whose curve is drawn."""
+    """Hidden layers, learning rate and seed of 160 networks; a row of the picture chooses whose curve is drawn."""
 
     goals = (
-        "find, with one hidden layer, a start that learns nothing.",
         "find a depth at which only six of the sixteen starts still learn.",
+        "find, with three hidden layers, a rate at which a start that is too large learns best of all.",
     )
     recorded = {
         "layers": [1, 2, 3],
-        "rate": [0.0316, 0.1, 0.316],
-        "shown": ["standard_normal", "glorot_uniform", "random_normal", "very_large", "inverse_fan_in", "zeros"],
+        "rate": [0.01, 0.1, 0.316],
+        "shown": ["standard_normal", "he_normal", "random_normal", "very_large", "inverse_fan_in", "zeros"],
         "seed": [0, 1],
     }
     views = in_picture = ("shown",)
@@ -52,7 +54,7 @@ class InitializerRace(Explorer):
         return {
             "layers": controls.slider("Hidden layers", 1, 1, 4),
             "rate": controls.log_slider("Learning rate", 0.1, -2, 0),
-            "shown": controls.menu(f"Compare with {RIVAL}", "standard_normal", [n for n in NAMES if n != RIVAL]),
+            "shown": controls.menu("Draw the curve of", "standard_normal", NAMES),
             "seed": controls.seed(),
         }
 
@@ -71,27 +73,28 @@ class InitializerRace(Explorer):
             yield losses
 
     def picture(self, settings, losses):
-        return beside(self._rows(settings, losses).svg(max_width=560), self._curves(settings, losses).svg())
+        score = numbers({f"Starts that learn, epoch {len(losses)}": f"{learning(losses)} of {len(NAMES)}"})
+        curves = self._curves(settings["shown"], np.array(losses)).svg()
+        return beside(self._rows(settings, losses).svg(max_width=560), score, curves)
 
     def _rows(self, settings, losses):
-        """A row for each initializer, in groups: 10th to 90th percentile, median, and how many diverged."""
+        """A row for each initializer, in groups: how far its median is from a guess, and eight of its ten seeds."""
         panel = Panel(
-            title=f"Loss at epoch {len(losses)}: choose a row",
+            title=f"Sixteen starts at epoch {len(losses)}: choose a row",
             alt="Loss of the sixteen initializers, a row each: median and band of ten seeds, log axis; choose a row",
-            x=Axis("← better · mark: median · band: 8 of 10", *LIMITS, log=True),
+            x=Axis("← better · loss · mark: median, line: 8 of 10", *LIMITS, log=True),
             y=Axis("", 0, len(NAMES) + len(GROUPS), ticks=[]),
-            width=360,
-            height=440,
+            width=376,
+            height=490,
             left=122,
+            labels=38,
         )
-        lost, height = float(panel.x(LEARNT)), panel.bottom - panel.top
-        size = f'width="{panel.right - lost:.1f}" height="{height}"'
-        panel.shapes.append(f'<rect x="{lost:.1f}" y="{panel.top}" {size} fill="currentColor" opacity=".08"/>')
         y = len(NAMES) + len(GROUPS) - 0.5
-        panel.note(LEARNT * 1.1, y - 0.2, "learns nothing", "start")
+        panel.shapes.append(unlearnt(panel, y))
         for group, names in GROUPS.items():
-            heading = svg.text(4, round(float(panel.y(y)) + 4, 1), group, "start")
-            panel.shapes.append(f'<g font-weight="700">{heading}</g>')
+            colour, height = svg.style(SERIES[group])[0], round(float(panel.y(y)), 1)
+            heading = svg.text(22, height + 4, group, "start", colour)
+            panel.shapes.append(f'<g font-weight="700">{svg.large_mark(SERIES[group], 12, height)}{heading}</g>')
             for name in names:
                 y -= 1
                 self._row(panel, settings, name, losses[-1][NAMES.index(name)], y)
@@ -99,45 +102,62 @@ class InitializerRace(Explorer):
         return panel
 
     def _row(self, panel, settings, name, runs, y):
-        k, before, failed = {RIVAL: 0, settings["shown"]: 1}.get(name, 7), len(panel.shapes), np.sum(~np.isfinite(runs))
-        low, middle, high = quantiles(runs)
-        panel.band([low, high], [y - 0.3] * 2, [y + 0.3] * 2, k).dots([middle], [y], k)
-        panel.shapes.append(svg.text(panel.left - 6, round(float(panel.y(y)) + 4, 1), name, "end"))
-        if failed:
-            panel.note(LIMITS[1] / 2, y - 0.2, f"{failed} diverged", "end")
-        if name != RIVAL:
-            words = f"median {format_loss(middle)}"
-            choosable_row(panel, before, y, "shown", name, words, name == settings["shown"], svg.style(1)[0])
+        group, before, failed = GROUP_OF[name], len(panel.shapes), np.sum(~np.isfinite(runs))
+        colour, height = svg.style(SERIES[group])[0], round(float(panel.y(y)), 1)
+        guess, low, middle, high = panel.x([GUESS_LOSS, *quantiles(runs)]).round(1)
+        median = quantiles(runs)[1]
+        words = f"{failed} diverged" if failed else ""
+        if median <= LIMITS[1]:
+            panel.shapes += [
+                f'<path d="M{guess} {height}H{middle}" stroke="{colour}" stroke-width="11" opacity=".3"/>',
+                f'<path d="M{low} {height}H{high}" stroke="{colour}" stroke-width="2"/>',
+                svg.large_mark(SERIES[group], middle, height),
+                svg.text(panel.right + 6, height + 4, f"{median:.2f}", "start"),
+            ]
+        else:
+            words = f"{words or 'off the scale'} →"
+        if words:
+            panel.shapes.append(svg.text(panel.right - 4, height + 4, words, "end", colour))
+        panel.shapes.append(svg.text(panel.left - 6, height + 4, name, "end"))
+        chosen = name == settings["shown"]
+        choosable_row(panel, before, y, "shown", name, f"median {format_loss(median)}", chosen, colour)
 
-    def _curves(self, settings, losses):
-        epochs = np.arange(len(losses)) + 1
+    def _curves(self, shown, losses):
+        """The medians of all starts, faint, and the chosen one with its band; losses (epochs, initializers, seeds)."""
+        epochs, chosen = np.arange(len(losses)) + 1, SERIES[GROUP_OF[shown]]
         panel = Panel(
-            title="Loss by epoch",
-            alt=f"Loss by epoch of {RIVAL} and {settings['shown']}, median and band of ten seeds",
+            title="",
+            alt=f"Loss by epoch of the sixteen initializers, medians, {shown} with a band of ten seeds",
             x=Axis("epoch", 0, EPOCHS),
             y=Axis("", *LIMITS, log=True),
             width=240,
-            height=300,
-            left=36,
+            height=270,
+            left=40,
         )
-        panel.rule(y=GUESS_LOSS, name="a guess")
-        for k, name in enumerate((RIVAL, settings["shown"])):
-            median_band(panel, epochs, [epoch[NAMES.index(name)] for epoch in losses], k, f"{name}, median")
-        return panel
+        panel.shapes.append(svg.text(panel.left - 6, round(float(panel.y(GUESS_LOSS)) + 4, 1), "guess", "end"))
+        panel.shapes.append(f'<g font-weight="700">{svg.text(140, 16, shown, colour=svg.style(chosen)[0])}</g>')
+        panel.rule(y=GUESS_LOSS)
+        others = len(panel.shapes)
+        for name, medians in zip(NAMES, quantiles(losses.swapaxes(0, 1))[1]):
+            panel.line(epochs, medians, SERIES[GROUP_OF[name]])
+        panel.shapes[others:] = [f'<g opacity=".3">{"".join(panel.shapes[others:])}</g>']
+        return median_band(panel, epochs, losses[:, NAMES.index(shown)], chosen)
 
     def sentence(self, settings, losses):
         medians = dict(zip(NAMES, quantiles(losses[-1])[1]))
-        pair = " and ".join(f"{name} {format_loss(medians[name])}" for name in (RIVAL, settings["shown"]))
+        best, shown = min(medians, key=medians.get), settings["shown"]
         plural, diverged = "s" if settings["layers"] > 1 else "", np.sum(~np.isfinite(losses[-1]))
         return (
             f"{learning(losses)} of the {len(NAMES)} starts learn with {settings['layers']} hidden layer{plural}. | "
-            f"They end at a median loss below {LEARNT:g}; a guess has {GUESS_LOSS:.2f}, {pair}. "
+            f"They end at a median loss below {LEARNT:g}; a guess has {GUESS_LOSS:.2f}, {shown} "
+            f"{format_loss(medians[shown])}, and the best is {best} with {format_loss(medians[best])}. "
             f"{diverged} of {losses[-1].size} networks diverged: rate {settings['rate']:.3g}, {seeds_text(settings)}."
         )
 
     def reached(self, settings, losses):
-        shown = quantiles(losses[-1])[1][NAMES.index(settings["shown"])]
-        return settings["layers"] == 1 and shown >= LEARNT, learning(losses) == FEW
+        best = NAMES[quantiles(losses[-1])[1].argmin()]
+        large_is_best = settings["layers"] == DEEP and best in GROUPS["too large"]
+        return learning(losses) == FEW, large_is_best and learning(losses) > 0
 
     def script(self):
         return scripts.initializer_race(NAMES, RIVAL, examples=EXAMPLES, units=UNITS, epochs=EPOCHS, batch=BATCH)
@@ -146,3 +166,11 @@ class InitializerRace(Explorer):
 def learning(losses):
     """How many of the initializers learn, by the median of their ten networks."""
     return int(np.sum(quantiles(losses[-1])[1] < LEARNT))
+
+
+def unlearnt(panel, y):
+    """The part of a panel of losses where nothing is learnt, grey and named at height y."""
+    lost = float(panel.x(LEARNT))
+    size = f'width="{panel.right - lost:.1f}" height="{panel.bottom - panel.top}"'
+    words = svg.text(round(lost + 4, 1), round(float(panel.y(y)) + 4, 1), "learns nothing", "start")
+    return f'<rect x="{lost:.1f}" y="{panel.top}" {size} fill="currentColor" opacity=".08"/>{words}'

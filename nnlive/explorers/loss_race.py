@@ -20,7 +20,8 @@ from .over_seeds import SEEDS, first_stable_step, median_band, seeds, seeds_text
 
 SOON = 130  # epochs, the goal
 EPOCHS, ENOUGH = 400, 0.95  # a network has arrived when its accuracy stays at 0.95 or above
-TOP = 440  # of the epochs shown; what lies above is not yet there
+LAST = 470  # of the epochs shown; there stands who has not arrived when the race is over
+LANE = 5  # pixels from the middle of a lane to each of its two runners
 LOSSES = {"cross-entropy": "binary_crossentropy", "squared error": "mean_squared_error"}
 INITIALIZERS = {"N(0, 1)": "standard_normal", "Glorot": "glorot_uniform"}
 
@@ -41,8 +42,8 @@ class LossRace(Explorer):
 
     def make_controls(self):
         return {
-            "bce": controls.log_slider("● Cross-entropy: rate", 1.0, -0.5, 1.3),
-            "mse": controls.log_slider("■ Squared error: rate", 1.0, -0.5, 1.3),
+            "bce": controls.log_slider("● Cross-entropy: rate", 1.0, -0.5, 1.3, series=0),
+            "mse": controls.log_slider("■ Squared error: rate", 1.0, -0.5, 1.3, series=1),
             "initializer": controls.menu("Initializer", "N(0, 1)", INITIALIZERS),
             "seed": controls.seed(),
         }
@@ -60,9 +61,37 @@ class LossRace(Explorer):
 
     def picture(self, settings, accuracies):
         needed = needed_epochs(accuracies)
-        entropy, squared = wins(needed)
-        score = numbers({"Races won, cross-entropy : squared error": f"{entropy} : {squared}"})
-        return beside(self._races(needed).svg(max_width=520), score, self._curves(accuracies).svg())
+        score = {f"{mark} {name}": f"{won}" for mark, name, won in zip("●■", LOSSES, wins(needed))}
+        won = numbers(score, {name: k for k, name in enumerate(score)}, "Races won")
+        races = self._races(settings, needed, len(accuracies)).svg(max_width=520)
+        return beside(races, won, self._curves(accuracies).svg())
+
+    def _races(self, settings, needed, epochs):
+        """A lane for each pair of networks, from first to second in the style of the first, after so many epochs."""
+        panel = Panel(
+            title="Ten races: who arrives first?",
+            alt=(
+                "Ten lanes, in each the epochs until the accuracy of two networks stays at 95 %, a disc for "
+                "cross-entropy and a square for squared error, joined in the colour of the winner; rings at the right "
+                "edge have not arrived"
+            ),
+            x=Axis("← faster · epoch from which accuracy stays at 95 %", 0, LAST, ticks=[0, 100, 200, 300, EPOCHS]),
+            y=Axis("", 0.4, SEEDS + 2, ticks=[]),
+            width=372,
+            height=372,
+            left=52,
+            labels=26,
+        )
+        panel.shapes.append(svg.text(panel.right, panel.bottom + 16, "not yet"))
+        now = epochs if epochs < EPOCHS else LAST
+        places = np.where(np.isinf(needed), now, needed)
+        for k, (name, mark) in enumerate(zip(LOSSES, "●■")):
+            median_line(panel, k, f"{mark} {name}", np.median(needed[k]), SEEDS + 1.6 - 0.6 * k)
+        for lane, seed in enumerate(seeds(settings)):
+            y = float(panel.y(SEEDS - lane))
+            panel.shapes.append(svg.text(panel.left - 6, y + 4, f"seed {seed}", "end"))
+            panel.shapes.append(one_race(panel.x(places[:, lane]), y, needed[:, lane]))
+        return panel
 
     def _curves(self, accuracies):
         panel = Panel(
@@ -71,39 +100,12 @@ class LossRace(Explorer):
             x=Axis("epoch (line: median, band: eight of ten)", 0, EPOCHS),
             y=Axis("", 0.4, 1.02, ticks=[0.4, 0.6, 0.8, ENOUGH]),
             width=290,
-            height=270,
+            height=240,
             left=36,
         )
         panel.rule(y=ENOUGH)
-        for k, (name, runs) in enumerate(zip(LOSSES, np.array(accuracies).swapaxes(0, 1))):
-            median_band(panel, np.arange(len(runs)) + 1, runs, k, name)
-        return panel
-
-    def _races(self, needed):
-        """A line for each race, in the style of its winner, from one loss to the other."""
-        panel = Panel(
-            title="Ten races: a line has the colour of its winner",
-            alt=(
-                "Epochs until the accuracy of each network stays at 95 %: cross-entropy left, squared error right, "
-                "each race a line in the colour of its winner; the upper edge means not yet"
-            ),
-            x=Axis("epochs until accuracy stays at 95 % (wide stroke: median)", -0.7, 1.7, ticks=[]),
-            y=Axis("", 0, TOP, ticks=[0, 100, 200, 300, 400]),
-            width=360,
-            left=34,
-        )
-        places = places_beside(needed)
-        for x, epochs in zip(panel.x(places).T, panel.y(needed).T):
-            tie = epochs[0] == epochs[1]
-            colour, dash = ("currentColor", "1 5") if tie else svg.style(int(epochs[1] > epochs[0]))[:2]
-            path = "L".join(f"{a:.1f} {b:.1f}" for a, b in zip(x, epochs))
-            panel.shapes.append(f'<path d="M{path}" stroke="{colour}" stroke-dasharray="{dash}"/>')
-        for k, (name, x, epochs) in enumerate(zip(LOSSES, places, needed)):
-            panel.dots(x, epochs, k, outline=True).line([k - 0.2, k + 0.2], [np.median(epochs)] * 2, k)
-            panel.shapes.append(svg.text(round(float(panel.x(k)), 1), panel.bottom + 16, name))
-            if late := np.isinf(epochs).sum():
-                outside, anchor = (k + 0.24, "start") if k else (k - 0.24, "end")
-                panel.shapes.append(svg.text(float(panel.x(outside)), panel.top + 4, f"{late} not yet", anchor))
+        for k, runs in enumerate(np.array(accuracies).swapaxes(0, 1)):
+            median_band(panel, np.arange(len(runs)) + 1, runs, k)
         return panel
 
     def sentence(self, settings, accuracies):
@@ -113,8 +115,11 @@ class LossRace(Explorer):
             f"{np.isfinite(epochs).sum()} of {SEEDS} with {name} at rate {rate:.3g} ({median_text(epochs)})"
             for name, rate, epochs in zip(LOSSES, (settings["bce"], settings["mse"]), needed)
         )
+        result = f"Cross-entropy wins {entropy} of {SEEDS} races, squared error {squared}."
+        if np.isinf(needed).all():
+            result = "None of the twenty networks arrives."
         return (
-            f"Cross-entropy wins {entropy} of {SEEDS} races, squared error {squared}. | "
+            f"{result} | "
             f"Within {len(accuracies)} epoch{'s' * (len(accuracies) > 1)} the accuracy stays at 95 % for {arms}. "
             f"Weights from {settings['initializer']}, {seeds_text(settings)}."
         )
@@ -129,11 +134,26 @@ class LossRace(Explorer):
         return scripts.loss_race(LOSSES, INITIALIZERS, rates=rates, epochs=EPOCHS, enough=ENOUGH)
 
 
-def places_beside(needed):
-    """Where the dots of (losses, seeds) stand: at 0 and 1, and beside each other where a network is not there yet."""
-    late = np.isinf(needed)
-    order = late.cumsum(axis=1) - (1 + late.sum(axis=1, keepdims=True)) / 2
-    return np.arange(2)[:, None] + np.where(late, 0.04 * order, 0)
+def median_line(panel, k, name, epochs, height):
+    """The median of one loss across all lanes, and its number beside it at a height; none while it is infinite."""
+    colour, dash, _ = svg.style(k)
+    if np.isinf(epochs):
+        panel.shapes.append(svg.text(panel.left + 6, panel.y(height), f"{name}: median not yet", "start", colour))
+        return
+    x = float(panel.x(epochs))
+    side, anchor = (5, "start") if x < (panel.left + panel.right) / 2 else (-5, "end")
+    path = f"M{x:.1f} {panel.y(SEEDS + 0.7):.1f}V{panel.bottom}"
+    panel.shapes.append(f'<path d="{path}" stroke="{colour}" stroke-dasharray="{dash}" opacity=".7"/>')
+    words = svg.text(x + side, panel.y(height), f"{name}: median {epochs:g}", anchor, colour)
+    panel.shapes.append(svg.above_lines(words))
+
+
+def one_race(x, y, needed):
+    """Two runners at pixels x of a lane at height y, joined in the style of the first; rings are still on their way."""
+    colour, dash = svg.style(int(needed[1] < needed[0]))[:2]
+    joined = f'<path d="M{x[0]:.1f} {y - LANE:.1f}L{x[1]:.1f} {y + LANE:.1f}" stroke="{colour}" stroke-width="2.5"'
+    shapes = f'{joined} stroke-dasharray="{dash}"/>' if needed[0] != needed[1] else ""
+    return shapes + "".join(svg.large_mark(k, x[k], y + LANE * (2 * k - 1), hollow=np.isinf(needed[k])) for k in (0, 1))
 
 
 def wins(needed):

@@ -60,7 +60,10 @@ def describe_part(widget):
 
 
 def describe_control(widget):
-    """One control as data. `trait` is what a move changes: a menu's is the number of the option."""
+    """One control as data. `trait` is what a move changes: a menu's is the number of the option.
+
+    A slider with a `colour` has a label that begins with the mark of the same series.
+    """
     kind = type(widget).__name__
     data = {"kind": kind, "label": widget.description, "value": widget.value, "trait": "value"}
     data["model"] = widget.model_id
@@ -73,6 +76,8 @@ def describe_control(widget):
         return {**data, "traits": traits, "module": widget._esm}
     if kind == "FloatLogSlider":
         data["base"] = widget.base
+        if widget.style.handle_color:
+            data["colour"] = widget.style.handle_color
     return {**data, "min": widget.min, "max": widget.max, "step": getattr(widget, "step", 1)}
 
 

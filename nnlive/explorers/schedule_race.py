@@ -9,7 +9,8 @@ import numpy as np
 from nnlib import datasets, layers, optimizers, schedules
 from nnlib.model import Sequential
 
-from ..drawing.arrange import below
+from ..drawing import svg
+from ..drawing.arrange import below, numbers
 from ..drawing.axis import Axis
 from ..drawing.handle import RADIUS, grip
 from ..drawing.panel import Panel
@@ -17,14 +18,15 @@ from ..scripts import learning_rates as scripts
 from . import controls
 from .clickable_picture import drag_axis, draggable
 from .explorer import Explorer
-from .over_seeds import format_loss, median, seeds, seeds_text, strip_panel
+from .over_seeds import SEEDS, format_loss, median, seeds, seeds_text
 
 EXAMPLES, BATCH, EPOCHS = 500, 10, 6
 T = EPOCHS * EXAMPLES // BATCH  # steps in all
 LOW = 0.02  # the goal
-LOSSES, RATES = (0.01, 5), (1e-5, 3)  # the parts that are shown
-GUESS_LOSS, NO_BETTER = np.log(10), 2.2  # the loss of a tenth for each digit; above 2.2 next to nothing is learnt
+LOSSES, RATES = (0.005, 6), (1e-5, 3)  # the parts that are shown
+GUESS_LOSS = np.log(10)  # the loss of a tenth for each digit
 LEARNT = GUESS_LOSS / 2  # a schedule has learnt if its median is lower
+TWO = 2  # schedules that still learn from a rate that is too high
 STYLES = {"constant": 7, "inverse time": 1, "exponential": 2, "piecewise": 3, "cosine": 0}  # numbers of series
 
 
@@ -53,6 +55,7 @@ class Schedules(Explorer):
     goals = (
         "find a first rate from which every schedule learns and ends lower than the constant rate.",
         f"find one from which a schedule brings the median loss below {LOW}.",
+        "find one so high that only two of the five still learn.",
     )
     recorded = {"rate": [0.001, 0.01, 0.0316, 0.1, 0.316, 1.0], "seed": [0, 1, 2]}
 
@@ -73,18 +76,28 @@ class Schedules(Explorer):
                 yield losses
 
     def picture(self, settings, losses):
-        return below(
-            self._rates(settings["rate"]).svg(max_width=500), self._curves(losses).svg(), self._finals(losses).svg()
-        )
+        return below(self._score(losses), self._rates(settings["rate"]).svg(), self._losses(losses).svg())
+
+    def _score(self, losses):
+        """How many schedules learn, and how many networks of the best one have reached the goal."""
+        last = {name: epochs[-1] for name, epochs in losses.items()}
+        learn, best = learning(last), min(last, key=lambda name: median(last[name]))
+        none = "none yet" if len(losses["cosine"]) <= EPOCHS else "none learns"
+        below_goal = f"{np.sum(last[best] < LOW)} of {SEEDS}"
+        values = {"Schedules that learn": f"{len(learn)} of {len(last)}" if learn else none}
+        if learn:
+            values |= {f"Lowest loss: {best}": format_loss(median(last[best])), f"Below {LOW}: {best}": below_goal}
+        return numbers(values, {name: STYLES[best] for name in [*values][1:]})
 
     def _rates(self, first):
         panel = Panel(
             title="Five ways on from one first rate",
             alt="Learning rate by step of the five schedules, on a log axis",
-            x=Axis("step", 0, T),
+            x=Axis("step", 0, T, ticks=[0, 100, 200, 300]),
             y=Axis("rate", *RATES, log=True),
-            width=390,
-            height=230,
+            width=340,
+            height=330,
+            left=40,
             labels=92,
         )
         steps = np.arange(0, T, 2)
@@ -95,33 +108,32 @@ class Schedules(Explorer):
         panel.shapes.append(draggable(panel.surface() + point, rates))
         return panel
 
-    def _curves(self, losses):
+    def _losses(self, losses):
+        """The medians by epoch, and behind them in a column for each schedule its ten networks."""
         panel = Panel(
-            title="Loss, median of ten networks",
-            alt="Loss by epoch of the five schedules, medians of ten seeds, on a log axis",
-            x=Axis("epoch", 0, EPOCHS),
-            y=Axis("loss", *LOSSES, log=True),
-            labels=84,
-        )
-        panel.rule(y=GUESS_LOSS, name="a guess").rule(y=LOW, name=f"goal: {LOW}")
-        for name, epochs in losses.items():
-            medians = [median(runs) for runs in epochs]
-            panel.line(np.arange(len(epochs)), medians, STYLES[name], name, markers=True)
-        return panel
-
-    def _finals(self, losses):
-        return strip_panel(
-            {name: epochs[-1] for name, epochs in losses.items()},
-            "constant",
-            title="Last loss of each network",
+            title=f"Loss, by epoch: the goal is {LOW}",
             alt=(
-                "Loss of the five schedules, a dot for each of ten seeds, on a log axis, "
-                "and how often it is lower than at a constant rate"
+                "Loss by epoch of the five schedules, medians of ten seeds, on a log axis, then the last loss of each "
+                f"network, a column for each schedule, and how many of ten are below {LOW}"
             ),
-            limits=LOSSES,
-            log=True,
-            styles=STYLES,
+            x=Axis("", 0, EPOCHS + 3.2, ticks=range(EPOCHS + 1)),
+            y=Axis("", *LOSSES, log=True),
+            width=372,
+            height=330,
+            left=42,
+            labels=124,
         )
+        panel.shapes.append(unlearnt(panel))
+        for loss, name in ((GUESS_LOSS, "guess"), (LOW, "goal")):
+            panel.rule(y=loss).shapes.append(svg.text(panel.left - 6, panel.y(loss) + 4, name, "end"))
+        panel.shapes.append(svg.text(panel.x(EPOCHS / 2), panel.bottom + 32, "epoch (median)"))
+        panel.shapes.append(svg.text(panel.right, panel.bottom + 16, "all ten", "end"))
+        for column, (name, epochs) in enumerate(losses.items()):
+            medians, k, low = [median(runs) for runs in epochs], STYLES[name], np.sum(epochs[-1] < LOW)
+            x = EPOCHS + 0.6 + column * 0.55
+            panel.dots([x] * SEEDS, epochs[-1], k)
+            panel.line(np.arange(len(epochs)), medians, k, f"{low}/{SEEDS} {name}", markers=True)
+        return panel
 
     def sentence(self, settings, losses):
         last = {name: epochs[-1] for name, epochs in losses.items()}
@@ -130,14 +142,20 @@ class Schedules(Explorer):
         runs = np.array([*last.values()])
         diverged = "" if np.isfinite(runs).all() else f"; {np.sum(~np.isfinite(runs))} of {runs.size} networks diverged"
         return (
-            f"{result_text(last)} | To learn means a median below {LEARNT:.2f}, half the loss of a guess. Medians "
-            f"after {len(losses['cosine']) - 1} epochs, lowest first: {order}{diverged}. "
+            f"{result_text(last)} | To learn means to halve the loss of a guess. Medians after "
+            f"{len(losses['cosine']) - 1} epochs, lowest first: {order}{diverged}. "
             f"First rate {settings['rate']:.3g}, {seeds_text(settings)}."
         )
 
     def reached(self, settings, losses):
         last = {name: epochs[-1] for name, epochs in losses.items()}
-        return len(helpful(last)) == len(last) - 1, min(map(median, last.values())) < LOW
+        helps, learns = len(helpful(last)) == len(last) - 1, len(learning(last))
+        return helps, min(map(median, last.values())) < LOW, learns == TWO
+
+
+def learning(last):
+    """The schedules whose median network has learnt."""
+    return [name for name, runs in last.items() if median(runs) < LEARNT]
 
     def script(self):
         return scripts.schedule_race(EXAMPLES, BATCH, EPOCHS)
@@ -145,13 +163,18 @@ class Schedules(Explorer):
 
 def helpful(last):
     """The schedules whose median network has learnt, and ends lower than that at the constant rate."""
-    return [name for name, runs in last.items() if median(runs) < min(LEARNT, median(last["constant"]))]
+    return [name for name in learning(last) if median(last[name]) < median(last["constant"])]
+
+
+def unlearnt(panel):
+    """The part of a panel of losses that stands for having learnt nothing, grey and named."""
+    size = f'width="{panel.right - panel.left}" height="{panel.y(LEARNT) - panel.top:.1f}"'
+    words = svg.text(panel.right - 4, panel.top + 14, "learns nothing", "end")
+    return f'<rect x="{panel.left}" y="{panel.top}" {size} fill="currentColor" opacity=".08"/>{words}'
 
 
 def result_text(last):
-    """How many schedules help; where most networks have not learnt at all, how many those are."""
-    runs = np.array([*last.values()])
-    guesses = np.sum(~(runs < NO_BETTER))
-    if guesses > runs.size / 2:
-        return f"{guesses} of {runs.size} networks are no better than a guess."
+    """How many schedules help; where none learns at all, that."""
+    if not learning(last):
+        return "None of the five schedules learns."
     return f"{len(helpful(last))} of {len(last) - 1} schedules learn and end lower than the constant rate."

@@ -3,8 +3,11 @@
 import numpy as np
 import pytest
 
+from nnlive.drawing import svg
+from nnlive.drawing.arrange import numbers
 from nnlive.explorers import Confidence
 from nnlive.explorers.confidence import STEPS, cross_entropy, squared_error, starting_logits, steps_until_right
+from nnlive.explorers.confidence_words import clock_text, percent
 
 
 @pytest.fixture(scope="module")
@@ -70,9 +73,10 @@ def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer):
 def test_the_sentence_says_settings_pushes_and_steps(explorer):
     cross, squared = medians(explorer)
     p = 1 / (1 + np.exp(4))
+    assert percent(p) == "1.8 %"
     assert explorer.sentence(settings(), explorer.last_state(settings())) == (
         f"Squared error needs {squared / cross:.3g} times as many steps as cross-entropy: {squared:g} against "
-        f"{cross:g}. | At z = −4 the neuron says 1 with probability {p:.2g}. There cross-entropy pushes with "
+        f"{cross:g}. | At z = −4 the neuron gives the right class, 1, 1.8 %. There cross-entropy pushes with "
         f"{1 - p:.2g}, squared error with {2 * (1 - p) ** 2 * p:.2g}. Medians of ten neurons, rate 1, seed 0."
     )
 
@@ -85,7 +89,6 @@ def test_hundreds_of_steps_are_told_in_two_digits_and_the_ratio_is_that_of_the_m
     assert f"{squared / cross:.3g} times as many steps as cross-entropy: {about} |" in explorer.sentence(
         settings(logit=-8.0), state
     )
-    assert f"{squared / cross:.3g} ×" in explorer.picture(settings(logit=-8.0), state)
 
 
 def test_the_sentence_says_when_squared_error_does_not_get_there(explorer):
@@ -99,11 +102,50 @@ def test_the_sentence_says_when_squared_error_does_not_get_there(explorer):
 
 
 @pytest.mark.parametrize(
-    ("label", "sides"), [("1", ["says 0: wrong", "says 1: right"]), ("0", ["says 0: right", "says 1: wrong"])]
+    ("label", "words"),
+    [
+        ("1", ["says 0: wrong", "says 1: right", "← sure and wrong", "sure and right →"]),
+        ("0", ["says 0: right", "says 1: wrong", "← sure and right", "sure and wrong →"]),
+    ],
 )
-def test_both_pictures_say_which_side_of_0_is_right(explorer, label, sides):
+def test_the_picture_says_which_side_of_0_is_right(explorer, label, words):
     picture = explorer.picture(settings(label=label), explorer.last_state(settings(label=label)))
-    assert [picture.count(words) for words in sides] == [2, 2]
+    assert all(picture.count(f">{each}</text>") == 1 for each in words)
+
+
+@pytest.mark.parametrize(
+    ("p", "words"), [(0.00012, "0.012 %"), (0.018, "1.8 %"), (0.5, "50 %"), (0.993, "99.3 %"), (0.9999, "> 99.9 %")]
+)
+def test_a_probability_is_told_in_two_digits_and_in_more_near_100(p, words):
+    assert percent(p) == words
+
+
+@pytest.mark.parametrize(("label", "words"), [("1", "1.8 %"), ("0", "98 %")])
+def test_the_probability_of_the_right_class_stands_large_at_the_handle(explorer, label, words):
+    picture = explorer.picture(settings(label=label), explorer.last_state(settings(label=label)))
+    assert f">{words}</text></g>" in picture
+    assert ">for the right class</text>" in picture
+
+
+def test_picture_and_clocks_show_the_same_moment(explorer):
+    """After 12 steps cross-entropy is right, the clock of squared error goes on, and each neuron is on its curve."""
+    walk = explorer.last_state(settings())[:13]
+    medians = np.median(steps_until_right(settings(), walk), axis=-1)
+    assert medians.tolist() == [5, np.inf]
+    push, picture = explorer._push(settings(), walk[-1]), explorer.picture(settings(), walk)
+    clocks = {"● cross-entropy": "5", "■ squared error": "12 …"}
+    assert numbers(clocks, dict(zip(clocks, (0, 1))), "Steps until the neurons are right (median)") in picture
+    for k, gradient in enumerate((cross_entropy, squared_error)):
+        for z in walk[-1][k]:
+            mark = svg.large_mark(k, push.x(z), push.y(abs(gradient(1.0, np.array([z]))[0])))
+            assert mark in push.shapes
+
+
+@pytest.mark.parametrize(
+    ("median", "steps", "words"), [(7, 40, "7"), (np.inf, 40, "40 …"), (1432, 2000, "1,400"), (np.inf, 2000, "> 2,000")]
+)
+def test_a_clock_runs_until_its_neurons_are_right(median, steps, words):
+    assert clock_text(median, steps, 2000) == words
 
 
 def test_the_sentence_says_when_there_is_nothing_to_learn(explorer):

@@ -12,7 +12,7 @@ ON_A_9 = [{"image": 17, "patch": 1, "row": row, "column": column} for row, colum
 # {explorer: for each goal, settings beside the first ones that reach it, or several of which one does}
 WAYS = {
     "FirstNetwork": [{"rate": 1.0}, NEAR_THE_CLIFF, {"rate": 10.0}],
-    "InitializerRace": [{"shown": "zeros"}, {"layers": 3}],
+    "InitializerRace": [{"layers": 3}, {"layers": 3, "rate": 0.01}],
     "ScaleAndDepth": [{"scale": 10**0.15}, {"scale": 2.0}, {"scale": 1.0, "activation": "linear"}],
     "ThroughTraining": [{"epoch": None}, {"start": "random_normal", "epoch": None}],
     "LossRace": [{"mse": 7.94}, {"mse": 7.94, "bce": 3.98}],
@@ -20,7 +20,7 @@ WAYS = {
     "ValleyRace": [{"rate": 0.08}, {"rate": 0.08, "curvature": 20}],
     "RateAndOptimizer": [{"rate": 3.16}, {"rate": 0.1, "optimizer": "Adam"}],
     "LargestRate": [{"rate": 10**0.9}, {"rate": 10**0.7}],
-    "Schedules": [{"rate": 0.1}, {"rate": 0.1}],
+    "Schedules": [{"rate": 0.1}, {"rate": 0.1}, {"rate": 0.316}],
     "Switchboard": [{"fault": "A: entropy told as the loss"}, {"fault": "B: decay that never acts"}],
     "FeatureMaps": [{"filter": 5}, {"filter": 1}],
     "Occlusion": [ON_A_3, ON_A_9],

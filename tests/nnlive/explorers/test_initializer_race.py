@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 import nnlib as nn
+from nnlive.drawing import svg
+from nnlive.drawing.arrange import numbers
 from nnlive.explorers import InitializerRace
-from nnlive.explorers.initializer_race import GROUPS, NAMES, RIVAL
+from nnlive.explorers.initializer_race import GROUPS, NAMES, SERIES
 from nnlive.explorers.over_seeds import quantiles
 
 FOLLOW_WIDTHS = ["glorot_normal", "glorot_uniform", "he_normal", "he_uniform", "lecun_normal", "orthogonal"]
@@ -68,35 +70,74 @@ def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer):
     assert first != other
 
 
-def test_the_sentence_counts_the_starts_that_learn_and_compares_two_medians(explorer):
+def test_the_sentence_counts_the_starts_that_learn_and_names_the_chosen_and_the_best(explorer):
     losses = explorer.last_state(settings())
     medians = dict(zip(NAMES, np.median(losses[-1], axis=-1)))
+    assert min(medians, key=medians.get) == "he_normal"
     assert explorer.sentence(settings(), losses) == (
         "12 of the 16 starts learn with 1 hidden layer. | They end at a median loss below 2; a guess has 2.30, "
-        f"he_normal {medians['he_normal']:.3g} and standard_normal {medians['standard_normal']:.3g}. "
+        f"standard_normal {medians['standard_normal']:.3g}, and the best is he_normal with {medians['he_normal']:.3g}. "
         "0 of 160 networks diverged: rate 0.1, seeds 0 to 9."
     )
 
 
-def test_he_normal_is_the_lowest_with_one_layer(explorer):
-    medians = dict(zip(NAMES, np.median(explorer.last_state(settings())[-1], axis=-1)))
-    assert min(medians, key=medians.get) == RIVAL
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_its_second_goal_asks_for_another_rate_with_three_layers(explorer, seed):
+    for rate, reached in (0.1, False), (0.01, True):
+        chosen = settings(layers=3, rate=rate, seed=seed)
+        assert (1 in explorer.reached_numbers(chosen, explorer.last_state(chosen))) is reached
+    assert 1 not in explorer.reached_numbers(settings(layers=2, rate=0.01), explorer.last_state(chosen))
+
+
+def test_where_nothing_learns_no_large_start_is_the_best(explorer):
+    assert explorer.reached_numbers(settings(layers=3), [np.full((16, 10), np.nan)]) == []
 
 
 def test_every_start_stands_in_one_group_and_can_be_chosen_there(explorer):
     grouped = [name for names in GROUPS.values() for name in names]
     assert sorted(grouped) == sorted(NAMES)
     picture = explorer.picture(settings(shown="zeros"), explorer.last_state(settings()))
-    assert re.findall(r'data-key="shown=(\w+)"', picture) == [name for name in grouped if name != RIVAL]
+    assert re.findall(r'data-key="shown=(\w+)"', picture) == grouped
     assert re.findall(r'data-key="shown=(\w+)"[^>]*"true"><rect [^>]* stroke=', picture) == ["zeros"]
     assert all(f">{group}</text>" in picture for group in GROUPS)
 
 
+def test_each_group_has_a_colour_and_a_mark_of_its_own_in_its_heading_and_its_rows(explorer):
+    rows = explorer._rows(settings(), [np.full((16, 10), 0.5)]).svg()
+    styles = [svg.style(k) for k in SERIES.values()]
+    for (colour, _, mark), names in zip(styles, GROUPS.values()):
+        assert len(re.findall(f'd="m0 0{mark}"[^>]* fill="{re.escape(colour)}"', rows)) == len(names) + 1
+    assert len({style[0] for style in styles}) == len({style[2] for style in styles}) == 4
+
+
+def test_a_bar_goes_from_a_guess_to_the_median(explorer):
+    rows = explorer._rows(settings(), [np.full((16, 10), 0.1)])
+    guess, median = rows.x([np.log(10), 0.1]).round(1)
+    bars = [shape for shape in rows.shapes if f"M{guess} " in shape and f"H{median}" in shape]
+    assert len(bars) == 16
+
+
+def test_what_lies_beyond_the_axis_is_told_and_has_no_mark(explorer):
+    losses = np.full((16, 10), 0.5)
+    losses[NAMES.index("very_large")] = 1e6
+    picture = explorer.picture(settings(), [losses])
+    assert picture.count(">off the scale →</text>") == 1
+    row = re.search(r'data-key="shown=very_large".*?</g>', picture)[0]
+    assert "scale(1.8)" not in row
+    assert 'aria-label="very_large, median 1,000,000"' in row
+
+
 def test_what_lies_right_of_a_loss_of_2_is_shaded_and_named(explorer):
-    picture = explorer.picture(settings(), explorer.last_state(settings()))
-    left = float(re.search(r'<rect x="([\d.]+)" y="26" width="[\d.]+" height="[\d.]+" fill="currentColor"', picture)[1])
-    assert left == pytest.approx(122 + (344 - 122) * np.log(2 / 0.01) / np.log(100 / 0.01), abs=0.1)
-    assert ">learns nothing</text>" in picture
+    rows = explorer._rows(settings(), explorer.last_state(settings()))
+    left = float(re.search(r'<rect x="([\d.]+)" y="26" width="[\d.]+" height="[\d.]+" fill="current', rows.svg())[1])
+    assert left == pytest.approx(rows.x(2), abs=0.1)
+    assert ">learns nothing</text>" in rows.svg()
+
+
+def test_the_score_counts_while_it_trains(explorer):
+    losses = [np.full((16, 10), 2.5)]
+    losses[0][:3] = 1.0
+    assert numbers({"Starts that learn, epoch 1": "3 of 16"}) in explorer.picture(settings(), losses)
 
 
 def test_diverged_networks_are_counted_and_drawn_and_are_the_worst(explorer):

@@ -1,13 +1,16 @@
 """Two losses on XOR, ten networks each: the numbers, the picture and the words."""
 
+import re
+
 import numpy as np
 import pytest
 
 from nnlib import datasets, layers, optimizers
 from nnlib.model import Sequential
 from nnlive.drawing import svg
+from nnlive.drawing.arrange import numbers
 from nnlive.explorers import LossRace
-from nnlive.explorers.loss_race import EPOCHS, needed_epochs, wins
+from nnlive.explorers.loss_race import EPOCHS, LANE, LAST, needed_epochs, one_race, wins
 
 
 @pytest.fixture(scope="module")
@@ -80,20 +83,38 @@ def test_the_sentence_says_settings_arrivals_and_who_was_earlier(explorer):
     )
 
 
-def test_the_picture_says_the_score_and_draws_each_race_in_the_style_of_its_winner(explorer):
-    # cross-entropy first, squared error first, neither yet, squared error first
-    needed = np.array([[100.0, 200.0, np.inf, np.inf], [150.0, 120.0, np.inf, 300.0]])
-    races = explorer._races(needed)
-    lines = [shape for shape in races.shapes if "stroke-width" not in shape and "stroke-dasharray" in shape]
-    assert [shape.split('stroke="')[1].split('"')[0] for shape in lines] == [
-        svg.style(0)[0],
-        svg.style(1)[0],
-        "currentColor",
-        svg.style(1)[0],
-    ]
-    assert [f"{count} not yet" in races.svg() for count in (1, 2, 3)] == [True, True, False]
+# cross-entropy first, squared error first, neither yet, squared error first
+FOUR_RACES = np.array([[100.0, 200.0, np.inf, np.inf], [150.0, 120.0, np.inf, 300.0]])
+
+
+def test_each_race_is_drawn_in_the_style_of_its_winner():
+    lines = [re.search(r'<path d="M[^"]*L[^"]*" stroke="([^"]*)"', one_race([0, 9], 0, race)) for race in FOUR_RACES.T]
+    colours = [line and line[1] for line in lines]
+    assert colours == [svg.style(0)[0], svg.style(1)[0], None, svg.style(1)[0]]
+
+
+def test_who_has_not_arrived_is_a_ring_at_the_present_epoch_and_at_the_edge_when_all_is_over(explorer):
+    needed = np.repeat(FOUR_RACES[:, 2:3], 10, axis=1)
+    needed[:, 0] = 100, np.inf
+    for epochs, place in (250, 250), (EPOCHS, LAST):
+        races = explorer._races(settings(), needed, epochs)
+        y = races.y(10)
+        assert svg.large_mark(0, races.x(100), y - LANE) in races.svg()
+        assert svg.large_mark(1, races.x(place), y + LANE, hollow=True) in races.svg()
+        assert races.svg().count(f'fill="{svg.GROUND}"') == 19
+        assert ">← faster · epoch from which accuracy stays at 95 %</text>" in races.svg()
+
+
+def test_the_score_and_the_medians_have_the_colours_and_marks_of_the_losses(explorer):
     state = explorer.last_state(settings())
-    assert "{} : {}".format(*wins(needed_epochs(state))) in explorer.picture(settings(), state)
+    (entropy, squared), middle = wins(needed_epochs(state)), medians(explorer)
+    score, picture = (
+        {"● cross-entropy": f"{entropy}", "■ squared error": f"{squared}"},
+        explorer.picture(settings(), state),
+    )
+    assert numbers(score, {name: k for k, name in enumerate(score)}, "Races won") in picture
+    for k, name in enumerate(score):
+        assert f'fill="{svg.style(k)[0]}">{name}: median {middle[k]:g}</text>' in picture
 
 
 def test_the_first_goal_is_not_reached_by_slowing_cross_entropy_down(explorer):
@@ -107,7 +128,8 @@ def test_the_sentence_and_the_picture_say_who_does_not_get_there(explorer):
     chosen = settings(bce=0.316, mse=0.316, initializer="Glorot", seed=2)
     state = explorer.last_state(chosen)
     assert "0 of 10 with cross-entropy at rate 0.316 (median not yet)" in explorer.sentence(chosen, state)
-    assert explorer.picture(chosen, state).count("10 not yet") == 2
+    assert explorer.sentence(chosen, state).startswith("None of the twenty networks arrives. | ")
+    assert explorer.picture(chosen, state).count(": median not yet</text>") == 2
     assert "Weights from Glorot, seeds 20 to 29" in explorer.sentence(chosen, state)
 
 

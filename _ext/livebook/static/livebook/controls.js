@@ -55,6 +55,7 @@ class Slider extends Control {
     this.shown = Object.assign(document.createElement("span"), { className: "livebook-value" });
     this.shown.setAttribute("aria-hidden", "true"); // the slider itself says its value
     input.before(this.shown);
+    if (spec.colour) this.#paint(spec);
     this.byKey = false; // whether the last move was made by a key
     input.addEventListener("keydown", () => (this.byKey = true));
     input.addEventListener("pointerdown", () => (this.byKey = false));
@@ -75,6 +76,14 @@ class Slider extends Control {
   /** Of these values, which are all that can be shown, stand at the one that the reader's last move means. */
   snap(values) {
     if (values.length > 1) this.set(snapped(values, this.before, this.value, { kind: this.spec.kind, byKey: this.byKey }));
+  }
+
+  /** The handle, and the mark with which its label begins, in the colour of a series. */
+  #paint({ label: [mark, ...words], colour }) {
+    this.input.style.accentColor = colour;
+    const painted = Object.assign(document.createElement("span"), { textContent: mark });
+    painted.style.color = colour;
+    this.element.firstElementChild.replaceChildren(painted, words.join(""));
   }
 
   /** The value nearest to a number on which the slider can stand. */
