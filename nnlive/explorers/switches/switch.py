@@ -42,6 +42,14 @@ class Switch:
         """What the menu says, and links carry."""
         return f"{self.origin}: {self.title}" if self.origin else self.title
 
+    def heading(self):
+        """The fault in large letters, with its report."""
+        if not self.fault:
+            return "No fault"
+        if not self.origin:
+            return self.title
+        return f"{self.origin if self.origin == IMAGINED else f'Report {self.origin}'}: {self.title}"
+
     def provenance(self):
         """Which list the fault is from, and its place in the report's code, as a sentence."""
         if not self.origin:

@@ -21,7 +21,11 @@ WAYS = {
     "RateAndOptimizer": [{"rate": 3.16}, {"rate": 0.1, "optimizer": "Adam"}],
     "LargestRate": [{"rate": 10**0.9}, {"rate": 10**0.7}],
     "Schedules": [{"rate": 0.1}, {"rate": 0.1}, {"rate": 0.316}],
-    "Switchboard": [{"fault": "A: entropy told as the loss"}, {"fault": "B: decay that never acts"}],
+    "Switchboard": [
+        {"fault": "C: softmax Jacobian in a loop"},
+        {"fault": "B: decay that never acts"},
+        {"fault": "A: entropy told as the loss"},
+    ],
     "FeatureMaps": [{"filter": 5}, {"filter": 1}],
     "Occlusion": [ON_A_3, ON_A_9],
     "SpiralReport": [{"decay": "frozen at step 0", "rate": 3.98}, {"rate": 6.31}],
