@@ -93,7 +93,7 @@ class Confidence(Explorer):
     def picture(self, settings, walk):
         medians = np.median(steps_until_right(settings, walk), axis=-1)
         clocks = {name: clock_text(median, len(walk) - 1, STEPS) for name, median in zip(MARKED, medians)}
-        score = numbers(clocks, dict(zip(MARKED, range(2))), "Steps until the neurons are right (median)")
+        score = numbers(clocks, dict(zip(MARKED, range(2))), "Steps until right (median)")
         return beside(self._push(settings, walk[-1]).svg(max_width=520), score, self._walks(settings, walk).svg())
 
     def _push(self, settings, z):

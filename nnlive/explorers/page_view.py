@@ -9,6 +9,7 @@ import os
 import re
 import sys
 
+from ..colours import PAGE_COLOURS, PIXEL_COLOURS
 from .clickable_picture import CLICKABLE_PICTURE, ClickablePicture
 from .pad import Pad
 from .recording import record
@@ -77,7 +78,7 @@ def describe_control(widget):
     if kind == "FloatLogSlider":
         data["base"] = widget.base
         if widget.style.handle_color:
-            data["colour"] = widget.style.handle_color
+            data["colour"] = PAGE_COLOURS[PIXEL_COLOURS.index(widget.style.handle_color)]
     return {**data, "min": widget.min, "max": widget.max, "step": getattr(widget, "step", 1)}
 
 

@@ -10,7 +10,7 @@ from nnlib import datasets, layers, optimizers, schedules
 from nnlib.model import Sequential
 
 from ..drawing import svg
-from ..drawing.arrange import below, numbers
+from ..drawing.arrange import below, beside, numbers
 from ..drawing.axis import Axis
 from ..drawing.handle import RADIUS, grip
 from ..drawing.panel import Panel
@@ -76,7 +76,8 @@ class Schedules(Explorer):
                 yield losses
 
     def picture(self, settings, losses):
-        return below(self._score(losses), self._rates(settings["rate"]).svg(), self._losses(losses).svg())
+        cause = beside(self._rates(settings["rate"]).svg(), self._score(losses))
+        return below(cause + self._losses(losses).svg(max_width=540))
 
     def _score(self, losses):
         """How many schedules learn, and how many networks of the best one have reached the goal."""
@@ -96,8 +97,8 @@ class Schedules(Explorer):
             x=Axis("step", 0, T, ticks=[0, 100, 200, 300]),
             y=Axis("rate", *RATES, log=True),
             width=340,
-            height=330,
-            left=40,
+            height=230,
+            left=44,
             labels=92,
         )
         steps = np.arange(0, T, 2)
@@ -111,17 +112,17 @@ class Schedules(Explorer):
     def _losses(self, losses):
         """The medians by epoch, and behind them in a column for each schedule its ten networks."""
         panel = Panel(
-            title=f"Loss, by epoch: the goal is {LOW}",
+            title=f"Loss, and how many of ten networks are below {LOW}",
             alt=(
                 "Loss by epoch of the five schedules, medians of ten seeds, on a log axis, then the last loss of each "
                 f"network, a column for each schedule, and how many of ten are below {LOW}"
             ),
             x=Axis("", 0, EPOCHS + 3.2, ticks=range(EPOCHS + 1)),
             y=Axis("", *LOSSES, log=True),
-            width=372,
-            height=330,
+            width=390,
+            height=260,
             left=42,
-            labels=124,
+            labels=122,
         )
         panel.shapes.append(unlearnt(panel))
         for loss, name in ((GUESS_LOSS, "guess"), (LOW, "goal")):

@@ -134,7 +134,7 @@ def test_picture_and_clocks_show_the_same_moment(explorer):
     assert medians.tolist() == [5, np.inf]
     push, picture = explorer._push(settings(), walk[-1]), explorer.picture(settings(), walk)
     clocks = {"● cross-entropy": "5", "■ squared error": "12 …"}
-    assert numbers(clocks, dict(zip(clocks, (0, 1))), "Steps until the neurons are right (median)") in picture
+    assert numbers(clocks, dict(zip(clocks, (0, 1))), "Steps until right (median)") in picture
     for k, gradient in enumerate((cross_entropy, squared_error)):
         for z in walk[-1][k]:
             mark = svg.large_mark(k, push.x(z), push.y(abs(gradient(1.0, np.array([z]))[0])))

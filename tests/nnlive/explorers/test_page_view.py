@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 
-from nnlive.colours import PIXEL_COLOURS
+from nnlive.colours import PAGE_COLOURS
 from nnlive.explorers import FirstNetwork, OneNeuron, controls, markup, page_view
 from nnlive.explorers.explorer import Explorer
 from nnlive.explorers.recording import record
@@ -61,7 +61,7 @@ def test_the_name_for_links_is_the_class_in_lower_case_with_hyphens():
                 "min": -2,
                 "max": 1,
                 "step": 0.5,
-                "colour": PIXEL_COLOURS[1],
+                "colour": PAGE_COLOURS[1],
             },
         ),
         (controls.slider("Units", 4, 2, 8, 2), {"kind": "IntSlider", "value": 4, "min": 2, "max": 8, "step": 2}),
