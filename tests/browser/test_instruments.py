@@ -80,6 +80,18 @@ def test_a_row_of_the_picture_is_chosen_by_mouse_and_by_keyboard(open_chapter):
     assert page.problems == []
 
 
+def test_a_slider_and_the_mark_before_its_name_have_the_colour_of_the_curve(open_chapter):
+    page = open_chapter("05_losses", still=True, before=NO_PYTHON)
+    explorer = next(each for each in explorers_of(page) if each.name == "loss-race")
+    colours = []
+    for name in ("● Cross-entropy: rate", "■ Squared error: rate"):
+        accent = explorer.element.get_by_label(name).evaluate("slider => getComputedStyle(slider).accentColor")
+        mark = explorer.element.locator(".livebook-control span span").and_(page.get_by_text(name[0], exact=True))
+        assert mark.evaluate("mark => getComputedStyle(mark).color") == accent
+        colours.append(accent)
+    assert colours[0] != colours[1]
+
+
 def test_a_start_is_dragged_in_the_picture(open_chapter):
     page = open_chapter("06_optimizers", still=True, before=NO_PYTHON)
     explorer = next(each for each in explorers_of(page) if each.name == "valley-race")

@@ -31,6 +31,20 @@ def test_text_is_escaped_and_takes_the_colour_of_the_page():
     )
 
 
+def test_a_large_mark_is_the_marker_of_its_series_filled_or_hollow():
+    colour, _, marker = svg.style(1)
+    full, hollow = svg.large_mark(1, 10, 20), svg.large_mark(1, 10, 20, hollow=True)
+    assert all(f'd="m0 0{marker}" transform="translate(10.0 20.0) scale(1.8)"' in mark for mark in (full, hollow))
+    assert f'fill="{colour}" stroke="{svg.GROUND}"' in full
+    assert f'fill="{svg.GROUND}" stroke="{colour}"' in hollow
+
+
+def test_words_above_lines_have_an_edge_in_the_colour_of_the_page_and_stop_no_drag():
+    words = svg.above_lines(svg.text(1, 2, "goal"))
+    assert f'paint-order="stroke" stroke="{svg.GROUND}"' in words
+    assert 'pointer-events="none"' in words
+
+
 def test_a_drawing_is_an_image_with_alt_text_and_scales():
     root = ElementTree.fromstring(svg.drawing(["<g/>", "<path/>"], alt='One & "two"', width=320, height=324.0))
     assert root.attrib["role"] == "img"

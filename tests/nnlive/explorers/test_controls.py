@@ -3,6 +3,7 @@
 import ipywidgets as widgets
 import pytest
 
+from nnlive.colours import PIXEL_COLOURS
 from nnlive.explorers import controls
 
 SLIDERS_AND_MENU = [
@@ -19,6 +20,11 @@ def test_a_log_slider_goes_in_powers_of_ten():
     assert (rate.base, rate.min, rate.max, rate.step, rate.value) == (10, -2, 1, 0.5, 0.1)
     rate.value = 100
     assert rate.value == 10
+
+
+def test_a_log_slider_can_have_the_colour_of_a_series():
+    assert controls.log_slider("Rate", 0.1, -2, 1).style.handle_color is None
+    assert controls.log_slider("● Rate", 0.1, -2, 1, series=0).style.handle_color == PIXEL_COLOURS[0]
 
 
 def test_a_slider_is_over_whole_numbers_unless_one_given_is_not_whole():
