@@ -10,7 +10,7 @@ from ..drawing.panel import Panel
 from .clickable_picture import clickable
 from .over_seeds import row_hint
 
-LANE, LEFT, RIGHT = 28, 78, 92  # pixels: the height of a lane, the room for its name, and that for its result
+LANE, LEFT, RIGHT = 28, 82, 96  # pixels: the height of a lane, the room for its name, and that for its result
 
 
 @dataclass
@@ -50,7 +50,7 @@ def lanes(found, steps, last_step, *, title, control, chosen, all_of_them):
     panel.shapes.append(row_hint(control))
     for k, (name, lane) in enumerate(found.items()):
         is_chosen, edge = name == chosen, ' stroke="currentColor"' if name == chosen else ""
-        place = f'x="2" y="{panel.top + k * LANE}" width="{panel.width - 4}" height="{LANE}" rx="3"'
+        place = f'x="6" y="{panel.top + k * LANE}" width="{panel.width - 12}" height="{LANE}" rx="3"'
         row = f'<rect {place} fill="transparent"{edge}/>{_row(panel, k, name, lane, steps)}'
         value, words = all_of_them if is_chosen else name, f"{name}, {lane.result(steps)}"
         panel.shapes.append(clickable(row, control, value, words, is_chosen))
@@ -68,5 +68,5 @@ def _row(panel, k, name, lane, steps):
     return (
         svg.text(panel.left - 6, middle + 4, name, "end", colour)
         + f'<rect {size} fill="{colour}" fill-opacity=".35"/>'
-        + f'<path d="{marks}" fill="{colour}"/><g font-size="16" font-weight="650">{result}</g>'
+        + f'<path d="{marks}" fill="{colour}"/><g font-size="15" font-weight="650">{result}</g>'
     )

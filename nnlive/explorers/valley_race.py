@@ -20,7 +20,7 @@ from .clickable_picture import drag_axis, draggable
 from .explorer import Explorer
 from .over_seeds import first_stable_step
 from .valley_lanes import Lane, lanes
-from .valley_walks import ACROSS, ALONG, draw_walks, heights, other_starts
+from .valley_walks import ACROSS, ALONG, MARK_EVERY, draw_walks, heights, other_starts
 
 OPTIMIZERS = {
     "SGD": optimizers.SGD,
@@ -35,6 +35,7 @@ LARGEST = -2 + 6 * DOUBLE
 STEPS, STARTS = 200, 10
 START_LOSS, GOAL_LOSS = 50.0, 0.1  # the loss where the walks begin, and the loss to stay below
 RIMS = [START_LOSS / 4**n for n in range(4)]  # losses whose ellipses are drawn
+MARKS = f"a mark every {MARK_EVERY} steps"
 WIDTH, HEIGHT = 380, 186  # of the valley's picture, in which both axes have one scale
 SPREAD = 0.04 * np.pi  # the deviation of the nine starts around the reader's, as an angle of the ellipse
 
@@ -118,7 +119,7 @@ class ValleyRace(Explorer):
 
     def _valley(self, settings, race, shown):
         panel = Panel(
-            title="Drag the start ↔ · rings: the nine other starts",
+            title=f"Drag the start ↔ · {'rings: the nine other starts' if len(shown) > 1 else MARKS}",
             alt=f"The valley from above: the walk of {settings['shown']} from one start towards the goal in the middle",
             x=Axis("rims: loss 50, 12.5, 3.1, 0.8 · filled: goal 0.1", *ALONG),
             y=Axis("", *ACROSS, ticks=[-3, 0, 3]),

@@ -10,6 +10,7 @@ from ..drawing.apart import apart
 from ..drawing.arrows import arrow
 
 ALONG, ACROSS = (-11, 11), (-4, 4)  # the part that is shown
+MARK_EVERY = 10  # steps of a walk that is alone
 NAME = 64, 14  # pixels, the size of a name at a walk's end
 
 
@@ -20,8 +21,8 @@ def draw_walks(panel, walks, lost, labels):
         inside = until_outside(walk) if k in lost else walk
         panel.shapes.append(f'<g opacity="{1 if len(walks) == 1 else 0.5}">')
         panel.line(*inside.T, k)
-        if len(walks) == 1:  # then there is room for a mark at every step
-            panel.dots(*inside.T, k)
+        if len(walks) == 1:  # then there is room for marks
+            panel.dots(*inside[::MARK_EVERY].T, k)
         panel.shapes.append("</g>")
         if len(inside) < len(walk):
             tips[k] = thrown_out(panel, *walk[len(inside) - 1 : len(inside) + 1], k)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from nnlib import optimizers
+from nnlive.drawing import svg
 from nnlive.explorers import ValleyRace
 from nnlive.explorers.valley_lanes import Lane, lanes
 from nnlive.explorers.valley_race import (
@@ -191,6 +192,14 @@ def test_a_lane_chooses_its_walk_and_the_chosen_one_all_four_again(explorer):
     picture = explorer.picture(settings(shown="Adam"), explorer.last_state(settings()))
     assert re.findall(r'data-key="shown=([^"]*)"', picture) == ["SGD", "momentum", "RMSprop", ALL_FOUR]
     assert re.findall(r'aria-label="Adam, [^"]*" aria-pressed="([^"]*)"', picture) == ["true"]
+
+
+def test_a_walk_that_is_alone_has_a_mark_every_ten_steps(explorer):
+    race = explorer.last_state(settings())
+    alone, all_four = (explorer.picture(settings(shown=shown), race).split("</svg>")[0] for shown in ("Adam", ALL_FOUR))
+    diamond = svg.style(3)[2]
+    assert (alone.count(diamond), all_four.count(diamond)) == (STEPS // 10, 0)
+    assert ["a mark every 10 steps" in valley for valley in (alone, all_four)] == [True, False]
 
 
 def test_another_walk_is_shown_without_another_race():
