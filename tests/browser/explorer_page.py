@@ -1,5 +1,6 @@
 """An explorer on a built page, as a reader's hands and eyes have it."""
 
+import functools
 import hashlib
 from pathlib import Path
 
@@ -14,7 +15,7 @@ LABS = [name for name in NOTEBOOKS if name.startswith("labs/")]
 CHAPTERS = [name for name in NOTEBOOKS if name not in LABS]  # each has an explorer at least
 REPORTS = [chapter for chapter in CHAPTERS if chapter.startswith("experiments/")]
 TEMPLATES = ("01_layers", "labs/lab_1", "teaching")  # a page of each kind
-EVERY_KIND = ("03_activations",)  # its explorers have every kind of control that the book has
+EVERY_KIND = ("03_activations",)  # its explorers have every kind of control that the book has, but for pads: test_pad
 NO_PYTHON = "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"  # a touch wakes nothing
 
 # Whether an explorer's sentence is final, as it tells screen readers, and none of these, and no film is played.
@@ -59,6 +60,10 @@ class ExplorerOnPage:
             "folds => folds.forEach(fold => { fold.open = true; })"
         )
         return self.element.locator(".livebook-control").locator("input, select").all()
+
+    def pads(self):
+        """The areas of all pads, as locators."""
+        return self.element.locator(".nn-pad-area").all()
 
     def press(self, name):
         self.element.get_by_role("button", name=name).click()
@@ -116,10 +121,11 @@ def move_everything(page):
         sentence, picture = explorer.sentence, explorer.picture
         explorer.wake()
         assert (explorer.sentence, explorer.picture) == (sentence, picture), f"{explorer.name}: recorded otherwise"
-        for control in explorer.controls():
+        moves = [functools.partial(move_far, control) for control in explorer.controls()]
+        for go in [*moves, *(functools.partial(draw, pad) for pad in explorer.pads())]:
             before = explorer.sentence
             explorer.press("Reset")
-            move_far(control)
+            go()
             explorer.wait_for_end(sentence, before)
             assert explorer.picture != picture, f"{explorer.name}: no new picture: {explorer.sentence}"
             assert "stopped with" not in explorer.sentence
@@ -129,6 +135,16 @@ def move_everything(page):
         explorer.wait_for_end(before)
         assert (explorer.sentence, explorer.picture) == (sentence, picture)
     return moved
+
+
+def draw(pad):
+    """Draw a line from the upper left to the lower right."""
+    pad.scroll_into_view_if_needed()
+    box, mouse = pad.bounding_box(), pad.page.mouse
+    mouse.move(box["x"] + 0.25 * box["width"], box["y"] + 0.25 * box["height"])
+    mouse.down()
+    mouse.move(box["x"] + 0.75 * box["width"], box["y"] + 0.75 * box["height"], steps=10)
+    mouse.up()
 
 
 def move_far(control):

@@ -2,6 +2,7 @@
 
 import nbformat
 import pytest
+from explorer_page import draw
 from lab import open_notebook, running_lab
 from opening import opener
 from playwright.sync_api import TimeoutError, expect
@@ -75,7 +76,7 @@ def moves_of(view):
     for number, tick in enumerate(view.locator("input[type=checkbox]").all()):
         yield f"switch {number}", tick.click
     for number, pad in enumerate(view.locator(".nn-pad-area").all()):
-        yield f"pad {number}", lambda pad=pad: _draw(pad)
+        yield f"pad {number}", lambda pad=pad: draw(pad)
 
 
 def _press(handle):
@@ -83,16 +84,6 @@ def _press(handle):
     handle.press("End")
     if handle.get_attribute("aria-valuenow") == before:
         handle.press("Home")
-
-
-def _draw(pad):
-    """A line from the upper left to the lower right."""
-    pad.scroll_into_view_if_needed()
-    box = pad.bounding_box()
-    pad.page.mouse.move(box["x"] + 0.25 * box["width"], box["y"] + 0.25 * box["height"])
-    pad.page.mouse.down()
-    pad.page.mouse.move(box["x"] + 0.75 * box["width"], box["y"] + 0.75 * box["height"], steps=10)
-    pad.page.mouse.up()
 
 
 def _choose(menu):

@@ -4,6 +4,7 @@ import pytest
 from explorer_page import NO_PYTHON, ROOT, ExplorerOnPage
 from opening import READY
 from pad_page import with_pads
+from violations import serious
 
 pytestmark = pytest.mark.browser
 MANY = "[[n * n % 1999 / 1999, -(n * n) % 1997 / 1997, n % 3] for n in range(1900)]"
@@ -67,6 +68,14 @@ def test_points_are_set_and_sprayed_by_mouse_in_the_chosen_class_and_taken_back(
     undo.click()
     assert words(page, "Your points") == "2 points: 1 of class 1, 1 of class 2."
     assert page.problems == []
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_it_keeps_nothing_from_people_with_disabilities(open_pads, dark):
+    page = open_pads(before=NO_PYTHON, dark=dark)
+    area(page, "Your points").click(position={"x": 30, "y": 40})
+    assert serious(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_a_stroke_follows_the_mouse(open_pads):

@@ -16,6 +16,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 EXTENSIONS = Path(__file__).parents[2] / "_ext"
 CONF = """
+html_title = "A book"
 extensions = ["myst_nb", "livebook"]
 nb_execution_mode = "off"
 suppress_warnings = ["myst-nb.lexer"]
@@ -132,11 +133,12 @@ def test_each_code_cell_has_a_class_of_its_own(book):
     ]
 
 
-def test_the_data_name_id_source_needs_and_packages_of_each_cell(book):
+def test_the_data_name_book_id_source_needs_and_packages_of_each_cell(book):
     found = data(read(book, "cells.html"))
     marks = [cell.pop("mark") for cell in found["cells"]]
     assert len(set(marks)) == 3
     assert found == {
+        "book": "A book",
         "folder": "",
         "notebook": "cells.ipynb",
         "cells": [

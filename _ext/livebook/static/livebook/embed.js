@@ -6,33 +6,40 @@ import { embeddedName, pageOf } from "./embed-address.js";
 import { fragment } from "./permalinks.js";
 
 /**
- * The explorer that the address wants alone, with a link to its page below it; or none, and why.
- * @param {Array<Explorer>} explorers of the page
- * @param {string} book its title
- * @returns {{alone: ?Explorer, problem: ?string}}
+ * Hide what is not the explorer that the address wants alone: explorers.css does, with all that does not lie on the way to
+ * it from the page.
+ * @returns {?Element} its place, where there is one
  */
-export function embed(explorers, book) {
+export function isolate() {
   const name = embeddedName(location.href);
-  if (name === null) return {};
-  const alone = explorers.find(({ view }) => view.name === name);
-  if (!alone) return { problem: problemOf(explorers) };
-  const href = pageOf(location.href) + (location.hash || fragment(name, {}));
-  const link = Object.assign(document.createElement("a"), { href, textContent: book, target: "_blank" });
-  const row = Object.assign(document.createElement("p"), { className: "livebook-source" });
-  row.append(link);
-  alone.place.element.append(row);
-  showAlone(alone.place.element);
-  tellHeight(alone.place.element, name);
-  return { alone };
-}
-
-/** Everything else is hidden by explorers.css: what does not lie on the way from the page to this element. */
-function showAlone(element) {
-  element.dataset.embedded = "alone";
-  for (let above = element.parentElement; above; above = above.parentElement) {
+  const place = [...document.querySelectorAll(".explorer[data-view]")].find(({ dataset }) => dataset.view === name);
+  if (!place) return null;
+  place.dataset.embedded = "alone";
+  for (let above = place.parentElement; above; above = above.parentElement) {
     above.dataset.embedded = "way";
     if (above.localName === "details") above.open = true;
   }
+  return place;
+}
+
+/**
+ * Put a link to the page below the explorer that is alone, and tell the page around the frame its height.
+ * @param {?Element} place its place
+ * @param {Array<Explorer>} explorers of the page
+ * @param {string} book its title
+ * @returns {{alone: ?Explorer, problem: ?string}} the explorer; or why there is none although the address wants one
+ */
+export function embed(place, explorers, book) {
+  const name = embeddedName(location.href);
+  if (!place) return { problem: name === null ? null : problemOf(explorers) };
+  const alone = explorers.find((explorer) => explorer.place.element === place);
+  const href = pageOf(location.href) + (location.hash || fragment(name, {}));
+  const link = Object.assign(document.createElement("a"), { href, textContent: book, target: "_blank", title: "Opens the page in a new tab" });
+  const row = Object.assign(document.createElement("p"), { className: "livebook-source" });
+  row.append(link);
+  place.append(row);
+  tellHeight(place, name);
+  return { alone };
 }
 
 function tellHeight(element, explorer) {

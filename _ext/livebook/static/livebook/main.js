@@ -7,7 +7,7 @@ import { Cell } from "./cells.js";
 import { CodePanel } from "./code-panel.js";
 import { EarlyStart } from "./early-start.js";
 import { button } from "./elements.js";
-import { embed } from "./embed.js";
+import { embed, isolate } from "./embed.js";
 import { Explorer } from "./explorers.js";
 import { Kernel } from "./kernel.js";
 import { rememberLoaded } from "./loaded-before.js";
@@ -84,6 +84,7 @@ async function followLink(explorers, bar, alone) {
 }
 
 async function main() {
+  const place = isolate();
   const data = JSON.parse(document.getElementById("livebook-data").textContent);
   const kernel = new Kernel(data, await manifestOf(folder), folder);
   kernel.addEventListener("state", ({ detail }) => detail.state === "live" && rememberLoaded(kernel.manifest));
@@ -105,7 +106,7 @@ async function main() {
   bar.element.after(...progress.elements);
   new PageTools(data, [...cells.values()], work, progress);
   askForPredictions(data.notebook);
-  const { alone, problem } = embed(explorers, data.book);
+  const { alone, problem } = embed(place, explorers, data.book);
   const shown = alone ? [alone] : explorers;
   await followLink(shown, bar, alone);
   if (problem) bar.say(problem);

@@ -11,7 +11,7 @@ export class PadControl {
     Object.assign(this, { spec, name: spec.name, value: spec.value });
     this.element = Object.assign(document.createElement("div"), { className: "livebook-pad" });
     this.model = new WidgetModel({ ...spec.traits, value: spec.value }, ({ value }) => this.#drawn(value));
-    this.model.showIn(this.element, spec.module);
+    this.model.render(this.element, spec.module);
   }
 
   listen(moved) {

@@ -14,7 +14,7 @@ export class PictureView {
   constructor(element, source, chosen) {
     const traits = { value: element.innerHTML, chosen: {} };
     this.model = new WidgetModel(traits, (changed) => changed.chosen && chosen(changed.chosen));
-    this.model.showIn(element, source);
+    this.model.render(element, source);
   }
 
   /** Show this picture from now on. */

@@ -52,7 +52,7 @@ export class WidgetModel {
   }
 
   /** Show the widget in an element. */
-  async showIn(element, source) {
+  async render(element, source) {
     const module = await moduleOf(source);
     module.default.render({ model: this, el: element });
   }
