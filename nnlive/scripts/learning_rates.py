@@ -4,6 +4,15 @@ from .parts import LAST_LOSS, SPIRAL, TEN_SEEDS, median, rate, spiral_network
 from .source import Call, Source, setting
 from .training import Training
 
+FIVE_SCHEDULES = """\
+schedules = {
+    "constant": r,
+    "inverse time": make.InverseTimeDecay(r, 50, 1.0),
+    "exponential": make.ExponentialDecay(r, steps, 0.01),
+    "piecewise": make.PiecewiseConstantDecay([steps // 2, 3 * steps // 4], [r, r / 10, r / 100]),
+    "cosine": make.CosineDecay(r, steps),
+}"""
+
 
 def largest_rate(steps, learnt):
     """Ten networks learn the spiral at one rate."""
@@ -30,16 +39,7 @@ def schedule_race(examples, batch, epochs):
             'X, y = nn.datasets.digits("train")',
             f"X, y = X[:{examples}].reshape({examples}, 64), y[:{examples}]",
         ],
-        before=(
-            f"r, steps, make = ‹rate›, {steps}, nn.optimizers.schedules",
-            "schedules = {",
-            '    "constant": r,',
-            '    "inverse time": make.InverseTimeDecay(r, 50, 1.0),',
-            '    "exponential": make.ExponentialDecay(r, steps, 0.01),',
-            '    "piecewise": make.PiecewiseConstantDecay([steps // 2, 3 * steps // 4], [r, r / 10, r / 100]),',
-            '    "cosine": make.CosineDecay(r, steps),',
-            "}",
-        ),
+        before=(f"r, steps, make = ‹rate›, {steps}, nn.optimizers.schedules", *FIVE_SCHEDULES.splitlines()),
         layers=[
             Call("layers.Input", (64,)),
             Call("layers.Dense", 32, activation="relu", kernel_initializer="he_normal"),

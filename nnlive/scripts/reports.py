@@ -74,24 +74,16 @@ def affine_report(*, images, batch, epochs, left):
 
 
 def xor_report(activations, optimizers, weights, *, epochs, enough):
-    """Ten networks learn Report D's 21 points.
-
-    `activations` {option: name}; `optimizers`, names as in `CALLS`; `weights`, options for Glorot's, for N(0, 1), and
-    for N(0, 1) in the biases too.
-    """
+    """Ten networks learn Report D's 21 points; the first three are the options of the menus, as in `xor_words`."""
     how = {
         "activation": setting("activation"),
         "kernel_initializer": setting("weights.kernel"),
         "bias_initializer": setting("weights.bias"),
     }
-    normal = "nn.initializers.RandomNormal(0.0, 1.0)"
+    hidden, last = Call("layers.Dense", 16, **how), Call("layers.Dense", 1, **{**how, "activation": "sigmoid"})
     return Training(
         data=DIAGONALS,
-        layers=[
-            Call("layers.Input", (2,)),
-            *[Call("layers.Dense", 16, **how)] * 2,
-            Call("layers.Dense", 1, **{**how, "activation": "sigmoid"}),
-        ],
+        layers=[Call("layers.Input", (2,)), hidden, hidden, last],
         before=("rate = ‹rate›",),
         optimizer=setting("optimizer"),
         loss="binary_crossentropy",
@@ -105,10 +97,20 @@ def xor_report(activations, optimizers, weights, *, epochs, enough):
             f'print(f"After {epochs:,} epochs {{np.isfinite(needed).sum()}} of 10 networks stay at 95 % or above.")',
             f'print(f"The median loss is {{{median("losses")}:.3g}}.")',
         ),
-        words={
-            "activation": {option: source(name) for option, name in activations.items()},
-            "optimizer": {name: CALLS[name] for name in optimizers},
-            "weights.kernel": dict(zip(weights, ['"glorot_uniform"', normal, normal])),
-            "weights.bias": dict(zip(weights, ['"zeros"', '"zeros"', normal])),
-        },
+        words=xor_words(activations, optimizers, weights),
     ).script()
+
+
+def xor_words(activations, optimizers, weights):
+    """What the options of the menus are in a program.
+
+    `activations` {option: name}; `optimizers`, names as in `CALLS`; `weights`, options for Glorot's, for N(0, 1), and
+    for N(0, 1) in the biases too.
+    """
+    normal = "nn.initializers.RandomNormal(0.0, 1.0)"
+    return {
+        "activation": {option: source(name) for option, name in activations.items()},
+        "optimizer": {name: CALLS[name] for name in optimizers},
+        "weights.kernel": dict(zip(weights, ['"glorot_uniform"', normal, normal])),
+        "weights.bias": dict(zip(weights, ['"zeros"', '"zeros"', normal])),
+    }

@@ -126,6 +126,7 @@ def test_in_a_book_it_also_holds_its_description_and_its_recording(monkeypatch):
         "in_picture": [],
         "parts": {"goal": {}, "picture": picture, "sentence": {}},
         "recording": record(explorer),
+        "script": explorer.script().data(),
     }
 
 

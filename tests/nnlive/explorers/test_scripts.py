@@ -77,7 +77,7 @@ TOLD = {  # where a sentence rounds in its own way, or has another order: what i
 
 
 def numbers(text):
-    return [*re.findall(r"(?<![\w.])−?\d[\d,]*(?:\.\d+)?(?:e[-+]\d+)?|\binf\b", text)]
+    return re.findall(r"(?<![\w.])−?\d+(?:,\d{3})*(?:\.\d+)?(?:e[-+]\d+)?|\binf\b", text)
 
 
 def is_in_order(some, all_of_them):

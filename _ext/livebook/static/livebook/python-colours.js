@@ -2,16 +2,28 @@
  * Python colours: words, numbers, texts and comments of a program in the colours that the page has for code.
  */
 
-const PARTS = /(?<c1>#.*)|(?<s>[fr]?"(?:\\.|[^"\\])*")|(?<k>\b(?:import|from|as|for|in|if|else|def|class|return|lambda|while|and|or|not|with|None|True|False)\b)|(?<mi>\b\d[\d_.]*(?:e[+-]?\d+)?\b)/g;
+const KEYWORDS = "import|from|as|for|in|if|else|def|class|return|lambda|while|with|and|or|not|None|True|False";
+const PARTS = new RegExp(
+  `(?<c1>#.*)|(?<s>[fr]?"(?:\\\\.|[^"\\\\\\n])*"|[fr]?'(?:\\\\.|[^'\\\\\\n])*')|(?<k>\\b(?:${KEYWORDS})\\b)|(?<mi>\\b\\d[\\d_.]*(?:e[+-]?\\d+)?\\b)`,
+  "g",
+);
 
-/** The program as nodes, each part that has a colour in a span. */
-export function coloured(text) {
-  const nodes = [];
+/** The program in pieces [class, text], in their order; those without a colour have the class "". */
+export function pieces(text) {
+  const found = [];
   let end = 0;
   for (const match of text.matchAll(PARTS)) {
-    const [[className, part]] = Object.entries(match.groups).filter(([, each]) => each !== undefined);
-    nodes.push(text.slice(end, match.index), Object.assign(document.createElement("span"), { className, textContent: part }));
+    const [[name, part]] = Object.entries(match.groups).filter(([, each]) => each !== undefined);
+    if (match.index > end) found.push(["", text.slice(end, match.index)]);
+    found.push([name, part]);
     end = match.index + part.length;
   }
-  return [...nodes, text.slice(end)];
+  return end < text.length ? [...found, ["", text.slice(end)]] : found;
+}
+
+/** The program as nodes, each piece that has a colour in a span. */
+export function coloured(text) {
+  return pieces(text).map(([className, textContent]) =>
+    className ? Object.assign(document.createElement("span"), { className, textContent }) : textContent,
+  );
 }
