@@ -16,23 +16,14 @@ import pytest
 from nnlive import explorers
 from nnlive.explorers.confidence import steps_until_right
 from nnlive.explorers.controls import on_slider
+from nnlive.explorers.explorer import Explorer
 from nnlive.explorers.loss_race import needed_epochs
 from nnlive.explorers.over_seeds import median
 from nnlive.explorers.scale_and_depth import heard_by_last
 from nnlive.scripts import KERAS
 
 WITHOUT = {"DigitsReport", "KerasReport", "Switchboard"}  # they show other people's code: faults, and a whole program
-WITH_CODE = [name for name in explorers.__all__ if name not in WITHOUT]
-IN_NNLIB_ALONE = {
-    "ActivationSlope",
-    "Confidence",
-    "DepthAndActivation",
-    "Microscope",
-    "OneNeuron",
-    "ScaleAndDepth",
-    "SpiralReport",
-    "ValleyRace",
-}
+WITH_CODE = [name for name in explorers.__all__ if getattr(explorers, name).script is not Explorer.script]
 LINES = 28  # "some 25", and Keras has no stacks
 
 
@@ -132,7 +123,6 @@ def test_wherever_its_controls_are_it_prints_what_the_explorer_tells(explorer, s
 
 def test_it_is_a_short_program_in_either_language_for_every_option_of_every_menu(explorer):
     script = explorer.script()
-    assert bool(script.keras) == (type(explorer).__name__ not in IN_NNLIB_ALONE)
     each = [explorer.start]
     for name, control in explorer.controls.items():
         each += [{**explorer.start, name: option} for option in getattr(control, "options", ())]
@@ -142,6 +132,12 @@ def test_it_is_a_short_program_in_either_language_for_every_option_of_every_menu
             ast.parse(text)
             assert "‹" not in text
             assert len(text.splitlines()) <= LINES
+
+
+def test_what_is_fitted_in_nnlib_is_fitted_in_keras_too(explorer):
+    script = explorer.script()
+    in_both = "model.fit(" in script.nnlib and type(explorer).__name__ != "SpiralReport"  # a slope that is wrong
+    assert ("model.fit(" in script.keras) == in_both
 
 
 def test_every_setting_that_decides_what_it_prints_has_a_place(explorer):
@@ -156,9 +152,8 @@ def test_every_setting_that_decides_what_it_prints_has_a_place(explorer):
     assert left_out == drawn.get(type(explorer).__name__, set())
 
 
-@pytest.mark.parametrize("name", sorted(WITHOUT))
-def test_whose_code_is_other_peoples_has_no_program(name):
-    assert getattr(explorers, name).script is explorers.explorer.Explorer.script
+def test_those_that_show_other_peoples_code_are_the_only_ones_without_a_program():
+    assert {*explorers.__all__} - {*WITH_CODE} == WITHOUT
 
 
 def test_starts_and_networks_of_the_readers_own_have_no_program():
