@@ -160,7 +160,7 @@ class InitializerRace(Explorer):
         return learning(losses) == FEW, large_is_best and learning(losses) > 0
 
     def script(self):
-        return scripts.initializer_race(NAMES, RIVAL, examples=EXAMPLES, units=UNITS, epochs=EPOCHS, batch=BATCH)
+        return scripts.initializer_race(NAMES, examples=EXAMPLES, units=UNITS, epochs=EPOCHS, batch=BATCH)
 
 
 def learning(losses):

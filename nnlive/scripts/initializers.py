@@ -34,8 +34,8 @@ def scale_and_depth(units, examples):
     return Script(SCALE_AND_DEPTH.format(units=units, examples=examples))
 
 
-def initializer_race(names, rival, *, examples, units, epochs, batch):
-    """Ten networks from each of two of the starts `names`: the rival's, and the one that it is compared with."""
+def initializer_race(names, *, examples, units, epochs, batch):
+    """Ten networks from one of the starts `names`, and ten from He's."""
     dense = Source("start")
     return Training(
         data=[
@@ -53,7 +53,7 @@ def initializer_race(names, rival, *, examples, units, epochs, batch):
         batch_size=batch,
         epochs=epochs,
         seeds=TEN_SEEDS,
-        each=Both(Source(f'for start in ["{rival}", ‹shown›]:'), Source(f'for start in ["{rival}", ‹shown.keras›]:')),
+        each=Both(Source('for start in ["he_normal", ‹shown›]:'), Source('for start in ["he_normal", ‹shown.keras›]:')),
         measure={"losses": LAST_LOSS},
         report=(f'print(f"{{start}}: the median loss is {{{median("losses")}:.3g}}")',),
         words={"shown.keras": {name: source(named(name)) for name in names}},
