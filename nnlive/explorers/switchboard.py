@@ -118,7 +118,7 @@ def shown(arms):
 def accuracies_panel(arms):
     """The two networks of one seed joined by a thin line, and a stroke at each median, as large as they can be."""
     accuracies, commonest = arms.accuracies(), arms.commonest()
-    room = max(0.2 * np.ptp(accuracies), 0.02)
+    room = max(0.15 * np.ptp(accuracies), 0.005)
     low, high = max(0, accuracies.min() - room), min(1, accuracies.max() + room)
     panel = Panel(
         title="Accuracy on new data, seed by seed",

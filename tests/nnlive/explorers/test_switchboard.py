@@ -192,8 +192,9 @@ def test_at_first_each_fault_moves_the_outcome_as_it_says(explorer, expected, fa
         assert board.verdict() == expected
         words = explorer.sentence(settings(fault, seed=seed), board)
         assert board.switch.meanings[expected].split("{")[0] in words
-        assert board.switch.provenance() not in words  # it stands below the picture, folded
-        assert html.escape(board.switch.provenance()) in explorer.picture(settings(fault, seed=seed), board)
+        place = board.switch.provenance()  # below the picture, folded
+        assert html.escape(place) in explorer.picture(settings(fault, seed=seed), board)
+        assert not place or place not in words
 
 
 def test_a_file_that_is_mixed_already_need_not_be_shuffled(explorer):
@@ -482,7 +483,7 @@ def test_a_convolution_that_cannot_run_is_told_and_shown(explorer):
         board = explorer.last_state(chosen)
         assert "It stopped at once: " in explorer.sentence(chosen, board)
         assert len(board.curves[1]) == told < len(board.curves[0])  # one stops in backward, the other in forward
-        assert explorer.picture(chosen, board).count("<svg") == 2
+        assert explorer.picture(chosen, board).count("<svg") == 8  # of them 6 rows of switches
 
 
 def test_a_kernel_that_is_cut_leaves_the_bias_alone_in_27_of_36_places(explorer):
@@ -528,11 +529,12 @@ def test_what_is_told_is_the_faulty_codes_own_number_and_what_is_true_the_right_
     board = explorer.last_state(settings("A: entropy told as the loss"))
     what, told, true = board.told_and_true()
     X, y = board.judge.data.test
-    p = board.faulty.model.predict(X)
-    right_class = np.take_along_axis(p, np.asarray(y, int).reshape(1, -1, 1), axis=-1)
+    z = board.faulty.model.predict(X)  # logits (10, rows, 10)
+    log_p = z - np.log(np.exp(z).sum(axis=-1, keepdims=True))
+    right_class = np.take_along_axis(log_p, np.asarray(y, int).reshape(1, -1, 1), axis=-1)
     assert what == "loss"
     assert told == np.median(board.curves[1][-1])
-    assert true == pytest.approx(np.median(-np.log(right_class).mean(axis=(-2, -1))), rel=1e-3)
+    assert true == pytest.approx(np.median(-right_class.mean(axis=(-2, -1))), rel=1e-3)
 
 
 def test_every_fault_is_a_switch_in_the_picture_and_the_one_that_is_on_switches_itself_off(explorer):
@@ -550,7 +552,7 @@ def test_the_accuracies_fill_their_panel(explorer):
     board = explorer.last_state(settings("A: biases take plain steps"))
     accuracies, panel = board.accuracies(), accuracies_panel(board)
     share = np.ptp(panel.y(accuracies)) / (panel.bottom - panel.top)
-    assert 0.5 < share < 0.8  # 1 of 1.4 where there is a spread
+    assert 0.7 < share < 0.8  # all of the panel but a margin above and below
 
 
 def test_divergence_is_told(explorer):
@@ -577,6 +579,6 @@ def test_every_fault_can_be_seen_and_told_at_every_batch_and_rate(explorer):
         chosen = settings(fault, batch, times)
         board = explorer.last_state(chosen)
         words = explorer.sentence(chosen, board)
-        assert explorer.picture(chosen, board).count("<svg") == 2
+        assert explorer.picture(chosen, board).count("<svg") == 8  # of them 6 rows of switches
         assert words.endswith(".")
         assert "{" not in words
