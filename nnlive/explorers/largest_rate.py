@@ -175,11 +175,13 @@ def curves_panel(trial):
         alt="Loss by step at the chosen rate, a line for each of ten seeds",
         x=Axis("step", 0, STEPS),
         y=Axis("loss", *LOSSES),
-        width=290,
+        width=310,
         height=230,
         left=34,
+        labels=52,
     )
-    panel.rule(y=GUESS_LOSS, name="a guess")
+    panel.rule(y=GUESS_LOSS)
+    panel.shapes.append(svg.text(panel.right + 6, round(float(panel.y(GUESS_LOSS)) + 4, 1), "a guess", "start"))
     for k in (0, 1):
         runs = np.stack(np.broadcast_arrays(panel.x(steps), panel.y(losses.T[learnt == (k == 0)])), axis=-1)
         path = "".join("M" + "L".join(f"{x:.0f} {y:.1f}" for x, y in run) for run in runs)

@@ -99,7 +99,7 @@ def curves_panel(arms):
         y=Axis("", 0, top),
         width=400,
         left=34,
-        labels=92,
+        labels=100,
     ).rule(y=guess, name="guessing")
     for k, (name, epochs) in enumerate(zip(ARMS, arms.curves)):
         if epochs:
@@ -150,7 +150,7 @@ def outcome(arms):
         what, told, true = found
         return f"{what.capitalize()} told {told:.2f}, true {what} {true:.2f}."
     return {
-        "stopped": f"It stopped at once: {arms.stopped}.",
+        "stopped": "It stopped at once: this code cannot run.",
         "same": "Both arms end with the same weights.",
         "behind": f"It harms: accuracy {with_it:.2f} instead of {without:.2f}, behind in {behind} of 10 seeds.",
         "ahead": f"It helps: accuracy {with_it:.2f} instead of {without:.2f}, ahead in {ahead} of 10 seeds.",
@@ -163,11 +163,9 @@ def origin_text(arms):
     """Where the fault was found, and what is trained here, folded."""
     if not (words := arms.switch.provenance()):
         return ""
-    trained = f"Trained here: {arms.network()}, {arms.right.parts.epochs} epochs."
-    return (
-        f'<details style="{MUTED}"><summary>Where it is from</summary>{html.escape(words)} {html.escape(trained)}'
-        "</details>"
-    )
+    words += f" Trained here: {arms.network()}, {arms.right.parts.epochs} epochs."
+    words += f" It stopped with the words: {arms.stopped.strip()}." if arms.stopped else ""
+    return f'<details style="{MUTED}"><summary>Where it is from</summary>{html.escape(words)}</details>'
 
 
 def rows_in_words(arms):

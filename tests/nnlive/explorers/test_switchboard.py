@@ -481,7 +481,8 @@ def test_a_convolution_that_cannot_run_is_told_and_shown(explorer):
     for name, told in (("Imagined: convolution cuts its kernel", 1), ("D: convolution cuts both", 0)):
         chosen = settings(name)
         board = explorer.last_state(chosen)
-        assert "It stopped at once: " in explorer.sentence(chosen, board)
+        assert explorer.sentence(chosen, board).startswith("It stopped at once: this code cannot run. | ")
+        assert f"It stopped with the words: {board.stopped.strip()}." in explorer.picture(chosen, board)
         assert len(board.curves[1]) == told < len(board.curves[0])  # one stops in backward, the other in forward
         assert explorer.picture(chosen, board).count("<svg") == 8  # of them 6 rows of switches
 
