@@ -75,7 +75,7 @@ SHOTS = {
     "ScaleAndDepth": Shot(),
     "Schedules": Shot(1, settings={"rate": 0.1}),
     "SpiralReport": Shot(1),
-    "Switchboard": Shot(),
+    "Switchboard": Shot(6),  # behind six rows of switches
     "ThroughTraining": Shot(1, "map", fills=True, settings={"epoch": 400}),
     "ValleyRace": Shot(fills=True, settings={"start": -3.5}),
     "XorReport": Shot(crop="map", fills=True, settings={"weights": "N(0, 1), biases too"}),
