@@ -72,8 +72,8 @@ class LossRace(Explorer):
             title="Ten races: who arrives first?",
             alt=(
                 "Ten lanes, in each the epochs until the accuracy of two networks stays at 95 %, a disc for "
-                "cross-entropy and a square for squared error, joined in the colour of the winner; rings at the right "
-                "edge have not arrived"
+                "cross-entropy and a square for squared error, joined in the colour of the winner; hollow marks "
+                "have not arrived"
             ),
             x=Axis("← faster · epoch from which accuracy stays at 95 %", 0, LAST, ticks=[0, 100, 200, 300, EPOCHS]),
             y=Axis("", 0.4, SEEDS + 2, ticks=[]),
@@ -149,7 +149,7 @@ def median_line(panel, k, name, epochs, height):
 
 
 def one_race(x, y, needed):
-    """Two runners at pixels x of a lane at height y, joined in the style of the first; rings are still on their way."""
+    """Two runners at pixels x of a lane at height y, joined in the style of the first; hollow ones are on their way."""
     colour, dash = svg.style(int(needed[1] < needed[0]))[:2]
     joined = f'<path d="M{x[0]:.1f} {y - LANE:.1f}L{x[1]:.1f} {y + LANE:.1f}" stroke="{colour}" stroke-width="2.5"'
     shapes = f'{joined} stroke-dasharray="{dash}"/>' if needed[0] != needed[1] else ""

@@ -93,7 +93,7 @@ def test_each_race_is_drawn_in_the_style_of_its_winner():
     assert colours == [svg.style(0)[0], svg.style(1)[0], None, svg.style(1)[0]]
 
 
-def test_who_has_not_arrived_is_a_ring_at_the_present_epoch_and_at_the_edge_when_all_is_over(explorer):
+def test_who_has_not_arrived_is_hollow_at_the_present_epoch_and_at_the_edge_when_all_is_over(explorer):
     needed = np.repeat(FOUR_RACES[:, 2:3], 10, axis=1)
     needed[:, 0] = 100, np.inf
     for epochs, place in (250, 250), (EPOCHS, LAST):

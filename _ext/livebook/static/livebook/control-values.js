@@ -1,7 +1,8 @@
 /**
  * Control values: what a control can show, how it says it, and what the widget in Python takes over. No page is needed here.
  *
- * A spec describes a control: {name, kind, label, value, trait, and what the kind needs: min, max, step, base, options}.
+ * A spec describes a control: {name, kind, label, value, trait, and what the kind needs: min, max, step, base, options};
+ * a slider may have a colour, that of the mark with which its label begins.
  */
 
 /** Where a slider stands for a value; a logarithmic one stands at the exponent. */
