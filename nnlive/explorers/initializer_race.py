@@ -112,7 +112,7 @@ class InitializerRace(Explorer):
                 f'<path d="M{guess} {height}H{middle}" stroke="{colour}" stroke-width="11" opacity=".3"/>',
                 f'<path d="M{low} {height}H{high}" stroke="{colour}" stroke-width="2"/>',
                 svg.large_mark(SERIES[group], middle, height),
-                svg.text(panel.right + 6, height + 4, f"{median:.2f}", "start"),
+                svg.text(panel.right + 6, height + 4, f"{median:.{2 if median < 10 else 0}f}", "start"),
             ]
         else:
             words = f"{words or 'off the scale'} →"
