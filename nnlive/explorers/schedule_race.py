@@ -77,7 +77,7 @@ class Schedules(Explorer):
 
     def picture(self, settings, losses):
         cause = beside(self._rates(settings["rate"]).svg(), self._score(losses))
-        return below(cause + self._losses(losses).svg(max_width=540))
+        return below(cause + self._losses(losses).svg(max_width=520))
 
     def _score(self, losses):
         """How many schedules learn, and how many networks of the best one have reached the goal."""
@@ -120,7 +120,7 @@ class Schedules(Explorer):
             x=Axis("", 0, EPOCHS + 3.2, ticks=range(EPOCHS + 1)),
             y=Axis("", *LOSSES, log=True),
             width=390,
-            height=260,
+            height=220,
             left=42,
             labels=122,
         )
