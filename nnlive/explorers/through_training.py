@@ -123,7 +123,7 @@ class ThroughTraining(Explorer):
         shown, latest = film.at(settings["epoch"]), film.snapshots[-1].epoch
         values = {f"Already as at epoch {latest}": settled_text(film, shown), "Loss": format_loss(shown.loss)}
         inside = _inside(film.snapshots[0], shown)
-        return below(numbers(values) + _time(film, shown).svg(max_width=480), _map(film, shown).svg(), inside.svg())
+        return below(numbers(values) + _time(film, shown).svg(max_width=440), _map(film, shown).svg(), inside.svg())
 
     def sentence(self, settings, film):
         shown, latest = film.at(settings["epoch"]), film.snapshots[-1].epoch
@@ -156,7 +156,7 @@ def _time(film, shown):
         alt="The share of the square that is as at the end, by epoch, up to the epoch shown",
         x=Axis("epoch", 0, EPOCHS),
         y=Axis("", 0, ROOM, ticks=[]),
-        width=360,
+        width=310,
         height=130,
         left=16,
         labels=36,

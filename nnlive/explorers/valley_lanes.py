@@ -42,7 +42,7 @@ def lanes(found, steps, last_step, *, title, control, chosen, all_of_them):
         alt=f"{title}: a row for each optimizer, a mark for each start that arrives, the median as a number",
         x=Axis("step · number: median · marks: ten starts", 0, last_step),
         y=Axis("", 0, len(found), ticks=[]),
-        width=380,
+        width=350,
         height=64 + LANE * len(found),
         left=LEFT,
         labels=RIGHT,

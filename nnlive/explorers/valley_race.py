@@ -36,7 +36,7 @@ STEPS, STARTS = 200, 10
 START_LOSS, GOAL_LOSS = 50.0, 0.1  # the loss where the walks begin, and the loss to stay below
 RIMS = [START_LOSS / 4**n for n in range(4)]  # losses whose ellipses are drawn
 MARKS = f"a mark every {MARK_EVERY} steps"
-WIDTH, HEIGHT = 380, 186  # of the valley's picture, in which both axes have one scale
+WIDTH, HEIGHT = 340, 171  # of the valley's picture, in which both axes have one scale
 SPREAD = 0.04 * np.pi  # the deviation of the nine starts around the reader's, as an angle of the ellipse
 
 
@@ -109,8 +109,8 @@ class ValleyRace(Explorer):
 
     def picture(self, settings, race):
         shown = [k for k, name in enumerate(OPTIMIZERS) if settings["shown"] in (ALL_FOUR, name)]
-        valley = self._valley(settings, race, shown).svg(max_width=600)
-        return below(valley, self._lanes(settings, race).svg(max_width=500))
+        valley = self._valley(settings, race, shown).svg(max_width=540)
+        return below(valley, self._lanes(settings, race).svg(max_width=480))
 
     def reached(self, settings, race):
         arrived = dict(zip(OPTIMIZERS, np.median(race.needed_steps(), axis=-1) < np.inf))

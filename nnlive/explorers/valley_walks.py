@@ -11,7 +11,7 @@ from ..drawing.arrows import arrow
 
 ALONG, ACROSS = (-11, 11), (-4, 4)  # the part that is shown
 MARK_EVERY = 10  # steps of a walk that is alone
-NAME = 64, 14  # pixels, the size of a name at a walk's end
+NAME, LOST = (64, 14), 96  # pixels, the size of a name at a walk's end, and the room for one of a lost walk
 
 
 def draw_walks(panel, walks, lost, labels):
@@ -28,7 +28,7 @@ def draw_walks(panel, walks, lost, labels):
             tips[k] = thrown_out(panel, *walk[len(inside) - 1 : len(inside) + 1], k)
         else:
             ends[k] = inside[-1]
-    names(panel, ends, labels)
+    names(panel, ends, labels, room_below(panel, tips))
     names_of_lost(panel, tips, labels)
 
 
@@ -59,10 +59,26 @@ def until_edge(inside, outside):
     return inside + share * step
 
 
-def names(panel, ends, labels):
+def side(panel, x):
+    """At which side of an arrow's tip at pixel x its name stands, -1 or 1: away from the goal, where it has room."""
+    if x < panel.x(0):
+        return -1 if x - panel.left > LOST else 1
+    return 1 if panel.right - x > LOST else -1
+
+
+def room_below(panel, tips):
+    """Between which pixels names can stand below the valley, clear of arrows that leave there, {k: place}."""
+    low, high = panel.left, panel.right
+    for x in (float(panel.x(x)) for x, y in tips.values() if y < 0):
+        ends = sorted([x, x + side(panel, x) * LOST])  # of the arrow's name
+        low, high = (max(low, ends[1]), high) if x < panel.x(0) else (low, min(high, ends[0]))
+    return low + NAME[0] / 2, high - NAME[0] / 2
+
+
+def names(panel, ends, labels, room):
     """Balls where walks end, {k: place}, and a line from each to its name, below the valley."""
     places = {k: (float(panel.x(x)), float(panel.y(y))) for k, (x, y) in ends.items()}
-    across = apart([x for x, _ in places.values()], NAME[0], panel.left + NAME[0] / 2, panel.right - NAME[0] / 2)
+    across = apart([x for x, _ in places.values()], NAME[0], *room)
     for (k, (x, y)), beside in zip(places.items(), across):
         colour, below = svg.style(k)[0], panel.bottom - NAME[1]
         panel.shapes.append(f'<path d="M{x:.1f} {y:.1f}L{beside:.1f} {below}" stroke="{colour}" opacity=".6"/>')
@@ -72,12 +88,12 @@ def names(panel, ends, labels):
 
 def names_of_lost(panel, tips, labels):
     """Who has been thrown out, beside the tips of the arrows, {k: place}."""
-    down = apart([float(panel.y(y)) for _, y in tips.values()], NAME[1], panel.top + 8, panel.bottom - 2 * NAME[1])
+    down = apart([float(panel.y(y)) for _, y in tips.values()], NAME[1], panel.top + 8, panel.bottom - 8)
     for (k, place), y in zip(tips.items(), down):
-        words = f"{labels[k]} {'↑' if place[1] > 0 else '↓'}"
-        left, x = place[0] > 0, float(panel.x(place[0]))
-        x, anchor = (x - 10, "end") if left else (x + 10, "start")
-        panel.shapes.append(svg.text(round(x, 1), round(y + 4, 1), words, anchor, svg.style(k)[0]))
+        x, words = float(panel.x(place[0])), f"{labels[k]} {'↑' if place[1] > 0 else '↓'}"
+        towards = side(panel, x)
+        anchor = "start" if towards > 0 else "end"
+        panel.shapes.append(svg.text(round(x + 10 * towards, 1), round(y + 4, 1), words, anchor, svg.style(k)[0]))
 
 
 def other_starts(panel, places):

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from nnlib import optimizers
-from nnlive.drawing import svg
+from nnlive.drawing import Axis, svg
+from nnlive.drawing.panel import Panel
 from nnlive.explorers import ValleyRace
 from nnlive.explorers.valley_lanes import Lane, lanes
 from nnlive.explorers.valley_race import (
@@ -19,7 +20,7 @@ from nnlive.explorers.valley_race import (
     loss,
     starting_places,
 )
-from nnlive.explorers.valley_walks import until_edge, until_outside
+from nnlive.explorers.valley_walks import LOST, room_below, until_edge, until_outside
 
 RATES = 10.0 ** np.arange(-2, 0.05, 0.1)
 MENU_OF_LANES = {"control": "shown", "chosen": None, "all_of_them": "all"}
@@ -156,12 +157,27 @@ def test_each_walk_is_named_at_its_end_and_no_name_lies_upon_another(explorer):
     assert np.diff(places).min() > 55
 
 
+@pytest.mark.parametrize(("start", "side"), [(-8.0, "start"), (-3.0, "end"), (4.0, "start"), (9.0, "end")])
+def test_who_is_thrown_out_is_named_away_from_the_goal_where_there_is_room(explorer, start, side):
+    picture = explorer.picture(settings(rate=0.32, start=start), explorer.last_state(settings(rate=0.32, start=start)))
+    assert re.findall(r'text-anchor="(\w+)"[^>]*>(\w+) [↑↓]<', picture) == [(side, "SGD"), (side, "momentum")]
+
+
+def test_names_below_the_valley_keep_clear_of_arrows_that_leave_there_and_of_their_names():
+    panel = Panel(title="", alt="", x=Axis("", -11, 11), y=Axis("", -4, 4), width=360, height=171, left=44)
+    assert room_below(panel, {}) == (44 + 32, 344 - 32)  # a name is 64 pixels wide
+    assert room_below(panel, {1: np.array([-5.5, 4])}) == room_below(panel, {})
+    right_down, left_down = ({0: np.array([x, -4])} for x in (3.3, -8.8))  # at the pixels 239 and 74
+    assert room_below(panel, right_down) == pytest.approx((76, 239 - 32))
+    assert room_below(panel, left_down) == pytest.approx((74 + LOST + 32, 312))  # its name stands at its right
+
+
 def test_the_rates_double_and_the_whole_valley_can_be_pressed(explorer):
     rate = explorer.controls["rate"]
     rates = rate.base ** np.arange(rate.min, rate.max + rate.step / 2, rate.step)
     np.testing.assert_allclose(rates, [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64], rtol=1e-4)
     picture = explorer.picture(settings(), explorer.last_state(settings()))
-    assert re.search(r'data-drag="[^"]*"[^>]*><rect x="30" y="26" width="334" [^>]*"transparent"/>', picture)
+    assert re.search(r'data-drag="[^"]*"[^>]*><rect x="30" y="26" width="294" [^>]*"transparent"/>', picture)
     assert explorer.in_picture == ("start", "shown")
 
 
