@@ -8,7 +8,6 @@ import threading
 import pytest
 from conftest import Quiet
 from explorer_page import NO_PYTHON, ExplorerOnPage, explorers_of
-from opening import READY
 
 pytestmark = pytest.mark.browser
 OUTER = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Slides</title>
@@ -55,7 +54,7 @@ def test_the_copied_line_shows_the_explorer_as_it_stands_and_it_answers_there(op
     )
     outer = open_page(slides(line))
     frame = outer.frames[1]
-    frame.wait_for_function(READY)
+    frame.locator('html[data-livebook="ready"]').wait_for()
     explorer = ExplorerOnPage(frame.locator(".explorer[data-view]").locator("visible=true"))
     rate = explorer.controls()[0]
     assert rate.get_attribute("aria-valuetext") == "10"
