@@ -12,7 +12,7 @@ const STYLE = `
 .nn-pad { position: relative; display: grid; gap: 6px; max-width: 20rem; font-size: 0.875rem; line-height: 1.4; }
 .nn-pad-area { touch-action: none; outline: 0; user-select: none; -webkit-user-select: none; cursor: crosshair;
   border: 1px solid var(--nn-edge, var(--jp-border-color1, #888)); border-radius: 6px; color: inherit; }
-.nn-pad-area[data-keys] { outline: 2px solid var(--nn-accent, var(--jp-brand-color1, #2563b0)); outline-offset: 1px; }
+.nn-pad-area[data-keys] { outline: 2px solid var(--nn-accent, var(--jp-brand-color1, #2563b0)); outline-offset: -2px; }
 .nn-pad-area svg { display: block; width: 100%; height: auto; }
 .nn-pad-area [data-cursor] { visibility: hidden; }
 .nn-pad-area[data-keys] [data-cursor] { visibility: visible; }
@@ -24,9 +24,8 @@ const STYLE = `
 .nn-pad button:focus-visible { outline: 2px solid var(--nn-accent, var(--jp-brand-color1, #2563b0)); outline-offset: 2px; }
 .nn-pad button svg { width: 14px; height: 14px; }
 .nn-pad p { min-height: 2.8em; margin: 0; font-size: 0.8125rem; }
-.nn-pad-help { position: absolute; z-index: 3; top: 100%; padding: 6px 10px; font-size: 0.8125rem; pointer-events: none; visibility: hidden;
-  color: var(--nn-ink, inherit); background: var(--nn-ground, var(--jp-layout-color1, Canvas)); border: 1px solid var(--nn-border, var(--jp-border-color1, #888)); border-radius: 8px; }
-.nn-pad-area[data-keys] ~ .nn-pad-help { visibility: visible; }
+.nn-pad .nn-pad-help, .nn-pad-area[data-keys="new"] ~ p { display: none; }
+.nn-pad-area[data-keys="new"] ~ p.nn-pad-help { display: block; }
 @media print { .nn-pad-row, .nn-pad p { display: none; } }
 `;
 
@@ -38,7 +37,7 @@ class PadView {
     this.pacer = new Pacer(() => this.#send());
     el.innerHTML = `<style>${STYLE}</style><div class="nn-pad" role="group" data-lm-suppress-shortcuts="true"><span></span>
       <div class="nn-pad-area" tabindex="0" role="application"><svg viewBox="0 0 ${SIDE} ${SIDE}" aria-hidden="true">${this.#shapes()}</svg></div>
-      <div class="nn-pad-row"></div><p aria-live="polite"></p><div class="nn-pad-help" aria-hidden="true"></div></div>`;
+      <div class="nn-pad-row"></div><p aria-live="polite"></p><p class="nn-pad-help" aria-hidden="true"></p></div>`;
     this.pad = el.querySelector(".nn-pad");
     this.area = el.querySelector(".nn-pad-area");
     this.words = el.querySelector("p");
@@ -98,7 +97,8 @@ class PadView {
   #describe(el) {
     const { kind, classes, description, styles } = this.space;
     const points = kind === "points";
-    const keys = `Arrow keys move the cursor, with Shift further. Space ${points ? "sets a point" : "begins and ends a stroke"}. ${points && classes > 1 ? `Keys 1 to ${classes} choose the class. ` : ""}Backspace takes back.`;
+    const choose = points && classes > 1 ? `1 to ${classes} choose the class, ` : "";
+    const keys = `Arrow keys move, with Shift further. Space ${points ? "sets a point" : "begins and ends a stroke"}, ${choose}Backspace takes back.`;
     this.pad.setAttribute("aria-label", description);
     this.pad.querySelector("span").textContent = description;
     this.area.setAttribute("aria-label", `${description}: ${points ? "points" : "strokes"} to draw`);
@@ -160,7 +160,7 @@ class PadView {
     if (pointerId === this.pressed?.id) this.pressed = null;
   };
 
-  #focus = () => this.area.matches(":focus-visible") && !this.pressed && (this.area.dataset.keys = "");
+  #focus = () => this.area.matches(":focus-visible") && !this.pressed && (this.area.dataset.keys = "new"); // until the first key the line says what keys do
 
   #blur = () => {
     delete this.area.dataset.keys;

@@ -95,6 +95,7 @@ def test_keys_move_a_cursor_set_points_choose_classes_and_take_back(open_pads):
     page.keyboard.press("Shift+Tab")
     assert area(page, "Your points").evaluate("area => area === document.activeElement")
     assert area(page, "Your points").locator("[data-cursor]").is_visible()
+    assert page.get_by_text("1 to 3 choose the class, Backspace takes back.").is_visible()
     scrolled = page.evaluate("scrollY")
     for key in ("Shift+ArrowRight", "ArrowUp", "3", "Space"):
         page.keyboard.press(key)
