@@ -100,7 +100,7 @@ def test_settings_of_a_bad_link_are_refused_below_the_explorer(open_chapter):
     assert page.problems == []
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("dark", [False, pytest.param(True, marks=pytest.mark.exhaustive)], ids=["light", "dark"])
 def test_it_fits_a_phone_and_follows_the_readers_colours(open_chapter, dark):
     page = open_chapter("intro", "?embed=first-network", width=360, dark=dark, before=NO_PYTHON)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360

@@ -70,7 +70,7 @@ def test_points_are_set_and_sprayed_by_mouse_in_the_chosen_class_and_taken_back(
     assert page.problems == []
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("dark", [False, pytest.param(True, marks=pytest.mark.exhaustive)], ids=["light", "dark"])
 def test_it_keeps_nothing_from_people_with_disabilities(open_pads, dark):
     page = open_pads(before=NO_PYTHON, dark=dark)
     area(page, "Your points").click(position={"x": 30, "y": 40})
