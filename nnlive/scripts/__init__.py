@@ -4,8 +4,21 @@
 settings. What each explorer's script says stands in the file of its chapter.
 """
 
+from .points import literal_points
 from .script import Script
 from .source import KERAS, LANGUAGES, NNLIB, Both, Call, Source, setting, source
 from .training import Training
 
-__all__ = ["KERAS", "LANGUAGES", "NNLIB", "Both", "Call", "Script", "Source", "Training", "setting", "source"]
+__all__ = [
+    "KERAS",
+    "LANGUAGES",
+    "NNLIB",
+    "Both",
+    "Call",
+    "Script",
+    "Source",
+    "Training",
+    "literal_points",
+    "setting",
+    "source",
+]

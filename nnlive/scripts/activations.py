@@ -26,7 +26,8 @@ for layer in reversed(model.layers):
     sizes.append(np.sqrt(np.mean(dy**2, axis=(-2, -1))))  # root mean squares, one for each of ten networks
     dy = layer.backward(dy)
 shares = sizes[-1] / sizes[0]
-print(f"Layer 1 receives {{np.median(shares):.2g}} of the last layer's gradient.")
+share = np.median(shares)
+print(f"Layer 1 receives {{share:.2g}}, or 1 / {{1 / share:,.1f}}, of the last layer's gradient.")
 print(f"In {{np.sum(shares >= {enough})}} of 10 networks that is a tenth or more.")"""
 
 

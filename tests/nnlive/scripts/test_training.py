@@ -5,7 +5,7 @@ import ast
 import numpy as np
 import pytest
 
-from nnlive.scripts import KERAS, Call, Source, Training, setting
+from nnlive.scripts import KERAS, Call, Source, Training, literal_points, setting
 
 XOR = {
     "data": Call("datasets.xor", 100, seed=0),
@@ -87,3 +87,31 @@ def test_lines_below_each_stand_in_its_loop(language):
     arms = Training(**{**XOR, "loss": Source("loss")}, each='for loss in ["mse", "binary_crossentropy"]:').script()
     (loop,) = [node for node in ast.parse(arms.text(SETTINGS, language)).body if isinstance(node, ast.For)]
     assert ast.unparse(loop.body[-1]).startswith("print(")
+
+
+BENCH = {  # what a reader may put together: points, layers of any kind, a schedule, held-out data, several seeds
+    "data": [*literal_points([[0.0, 0.0], [0.5, 1.0], [1.0, 0.0]], [0, 1, 2]), "X_test, y_test = X[:2], y[:2]"],
+    "layers": [
+        Call("layers.Input", (2,)),
+        Call("layers.Dense", 8, activation="relu", kernel_initializer="he_normal"),
+        Call("layers.Dense", 4, activation="tanh", kernel_initializer="inverse_fan_in"),
+        Call("layers.Dense", 3, activation="softmax"),
+    ],
+    "optimizer": Call("optimizers.Adam", learning_rate=Call("optimizers.schedules.CosineDecay", 0.1, 20)),
+    "loss": "sparse_categorical_crossentropy",
+    "metrics": ("accuracy",),
+    "batch_size": 2,
+    "epochs": 2,
+    "fit": {"validation_data": Source("(X_test, y_test)")},
+    "measure": {"losses": 'history.history["val_loss"][-1]'},
+    "report": ('print(f"{np.median(losses):.4f}")',),
+}
+
+
+@pytest.mark.parametrize("seed", [{"seed": 3}, {"seeds": range(3)}], ids=str)
+def test_whatever_is_put_together_without_places_runs(seed, capsys):
+    script = Training(**BENCH, **seed).script()
+    exec(script.text({}), {})
+    assert 0 < float(capsys.readouterr().out) < 10
+    ast.parse(script.text({}, KERAS))
+    assert "kernel_initializer=lambda shape" in script.text({}, KERAS)
