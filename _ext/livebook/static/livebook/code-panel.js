@@ -9,8 +9,8 @@ import { scriptText } from "./script-text.js";
 
 const NAMES = { nnlib: "nnlib", keras: "Keras" };
 const NOTE = {
-  nnlib: "On this page it prints the result above. Elsewhere NumPy may round in another order, which a long training amplifies.",
-  keras: "Keras draws other first weights, so its result is near the one above, not equal to it.",
+  nnlib: "On this page it prints what the explorer tells of these settings. Elsewhere NumPy may round in another order, which a long training amplifies.",
+  keras: "Keras draws other first weights, so the figures that it prints are others.",
 };
 const COPIED = 2000; // milliseconds that a word on the copy is seen
 
@@ -32,6 +32,7 @@ export class CodePanel {
     this.putButton = button("Put into a cell below", () => put(this.text));
     this.words = status();
     this.code = Object.assign(document.createElement("pre"), { tabIndex: 0 });
+    this.code.setAttribute("role", "group");
     this.code.setAttribute("aria-label", "The program");
     const place = Object.assign(document.createElement("div"), { className: "highlight" });
     place.append(this.code);
