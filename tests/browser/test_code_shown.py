@@ -28,7 +28,7 @@ def test_without_python_it_follows_the_controls_switches_to_keras_and_is_copied(
     assert "import keras as nn" in code.inner_text()
     assert not explorer.element.get_by_role("button", name="Put into a cell below").is_visible()
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    explorer.press("Copy")
+    explorer.element.get_by_role("button", name="Copy", exact=True).click()
     explorer.element.get_by_text("Copied").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == code.inner_text()
     explorer.press("Hide the code")
