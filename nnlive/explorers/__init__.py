@@ -12,6 +12,7 @@ except ModuleNotFoundError as error:
 
 from .activation_slope import ActivationSlope
 from .affine_report import AffineReport
+from .bench import Bench
 from .confidence import Confidence
 from .depth_and_activation import DepthAndActivation
 from .digits_report import DigitsReport
@@ -37,6 +38,7 @@ from .xor_report import XorReport
 __all__ = [
     "ActivationSlope",
     "AffineReport",
+    "Bench",
     "Confidence",
     "DepthAndActivation",
     "DigitsReport",

@@ -57,4 +57,6 @@ def read_choice(control, value):
         return next(option for option in options if str(option) == str(value))
     if isinstance(control, widgets.Checkbox):
         return value in (True, "True", "true")
+    if isinstance(control.value, str):
+        return str(value)
     return on_slider(control, float(value))

@@ -6,6 +6,7 @@ Each but the pad is a core widget of ipywidgets. Labels are what a reader calls 
 import math
 
 import ipywidgets as widgets
+import traitlets
 
 from ..colours import PIXEL_COLOURS
 from .pad import Pad
@@ -46,6 +47,39 @@ def menu(label, value, options):
 def checkbox(label, value):
     """On or off."""
     return widgets.Checkbox(value, description=label, indent=False, layout={"width": "auto"})
+
+
+def several(label, value, options):
+    """A choice of some of these words; its value is those that are chosen, with commas: "x1, x2"."""
+    return Several(label, value, options)
+
+
+class Several(widgets.VBox):
+    """A box to tick for each of some words."""
+
+    value = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, label, value, options):
+        self.description, self.boxes = label, {word: checkbox(word, False) for word in options}
+        row = widgets.Box([*self.boxes.values()], layout={"flex_flow": "row wrap"})
+        super().__init__([widgets.Label(label), row])
+        self.observe(self._show, "value")
+        self.value = value
+        for box in self.boxes.values():
+            box.observe(self._read, "value")
+
+    @property
+    def described(self):
+        """What a page needs to draw the boxes."""
+        return {"choices": [*self.boxes]}
+
+    def _show(self, _):
+        chosen = self.value.split(", ")
+        for word, box in self.boxes.items():
+            box.value = word in chosen
+
+    def _read(self, _):
+        self.value = ", ".join(word for word, box in self.boxes.items() if box.value)
 
 
 def seed(value=0, label="Seed"):

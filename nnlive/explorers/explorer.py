@@ -27,6 +27,7 @@ class Explorer:
     `views`     names of controls that choose what to show of a training, such as its epoch, and do not start another.
     `films`     whether a training that is over at once is played again, slowly enough to be seen.
     `in_picture`  names of controls that the picture holds as well: they stand folded, as menus.
+    `folds`     {words: names of controls}: what stands folded below these words, so that few controls meet the eye.
     `again`     the words on the button that trains once more, none where nothing is trained.
     `fresh`     the words on the button that takes the next seed.
     """
@@ -36,6 +37,7 @@ class Explorer:
     views = ()
     films = True
     in_picture = ()
+    folds = {}
     again = "Train again"
     fresh = "New random start"
 

@@ -42,11 +42,13 @@ class Player(widgets.HBox):
 def arrange(explorer, goal, picture, player, sentence):
     """The explorer as one widget."""
     quiet = [control for name, control in explorer.controls.items() if name == "seed"]
-    folded = [explorer.controls[name] for name in explorer.in_picture]
-    large = [control for control in explorer.controls.values() if control not in quiet + folded]
+    folds = {**explorer.folds, **({MENUS: explorer.in_picture} if explorer.in_picture else {})}
+    folded = {words: [explorer.controls[name] for name in names] for words, names in folds.items()}
+    hidden = [*quiet, *(control for some in folded.values() for control in some)]
+    large = [control for control in explorer.controls.values() if control not in hidden]
     reset = _button("Reset", "Put every control back", explorer.reset)
     row = widgets.Layout(display="flex", flex_flow="row wrap", align_items="center")
-    menus = [widgets.Accordion([_grid(folded)], titles=[MENUS])] if folded else []
+    menus = [widgets.Accordion([_grid(some)], titles=[words]) for words, some in folded.items()]
     fresh = [_fresh_button(seed, explorer.fresh) for seed in quiet]
     again = [explorer.again_button] if explorer.again else []
     buttons = widgets.Box([*again, *quiet, *fresh, reset], layout=row)

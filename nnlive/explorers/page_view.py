@@ -48,6 +48,7 @@ def description(explorer):
         "again": explorer.again_button.model_id,
         "buttons": {"again": explorer.again, "fresh": explorer.fresh},
         "in_picture": [*explorer.in_picture],
+        "folds": [{"words": words, "names": [*names]} for words, names in explorer.folds.items()],
         "parts": {name: describe_part(widget) for name, widget in explorer.parts.items()},
     }
 
@@ -70,6 +71,8 @@ def describe_control(widget):
     data["model"] = widget.model_id
     if kind == "Dropdown":
         return {**data, "options": list(widget.options), "trait": "index"}
+    if hasattr(widget, "described"):
+        return {**data, **widget.described}
     if kind == "Checkbox":
         return data
     if isinstance(widget, Pad):

@@ -1,0 +1,85 @@
+"""Panels: the large map, all networks as small maps, and the bands of losses.   Book: chapters/playground"""
+
+import numpy as np
+
+from ...drawing import svg
+from ...drawing.axis import Axis
+from ...drawing.decision_map import CLASS_COLOURS, DecisionMap, regions
+from ...drawing.panel import Panel
+from ..clickable_picture import clickable
+from ..over_seeds import median_band
+from .training import SOLVED, seeds
+from .unit_maps import map_png, shades
+
+CELLS, FEW_CELLS = 56, 14
+MAP = DecisionMap(limit=1.1, cells=CELLS, ticks=[-1, 0, 1], width=320, left=26)
+SMALL = DecisionMap(limit=1.1, cells=FEW_CELLS)
+SIDE, STEP, LINE, PER_ROW = 30, 34, 48, 10  # of a small map, from one to the next, from row to row
+MOST_POINTS, MOST_EPOCHS = 400, 60  # that are drawn
+
+
+def answer_map(training, member, title):
+    """What one network says at each place, with the points: filled are those it learns from, rings are held out."""
+    panel = Panel(title=title, alt=f"{title}, and the points", x=MAP.x, y=MAP.y, width=MAP.width, left=MAP.left)
+    probabilities = training.outputs_of_layers(MAP.grid, member)[-1]
+    if np.isfinite(probabilities).all():
+        regions(panel, probabilities.reshape(CELLS, CELLS, -1))
+    else:
+        panel.note(0, 0.05, "nan: no answer at all")
+    return points(panel, training.data)
+
+
+def unit_map(training, member, layer, unit, title):
+    """What one hidden unit says at each place, in greys, with the points."""
+    panel = Panel(title=title, alt=f"{title}, and the points", x=MAP.x, y=MAP.y, width=MAP.width, left=MAP.left)
+    h = training.outputs_of_layers(MAP.grid, member)[layer][:, unit : unit + 1]
+    panel.image(map_png(shades(h, training.architecture.hidden[layer].activation), CELLS))
+    return points(panel, training.data)
+
+
+def points(panel, data):
+    """Both kinds of points, the classes told apart by colour and by marker."""
+    total = len(data.X) + len(data.X_test)
+    every = -(-total // MOST_POINTS)
+    for k in range(data.classes):
+        panel.dots(*data.X[::every][data.y[::every] == k].T.round(2), k, outline=True)
+        panel.rings(*data.X_test[::every][data.y_test[::every] == k].T.round(2), k)
+    return panel
+
+
+def loss_panel(training, epochs):
+    """Median and band of the losses on points learnt from, and on those held out."""
+    losses, held = np.array(training.losses), np.array(training.test_losses)
+    seen = np.r_[losses, held]
+    finite = seen[np.isfinite(seen)]
+    high = max(1e-3, float(np.quantile(finite, 0.98))) if finite.size else 1.0
+    panel = Panel(
+        title="Loss: the median, and the band of 8 in 10 networks",
+        alt="Loss by epoch on points learnt from and on points held out",
+        x=Axis("epoch", 0, epochs),
+        y=Axis("", 0, 1.05 * high),
+        height=216,
+        width=380,
+    )
+    some = np.unique(np.linspace(0, len(losses) - 1, min(len(losses), MOST_EPOCHS)).astype(int))
+    median_band(panel, some + 1, losses[some], 0, "learnt from")
+    return median_band(panel, some + 1, held[some], 1, "held out")
+
+
+def all_networks(training, right, member):
+    """A small map of each network, to be chosen, with its share of right points and a tick where it separates them."""
+    maps = np.nan_to_num(SMALL.probabilities(training.predict)).argmax(axis=-1).astype(np.uint8)
+    count, shapes = len(maps), [svg.text(2, 14, f"All networks by seed (✓: more than {SOLVED:.0%} right)", "start")]
+    for number, seed in enumerate(seeds(training.settings)):
+        row, column = divmod(number, PER_ROW)
+        x, y, is_shown = 2 + column * STEP, 22 + row * LINE, number == member
+        image = svg.data_url(svg.palette_png(maps[number][::-1], CLASS_COLOURS[:4], [150] * 4))
+        size = f'x="{x}" y="{y}" width="{SIDE}" height="{SIDE}"'
+        shape = f'<image {size} href="{image}"/><rect {size} fill="transparent" stroke="currentColor"'
+        shape += f' stroke-width="{3 if is_shown else 0.5}"/>'
+        tick = "✓" if right[number] > SOLVED else f"{100 * right[number]:.0f}"
+        shape += svg.text(x + SIDE / 2, y + SIDE + 12, tick)
+        label = f"seed {seed}, {right[number]:.0%} right"
+        shapes.append(clickable(shape, "shown", number + 1, label, pressed=is_shown))
+    rows = -(-count // PER_ROW)
+    return svg.drawing(shapes, alt="A small map of each network, by seed", width=342, height=24 + rows * LINE)

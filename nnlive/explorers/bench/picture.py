@@ -1,0 +1,71 @@
+"""Picture: the bench at one moment: the network and its answer, the losses, and all networks.
+
+Book: chapters/playground
+"""
+
+import re
+import textwrap
+
+import numpy as np
+
+from ...drawing import svg
+from ...drawing.arrange import numbers
+from ..over_seeds import format_loss, median
+from . import panels
+from .drawn_network import DrawnNetwork
+from .training import SOLVED, member_of, seeds
+
+NETWORK = "flex: 3 1 340px; min-width: 0"
+MAP = "flex: 2 1 240px; min-width: 0"
+
+
+def picture(training, settings):
+    """The whole picture as SVG and HTML."""
+    member, right = member_of(settings), training.right()
+    network = DrawnNetwork(training, member, settings["unit"]).svg()
+    values = {"Separate the points": f"{np.sum(right > SOLVED)} of {len(right)}", "Held-out loss": held_out(training)}
+    return rows(
+        (f'<div style="{NETWORK}">{network}</div>', f'<div style="{MAP}">{large_map(training, settings, member)}</div>'),
+        (
+            f'<div style="{NETWORK}">{panels.loss_panel(training, settings["epochs"]).svg()}</div>',
+            f'<div style="{MAP}">{numbers(values)}{panels.all_networks(training, right, member)}</div>',
+        ),
+    )
+
+
+def rows(*parts):
+    """Rows of parts beside each other, which stand below each other where there is no room."""
+    row = "display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; min-width: 0"
+    inside = "".join(f'<div style="{row}">{"".join(some)}</div>' for some in parts)
+    return f'<div class="picture" style="display: grid; gap: 8px">{inside}</div>'
+
+
+def large_map(training, settings, member):
+    """The map of the answer, or of the unit that is chosen, where the network has it."""
+    seed = seeds(training.settings)[member]
+    place = unit_in(training, settings["unit"])
+    if place:
+        return panels.unit_map(training, member, *place, f"What {settings['unit']} says (seed {seed})").svg()
+    missing = settings["unit"].startswith("layer")
+    title = f"No {settings['unit']}: the answer of seed {seed}" if missing else f"What the network says (seed {seed})"
+    return panels.answer_map(training, member, title).svg()
+
+
+def unit_in(training, name):
+    """(layer, unit) of a name such as "layer 1, unit 3", from 0 on; None where the network has no such unit."""
+    numbers_in_it = [int(number) - 1 for number in re.findall(r"\d+", name)]
+    hidden = training.architecture.hidden
+    if not numbers_in_it or numbers_in_it[0] >= len(hidden) or numbers_in_it[1] >= hidden[numbers_in_it[0]].units:
+        return None
+    return tuple(numbers_in_it)
+
+
+def held_out(training):
+    """The median loss on points held out, as text."""
+    return format_loss(median(training.test_losses[-1]))
+
+
+def refusal_picture(refusal):
+    """The words where the picture would stand."""
+    lines = [svg.text(10, 24 + 18 * n, line, "start") for n, line in enumerate(textwrap.wrap(refusal.words, 56))]
+    return rows((svg.drawing(lines, alt=refusal.words, width=420, height=max(120, 40 + 18 * len(lines))),))
