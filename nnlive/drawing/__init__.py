@@ -27,6 +27,7 @@ from .surprise import surprise
 from .valley import valley
 from .walks import walks
 from .widening import widening_valley
+from .windows import largest_of_each, sliding_window, window_places, windows_as_rows
 
 __all__ = [
     "Axis",
@@ -40,6 +41,7 @@ __all__ = [
     "folds",
     "graph",
     "histogram",
+    "largest_of_each",
     "matrix_product",
     "network",
     "parabola_steps",
@@ -47,6 +49,7 @@ __all__ = [
     "points",
     "rates",
     "side_by_side",
+    "sliding_window",
     "softmax_bars",
     "spreads",
     "surprise",
@@ -54,4 +57,6 @@ __all__ = [
     "valley",
     "walks",
     "widening_valley",
+    "window_places",
+    "windows_as_rows",
 ]

@@ -16,6 +16,7 @@ from .bench import Bench
 from .confidence import Confidence
 from .depth_and_activation import DepthAndActivation
 from .digits_report import DigitsReport
+from .draw_digit import DrawDigit
 from .feature_maps import FeatureMaps
 from .first_network import FirstNetwork
 from .hidden_units import HiddenUnits
@@ -42,6 +43,7 @@ __all__ = [
     "Confidence",
     "DepthAndActivation",
     "DigitsReport",
+    "DrawDigit",
     "FeatureMaps",
     "FirstNetwork",
     "HiddenUnits",
