@@ -61,6 +61,7 @@ SHOTS = {
     "Confidence": Shot(),
     "DepthAndActivation": Shot(2),
     "DigitsReport": Shot(),
+    "DrawDigit": Shot(1, "all"),
     "FeatureMaps": Shot(1, "all"),
     "FirstNetwork": Shot(crop="map", fills=True, settings={"rate": 1.0}),
     "HiddenUnits": Shot(1, "all"),

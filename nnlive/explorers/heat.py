@@ -31,11 +31,11 @@ def grey_image(image, x, y, side):
     return paper + ink + outline(x, y, side)
 
 
-def signed_image(numbers, x, y, side, limit=1):
-    """Numbers (rows, columns), positive or negative; from `limit` on they have the full colour."""
+def signed_image(numbers, x, y, side, limit=1, height=None):
+    """Numbers (rows, columns), positive or negative; from `limit` on they have the full colour. `side` is the width."""
     share = np.clip(numbers / max(limit, 1e-12), -1, 1)
     indices = (np.rint(share * LEVELS) + LEVELS).astype(np.uint8)
-    return _image(svg.palette_png(indices, SIGNED_COLOURS, SIGNED_ALPHAS), x, y, side)
+    return _image(svg.palette_png(indices, SIGNED_COLOURS, SIGNED_ALPHAS), x, y, side, height)
 
 
 def sign_marks(numbers, x, y, side):
@@ -53,8 +53,8 @@ def outline(x, y, side, colour="currentColor", thickness=1):
     return f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{thickness}"/>'
 
 
-def _image(png, x, y, side):
+def _image(png, x, y, side, height=None):
     return (
-        f'<image x="{x:g}" y="{y:g}" width="{side:g}" height="{side:g}" preserveAspectRatio="none" '
+        f'<image x="{x:g}" y="{y:g}" width="{side:g}" height="{height or side:g}" preserveAspectRatio="none" '
         f'style="image-rendering: pixelated" href="{svg.data_url(png)}"/>'
     )

@@ -11,7 +11,8 @@ import pytest
 
 from nnlive import explorers
 
-AT_ONCE = {"ActivationSlope", "Microscope", "OneNeuron"}  # they train nothing at first, and have a single state
+# They train nothing at first, and have a single state.
+AT_ONCE = {"ActivationSlope", "DrawDigit", "Microscope", "OneNeuron"}
 NEED_PYTHON = {("Microscope", "nudge"), ("Microscope", "rate")}  # every number is recorded instead, which is more
 PICTURE = 40_000  # letters at most
 DRAWN = {  # what a reader draws on a pad: two classes side by side, a seven
@@ -34,7 +35,7 @@ def moved(explorer):
         for value in moves(control):
             settings = {**explorer.start, name: value}
             state = first if name in explorer.views else explorer.last_state(settings)
-            shown[name, value] = explorer.picture(settings, state), explorer.sentence(settings, state)
+            shown[name, str(value)] = explorer.picture(settings, state), explorer.sentence(settings, state)
     return shown
 
 
