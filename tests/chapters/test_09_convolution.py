@@ -1,9 +1,16 @@
 """What chapter 9 says about outcomes, asserted over the seeds that it shows."""
 
+import json
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from nnlive.experiments import Plan, ResultStore
+from nnlive.handwriting.network import FILE
+
 CHAPTER = "09_convolution"
+EXPERIMENTS = Path(__file__).parents[2] / "chapters" / "experiments"
 median = np.median
 
 
@@ -54,7 +61,42 @@ def test_the_map_moves_with_the_picture_and_but_for_the_border_no_number_changes
     np.testing.assert_allclose(away[:, :, 1:], still[:, :, :-1], atol=1e-12)
     one, other = chapter["answers"][..., 0]
     assert one.any()
-    np.testing.assert_array_equal(other[:, 1:], one[:, :-1])  # in the figure, the border included
+    np.testing.assert_array_equal(other[:, 3:], one[:, :-3])  # MNIST's 5 has an empty margin
+
+
+def test_the_two_windows_of_the_figure_are_a_left_and_a_right_edge(chapter):
+    z = chapter["answers"][0, ..., 0]
+    assert z[12, 4] == z.max()
+    assert z[18, 18] == z.min()
+    assert (round(float(z.max()), 1), round(float(z.min()), 1)) == (3.0, -3.0)
+
+
+def test_taught_one_digit_alone_it_forgets_and_reminded_hardly(chapter):
+    """Over ten seeds: tests/nnlive/handwriting/test_lesson_and_reading.py."""
+    known = chapter["known"]
+    assert known[False] < 190 <= known[True]
+    assert chapter["sample"] == 1
+
+
+def test_the_network_at_the_top_and_its_rival_are_of_about_the_same_size(chapter):
+    assert chapter["reader"].count_params() == 5258
+    assert chapter["rival"].count_params() == 784 * 7 + 7 + 7 * 10 + 10 == 5575
+
+
+def test_on_all_test_images_the_rival_reads_918_of_1000_and_the_network_991():
+    dense = Plan.read(EXPERIMENTS / "handwriting.toml")["dense, 7 hidden units"]
+    results = ResultStore(EXPERIMENTS / "runs" / "handwriting.jsonl").results_of(dense)
+    accuracies = [result.final["test_accuracy"] for result in results]
+    assert len(accuracies) == 10
+    assert round(median(accuracies), 3) == 0.918
+    assert max(accuracies) < 0.93
+    assert round(json.loads(FILE.with_suffix(".json").read_text(encoding="utf-8"))["test_accuracy"], 3) == 0.991
+
+
+def test_a_window_of_the_second_convolution_spans_eight_pixels(chapter):
+    """Three places of the pooled map are six of the first map, and the last of these sees two pixels more."""
+    first, pool, second, *_ = chapter["reader"].layers
+    assert second.kernel_size[0] * pool.pool_size[0] + first.kernel_size[0] - 1 == 8
 
 
 def test_one_matrix_product_gives_the_same_and_faster_for_more_memory(chapter):
