@@ -68,7 +68,7 @@ def _seen_and_why(reading):
     shapes = [
         svg.text(TILE / 2, 16, "What it sees"),
         heat.grey_image(reading.picture, left, TOP, TILE - INSET),
-        svg.text(right + TILE / 2, 16, "Where the answer hangs"),
+        svg.text(right + TILE / 2, 16, "What it hangs on"),
         heat.grey_image(0.35 * reading.picture, right, TOP, TILE - INSET),
         heat.signed_image(reading.falls, right + start, TOP + start, side),
         frame,

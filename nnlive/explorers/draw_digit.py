@@ -5,6 +5,7 @@ network can go on learning from the digits of the reader.
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -60,12 +61,18 @@ class DrawDigit(Explorer):
         "find a training on yours after which it reads that digit, and 190 of 200 of MNIST's as well.",
     )
     recorded = {"label": [UNSAID, "9"], "learn": [NO, ALONE, REMINDED], "seed": [0, 1]}
+    before_picture = ("pad", "label", "learn")
     films = False
     again, fresh = "", "Other hands"
 
     def __init__(self):
         self.kept = []  # (strokes, label) of digits that were wiped off the pad
         super().__init__()
+
+    @cached_property
+    def shipped(self):
+        """The book's network, which no lesson changes."""
+        return trained_network()
 
     def make_controls(self):
         made = {
@@ -91,7 +98,7 @@ class DrawDigit(Explorer):
         mine = [(prepare_strokes(strokes), label) for strokes, label in self.kept]
         if settings["label"] != UNSAID and picture.any():
             mine.append((picture, int(settings["label"])))
-        seen = Seen(trained_network(), picture, before, settings["seed"], mine)
+        seen = Seen(self.shipped, picture, before, settings["seed"], mine)
         if settings["learn"] == NO or not mine:
             yield seen
             return
@@ -120,8 +127,7 @@ class DrawDigit(Explorer):
         reading, label = seen.reading(), settings["label"]
         if reading is None:
             return [False] * len(self.goals)
-        shipped = trained_network()
-        first, last = (_digit(shipped, picture) for picture in (seen.before, seen.picture))
+        first, last = (_digit(self.shipped, picture) for picture in (seen.before, seen.picture))
         is_misread = label != UNSAID and last != int(label)
         done = seen.progress is not None and seen.progress.step == STEPS
         return (

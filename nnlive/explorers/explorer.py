@@ -28,6 +28,7 @@ class Explorer:
     `films`     whether a training that is over at once is played again, slowly enough to be seen.
     `in_picture`  names of controls that the picture holds as well: they stand folded, as menus.
     `folds`     {words: names of controls}: what stands folded below these words, so that few controls meet the eye.
+    `before_picture`  names of controls that stand before the picture, beside it where there is room.
     `again`     the words on the button that trains once more, none where nothing is trained.
     `fresh`     the words on the button that takes the next seed.
     """
@@ -38,6 +39,7 @@ class Explorer:
     films = True
     in_picture = ()
     folds = {}
+    before_picture = ()
     again = "Train again"
     fresh = "New random start"
 

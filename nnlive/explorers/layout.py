@@ -42,9 +42,10 @@ class Player(widgets.HBox):
 def arrange(explorer, goal, picture, player, sentence):
     """The explorer as one widget."""
     quiet = [control for name, control in explorer.controls.items() if name == "seed"]
+    early = [explorer.controls[name] for name in explorer.before_picture]
     folds = {**explorer.folds, **({MENUS: explorer.in_picture} if explorer.in_picture else {})}
     folded = {words: [explorer.controls[name] for name in names] for words, names in folds.items()}
-    hidden = [*quiet, *(control for some in folded.values() for control in some)]
+    hidden = [*quiet, *early, *(control for some in folded.values() for control in some)]
     large = [control for control in explorer.controls.values() if control not in hidden]
     reset = _button("Reset", "Put every control back", explorer.reset)
     row = widgets.Layout(display="flex", flex_flow="row wrap", align_items="center")
@@ -52,7 +53,8 @@ def arrange(explorer, goal, picture, player, sentence):
     fresh = [_fresh_button(seed, explorer.fresh) for seed in quiet]
     again = [explorer.again_button] if explorer.again else []
     buttons = widgets.Box([*again, *quiet, *fresh, reset], layout=row)
-    everything = widgets.VBox([goal, picture, player, _grid(large), *menus, sentence, buttons, *code_fold(explorer)])
+    shown = _grid([widgets.VBox(early), picture]) if early else picture
+    everything = widgets.VBox([goal, shown, player, _grid(large), *menus, sentence, buttons, *code_fold(explorer)])
     everything.add_class("explorer")
     return everything
 

@@ -4,6 +4,7 @@ import pytest
 
 from nnlive.explorers import DrawDigit
 from nnlive.explorers.draw_digit import ALONE, FIRST, MOST_KEPT, NO, REMINDED, UNSAID
+from nnlive.explorers.page_view import description
 
 TOP = [[0.45, 0.16], [0.64, 0.2]]  # closes the first drawing
 SEVEN = [[[0.25, 0.2], [0.5, 0.2], [0.75, 0.2], [0.6, 0.5], [0.45, 0.8]]]
@@ -87,3 +88,11 @@ def test_without_digits_of_the_reader_s_there_is_nothing_to_train_on(explorer):
     assert "It has nothing of yours to train on" in said(explorer, learn=ALONE)
     assert "train on" not in said(explorer)
     assert (explorer.start["label"], explorer.start["learn"]) == (UNSAID, NO)
+
+
+def test_pad_and_answer_stand_beside_each_other_in_a_notebook_and_on_a_page(explorer):
+    beside = explorer.widget.children[1]
+    before, picture = beside.children
+    assert [*before.children] == [explorer.controls[name] for name in ("pad", "label", "learn")]
+    assert picture is explorer.parts["picture"]
+    assert description(explorer)["before_picture"] == ["pad", "label", "learn"]

@@ -31,6 +31,7 @@ export class ExplorerPlace {
     const row = group("livebook-controls", ...large.map(({ element }) => element), ...menus(folded), this.part("sentence"));
     this.part("picture").before(this.part("goal"));
     this.part("picture").after(this.player.element, row, this.#tools(seeds, pressed, view.buttons));
+    this.#putBeside(controls.filter(({ name }) => view.before_picture?.includes(name)));
     this.part("sentence").setAttribute("role", "status");
     this.part("sentence").firstElementChild?.removeAttribute("role");
   }
@@ -69,6 +70,14 @@ export class ExplorerPlace {
   offer({ state, costs }, isLive) {
     this.start.hidden = isLive || state === "absent";
     this.start.textContent = state === "live" || !costs.toStart ? "Run live" : `Run live (${costs.toStart.toFixed(1)} MB)`;
+  }
+
+  /** Some controls stand before the picture, and beside it where there is room: what is drawn there is answered here. */
+  #putBeside(controls) {
+    if (!controls.length) return;
+    const row = group("livebook-beside", group("livebook-before", ...controls.map(({ element }) => element)));
+    this.part("picture").before(row);
+    row.append(this.part("picture"));
   }
 
   #tools(seeds, { again, next, reset, copyLink, embed }, words) {
