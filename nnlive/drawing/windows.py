@@ -73,7 +73,7 @@ def window_places(size, window, *, stride=1, margin=0, alt):
     inner, right = margin * cell, whole * cell + 50
     tint = f'fill="{svg.COLOURS[0]}" fill-opacity=".15"'
     shapes = [
-        svg.text(2 + whole * cell / 2, 16, f"{count}×{count} windows on {size}×{size} pixels"),
+        svg.text(2 + whole * cell / 2, 16, f"{count}×{count} windows"),
         lattice(2, TOP, cell, whole, whole),
         _zeros(size, margin, cell),
         f'<rect x="{2 + inner}" y="{TOP + inner}" width="{size * cell}" height="{size * cell}" {tint}/>',

@@ -38,7 +38,7 @@ def test_four_windows_of_sixteen_numbers_are_four_rows_of_nine():
 def test_windows_are_as_many_as_the_formula_says(more, count):
     picture = drawing.window_places(6, 3, alt="windows", **more)
     shown = texts(picture)
-    assert shown[0] == f"{count}×{count} windows on 6×6 pixels"
+    assert shown[0] == f"{count}×{count} windows"
     assert shown.count("0") == (8 * 8 - 6 * 6 if more.get("margin") else 0)
     assert picture.svg.count("a4 4 0 1 0 8 0") == count**2  # a dot each
 
