@@ -18,6 +18,7 @@ HEIGHT = TOP + MOST_UNITS * STEP
 GRID = np.stack(np.meshgrid(*[np.linspace(-1.1, 1.1, PIXELS)] * 2), axis=-1).reshape(-1, 2)
 WIDTHS = [0.6, 1.4, 2.6, 4.2]  # of a weight's line, from the smallest of a layer to its largest
 PLUS, MINUS = svg.COLOURS[0], svg.COLOURS[1]
+LOOK = 'fill="transparent" stroke="currentColor"'  # transparent can be pressed
 ANSWER = "the answer"
 
 
@@ -54,14 +55,14 @@ class DrawnNetwork:
             share = np.nan_to_num(np.abs(kernel) / (np.abs(kernel).max() or 1))
             size = np.minimum((share * len(WIDTHS)).astype(int), len(WIDTHS) - 1)
             for colour, dash, signed in ((PLUS, "", kernel >= 0), (MINUS, "5 3", kernel < 0)):
+                lines = ""
                 for k, width in enumerate(WIDTHS):
                     path = "".join(
                         f"M{left:g} {self.y(rows[number][i]):g}L{right:g} {self.y(rows[number + 1][j]):g}"
                         for i, j in np.argwhere(signed & (size == k)).tolist()
                     )
-                    if path:
-                        look = f'stroke="{colour}" stroke-width="{width}" stroke-dasharray="{dash}" opacity=".7"'
-                        yield f'<path d="{path}" fill="none" {look}/>'
+                    lines += f'<path d="{path}" stroke-width="{width}"/>' if path else ""
+                yield f'<g stroke="{colour}" stroke-dasharray="{dash}" opacity=".7">{lines}</g>'
 
     def _inputs(self):
         """All that a point can be told by; what the network is not told is faint."""
@@ -69,12 +70,10 @@ class DrawnNetwork:
         functions = self.training.settings["inputs"]
         for row, name in enumerate(FORMULAS):
             is_on, y = name in self.inputs, self.y(row)
-            box = f'x="{self.x[0] - SIDE / 2:g}" y="{y - SIDE / 2:g}" width="{SIDE}" height="{SIDE}" rx="3"'
-            look = f'stroke-width="{2 if is_on else 1}" stroke-dasharray="{"" if is_on else "2 3"}"'
-            shape = f'<rect {box} fill="{svg.GROUND}" stroke="currentColor" {look}/>'
+            shape = f'<path d="{_box(self.x[0], y)}" {LOOK} stroke-width="2"/>' if is_on else ""
+            shape = shape or f'<path d="{_box(self.x[0], y)}" {LOOK} stroke-dasharray="2 3" opacity=".6"/>'
             shape += svg.text(self.x[0] - SIDE / 2 - 5, y + 4, name, "end")
             shape += svg.text(self.x[0], y + 4, "✓") if is_on else ""
-            shape = f'<g opacity="{1 if is_on else 0.6}">{shape}</g>'
             yield clickable(shape, "inputs", toggled(functions, name), f"input {name}", pressed=is_on)
 
     def _layer(self, number, h):
@@ -86,11 +85,10 @@ class DrawnNetwork:
         yield f'<rect {place} fill="{svg.GROUND}"/>'
         yield f'<image {place} preserveAspectRatio="none" href="{svg.data_url(png)}"/>'
         for unit in range(layer.units):
-            name, y = f"layer {number + 1}, unit {unit + 1}", self.y(unit) - SIDE / 2
+            name = f"layer {number + 1}, unit {unit + 1}"
             is_shown = name == self.unit
-            box = f'x="{x - SIDE / 2:g}" y="{y:g}" width="{SIDE}" height="{SIDE}" rx="3"'
-            edge = f'fill="transparent" stroke="currentColor" stroke-width="{3 if is_shown else 1}"'
-            yield clickable(f"<rect {box} {edge}/>", "unit", ANSWER if is_shown else name, name, pressed=is_shown)
+            shape = f'<path d="{_box(x, self.y(unit))}" {LOOK} stroke-width="{3 if is_shown else 1}"/>'
+            yield clickable(shape, "unit", ANSWER if is_shown else name, name, pressed=is_shown)
         where = f"layer {number + 1}"
         yield self._button(x - 12, 34, "−", self.wanted.with_units(number, -1), f"one unit fewer in {where}")
         yield self._button(x + 12, 34, "+", self.wanted.with_units(number, 1), f"one unit more in {where}")
@@ -118,6 +116,10 @@ class DrawnNetwork:
     def _button(self, x, y, sign, changed, label):
         """A small round button; faint where it would change nothing."""
         idle = changed == self.wanted
-        shape = f'<circle cx="{x:g}" cy="{y:g}" r="10" fill="{svg.GROUND}" stroke="currentColor"/>'
-        shape += svg.text(x, y + 4, sign)
+        shape = f'<circle cx="{x:g}" cy="{y:g}" r="11" {LOOK}/>' + svg.text(x, y + 4, sign)
         return clickable(f'<g opacity="{0.35 if idle else 1}">{shape}</g>', "network", str(changed), label)
+
+
+def _box(x, y):
+    """The square of a map around its middle."""
+    return f"M{x - SIDE / 2:g} {y - SIDE / 2:g}h{SIDE}v{SIDE}h-{SIDE}z"

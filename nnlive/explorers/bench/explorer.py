@@ -51,7 +51,7 @@ class Bench(Explorer):
 
     def _data_controls(self):
         return {
-            "samples": controls.slider("Points", 300, 60, 400, 20),
+            "samples": controls.slider("Points", 240, 60, 400, 20),
             "classes": controls.slider("Classes", 3, 2, 4),
             "noise": controls.slider("Noise", 0.0, 0.0, 0.3, 0.05),
             "held_out": controls.slider("Held out, in %", 30, 10, 90, 10),

@@ -14,8 +14,9 @@ from .unit_maps import map_png, shades
 CELLS, FEW_CELLS = 56, 14
 MAP = DecisionMap(limit=1.1, cells=CELLS, ticks=[-1, 0, 1], width=320, left=26)
 SMALL = DecisionMap(limit=1.1, cells=FEW_CELLS)
-SIDE, STEP, LINE, PER_ROW = 30, 34, 48, 10  # of a small map, from one to the next, from row to row
-MOST_POINTS, MOST_EPOCHS = 400, 60  # that are drawn
+SIDE, STEP, LINE, PER_ROW = 28, 34, 46, 10  # of a small map, from one to the next, from row to row
+MOST_POINTS, MOST_EPOCHS = 300, 50  # that are drawn
+CLEAR = 4  # the number of the colour between maps, behind those of four classes
 
 
 def answer_map(training, member, title):
@@ -70,16 +71,28 @@ def all_networks(training, right, member):
     """A small map of each network, to be chosen, with its share of right points and a tick where it separates them."""
     maps = np.nan_to_num(SMALL.probabilities(training.predict)).argmax(axis=-1).astype(np.uint8)
     count, shapes = len(maps), [svg.text(2, 14, f"All networks by seed (✓: more than {SOLVED:.0%} right)", "start")]
+    for first in range(0, count, PER_ROW):
+        shapes.append(_row_of_maps(maps[first : first + PER_ROW], 22 + first // PER_ROW * LINE))
     for number, seed in enumerate(seeds(training.settings)):
         row, column = divmod(number, PER_ROW)
         x, y, is_shown = 2 + column * STEP, 22 + row * LINE, number == member
-        image = svg.data_url(svg.palette_png(maps[number][::-1], CLASS_COLOURS[:4], [150] * 4))
-        size = f'x="{x}" y="{y}" width="{SIDE}" height="{SIDE}"'
-        shape = f'<image {size} href="{image}"/><rect {size} fill="transparent" stroke="currentColor"'
-        shape += f' stroke-width="{3 if is_shown else 0.5}"/>'
+        path = f'd="M{x} {y}h{SIDE}v{SIDE}h-{SIDE}z" fill="transparent" stroke="currentColor"'
+        shape = f'<path {path} stroke-width="{3 if is_shown else 0.5}"/>'
         tick = "✓" if right[number] > SOLVED else f"{100 * right[number]:.0f}"
         shape += svg.text(x + SIDE / 2, y + SIDE + 12, tick)
         label = f"seed {seed}, {right[number]:.0%} right"
         shapes.append(clickable(shape, "shown", number + 1, label, pressed=is_shown))
     rows = -(-count // PER_ROW)
     return svg.drawing(shapes, alt="A small map of each network, by seed", width=342, height=24 + rows * LINE)
+
+
+def _row_of_maps(maps, y):
+    """Maps (count, rows, columns) of classes beside each other as one image: each in a file of its own is twice that."""
+    gap = FEW_CELLS * (STEP - SIDE) // SIDE
+    padded = np.full((FEW_CELLS, len(maps) * (FEW_CELLS + gap)), CLEAR, dtype=np.uint8)
+    for number, one in enumerate(maps):
+        padded[:, number * (FEW_CELLS + gap) :][:, :FEW_CELLS] = one[::-1]
+    image = svg.data_url(svg.palette_png(padded, [*CLASS_COLOURS[:CLEAR], bytes(3)], [150] * CLEAR + [0]))
+    return (
+        f'<image x="2" y="{y}" width="{STEP * len(maps)}" height="{SIDE}" preserveAspectRatio="none" href="{image}"/>'
+    )

@@ -25,7 +25,10 @@ def picture(training, settings):
     network = DrawnNetwork(training, member, settings["unit"]).svg()
     values = {"Separate the points": f"{np.sum(right > SOLVED)} of {len(right)}", "Held-out loss": held_out(training)}
     return rows(
-        (f'<div style="{NETWORK}">{network}</div>', f'<div style="{MAP}">{large_map(training, settings, member)}</div>'),
+        (
+            f'<div style="{NETWORK}">{network}</div>',
+            f'<div style="{MAP}">{large_map(training, settings, member)}</div>',
+        ),
         (
             f'<div style="{NETWORK}">{panels.loss_panel(training, settings["epochs"]).svg()}</div>',
             f'<div style="{MAP}">{numbers(values)}{panels.all_networks(training, right, member)}</div>',

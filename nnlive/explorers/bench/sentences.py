@@ -33,7 +33,9 @@ def points(training):
     """The data in words."""
     settings, data = training.settings, training.data
     name = settings["data"]
-    made = {DRAWN: "Points that you drew", TABLE: "Points of your table"}.get(name, f"Data: {name}, draw {settings['draw']}")
+    made = {DRAWN: "Points that you drew", TABLE: "Points of your table"}.get(
+        name, f"Data: {name}, draw {settings['draw']}"
+    )
     noise = f", noise {settings['noise']:.3g}" if settings["noise"] else ""
     return (
         f"{made}{noise}: {data.classes} classes, {len(data.X)} points to learn from, {len(data.X_test)} held out. "

@@ -25,9 +25,27 @@ export function stateOf(spec, value) {
   return { [spec.trait]: spec.trait === "index" ? spec.options.indexOf(value) : value };
 }
 
+/** {kind: whether a text is a value of such a control}. */
+const TEXTS = {
+  Several: ({ choices }, text) => text.split(", ").every((word) => choices.includes(word)),
+  NetworkRows: isNetwork,
+};
+
+/** Whether a text says a network as the bench's rows do: "8 tanh glorot_uniform, 4 relu he_normal, output zeros". */
+function isNetwork({ activations, initializers, most }, text) {
+  const parts = text.split(", ").map((part) => part.split(" "));
+  const [word, initializer, ...more] = parts.at(-1);
+  if (word === "output" && (!initializers.includes(initializer) || more.length)) return false;
+  const layers = word === "output" ? parts.slice(0, -1) : parts;
+  const isLayer = ([units, activation, start, ...rest]) =>
+    /^\d$/.test(units) && units >= 1 && units <= most.units && activations.includes(activation) && initializers.includes(start) && !rest.length;
+  return layers.length <= most.layers && layers.every(isLayer);
+}
+
 /** The value nearest to what a link asks for, or null where the control cannot show it. */
 export function parse(spec, text) {
   if (spec.kind === "Dropdown") return spec.options.includes(text) ? text : null;
+  if (TEXTS[spec.kind]) return TEXTS[spec.kind](spec, text) ? text : null;
   if (spec.kind === "Checkbox") return { true: true, false: false }[text] ?? null;
   const number = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text) ? Number(text) : NaN;
   const low = sliderValue(spec, spec.min);

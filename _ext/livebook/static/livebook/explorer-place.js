@@ -10,6 +10,7 @@ import { Player } from "./player.js";
 
 const SEED = "seed"; // the control that stands in the quiet row
 const EMBED = "Copies a line of HTML that shows this explorer in a page of yours";
+const MENUS = "What can be chosen in the picture, as menus"; // a second set in sight would only ask which one to take
 
 export class ExplorerPlace {
   /**
@@ -26,9 +27,10 @@ export class ExplorerPlace {
     this.picture = new PictureView(this.part("picture"), view.parts.picture.module, pressed.chose);
     this.player = new Player((picture) => this.picture.show(picture));
     const seeds = controls.filter(({ name }) => name === SEED);
-    const folded = controls.filter(({ name }) => view.in_picture?.includes(name));
-    const large = controls.filter((control) => ![...seeds, ...folded].includes(control));
-    const row = group("livebook-controls", ...large.map(({ element }) => element), ...menus(folded), this.part("sentence"));
+    const folds = [...(view.folds ?? []), { words: MENUS, names: view.in_picture ?? [] }];
+    const folded = folds.flatMap(({ names }) => names);
+    const large = controls.filter((control) => !seeds.includes(control) && !folded.includes(control.name));
+    const row = group("livebook-controls", ...large.map(({ element }) => element), ...folds.flatMap((each) => fold(each, controls)), this.part("sentence"));
     this.part("picture").before(this.part("goal"));
     this.part("picture").after(this.player.element, row, this.#tools(seeds, pressed, view.buttons));
     this.#putBeside(controls.filter(({ name }) => view.before_picture?.includes(name)));
@@ -90,13 +92,13 @@ export class ExplorerPlace {
   }
 }
 
-/** What the picture holds as well, folded: a second set of controls in sight would only ask which one to take. */
-function menus(controls) {
-  if (!controls.length) return [];
-  const fold = Object.assign(document.createElement("details"), { className: "livebook-menus" });
-  const words = "What can be chosen in the picture, as menus";
-  fold.append(Object.assign(document.createElement("summary"), { textContent: words }), ...controls.map(({ element }) => element));
-  return [fold];
+/** Controls below words that unfold them; nothing where there are none. */
+function fold({ words, names }, controls) {
+  const folded = controls.filter(({ name }) => names.includes(name));
+  if (!folded.length) return [];
+  const element = Object.assign(document.createElement("details"), { className: "livebook-menus" });
+  element.append(Object.assign(document.createElement("summary"), { textContent: words }), ...folded.map((control) => control.element));
+  return [element];
 }
 
 function group(className, ...elements) {
