@@ -49,6 +49,12 @@ def checkbox(label, value):
     return widgets.Checkbox(value, description=label, indent=False, layout={"width": "auto"})
 
 
+def text_area(label, value, example):
+    """A field for several lines of text; `example` stands in it, faint, while it is empty."""
+    layout = {"width": "100%", "height": "7em"}
+    return widgets.Textarea(value, description=label, placeholder=example, continuous_update=False, layout=layout)
+
+
 def several(label, value, options):
     """A choice of some of these words; its value is those that are chosen, with commas: "x1, x2"."""
     return Several(label, value, options)

@@ -29,6 +29,7 @@ class Explorer:
     `in_picture`  names of controls that the picture holds as well: they stand folded, as menus.
     `folds`     {words: names of controls}: what stands folded below these words, so that few controls meet the eye.
     `before_picture`  names of controls that stand before the picture, beside it where there is room.
+    `chooses`   {control: {other: value}}: a move of the control sets the other one, as points that are drawn are shown.
     `again`     the words on the button that trains once more, none where nothing is trained.
     `fresh`     the words on the button that takes the next seed.
     """
@@ -40,6 +41,7 @@ class Explorer:
     in_picture = ()
     folds = {}
     before_picture = ()
+    chooses = {}
     again = "Train again"
     fresh = "New random start"
 
@@ -125,7 +127,11 @@ class Explorer:
             await asyncio.gather(self._task, return_exceptions=True)
 
     def _on_move(self, change):
-        if self._state is not None and any(self.controls[name] is change["owner"] for name in self.views):
+        name = next(name for name, control in self.controls.items() if control is change["owner"])
+        if change["new"] and not page_view.IN_BROWSER:  # a page sets the other control itself
+            for other, value in self.chooses.get(name, {}).items():
+                self.controls[other].value = value
+        if self._state is not None and name in self.views:
             if self._plays:
                 self._task.cancel()
             # A training that runs takes this setting up with its next picture.

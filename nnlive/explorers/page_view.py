@@ -48,6 +48,7 @@ def description(explorer):
         "again": explorer.again_button.model_id,
         "buttons": {"again": explorer.again, "fresh": explorer.fresh},
         "in_picture": [*explorer.in_picture],
+        "chooses": explorer.chooses,
         "folds": [{"words": words, "names": [*names]} for words, names in explorer.folds.items()],
         **({"before_picture": [*explorer.before_picture]} if explorer.before_picture else {}),
         "parts": {name: describe_part(widget) for name, widget in explorer.parts.items()},
@@ -76,6 +77,8 @@ def describe_control(widget):
         return {**data, **widget.described}
     if kind == "Checkbox":
         return data
+    if kind == "Textarea":
+        return {**data, "example": widget.placeholder}
     if isinstance(widget, Pad):
         traits = {name: getattr(widget, name) for name in ("kind", "description", "classes", "limit", "styles")}
         return {**data, "traits": traits, "module": widget._esm}

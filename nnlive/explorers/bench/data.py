@@ -6,11 +6,11 @@ import numpy as np
 
 from nnlib import datasets
 
-from . import points
+from . import points, table
 
 NOISY, DRAWN, TABLE = "noisy spiral", "points you draw", "a table you paste"
 SETS = ["spiral", "XOR", "circles", "moons", "linear", "clusters", NOISY, DRAWN, TABLE]
-FEWEST, MOST_CLASSES = 4, 4  # rows, and classes
+FEWEST = 4  # points that can be learnt from
 
 
 @dataclass
@@ -51,6 +51,8 @@ def _everything(settings):
     """(X, y, names of the classes, a note) before noise and cut."""
     if settings["data"] == DRAWN:
         return _drawn(settings["points"])
+    if settings["data"] == TABLE:
+        return table.read(settings["table"])
     X, y = made(settings["data"], settings["samples"], settings["classes"], settings["draw"])
     return X, y, [f"class {k}" for k in range(int(y.max()) + 1)], ""
 
@@ -68,6 +70,7 @@ def _drawn(rows):
     """Points that somebody has drawn, [[x, y, class], …]."""
     classes = {int(row[2]) for row in rows}
     if len(rows) < FEWEST or len(classes) < 2:
-        raise ValueError(f"Draw {FEWEST} points or more, of two classes at least: there are {len(rows)} so far.")
+        here = f"there {'is' if len(rows) == 1 else 'are'} {len(rows)} so far"
+        raise ValueError(f"Draw {FEWEST} points or more, of two classes at least, below 'Your own data': {here}.")
     table = np.array(rows, dtype=float)
     return table[:, :2], table[:, 2].astype(int), [f"class {k}" for k in range(max(classes) + 1)], ""

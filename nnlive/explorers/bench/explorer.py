@@ -7,7 +7,7 @@ from .. import controls
 from ..explorer import Explorer
 from . import sentences
 from .architecture import MOST_LAYERS, MOST_UNITS
-from .data import SETS
+from .data import DRAWN, SETS, TABLE
 from .drawn_network import ANSWER
 from .goals import GOALS, reached
 from .inputs import FORMULAS
@@ -24,19 +24,29 @@ class Bench(Explorer):
 
     goals = GOALS
     folds = {
+        "Your own data: draw points, or paste a table": ("points", "table"),
         "Data: how many points, classes, noise, inputs": ("samples", "classes", "noise", "held_out", "draw", "inputs"),
         "Network: layers, activations, initializers": ("network",),
         "Training: loss, optimizer, schedule, batch": ("loss", "optimizer", "schedule", "batch", "networks"),
     }
     in_picture = ("shown", "unit")
     views = ("shown", "unit")
-    recorded = {"data": ["spiral", "XOR", "circles", "moons"], "rate": [0.001, 0.0316, 0.316], "seed": [0, 1]}
+    chooses = {"points": {"data": DRAWN}, "table": {"data": TABLE}}
+
+    @property
+    def recorded(self):
+        """The sets of points, each over two times ten seeds; everything else needs Python."""
+        sets = [name for name in SETS if name not in (DRAWN, TABLE)]
+        once = {name: [value] for name, value in self.start.items() if name != "points"}
+        return {**once, "data": sets, "seed": [0, 1]}
 
     def make_controls(self):
         return {
             "data": controls.menu("Data", "spiral", SETS),
             "rate": controls.log_slider("Learning rate", 10**-1.5, -4, 1, 0.25),
             "epochs": controls.slider("Epochs", 300, 20, 1000, 20),
+            "points": controls.pad("points", "Your points", classes=4),
+            "table": controls.text_area("Your table: two numbers and a label in each row", "", "1.5, 2.5, red"),
             **self._data_controls(),
             "network": NetworkRows("Network", "6 tanh glorot_uniform, 6 tanh glorot_uniform"),
             "loss": controls.menu("Loss", ENTROPY, LOSSES),

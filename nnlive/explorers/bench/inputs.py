@@ -1,4 +1,4 @@
-"""Inputs: what a network is told of a point, its two coordinates or numbers made of them.   Book: chapters/playground"""
+"""Inputs: what a network is told of a point: its coordinates, or numbers made of them.   Book: chapters/playground"""
 
 import numpy as np
 

@@ -19,9 +19,14 @@ MOST_POINTS, MOST_EPOCHS = 300, 50  # that are drawn
 CLEAR = 4  # the number of the colour between maps, behind those of four classes
 
 
+def empty_map(title):
+    """The square without anything in it."""
+    return Panel(title=title, alt=f"{title}, and the points", x=MAP.x, y=MAP.y, width=MAP.width, left=MAP.left)
+
+
 def answer_map(training, member, title):
     """What one network says at each place, with the points: filled are those it learns from, rings are held out."""
-    panel = Panel(title=title, alt=f"{title}, and the points", x=MAP.x, y=MAP.y, width=MAP.width, left=MAP.left)
+    panel = empty_map(title)
     probabilities = training.outputs_of_layers(MAP.grid, member)[-1]
     if np.isfinite(probabilities).all():
         regions(panel, probabilities.reshape(CELLS, CELLS, -1))
@@ -32,7 +37,7 @@ def answer_map(training, member, title):
 
 def unit_map(training, member, layer, unit, title):
     """What one hidden unit says at each place, in greys, with the points."""
-    panel = Panel(title=title, alt=f"{title}, and the points", x=MAP.x, y=MAP.y, width=MAP.width, left=MAP.left)
+    panel = empty_map(title)
     h = training.outputs_of_layers(MAP.grid, member)[layer][:, unit : unit + 1]
     panel.image(map_png(shades(h, training.architecture.hidden[layer].activation), CELLS))
     return points(panel, training.data)
@@ -87,7 +92,7 @@ def all_networks(training, right, member):
 
 
 def _row_of_maps(maps, y):
-    """Maps (count, rows, columns) of classes beside each other as one image: each in a file of its own is twice that."""
+    """Maps (count, rows, columns) of classes beside each other as one image, which is half as large as many."""
     gap = FEW_CELLS * (STEP - SIDE) // SIDE
     padded = np.full((FEW_CELLS, len(maps) * (FEW_CELLS + gap)), CLEAR, dtype=np.uint8)
     for number, one in enumerate(maps):

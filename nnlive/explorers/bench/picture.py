@@ -69,6 +69,8 @@ def held_out(training):
 
 
 def refusal_picture(refusal):
-    """The words where the picture would stand."""
+    """The words, and the empty square."""
     lines = [svg.text(10, 24 + 18 * n, line, "start") for n, line in enumerate(textwrap.wrap(refusal.words, 56))]
-    return rows((svg.drawing(lines, alt=refusal.words, width=420, height=max(120, 40 + 18 * len(lines))),))
+    words = svg.drawing(lines, alt=refusal.words, width=420, height=max(120, 40 + 18 * len(lines)))
+    square = panels.empty_map("Nothing to learn from yet").svg()
+    return rows((f'<div style="{NETWORK}">{words}</div>', f'<div style="{MAP}">{square}</div>'))

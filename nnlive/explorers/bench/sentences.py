@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .data import DRAWN, NOISY, TABLE
+from .data import DRAWN, TABLE
 from .picture import held_out, unit_in
 from .training import SOLVED, member_of, seeds
 

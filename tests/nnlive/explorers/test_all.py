@@ -13,11 +13,19 @@ from nnlive import explorers
 
 # They train nothing at first, and have a single state.
 AT_ONCE = {"ActivationSlope", "DrawDigit", "Microscope", "OneNeuron"}
-NEED_PYTHON = {("Microscope", "nudge"), ("Microscope", "rate")}  # every number is recorded instead, which is more
+ONCE = {  # controls that are recorded at one value alone, and what is recorded instead
+    "Microscope": {"nudge", "rate"},  # every number
+    "Bench": {*explorers.Bench().start} - {"data", "seed"},  # every set of points
+}
 PICTURE = 40_000  # letters at most
 DRAWN = {  # what a reader draws on a pad: two classes side by side, a seven
     "points": [[x, y, int(x > 0)] for x in (-0.9, -0.5, 0.5, 0.9) for y in (-0.5, 0.1, 0.6)],
     "strokes": [[[0.25, 0.2], [0.5, 0.2], [0.75, 0.2], [0.6, 0.5], [0.45, 0.8]]],
+}
+WRITTEN = {  # values of controls that are texts
+    "Textarea": ["1, 2, yes\n2, 3, no\n3, 4, yes\n4, 6, no\n5, 5, no"],
+    "Several": ["x1", "x1, x2, sin x1"],
+    "NetworkRows": ["6 relu he_normal", "output zeros", "6 tanh glorot_uniform, 6 tanh glorot_uniform, output zeros"],
 }
 
 
@@ -33,7 +41,7 @@ def moved(explorer):
     shown = {None: (explorer.picture(explorer.start, first), explorer.sentence(explorer.start, first))}
     for name, control in explorer.controls.items():
         for value in moves(control):
-            settings = {**explorer.start, name: value}
+            settings = {**explorer.start, name: value, **explorer.chooses.get(name, {})}
             state = first if name in explorer.views else explorer.last_state(settings)
             shown[name, str(value)] = explorer.picture(settings, state), explorer.sentence(settings, state)
     return shown
@@ -46,6 +54,8 @@ def moves(control):
         return [not control.value]
     if kind == "Pad":
         return [DRAWN[control.kind]]
+    if kind in WRITTEN:
+        return WRITTEN[kind]
     if kind == "Dropdown":
         return [option for option in control.options if option != control.value]
     if kind == "FloatLogSlider":
@@ -88,7 +98,7 @@ def test_it_has_a_seed_control_and_words_on_every_control(explorer):
 def test_two_values_or_more_of_every_control_are_recorded_the_first_among_them(explorer):
     assert explorer.recorded.keys() == explorer.start.keys() - pads(explorer)
     for name, values in explorer.recorded.items():
-        fewest = 1 if (type(explorer).__name__, name) in NEED_PYTHON else 2
+        fewest = 1 if name in ONCE.get(type(explorer).__name__, ()) else 2
         assert len({*values}) == len(values) >= fewest
         assert explorer.start[name] in values
 
@@ -98,7 +108,7 @@ def test_its_controls_can_take_every_recorded_value(explorer):
         control = explorer.controls[name]
         for value in values:
             if not hasattr(control, "min"):  # a menu, or a switch
-                assert value in getattr(control, "options", (False, True))
+                assert value in getattr(control, "options", (False, True, explorer.start[name]))
                 continue
             place = math.log(value, control.base) if hasattr(control, "base") else value
             steps = (place - control.min) / control.step

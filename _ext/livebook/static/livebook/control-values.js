@@ -29,6 +29,7 @@ export function stateOf(spec, value) {
 const TEXTS = {
   Several: ({ choices }, text) => text.split(", ").every((word) => choices.includes(word)),
   NetworkRows: isNetwork,
+  Textarea: () => true,
 };
 
 /** Whether a text says a network as the bench's rows do: "8 tanh glorot_uniform, 4 relu he_normal, output zeros". */

@@ -5,7 +5,7 @@
 import { sliderPosition, sliderValue, stateOf, valueText } from "./control-values.js";
 import { button } from "./elements.js";
 import { PadControl } from "./pad-control.js";
-import { NetworkControl, SeveralControl } from "./group-controls.js";
+import { NetworkControl, SeveralControl, TextControl } from "./group-controls.js";
 import { snapped } from "./recording.js";
 import { groupOf } from "./words.js";
 
@@ -18,7 +18,7 @@ const LONG = 10; // options from which on a menu has buttons to go through them
  */
 export function makeControl(spec, moved) {
   const make = { FloatLogSlider: slider, FloatSlider: slider, IntSlider: slider, BoundedIntText: box, Dropdown: menu, Checkbox: tick, Pad: pad };
-  Object.assign(make, { Several: (some) => new SeveralControl(some), NetworkRows: (some) => new NetworkControl(some) });
+  Object.assign(make, { Several: (some) => new SeveralControl(some), NetworkRows: (some) => new NetworkControl(some), Textarea: (some) => new TextControl(some) });
   const control = make[spec.kind](spec);
   control.listen(moved);
   control.set(spec.value);

@@ -154,6 +154,7 @@ export class Explorer {
     const onlyRecorded = !this.live.isLive && !this.live.isVeiled && !this.#canWake;
     if (onlyRecorded) this.controls.get(name).snap?.(this.recorded.values(name));
     this.outbox.add(name);
+    this.#take(this.view.chooses?.[name] ?? {});
     this.#show();
   }
 

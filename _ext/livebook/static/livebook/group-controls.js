@@ -5,6 +5,8 @@
 import { stateOf } from "./control-values.js";
 import { button } from "./elements.js";
 
+const PAUSE = 400; // milliseconds without a key, before a text is worth a training
+
 /** Inputs in a group with a name; a subclass shows a value in them, and reads one from them. */
 class GroupControl {
   constructor(spec, className) {
@@ -57,6 +59,29 @@ export class SeveralControl extends GroupControl {
 
   read() {
     return this.boxes.flatMap(({ checked, value }) => (checked ? [value] : [])).join(", ");
+  }
+}
+
+/** A field for several lines of text, taken over when the reader pauses. */
+export class TextControl extends GroupControl {
+  constructor(spec) {
+    super(spec, "livebook-text");
+    this.field = Object.assign(document.createElement("textarea"), { rows: 5, spellcheck: false, placeholder: spec.example });
+    this.field.setAttribute("aria-label", spec.label);
+    this.element.append(this.field);
+  }
+
+  show(value) {
+    this.field.value = value;
+  }
+
+  read() {
+    return this.field.value;
+  }
+
+  changed() {
+    clearTimeout(this.pause);
+    this.pause = setTimeout(() => super.changed(), PAUSE);
   }
 }
 
