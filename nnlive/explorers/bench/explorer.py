@@ -7,6 +7,7 @@ from .. import controls
 from ..explorer import Explorer
 from . import sentences
 from .architecture import MOST_LAYERS, MOST_UNITS
+from .code import BenchScript
 from .data import DRAWN, SETS, TABLE
 from .drawn_network import ANSWER
 from .goals import GOALS, reached
@@ -85,3 +86,6 @@ class Bench(Explorer):
 
     def reached(self, settings, state):
         return [False] * len(GOALS) if isinstance(state, Refusal) else reached(state)
+
+    def script(self):
+        return BenchScript(self.start)

@@ -24,6 +24,13 @@ class Row:
 
 def read(text):
     """(X (N, 2) from -1 to 1, y (N,), names, a sentence about the scale); ValueError says what is wrong."""
+    X, y, names, columns = parsed(text)
+    X, note = scaled(X, columns)
+    return X, y, names, note
+
+
+def parsed(text):
+    """(X (N, 2) as it came, y (N,), names of the classes, names of the columns)."""
     lines = cells_of(text)
     if not lines:
         raise ValueError(f"Paste a table: {LIKE}.")
@@ -43,8 +50,8 @@ def read(text):
         raise ValueError(" ".join([problems[0], *more_of(len(problems) - 1)]))
     names = class_names(rows)
     y = np.array([names.index(row.label) for row in rows])
-    X, note = scaled(np.array(numbers), [cell for k, cell in enumerate(header) if k != where] or ["x1", "x2"])
-    return X, y, names, note
+    columns = [cell for k, cell in enumerate(header) if k != where]
+    return np.array(numbers), y, names, columns if len(columns) == 2 else ["x1", "x2"]
 
 
 def more_of(count):
