@@ -52,6 +52,7 @@ class Explorer:
         self._plays = False  # the task's training has ended, and its film is shown
         self._reached = set()  # the numbers of goals, since this explorer was made
         self._goal, self._picture, self._sentence = widgets.HTML(), ClickablePicture(), widgets.HTML()
+        self._home = widgets.HTML()
         self._player = layout.Player(self._show_again)
         self._goal.value = markup.goals(self.goals, self._reached)
         if not page_view.IN_BROWSER:
@@ -86,10 +87,15 @@ class Explorer:
         """A `nnlive.scripts.Script` of what it trains or computes; None where there is no sensible one."""
         return None
 
+    def take_home(self, settings, state):
+        """What a page offers to take along, as plain data: {"script": …, "weights": …}; None where there is nothing."""
+        return None
+
     @property
     def parts(self):
-        """{name: widget} of what changes while a training runs."""
-        return {"goal": self._goal, "picture": self._picture, "sentence": self._sentence}
+        """{name: widget} of what changes while a training runs; "home", where there is one, is not seen."""
+        home = {"home": self._home} if type(self).take_home is not Explorer.take_home else {}
+        return {"goal": self._goal, "picture": self._picture, "sentence": self._sentence, **home}
 
     def reached_numbers(self, settings, state):
         """The numbers of the goals that the end of a training reaches."""
@@ -192,6 +198,8 @@ class Explorer:
             now = self.reached_numbers(settings, state)
             self._reached |= {*now}
             self._goal.value = markup.goals(self.goals, self._reached, now)
+            home = self.take_home(settings, state)
+            self._home.value = "" if home is None else markup.plain_data({"settings": settings, **home})
         self._player.load([])
         self._set_picture(self.picture(settings, state), frame)
         self._sentence.value = markup.status(self.sentence(settings, state), busy)

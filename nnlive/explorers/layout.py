@@ -3,6 +3,8 @@
 Book: chapters/intro. A page of the book has the same order, made by its own scripts.
 """
 
+import html
+
 import ipywidgets as widgets
 
 from .code_fold import code_fold
@@ -52,7 +54,7 @@ def arrange(explorer, goal, picture, player, sentence):
     menus = [widgets.Accordion([_grid(some)], titles=[words]) for words, some in folded.items()]
     fresh = [_fresh_button(seed, explorer.fresh) for seed in quiet]
     again = [explorer.again_button] if explorer.again else []
-    buttons = widgets.Box([*again, *quiet, *fresh, reset], layout=row)
+    buttons = widgets.Box([*again, *quiet, *fresh, reset, *_save_button(explorer)], layout=row)
     shown = _grid([widgets.VBox(early), picture]) if early else picture
     everything = widgets.VBox([goal, shown, player, _grid(large), *menus, sentence, buttons, *code_fold(explorer)])
     everything.add_class("explorer")
@@ -78,6 +80,21 @@ def _fresh_button(seed, words):
         seed.value = seed.min if seed.value >= seed.max else seed.value + 1
 
     return _button(words, "Take the next seed", next_seed)
+
+
+def _save_button(explorer):
+    """A button that writes files beside the notebook and says where, for an explorer that can."""
+    if not hasattr(explorer, "save"):
+        return []
+    words = widgets.HTML()
+
+    def save(_):
+        try:
+            words.value = html.escape(explorer.save())
+        except OSError as error:
+            words.value = html.escape(f"The files could not be written: {error}.")
+
+    return [_button("Save picture, notebook, weights", "Write three files beside this notebook", save), words]
 
 
 def _button(words, tooltip, pressed, style=""):

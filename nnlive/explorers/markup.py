@@ -4,6 +4,7 @@ Whatever the words are, they stay words: nothing in them can end a tag or begin 
 """
 
 import html
+import json
 
 NO_BULLETS = "list-style: none; margin: 0; padding: 0"
 RESULT_MARK = " | "  # in a sentence, between the result and its details
@@ -37,3 +38,8 @@ def status(sentence, busy=False):
     else:
         words = (f"<b>{html.escape(result)}</b> " if result else "") + html.escape(details)
     return f'<p role="status" aria-live="polite"{waits}>{words}</p>'
+
+
+def plain_data(data):
+    """Data as JSON that stays text in HTML."""
+    return html.escape(json.dumps(data), quote=False)

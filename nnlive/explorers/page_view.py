@@ -48,11 +48,16 @@ def description(explorer):
         "again": explorer.again_button.model_id,
         "buttons": {"again": explorer.again, "fresh": explorer.fresh},
         "in_picture": [*explorer.in_picture],
-        "chooses": explorer.chooses,
-        "folds": [{"words": words, "names": [*names]} for words, names in explorer.folds.items()],
+        **some("chooses", explorer.chooses),
+        **some("folds", [{"words": words, "names": [*names]} for words, names in explorer.folds.items()]),
         **({"before_picture": [*explorer.before_picture]} if explorer.before_picture else {}),
         "parts": {name: describe_part(widget) for name, widget in explorer.parts.items()},
     }
+
+
+def some(name, value):
+    """{name: value}, or nothing where the value holds nothing."""
+    return {name: value} if value else {}
 
 
 def describe_part(widget):
@@ -92,7 +97,9 @@ def describe_control(widget):
 def static_html(explorer):
     """Goals, picture and sentence, complete without scripts; while a book is built, description and recording too."""
     name = link_name(explorer)
-    parts = "".join(f'<div data-part="{part}">{widget.value}</div>' for part, widget in explorer.parts.items())
+    parts = "".join(
+        f'<div data-part="{part}">{widget.value}</div>' for part, widget in explorer.parts.items() if part != "home"
+    )
     script = recorded_script(explorer) if os.environ.get(RECORD_VARIABLE) else ""
     return (
         f'<div class="explorer" id="live={name}" data-view="{name}" role="group" '  # #live=… leads here without scripts

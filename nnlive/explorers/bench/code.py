@@ -44,8 +44,8 @@ class BenchScript:
             return f"# {error}"
 
     def data(self, settings=None):
-        """Both programs as plain data for a page."""
-        return {language: self.text(settings or self.first, language) for language in LANGUAGES}
+        """Both programs as plain data for a page, which cannot make those of other settings itself."""
+        return {"made": True, **{language: self.text(settings or self.first, language) for language in LANGUAGES}}
 
 
 def program(settings):

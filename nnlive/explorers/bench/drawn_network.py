@@ -13,7 +13,8 @@ from .unit_maps import column_png, shades
 
 PIXELS, GAP, PIXEL = 14, 3, 2  # of a map, between maps, and how large a pixel is drawn
 SIDE, STEP = PIXELS * PIXEL, (PIXELS + GAP) * PIXEL
-WIDTH, TOP, LEFT, RIGHT = 520, 74, 64, 44
+TOP, LEFT, RIGHT = 74, 56, 12
+WIDTH, COLUMN = 400, 52  # at least, and of a column
 HEIGHT = TOP + MOST_UNITS * STEP
 GRID = np.stack(np.meshgrid(*[np.linspace(-1.1, 1.1, PIXELS)] * 2), axis=-1).reshape(-1, 2)
 WIDTHS = [0.6, 1.4, 2.6, 4.2]  # of a weight's line, from the smallest of a layer to its largest
@@ -29,7 +30,8 @@ class DrawnNetwork:
         self.training, self.member, self.unit = training, member, unit
         self.wanted, self.inputs = training.architecture, names_in(training.settings["inputs"])
         count = len(self.wanted.hidden) + 2
-        self.x = np.linspace(LEFT + SIDE / 2, WIDTH - RIGHT - SIDE / 2, count).round(1).tolist()
+        self.width = max(WIDTH, LEFT + RIGHT + COLUMN * count)
+        self.x = np.linspace(LEFT + SIDE / 2, self.width - RIGHT - SIDE / 2, count).round(1).tolist()
 
     def svg(self):
         """The finished drawing."""
@@ -40,7 +42,7 @@ class DrawnNetwork:
         shapes += [*self._outputs(), *self._more_layers()]
         sizes = self.wanted.sizes(len(self.inputs), self.training.data.classes)
         alt = f"The network {sizes}: a map of what each unit says, and its weights as lines, dashed where negative"
-        return svg.wide_drawing(shapes, alt=alt, width=WIDTH, height=HEIGHT, least=460)
+        return svg.wide_drawing(shapes, alt=alt, width=self.width, height=HEIGHT, least=0.8 * self.width)
 
     def y(self, row):
         """The middle of a map in its column."""
@@ -107,7 +109,7 @@ class DrawnNetwork:
     def _more_layers(self):
         """+ and − for layers."""
         count = len(self.wanted.hidden)
-        middle = WIDTH / 2
+        middle = self.width / 2
         yield svg.text(middle, 16, f"{count} hidden layer{'s' * (count != 1)}")
         yield self._button(middle - 70, 12, "−", self.wanted.without_layer(), "one hidden layer fewer")
         more = self.wanted.with_layer()

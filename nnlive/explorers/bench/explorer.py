@@ -10,6 +10,7 @@ from .architecture import MOST_LAYERS, MOST_UNITS
 from .code import BenchScript
 from .data import DRAWN, SETS, TABLE
 from .drawn_network import ANSWER
+from .files import NAME, save, weights_text
 from .goals import GOALS, reached
 from .inputs import FORMULAS
 from .network_rows import NetworkRows
@@ -89,3 +90,14 @@ class Bench(Explorer):
 
     def script(self):
         return BenchScript(self.start)
+
+    def take_home(self, settings, state):
+        weights = {} if isinstance(state, Refusal) else {"weights": weights_text(state)}
+        return {"script": self.script().data(settings), "name": NAME, **weights}
+
+    def save(self, folder="."):
+        """Write picture, notebook and weights into a folder, and say where."""
+        if isinstance(self._state, Refusal):
+            return self._state.words
+        settings = self.settings()
+        return save(folder, self.picture(settings, self._state), self.script().text(settings), self._state)

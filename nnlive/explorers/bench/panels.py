@@ -64,8 +64,8 @@ def loss_panel(training, epochs):
         alt="Loss by epoch on points learnt from and on points held out",
         x=Axis("epoch", 0, epochs),
         y=Axis("", 0, 1.05 * high),
-        height=216,
-        width=380,
+        height=200,
+        width=360,
     )
     some = np.unique(np.linspace(0, len(losses) - 1, min(len(losses), MOST_EPOCHS)).astype(int))
     median_band(panel, some + 1, losses[some], 0, "learnt from")

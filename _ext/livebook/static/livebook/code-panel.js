@@ -12,6 +12,7 @@ const NOTE = {
   nnlib: "On this page it prints what the explorer tells of these settings. Elsewhere NumPy may round in another order, which a long training amplifies.",
   keras: "Keras draws other first weights, so the figures that it prints are others.",
 };
+const LATE = "# This is the program of other settings: yours comes as soon as Python has trained.";
 const COPIED = 2000; // milliseconds that a word on the copy is seen
 
 export class CodePanel {
@@ -41,13 +42,31 @@ export class CodePanel {
     this.#mark();
   }
 
-  /** The program for what the controls say. */
+  /** The program for what the controls say; one that Python makes may not have come yet. */
   get text() {
-    return scriptText(this.script, this.language, this.controls, this.settings());
+    const text = scriptText(this.script, this.language, this.controls, this.settings());
+    return this.isLate ? `${LATE}\n${text}` : text;
+  }
+
+  /** The program in each language. */
+  get programs() {
+    return Object.fromEntries(Object.keys(NAMES).map((language) => [language, this.script[language] && scriptText(this.script, language, this.controls, this.settings())]));
+  }
+
+  /** Python has made the program of these settings. */
+  take(script) {
+    this.script = script;
+    this.isLate = false;
+    this.#write();
   }
 
   /** The settings have changed. */
   refresh() {
+    this.isLate = Boolean(this.script.made);
+    this.#write();
+  }
+
+  #write() {
     if (this.element.hidden) return;
     const { text } = this;
     if (this.code.textContent !== text) this.code.replaceChildren(...coloured(text));
@@ -67,7 +86,7 @@ export class CodePanel {
     const press = button(NAMES[language], () => {
       this.language = language;
       this.#mark();
-      this.refresh();
+      this.#write();
     });
     return Object.assign(press, { value: language });
   }
@@ -75,7 +94,7 @@ export class CodePanel {
   #toggle() {
     this.element.hidden = !this.element.hidden;
     this.#mark();
-    this.refresh();
+    this.#write();
   }
 
   /** Say what is open, and in which language; Keras is none of this page's packages. */

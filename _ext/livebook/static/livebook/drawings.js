@@ -15,11 +15,21 @@ export async function drawingText(value) {
 
 /** The drawing in such a text, or null where it is none that a pad with these traits can show. */
 export async function drawingIn(traits, text) {
+  const value = await unpacked(text);
+  return isDrawing(traits, value) ? value : null;
+}
+
+/** The lines of a field in such a text, or null where there are none. */
+export async function textIn(text) {
+  const value = await unpacked(text);
+  return typeof value === "string" ? value : null;
+}
+
+async function unpacked(text) {
   try {
     const letters = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
     const bytes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
-    const value = JSON.parse(await limited(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"))));
-    return isDrawing(traits, value) ? value : null;
+    return JSON.parse(await limited(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"))));
   } catch {
     return null; // no base64url, nothing that was compressed, no JSON
   }

@@ -49,6 +49,20 @@ export class ExplorerPlace {
     this.start.parentElement.after(panel.element);
   }
 
+  /** What the reader can take home of what is shown, as Python sends it. */
+  takeHome(text) {
+    if (!text) return;
+    const { script, weights } = JSON.parse(text);
+    this.code?.take(script);
+    this.downloads?.take(weights);
+  }
+
+  /** Have downloads in the quiet row. */
+  addDownloads(downloads) {
+    this.downloads = downloads;
+    this.start.before(downloads.element);
+  }
+
   /** Say something about how the explorer is. */
   say(words) {
     this.words.textContent = words;

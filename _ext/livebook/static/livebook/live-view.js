@@ -80,6 +80,7 @@ export class LiveView {
   #show() {
     const { place, received } = this;
     if (received.has("goal")) place.goals.settle(numbersIn(received.get("goal")));
+    if (received.has("home")) place.takeHome(received.get("home").textContent);
     if (received.has("picture")) place.picture.show(received.get("picture"));
     if (received.has("sentence")) {
       place.part("sentence").replaceChildren(received.get("sentence"));

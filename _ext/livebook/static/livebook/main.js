@@ -5,6 +5,7 @@
 import { Bar } from "./bar.js";
 import { Cell } from "./cells.js";
 import { CodePanel } from "./code-panel.js";
+import { Downloads } from "./downloads.js";
 import { EarlyStart } from "./early-start.js";
 import { button } from "./elements.js";
 import { embed, isolate } from "./embed.js";
@@ -62,6 +63,7 @@ function offerCode(explorers, kernel, loose) {
   for (const explorer of explorers.filter(({ view }) => view.script)) {
     const put = (text) => loose.add(text, explorer.place.element.closest(".cell"));
     explorer.place.addCode(new CodePanel(explorer.view, () => explorer.settings, kernel.state === "absent" ? null : put));
+    if (explorer.view.script.made) explorer.place.addDownloads(new Downloads(explorer));
   }
 }
 

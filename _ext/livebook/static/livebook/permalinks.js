@@ -3,7 +3,7 @@
  */
 
 import { parse } from "./control-values.js";
-import { drawingIn, drawingText, isSame } from "./drawings.js";
+import { drawingIn, drawingText, isSame, textIn } from "./drawings.js";
 
 /** Characters of a link; one without drawings has fewer than 200. */
 export const LONGEST = 8000;
@@ -22,7 +22,7 @@ export function fragment(name, settings) {
  * @returns {Promise<{href: string, isWhole: boolean}>}
  */
 export async function linkTo(page, { name, controls }, settings) {
-  const drawn = controls.filter((spec) => spec.kind === "Pad");
+  const drawn = controls.filter(isLong);
   const texts = {};
   for (const { name: pad, value } of drawn) {
     if (!isSame(settings[pad], value)) texts[pad] = await drawingText(settings[pad]);
@@ -50,7 +50,7 @@ export async function read(hash, explorers) {
   for (const [key, text] of pairs) {
     const spec = specs.find((each) => each.name === key);
     if (!spec) return { name, problem: "it names a control that this explorer does not have" };
-    const value = spec.kind === "Pad" ? await drawingIn(spec.traits, text) : parse(spec, text);
+    const value = await valueIn(spec, text);
     if (value === null) return { name, problem: problemOf(spec) };
     settings[key] = value;
   }
@@ -59,9 +59,20 @@ export async function read(hash, explorers) {
 
 /** What a link means that holds no drawing. */
 function firstDrawings(specs) {
-  return Object.fromEntries(specs.filter(({ kind }) => kind === "Pad").map(({ name, value }) => [name, value]));
+  return Object.fromEntries(specs.filter(isLong).map(({ name, value }) => [name, value]));
+}
+
+/** Whether a control's value may be long, and is compressed: a drawing, or a text of many lines. */
+function isLong({ kind }) {
+  return ["Pad", "Textarea"].includes(kind);
+}
+
+/** What the text says of a control, null where it cannot show it. */
+async function valueIn(spec, text) {
+  if (spec.kind === "Pad") return drawingIn(spec.traits, text);
+  return isLong(spec) ? textIn(text) : parse(spec, text);
 }
 
 function problemOf({ kind, label }) {
-  return kind === "Pad" ? `it holds no drawing for "${label}"` : `it asks for a ${label} that this explorer cannot show`;
+  return isLong({ kind }) ? `it holds no drawing for "${label}"` : `it asks for a ${label} that this explorer cannot show`;
 }

@@ -5,7 +5,7 @@
 import { embedAddress, embeddedName, iframeLine, isPublic, pageOf } from "./embed-address.js";
 import { linkTo, LONGEST } from "./permalinks.js";
 
-const TOO_LONG = `, without the drawing: with it the link would be longer than ${LONGEST.toLocaleString("en")} characters`;
+const TOO_LONG = `, without what you drew or pasted: with it the link would be longer than ${LONGEST.toLocaleString("en")} characters`;
 const NO_ADDRESS = "Another page can show this explorer only if the book has an address that begins with http: put it on a server.";
 
 /** Copy the link that leads to an explorer as it stands. */

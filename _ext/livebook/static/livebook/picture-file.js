@@ -1,0 +1,40 @@
+/**
+ * Picture file: the drawings of an explorer's picture, placed as they stand on the page, as one SVG that needs no page.
+ */
+
+/**
+ * @param {Element} element the part that holds the picture
+ * @returns {{text: string, width: number, height: number}}
+ */
+export function standalone(element) {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const { color, fontFamily } = getComputedStyle(element);
+  const ground = getComputedStyle(element.closest(".explorer")).backgroundColor;
+  const drawings = [...element.querySelectorAll("svg")].map((svg) => {
+    const place = svg.getBoundingClientRect();
+    const copy = svg.cloneNode(true);
+    copy.removeAttribute("style");
+    Object.entries({ x: place.left - left, y: place.top - top, width: place.width, height: place.height }).forEach(([name, value]) => copy.setAttribute(name, value.toFixed(1)));
+    return new XMLSerializer().serializeToString(copy);
+  });
+  const words = [...element.querySelectorAll("dt, dd")].map((each) => textAt(each, left, top));
+  const size = `width="${Math.round(width)}" height="${Math.round(height)}"`;
+  const look = `color="${color}" fill="${color}" font-family="${fontFamily.replaceAll('"', "'")}"`;
+  const inside = `<rect width="100%" height="100%" fill="${ground}"/>${drawings.join("")}${words.join("")}`;
+  const text = `<svg xmlns="http://www.w3.org/2000/svg" ${size} ${look}>${settled(inside, ground)}</svg>`;
+  return { text, width: Math.round(width), height: Math.round(height) };
+}
+
+/** Colours that only a page can choose, chosen as this page does. */
+export function settled(text, ground, isDark = document.documentElement.dataset.theme === "dark") {
+  return text.replace(/light-dark\(\s*([^,()]+)\s*,\s*([^,()]+)\s*\)/g, isDark ? "$2" : "$1").replace(/var\(--pst-color-background, var\(--jp-layout-color0, white\)\)/g, ground);
+}
+
+/** Words of the page at their place. */
+function textAt(element, left, top) {
+  const place = element.getBoundingClientRect();
+  const { fontSize, fontWeight } = getComputedStyle(element);
+  const text = Object.assign(document.createElementNS("http://www.w3.org/2000/svg", "text"), { textContent: element.textContent });
+  Object.entries({ x: place.left - left, y: place.bottom - top - place.height / 4, "font-size": fontSize, "font-weight": fontWeight }).forEach(([name, value]) => text.setAttribute(name, value));
+  return new XMLSerializer().serializeToString(text);
+}
