@@ -58,6 +58,7 @@ class Shot:
 SHOTS = {
     "ActivationSlope": Shot(settings={"spread": 1.58}),
     "AffineReport": Shot(1),
+    "Bench": Shot(crop="all"),
     "Confidence": Shot(),
     "DepthAndActivation": Shot(2),
     "DigitsReport": Shot(),

@@ -9,9 +9,20 @@ ONE_UPDATE = {"rows": "all 128 rows: 1 an epoch"}
 ON_A_3 = [{"image": 1, "patch": 2, "row": 5, "column": column} for column in (5, 6)]
 ON_A_9 = [{"image": 17, "patch": 1, "row": row, "column": column} for row, column in ((4, 6), (3, 3))]
 
+CROSS = [
+    [a * x, b * y, int(a != b)] for a in (-1, 1) for b in (-1, 1) for x in (0.3, 0.6, 0.9) for y in (0.3, 0.6, 0.9)
+]
+ONE_LAYER = "8 tanh glorot_uniform"
+SIX = {"network": "6 relu he_normal, 6 relu he_normal"}
+
 # {explorer: for each goal, settings beside the first ones that reach it, or several of which one does}
 WAYS = {
     "FirstNetwork": [{"rate": 1.0}, NEAR_THE_CLIFF, {"rate": 10.0}],
+    "Bench": [
+        {"network": ONE_LAYER, "rate": 10**-0.75, "epochs": 1000},
+        [{"epochs": 200}, {**SIX, "epochs": 100}, {"network": "4 tanh glorot_uniform, 4 tanh glorot_uniform"}],
+        {"data": "points you draw", "points": CROSS, "network": ONE_LAYER},
+    ],
     "InitializerRace": [{"layers": 3}, {"layers": 3, "rate": 0.01}],
     "ScaleAndDepth": [{"scale": 10**0.15}, {"scale": 2.0}, {"scale": 1.0, "activation": "linear"}],
     "ThroughTraining": [{"epoch": None}, {"start": "random_normal", "epoch": None}],
