@@ -54,7 +54,7 @@ def _everything(settings):
     if settings["data"] == TABLE:
         return table.read(settings["table"])
     X, y = made(settings["data"], settings["samples"], settings["classes"], settings["draw"])
-    return X, y, [f"class {k}" for k in range(int(y.max()) + 1)], ""
+    return X, y, [f"class {k + 1}" for k in range(int(y.max()) + 1)], ""
 
 
 def made(name, samples, classes, seed):
@@ -73,4 +73,4 @@ def _drawn(rows):
         here = f"there {'is' if len(rows) == 1 else 'are'} {len(rows)} so far"
         raise ValueError(f"Draw {FEWEST} points or more, of two classes at least, below 'Your own data': {here}.")
     table = np.array(rows, dtype=float)
-    return table[:, :2], table[:, 2].astype(int), [f"class {k}" for k in range(max(classes) + 1)], ""
+    return table[:, :2], table[:, 2].astype(int), [f"class {k + 1}" for k in range(max(classes) + 1)], ""

@@ -42,7 +42,7 @@ class DrawnNetwork:
         shapes += [*self._outputs(), *self._more_layers()]
         sizes = self.wanted.sizes(len(self.inputs), self.training.data.classes)
         alt = f"The network {sizes}: a map of what each unit says, and its weights as lines, dashed where negative"
-        return svg.wide_drawing(shapes, alt=alt, width=self.width, height=HEIGHT, least=0.8 * self.width)
+        return svg.wide_drawing(shapes, alt=alt, width=self.width, height=HEIGHT, least=0.7 * self.width)
 
     def y(self, row):
         """The middle of a map in its column."""

@@ -88,7 +88,7 @@ def all_networks(training, right, member):
         label = f"seed {seed}, {right[number]:.0%} right"
         shapes.append(clickable(shape, "shown", number + 1, label, pressed=is_shown))
     rows = -(-count // PER_ROW)
-    return svg.drawing(shapes, alt="A small map of each network, by seed", width=342, height=24 + rows * LINE)
+    return svg.drawing(shapes, alt="A small map of each network, by seed", width=342, height=26 + rows * LINE)
 
 
 def _row_of_maps(maps, y):

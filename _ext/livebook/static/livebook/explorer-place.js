@@ -111,7 +111,7 @@ function fold({ words, names }, controls) {
   const folded = controls.filter(({ name }) => names.includes(name));
   if (!folded.length) return [];
   const element = Object.assign(document.createElement("details"), { className: "livebook-menus" });
-  element.append(Object.assign(document.createElement("summary"), { textContent: words }), ...folded.map((control) => control.element));
+  element.append(Object.assign(document.createElement("summary"), { textContent: words }), group("livebook-folded", ...folded.map((control) => control.element)));
   return [element];
 }
 

@@ -74,5 +74,6 @@ async function valueIn(spec, text) {
 }
 
 function problemOf({ kind, label }) {
-  return isLong({ kind }) ? `it holds no drawing for "${label}"` : `it asks for a ${label} that this explorer cannot show`;
+  const long = { Pad: "drawing", Textarea: "text" }[kind];
+  return long ? `it holds no ${long} for "${label}"` : `it asks for a ${label} that this explorer cannot show`;
 }

@@ -50,7 +50,7 @@ def test_rings_do_not_touch():
 def test_drawn_points_keep_their_classes():
     drawn = [[0.1 * k, -0.1 * k, 2 * (k % 2)] for k in range(6)]
     data = load({**START, "data": DRAWN, "points": drawn})
-    assert data.names == ["class 0", "class 1", "class 2"]
+    assert data.names == ["class 1", "class 2", "class 3"]
     assert sorted(np.r_[data.y, data.y_test].tolist()) == [0, 0, 0, 2, 2, 2]
 
 
