@@ -20,7 +20,7 @@ export async function drawingIn(traits, text) {
 }
 
 /** The lines of a field in such a text, or null where there are none. */
-export async function textIn(text) {
+export async function pastedIn(text) {
   const value = await unpacked(text);
   return typeof value === "string" ? value : null;
 }

@@ -3,7 +3,7 @@
  */
 
 import { parse } from "./control-values.js";
-import { drawingIn, drawingText, isSame, textIn } from "./drawings.js";
+import { drawingIn, drawingText, isSame, pastedIn } from "./drawings.js";
 
 /** Characters of a link; one without drawings has fewer than 200. */
 export const LONGEST = 8000;
@@ -70,7 +70,7 @@ function isLong({ kind }) {
 /** What the text says of a control, null where it cannot show it. */
 async function valueIn(spec, text) {
   if (spec.kind === "Pad") return drawingIn(spec.traits, text);
-  return isLong(spec) ? textIn(text) : parse(spec, text);
+  return isLong(spec) ? pastedIn(text) : parse(spec, text);
 }
 
 function problemOf({ kind, label }) {
