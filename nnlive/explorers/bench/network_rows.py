@@ -49,7 +49,8 @@ class NetworkRows(widgets.VBox):
         units = widgets.BoundedIntText(layer.units, min=1, max=MOST_UNITS, layout={"width": "4em"})
         activation, initializer = _menu("", ACTIVATIONS), _menu("", INITIALIZERS)
         activation.value, initializer.value = layer.activation, layer.initializer
-        for menu in (units, activation, initializer):
+        for menu, what in ((units, "Units"), (activation, "Activation"), (initializer, "Initializer")):
+            menu.tooltip = f"{what} of layer {number + 1}"
             menu.observe(self._on_row, "value")
         less = widgets.Button(description="Remove", layout={"width": "auto"})
         less.on_click(lambda _: self._set(self._without(number)))
