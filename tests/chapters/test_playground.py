@@ -20,6 +20,7 @@ def bench():
     return Bench()
 
 
+@cache
 def trained(**settings):
     return bench().last_state({**bench().start, **settings})
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from ...drawing import svg
 from ..clickable_picture import clickable
-from .architecture import MOST_LAYERS, MOST_UNITS
+from .architecture import MOST_LAYERS
 from .inputs import FORMULAS, names_in, toggled
 from .unit_maps import column_png, shades
 
@@ -15,7 +15,6 @@ PIXELS, GAP, PIXEL = 14, 3, 2  # of a map, between maps, and how large a pixel i
 SIDE, STEP = PIXELS * PIXEL, (PIXELS + GAP) * PIXEL
 TOP, LEFT, RIGHT = 74, 56, 12
 WIDTH, COLUMN = 400, 52  # at least, and of a column
-HEIGHT = TOP + MOST_UNITS * STEP
 GRID = np.stack(np.meshgrid(*[np.linspace(-1.1, 1.1, PIXELS)] * 2), axis=-1).reshape(-1, 2)
 WIDTHS = [0.6, 1.4, 2.6, 4.2]  # of a weight's line, from the smallest of a layer to its largest
 PLUS, MINUS = svg.COLOURS[0], svg.COLOURS[1]
@@ -30,6 +29,8 @@ class DrawnNetwork:
         self.training, self.member, self.unit = training, member, unit
         self.wanted, self.inputs = training.architecture, names_in(training.settings["inputs"])
         count = len(self.wanted.hidden) + 2
+        rows = max(len(FORMULAS), *(layer.units for layer in self.wanted.hidden), 0)
+        self.height = TOP + rows * STEP
         self.width = max(WIDTH, LEFT + RIGHT + COLUMN * count)
         self.x = np.linspace(LEFT + SIDE / 2, self.width - RIGHT - SIDE / 2, count).round(1).tolist()
 
@@ -42,7 +43,7 @@ class DrawnNetwork:
         shapes += [*self._outputs(), *self._more_layers()]
         sizes = self.wanted.sizes(len(self.inputs), self.training.data.classes)
         alt = f"The network {sizes}: a map of what each unit says, and its weights as lines, dashed where negative"
-        return svg.wide_drawing(shapes, alt=alt, width=self.width, height=HEIGHT, least=0.7 * self.width)
+        return svg.wide_drawing(shapes, alt=alt, width=self.width, height=self.height, least=0.7 * self.width)
 
     def y(self, row):
         """The middle of a map in its column."""
