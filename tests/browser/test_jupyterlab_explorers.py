@@ -10,6 +10,7 @@ from playwright.sync_api import TimeoutError, expect
 from nnlive import explorers
 
 pytestmark = [pytest.mark.browser, pytest.mark.exhaustive]
+OF_SEVERAL_INPUTS = {"Bench"}  # a control of its may have more than one
 OTHER_END = """([view, before]) => {
     const sentence = view.querySelector('[role=status]');
     return sentence.getAttribute('aria-busy') !== 'true' && sentence.innerText !== before;
@@ -110,6 +111,7 @@ def test_every_control_moves_picture_and_sentence(notebook, name, record_propert
         moved += 1
         view.get_by_role("button", name="Reset").click()  # a control may end where another leaves it no room
         shown = wait_for_end(view, after, f"{name}: reset")
-    assert moved == len(getattr(explorers, name)().controls)
+    count = len(getattr(explorers, name)().controls)
+    assert moved > count if name in OF_SEVERAL_INPUTS else moved == count
     record_property(f"moves of {name}, JupyterLab", moved)
     assert [problem for problem in page.problems if "favicon" not in problem] == []

@@ -53,9 +53,9 @@ class Bench(Explorer):
             "network": NetworkRows("Network", "6 tanh glorot_uniform, 6 tanh glorot_uniform"),
             "loss": controls.menu("Loss", ENTROPY, LOSSES),
             "optimizer": controls.menu("Optimizer", "Adam", OPTIMIZERS),
-            "schedule": controls.menu("Schedule of the rate", "constant", SCHEDULES),
+            "schedule": controls.menu("Schedule", "constant", SCHEDULES),
             "batch": controls.menu("Batch", ALL, BATCHES),
-            "networks": controls.slider("Networks side by side", 10, 1, 20),
+            "networks": controls.slider("Networks", 10, 1, 20),
             "seed": controls.seed(),
             "shown": controls.slider("Network shown", 1, 1, 20),
             "unit": controls.menu("Large map of", ANSWER, [ANSWER, *UNITS]),
@@ -67,7 +67,7 @@ class Bench(Explorer):
             "classes": controls.slider("Classes", 3, 2, 4),
             "noise": controls.slider("Noise", 0.0, 0.0, 0.3, 0.05),
             "held_out": controls.slider("Held out, in %", 30, 10, 90, 10),
-            "draw": controls.slider("Draw of the points", 0, 0, 9),
+            "draw": controls.slider("Draw", 0, 0, 9),
             "inputs": controls.several("Inputs", "x1, x2", FORMULAS),
         }
 
