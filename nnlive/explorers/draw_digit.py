@@ -62,6 +62,7 @@ class DrawDigit(Explorer):
     )
     recorded = {"label": [UNSAID, "9"], "learn": [NO, ALONE, REMINDED], "seed": [0, 1]}
     before_picture = ("pad", "label", "learn")
+    chooses = {"pad": {"label": UNSAID}}
     films = False
     again, fresh = "", "Other hands"
 
