@@ -13,6 +13,7 @@ from ..handwriting.lesson import STEPS, Progress, lesson
 from ..handwriting.network import trained_network
 from ..handwriting.prepare import prepare_strokes
 from ..handwriting.reading import HANDS, read
+from ..scripts import convolution as scripts
 from . import controls, digit_pictures
 from .explorer import Explorer
 
@@ -137,6 +138,9 @@ class DrawDigit(Explorer):
             is_misread,
             is_misread and done and reading.digit == int(label) and seen.progress.sample >= STILL_RIGHT,
         )
+
+    def script(self):
+        return scripts.draw_digit()
 
 
 def _digit(model, picture):

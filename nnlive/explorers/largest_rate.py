@@ -106,6 +106,9 @@ class LargestRate(Explorer):
         here, above = trial.learning(), trial.column + 1
         return here == 0, here == SEEDS and above in trial.losses and trial.learning(above) < SEEDS
 
+    def script(self):
+        return scripts.largest_rate(STEPS, LEARNT)
+
 
 def column_of(rate):
     """The number of the rate nearest to this one."""
@@ -188,9 +191,6 @@ def curves_panel(trial):
         colour, dash, _ = svg.style(k)
         panel.shapes.append(f'<path d="{path}" fill="none" stroke="{colour}" stroke-dasharray="{dash}"/>')
     return panel
-
-    def script(self):
-        return scripts.largest_rate(STEPS, LEARNT)
 
 
 def compared_text(loss):

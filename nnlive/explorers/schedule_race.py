@@ -153,13 +153,13 @@ class Schedules(Explorer):
         helps, learns = len(helpful(last)) == len(last) - 1, len(learning(last))
         return helps, min(map(median, last.values())) < LOW, learns == TWO
 
+    def script(self):
+        return scripts.schedule_race(EXAMPLES, BATCH, EPOCHS)
+
 
 def learning(last):
     """The schedules whose median network has learnt."""
     return [name for name, runs in last.items() if median(runs) < LEARNT]
-
-    def script(self):
-        return scripts.schedule_race(EXAMPLES, BATCH, EPOCHS)
 
 
 def helpful(last):

@@ -1,9 +1,25 @@
 """Scripts of the explorers about convolution.   Book: chapters/09_convolution"""
 
+from .script import Script
 from .source import Call, setting
 from .training import Training
 
 DATA = ('X, y = nn.datasets.digits("train")', 'X_new, y_new = nn.datasets.digits("test")')
+
+DRAW_DIGIT = """\
+from nnlive.handwriting.network import trained_network
+from nnlive.handwriting.prepare import prepare_strokes
+
+strokes = ‹pad›
+picture = prepare_strokes(strokes)  # 28×28, as MNIST's pictures were made
+network = trained_network()  # as it was before it learnt from any digit of yours
+answers = network.predict(picture[None, ..., None])[0]
+print(f"The network sees a {answers.argmax()} and is {answers.max():.1%} sure.")"""
+
+
+def draw_digit():
+    """What the network that is shipped with the book says to a drawing."""
+    return Script(DRAW_DIGIT)
 
 
 def digits_network(filters, images, **more):

@@ -15,9 +15,7 @@ LABS = [name for name in NOTEBOOKS if name.startswith("labs/")]
 CHAPTERS = [name for name in NOTEBOOKS if name not in LABS]  # each has an explorer at least
 REPORTS = [chapter for chapter in CHAPTERS if chapter.startswith("experiments/")]
 TEMPLATES = ("01_layers", "labs/lab_1", "teaching")  # a page of each kind
-EVERY_KIND = (
-    "03_activations",
-)  # its explorers have every kind of control that the book has, but for pads: test_pads_in_pages
+EVERY_KIND = ("03_activations",)  # its explorers have every kind of control that the book has, but for pads
 NO_PYTHON = "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"  # a touch wakes nothing
 
 # Whether an explorer's sentence is final, as it tells screen readers, and none of these, and no film is played.

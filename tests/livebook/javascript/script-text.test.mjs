@@ -33,5 +33,6 @@ test("each kind of value is written as Python has it", () => {
   assert.equal(sourceOf(0.25, "FloatSlider"), "0.25");
   assert.equal(sourceOf(1e-7, "FloatLogSlider"), "1e-7");
   assert.equal(sourceOf(true, "Checkbox"), "True");
+  assert.equal(sourceOf([[[0.5, 1]], [[0, 0.25]]], "Pad"), "[[[0.5,1]],[[0,0.25]]]");
   assert.equal(sourceOf('say "a"', "Dropdown"), '"say \\"a\\""');
 });

@@ -20,10 +20,15 @@ from nnlive.explorers.explorer import Explorer
 from nnlive.explorers.loss_race import needed_epochs
 from nnlive.explorers.over_seeds import median
 from nnlive.explorers.scale_and_depth import heard_by_last
+from nnlive.handwriting.network import trained_network
+from nnlive.handwriting.prepare import prepare_strokes
 from nnlive.scripts import KERAS
 
 WITHOUT = {"DigitsReport", "KerasReport", "Switchboard"}  # they show other people's code: faults, and a whole program
-WITH_CODE = [name for name in explorers.__all__ if getattr(explorers, name).script is not Explorer.script]
+OF_ITS_OWN = "Bench"  # which writes another program for each set-up: bench/test_code.py
+WITH_CODE = [
+    name for name in explorers.__all__ if getattr(explorers, name).script is not Explorer.script and name != OF_ITS_OWN
+]
 LINES = 28  # "some 25", and Keras has no stacks
 
 
@@ -44,6 +49,11 @@ def told_by_scale(settings, state):
     return [f"{heard_by_last(state):.2g}", f"{gradient:.2g}"]
 
 
+def told_by_shipped_network(settings, seen):
+    answers = trained_network().predict(prepare_strokes(settings["pad"])[None, ..., None])[0]
+    return [f"{answers.argmax()}", f"{100 * answers.max():.1f}"]
+
+
 def told_by_losses(settings, accuracies):
     return [
         text
@@ -55,6 +65,7 @@ def told_by_losses(settings, accuracies):
 TOLD = {  # where a sentence rounds in its own way, or has another order: what is behind it, as the program prints it
     "Confidence": told_by_confidence,
     "DepthAndActivation": told_by_depth,
+    "DrawDigit": told_by_shipped_network,
     "InitializerRace": lambda settings, losses: three_digits(
         *(median(losses[-1][explorers.initializer_race.NAMES.index(name)]) for name in ("he_normal", settings["shown"]))
     ),
@@ -96,6 +107,8 @@ def check(explorer, settings, state):
 
 def somewhere(control, rng):
     """A value that a control can take, drawn at random; the rates that are drawn let networks learn."""
+    if not hasattr(control, "min") and not hasattr(control, "options"):
+        return control.value  # a drawing
     if not hasattr(control, "min"):
         return str(rng.choice(control.options))
     low, high = (control.base**end if hasattr(control, "base") else end for end in (control.min, control.max))
@@ -144,6 +157,7 @@ def test_every_setting_that_decides_what_it_prints_has_a_place(explorer):
     """A control without one only chooses what is drawn."""
     left_out = {name for name in explorer.controls if not re.search(f"‹{name}[.›]", explorer.script().nnlib)}
     drawn = {
+        "DrawDigit": {"label", "learn", "seed"},  # the program is that of the network before it learns from the reader
         "FeatureMaps": {"digit", "row", "column"},
         "HiddenUnits": {"shown"},
         "Microscope": {"number", "moment", "example", "nudge"},
@@ -153,7 +167,7 @@ def test_every_setting_that_decides_what_it_prints_has_a_place(explorer):
 
 
 def test_those_that_show_other_peoples_code_are_the_only_ones_without_a_program():
-    assert {*explorers.__all__} - {*WITH_CODE} == WITHOUT
+    assert {*explorers.__all__} - {*WITH_CODE} == {*WITHOUT, OF_ITS_OWN}
 
 
 def test_starts_and_networks_of_the_readers_own_have_no_program():

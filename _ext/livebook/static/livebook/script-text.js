@@ -22,7 +22,7 @@ export function scriptText(script, language, specs, settings) {
 /** A value as Python writes it, with all its digits: a slider over numbers that need not be whole has 1.0. */
 export function sourceOf(value, kind) {
   if (typeof value === "boolean") return value ? "True" : "False";
-  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value === "string" || Array.isArray(value)) return JSON.stringify(value);
   const text = String(value);
   return Number.isInteger(value) && ["FloatSlider", "FloatLogSlider"].includes(kind) && !text.includes("e") ? `${text}.0` : text;
 }
