@@ -63,7 +63,7 @@ class DrawDigit(Explorer):
     )
     recorded = {"label": [UNSAID, "9"], "learn": [NO, ALONE, REMINDED], "seed": [0, 1]}
     before_picture = ("pad", "label", "learn")
-    chooses = {"pad": {"label": UNSAID}}
+    forgets = {"pad": ["label"]}
     films = False
     again, fresh = "", "Other hands"
 

@@ -30,6 +30,7 @@ class Explorer:
     `folds`     {words: names of controls}: what stands folded below these words, so that few controls meet the eye.
     `before_picture`  names of controls that stand before the picture, beside it where there is room.
     `chooses`   {control: {other: value}}: a move of the control sets the other one, as points that are drawn are shown.
+    `forgets`   {control: names}: where it is emptied, the others go back to their first values.
     `again`     the words on the button that trains once more, none where nothing is trained.
     `fresh`     the words on the button that takes the next seed.
     """
@@ -42,6 +43,7 @@ class Explorer:
     folds = {}
     before_picture = ()
     chooses = {}
+    forgets = {}
     again = "Train again"
     fresh = "New random start"
 
@@ -134,8 +136,8 @@ class Explorer:
 
     def _on_move(self, change):
         name = next(name for name, control in self.controls.items() if control is change["owner"])
-        if change["new"] and not page_view.IN_BROWSER:  # a page sets the other control itself
-            for other, value in self.chooses.get(name, {}).items():
+        if not page_view.IN_BROWSER:  # a page sets the others itself
+            for other, value in self._others(name, change["new"]).items():
                 self.controls[other].value = value
         if self._state is not None and name in self.views:
             if self._plays:
@@ -144,6 +146,12 @@ class Explorer:
             self._show(self.settings(), self._state, busy=self.is_training() and not self._plays)
         else:
             self.restart()
+
+    def _others(self, name, value):
+        """{control: value} of what a move of this control sets besides."""
+        if value in ("", []):
+            return {other: self.start[other] for other in self.forgets.get(name, ())}
+        return self.chooses.get(name, {})
 
     def _on_choice(self, change):
         for name, value in change["new"].items():

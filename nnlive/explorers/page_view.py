@@ -49,6 +49,7 @@ def description(explorer):
         "buttons": {"again": explorer.again, "fresh": explorer.fresh},
         "in_picture": [*explorer.in_picture],
         **some("chooses", explorer.chooses),
+        **some("forgets", explorer.forgets),
         **some("folds", [{"words": words, "names": [*names]} for words, names in explorer.folds.items()]),
         **({"before_picture": [*explorer.before_picture]} if explorer.before_picture else {}),
         "parts": {name: describe_part(widget) for name, widget in explorer.parts.items()},

@@ -69,10 +69,12 @@ def test_a_digit_wiped_off_is_kept_if_the_reader_has_said_which_it_is(explorer):
     assert explorer.kept == []
     pad.value = []
     assert explorer.kept == [([*SEVEN, TOP], 7)]
+    assert label.value == UNSAID  # nobody has said yet what comes next
+    label.value = "7"
     pad.value = SEVEN
     assert len(explorer.last_state(explorer.settings()).mine) == 2
     for _ in range(MOST_KEPT + 1):
-        pad.value = []
+        pad.value, label.value = [], "7"
         pad.value = SEVEN
     assert len(explorer.kept) == MOST_KEPT
 

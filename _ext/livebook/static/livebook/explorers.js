@@ -154,8 +154,16 @@ export class Explorer {
     const onlyRecorded = !this.live.isLive && !this.live.isVeiled && !this.#canWake;
     if (onlyRecorded) this.controls.get(name).snap?.(this.recorded.values(name));
     this.outbox.add(name);
-    this.#take(this.view.chooses?.[name] ?? {});
+    this.#take(this.#others(name));
     this.#show();
+  }
+
+  /** {control: value} of what a move of this control sets besides. */
+  #others(name) {
+    const { chooses, forgets, controls } = this.view;
+    const isEmptied = this.controls.get(name).value.length === 0; // a drawing, a text
+    if (!isEmptied) return chooses?.[name] ?? {};
+    return Object.fromEntries(controls.filter((spec) => forgets?.[name]?.includes(spec.name)).map((spec) => [spec.name, spec.value]));
   }
 
   /** The reader has chosen {control: value} in the picture; values may be text. */
