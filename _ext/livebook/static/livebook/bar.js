@@ -4,6 +4,7 @@
  */
 
 import { button, status } from "./elements.js";
+import { isEmbedded } from "./embed-address.js";
 
 const CELLS = "Every cell on this page can be edited and run. Python starts with the first that you run.";
 const SLIDERS = "Everything on this page can be moved and run. Sliders show recordings until Python is here. It starts when you touch one, or a little before.";
@@ -36,7 +37,7 @@ export class Bar {
     this.note.setAttribute("role", "alert");
     this.note.append(words, ...(after ? [" ", after] : []));
     this.element.after(this.note);
-    this.note.scrollIntoView({ block: "nearest" });
+    if (!isEmbedded()) this.note.scrollIntoView({ block: "nearest" });
   }
 
   /** What was said is over. */

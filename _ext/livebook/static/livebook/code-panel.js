@@ -9,7 +9,7 @@ import { scriptText } from "./script-text.js";
 
 const NAMES = { nnlib: "nnlib", keras: "Keras" };
 const NOTE = {
-  nnlib: "On this page it prints what the explorer tells of these settings. Elsewhere NumPy may round in another order, which a long training amplifies.",
+  nnlib: "On this page its figures are those of the explorer, which may round them more. Elsewhere NumPy may round in another order, which a long training amplifies.",
   keras: "Keras draws other first weights, so the figures that it prints are others.",
 };
 const LATE = "# This is the program of other settings: yours comes as soon as Python has trained.";
@@ -24,7 +24,7 @@ export class CodePanel {
    * @param {?function(string)} put puts a program into a cell of the page, null where cells cannot be run
    */
   constructor({ script, controls }, settings, put) {
-    Object.assign(this, { script, controls, settings, canPut: Boolean(put), language: "nnlib" });
+    Object.assign(this, { script, controls, settings, madeFor: settings(), canPut: Boolean(put), language: "nnlib" });
     this.button = button("Show the code", () => this.#toggle());
     this.element = Object.assign(document.createElement("div"), { className: "livebook-code", hidden: true });
     this.element.id = `livebook-code-${(CodePanel.#made += 1)}`;
@@ -44,29 +44,25 @@ export class CodePanel {
 
   /** The program for what the controls say; one that Python makes may not have come yet. */
   get text() {
-    const text = scriptText(this.script, this.language, this.controls, this.settings());
-    return this.isLate ? `${LATE}\n${text}` : text;
+    return this.textIn(this.language);
   }
 
-  /** The program in each language. */
-  get programs() {
-    return Object.fromEntries(Object.keys(NAMES).map((language) => [language, this.script[language] && scriptText(this.script, language, this.controls, this.settings())]));
+  /** The same in one of the languages. */
+  textIn(language) {
+    const settings = this.settings();
+    const isLate = this.script.made && !areSame(this.madeFor, settings);
+    const text = `${scriptText(this.script, language, this.controls, settings)}\n`;
+    return isLate ? `${LATE}\n${text}` : text;
   }
 
   /** Python has made the program of these settings. */
-  take(script) {
-    this.script = script;
-    this.isLate = false;
-    this.#write();
+  take(script, settings) {
+    Object.assign(this, { script, madeFor: settings });
+    this.refresh();
   }
 
   /** The settings have changed. */
   refresh() {
-    this.isLate = Boolean(this.script.made);
-    this.#write();
-  }
-
-  #write() {
     if (this.element.hidden) return;
     const { text } = this;
     if (this.code.textContent !== text) this.code.replaceChildren(...coloured(text));
@@ -86,7 +82,7 @@ export class CodePanel {
     const press = button(NAMES[language], () => {
       this.language = language;
       this.#mark();
-      this.#write();
+      this.refresh();
     });
     return Object.assign(press, { value: language });
   }
@@ -94,7 +90,7 @@ export class CodePanel {
   #toggle() {
     this.element.hidden = !this.element.hidden;
     this.#mark();
-    this.#write();
+    this.refresh();
   }
 
   /** Say what is open, and in which language; Keras is none of this page's packages. */
@@ -121,4 +117,12 @@ export class CodePanel {
     clearTimeout(this.saying);
     this.saying = setTimeout(() => (this.words.textContent = ""), COPIED);
   }
+}
+
+/** Whether two settings are the same; a slider's number may differ in its last bits from Python's. */
+function areSame(ones, others) {
+  return Object.entries(ones).every(([name, one]) => {
+    const other = others[name];
+    return typeof one === "number" ? Math.abs(one - other) <= 1e-9 * Math.abs(one) : JSON.stringify(one) === JSON.stringify(other);
+  });
 }

@@ -3,7 +3,9 @@
  */
 
 import { button } from "./elements.js";
+import { pageOf } from "./embed-address.js";
 import { offer } from "./notebook.js";
+import { linkTo } from "./permalinks.js";
 import { standalone } from "./picture-file.js";
 
 const FINER = 2; // pixels of a PNG for each pixel of the page
@@ -18,7 +20,7 @@ export class Downloads {
     const buttons = [
       button("Picture (SVG)", () => offer(this.#picture().text, `${this.name}.svg`, "image/svg+xml")),
       button("Picture (PNG)", () => this.#png()),
-      button("Notebook", () => offer(notebookOf(explorer.place.code.programs.nnlib, location.href), `${this.name}.ipynb`)),
+      button("Notebook", () => this.#notebook()),
       this.weightsButton,
     ];
     this.element.append(Object.assign(document.createElement("summary"), { textContent: "Download" }), ...buttons);
@@ -44,6 +46,12 @@ export class Downloads {
     const canvas = Object.assign(document.createElement("canvas"), { width: FINER * width, height: FINER * height });
     canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
     canvas.toBlob((blob) => offer(blob, `${this.name}.png`, "image/png"));
+  }
+
+  async #notebook() {
+    const { view, settings, place } = this.explorer;
+    const { href } = await linkTo(pageOf(location.href), view, settings);
+    offer(notebookOf(place.code.textIn("nnlib"), href), `${this.name}.ipynb`);
   }
 
   #weights() {

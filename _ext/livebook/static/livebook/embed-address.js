@@ -11,6 +11,11 @@ export function embeddedName(address) {
   return new URL(address).searchParams.get(KEY);
 }
 
+/** Whether this page shows one explorer alone, in a frame: then it scrolls nothing, for the page around would move. */
+export function isEmbedded() {
+  return embeddedName(location.href) !== null;
+}
+
 /** The address of the page itself, whatever it was asked to show. */
 export function pageOf(address) {
   const page = new URL(address);

@@ -52,8 +52,8 @@ export class ExplorerPlace {
   /** What the reader can take home of what is shown, as Python sends it. */
   takeHome(text) {
     if (!text) return;
-    const { script, weights } = JSON.parse(text);
-    this.code?.take(script);
+    const { script, settings, weights } = JSON.parse(text);
+    this.code?.take(script, settings);
     this.downloads?.take(weights);
   }
 

@@ -6,6 +6,7 @@
 
 import { parse } from "./control-values.js";
 import { makeControl } from "./controls.js";
+import { isEmbedded } from "./embed-address.js";
 import { ExplorerPlace } from "./explorer-place.js";
 import { Ended } from "./kernel.js";
 import { LiveView } from "./live-view.js";
@@ -56,7 +57,7 @@ export class Explorer {
       this.say("Settings from the link");
     }
     const { element } = this.place;
-    element.scrollIntoView({ block: element.offsetHeight < innerHeight ? "center" : "start" });
+    if (!isEmbedded()) element.scrollIntoView({ block: element.offsetHeight < innerHeight ? "center" : "start" });
   }
 
   /** The reader asks for this explorer: start Python and the explorer in it. */

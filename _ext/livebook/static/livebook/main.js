@@ -8,6 +8,7 @@ import { CodePanel } from "./code-panel.js";
 import { Downloads } from "./downloads.js";
 import { EarlyStart } from "./early-start.js";
 import { button } from "./elements.js";
+import { isEmbedded } from "./embed-address.js";
 import { embed, isolate } from "./embed.js";
 import { Explorer } from "./explorers.js";
 import { Kernel } from "./kernel.js";
@@ -62,7 +63,7 @@ function route(kernel, cells, explorers) {
 function offerCode(explorers, kernel, loose) {
   for (const explorer of explorers.filter(({ view }) => view.script)) {
     const put = (text) => loose.add(text, explorer.place.element.closest(".cell"));
-    explorer.place.addCode(new CodePanel(explorer.view, () => explorer.settings, kernel.state === "absent" ? null : put));
+    explorer.place.addCode(new CodePanel(explorer.view, () => explorer.settings, kernel.state === "absent" || isEmbedded() ? null : put));
     if (explorer.view.script.made) explorer.place.addDownloads(new Downloads(explorer));
   }
 }
