@@ -34,6 +34,12 @@ def clickable(shape, control, value, label, pressed=False):
     return f'<g data-key="{key}" aria-label="{words}" aria-pressed="{str(pressed).lower()}">{shape}</g>'
 
 
+def shows(settings, *controls):
+    """A part that nobody sees: the texts of some controls that a picture was drawn from, whose presses change them."""
+    texts = {name: settings[name] for name in controls}
+    return f'<g data-shows="{html.escape(json.dumps(texts, ensure_ascii=False))}"/>'
+
+
 def draggable(shape, *axes):
     """A shape that follows the pointer; the sliders of the same controls serve the keyboard. `axes`: `drag_axis`
     or `drag_plane`, one for each control."""

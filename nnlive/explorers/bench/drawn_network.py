@@ -6,7 +6,7 @@ Book: chapters/playground. What is drawn is the network that trains: sizes, weig
 import numpy as np
 
 from ...drawing import svg
-from ..clickable_picture import clickable
+from ..clickable_picture import clickable, shows
 from .architecture import MOST_LAYERS
 from .inputs import FORMULAS, names_in, toggled
 from .unit_maps import column_png, shades
@@ -38,7 +38,7 @@ class DrawnNetwork:
         """The finished drawing."""
         outputs = self.training.outputs_of_layers(GRID, self.member)
         layers = range(len(self.wanted.hidden))
-        shapes = [*self._weights(), *self._inputs()]
+        shapes = [shows(self.training.settings, "network", "inputs"), *self._weights(), *self._inputs()]
         shapes += [shape for number in layers for shape in self._layer(number, outputs[number])]
         shapes += [*self._outputs(), *self._more_layers()]
         sizes = self.wanted.sizes(len(self.inputs), self.training.data.classes)

@@ -49,6 +49,11 @@ export class ExplorerPlace {
     this.start.parentElement.after(panel.element);
   }
 
+  /** What the picture says that it was drawn from, {control: text}. */
+  get shown() {
+    return JSON.parse(this.part("picture").querySelector("[data-shows]")?.dataset.shows ?? "{}");
+  }
+
   /** What the reader can take home of what is shown, as Python sends it. */
   takeHome(text) {
     if (!text) return;

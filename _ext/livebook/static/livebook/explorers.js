@@ -9,6 +9,7 @@ import { makeControl } from "./controls.js";
 import { isEmbedded } from "./embed-address.js";
 import { ExplorerPlace } from "./explorer-place.js";
 import { Ended } from "./kernel.js";
+import { carriedOver } from "./later-choices.js";
 import { LiveView } from "./live-view.js";
 import { Outbox } from "./outbox.js";
 import { RecordedView } from "./recorded-view.js";
@@ -172,7 +173,9 @@ export class Explorer {
     const settings = {};
     for (const [name, value] of Object.entries(chosen)) {
       const control = this.controls.get(name);
-      const taken = control && parse(control.spec, String(typeof value === "number" ? control.nearest(value) : value));
+      const text = String(typeof value === "number" ? control?.nearest(value) : value);
+      const shown = this.place.shown[name];
+      const taken = control && parse(control.spec, shown === undefined ? text : carriedOver(control.spec, shown, text, control.value));
       if (taken !== null && taken !== undefined) settings[name] = taken;
     }
     this.#take(settings);
