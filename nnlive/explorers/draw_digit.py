@@ -62,7 +62,7 @@ class DrawDigit(Explorer):
         "find a training on yours after which it reads that digit, and 190 of 200 of MNIST's as well.",
     )
     recorded = {"label": [UNSAID, "9"], "learn": [NO, ALONE, REMINDED], "seed": [0, 1]}
-    before_picture = ("pad", "label", "learn")
+    before_picture = ("pad",)
     forgets = {"pad": ["label"]}
     films = False
     again, fresh = "", "Other hands"

@@ -96,7 +96,7 @@ def test_an_unknown_name_shows_the_page_and_says_which_explorers_it_has(open_cha
 
 def test_settings_of_a_bad_link_are_refused_below_the_explorer(open_chapter):
     page = open_chapter("intro", "?embed=first-network#live=first-network&rate=1e9", before=NO_PYTHON)
-    page.get_by_text("The link's settings are not used: it asks for a Learning rate").wait_for()
+    page.get_by_text('The link\'s settings are not used: it asks for a value of "Learning rate"').wait_for()
     assert page.problems == []
 
 

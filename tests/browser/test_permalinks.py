@@ -175,7 +175,7 @@ def test_what_is_wrong_with_a_link_is_said_where_the_reader_lands_and_leads_to_t
     assert page.evaluate("scrollY") == 0
     note = page.get_by_role("alert")
     assert is_in_view(page, note)
-    assert "it asks for a Seed that this explorer cannot show" in note.inner_text()
+    assert 'it asks for a value of "Seed" that this explorer cannot show' in note.inner_text()
     page.get_by_role("button", name="Show the explorer").click()
     (explorer,) = explorers_of(page)
     page.wait_for_function(

@@ -70,7 +70,8 @@ def _drawn(rows):
     """Points that somebody has drawn, [[x, y, class], …]."""
     classes = {int(row[2]) for row in rows}
     if len(rows) < FEWEST or len(classes) < 2:
-        here = f"there {'is' if len(rows) == 1 else 'are'} {len(rows)} so far"
+        alike = f", all of class {min(classes) + 1}" if len(rows) > 1 and len(classes) == 1 else ""
+        here = f"there {'is' if len(rows) == 1 else 'are'} {len(rows)} so far{alike}"
         raise ValueError(f"Draw {FEWEST} points or more, of two classes at least, below 'Your own data': {here}.")
     table = np.array(rows, dtype=float)
     return table[:, :2], table[:, 2].astype(int), [f"class {k + 1}" for k in range(max(classes) + 1)], ""

@@ -15,6 +15,7 @@ PIXELS, GAP, PIXEL = 14, 3, 2  # of a map, between maps, and how large a pixel i
 SIDE, STEP = PIXELS * PIXEL, (PIXELS + GAP) * PIXEL
 TOP, LEFT, RIGHT = 74, 56, 12
 WIDTH, COLUMN = 400, 52  # at least, and of a column
+LOWEST = TOP + len(FORMULAS) * STEP  # the height of a network none of whose layers has more rows than the inputs
 GRID = np.stack(np.meshgrid(*[np.linspace(-1.1, 1.1, PIXELS)] * 2), axis=-1).reshape(-1, 2)
 WIDTHS = [0.6, 1.4, 2.6, 4.2]  # of a weight's line, from the smallest of a layer to its largest
 PLUS, MINUS = svg.COLOURS[0], svg.COLOURS[1]
@@ -29,8 +30,7 @@ class DrawnNetwork:
         self.training, self.member, self.unit = training, member, unit
         self.wanted, self.inputs = training.architecture, names_in(training.settings["inputs"])
         count = len(self.wanted.hidden) + 2
-        rows = max(len(FORMULAS), *(layer.units for layer in self.wanted.hidden), 0)
-        self.height = TOP + rows * STEP
+        self.height = max([LOWEST, *(TOP + layer.units * STEP for layer in self.wanted.hidden)])
         self.width = max(WIDTH, LEFT + RIGHT + COLUMN * count)
         self.x = np.linspace(LEFT + SIDE / 2, self.width - RIGHT - SIDE / 2, count).round(1).tolist()
 

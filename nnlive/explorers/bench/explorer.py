@@ -80,7 +80,7 @@ class Bench(Explorer):
         yield from training.run()
 
     def picture(self, settings, state):
-        return refusal_picture(state) if isinstance(state, Refusal) else picture(state, settings)
+        return refusal_picture(state, settings) if isinstance(state, Refusal) else picture(state, settings)
 
     def sentence(self, settings, state):
         return state.sentence(settings) if isinstance(state, Refusal) else sentences.sentence(state, settings)

@@ -53,20 +53,19 @@ def points(panel, data):
     return panel
 
 
+def empty_losses(title, epochs, high=1.0):
+    """The axes of losses without anything between them."""
+    alt = "Loss by epoch on points learnt from and on points held out"
+    return Panel(title=title, alt=alt, x=Axis("epoch", 0, epochs), y=Axis("", 0, high), height=200, width=360)
+
+
 def loss_panel(training, epochs):
     """Median and band of the losses on points learnt from, and on those held out."""
     losses, held = np.array(training.losses), np.array(training.test_losses)
     seen = np.r_[losses, held]
     finite = seen[np.isfinite(seen)]
     high = max(1e-3, float(np.quantile(finite, 0.98))) if finite.size else 1.0
-    panel = Panel(
-        title="Loss: the median, and the band of 8 in 10 networks",
-        alt="Loss by epoch on points learnt from and on points held out",
-        x=Axis("epoch", 0, epochs),
-        y=Axis("", 0, 1.05 * high),
-        height=200,
-        width=360,
-    )
+    panel = empty_losses("Loss: the median, and the band of 8 in 10 networks", epochs, 1.05 * high)
     some = np.unique(np.linspace(0, len(losses) - 1, min(len(losses), MOST_EPOCHS)).astype(int))
     median_band(panel, some + 1, losses[some], 0, "learnt from")
     return median_band(panel, some + 1, held[some], 1, "held out")

@@ -12,7 +12,7 @@ from ...drawing import svg
 from ...drawing.arrange import numbers
 from ..over_seeds import format_loss, median
 from . import panels
-from .drawn_network import DrawnNetwork
+from .drawn_network import LOWEST, DrawnNetwork
 from .training import SOLVED, member_of, seeds
 
 NETWORK = "flex: 3 1 340px; min-width: 0"
@@ -68,9 +68,13 @@ def held_out(training):
     return format_loss(median(training.test_losses[-1]))
 
 
-def refusal_picture(refusal):
-    """The words, and the empty square."""
+def refusal_picture(refusal, settings):
+    """The words, and empty panels, as high as those of a training: what stands below must not move under a hand."""
     lines = [svg.text(10, 24 + 18 * n, line, "start") for n, line in enumerate(textwrap.wrap(refusal.words, 56))]
-    words = svg.drawing(lines, alt=refusal.words, width=420, height=max(120, 40 + 18 * len(lines)))
+    words = svg.drawing(lines, alt=refusal.words, width=420, height=LOWEST)
     square = panels.empty_map("Nothing to learn from yet").svg()
-    return rows((f'<div style="{NETWORK}">{words}</div>', f'<div style="{MAP}">{square}</div>'))
+    losses = panels.empty_losses("Loss: nothing trains yet", settings["epochs"]).svg()
+    return rows(
+        (f'<div style="{NETWORK}">{words}</div>', f'<div style="{MAP}">{square}</div>'),
+        (f'<div style="{NETWORK}">{losses}</div>', f'<div style="{MAP}"></div>'),
+    )

@@ -40,7 +40,7 @@ test("a table that is too long for a link is left out, and that is said", async 
 });
 
 for (const [wrong, problem] of Object.entries({
-  [fragment("bench", { network: "99 relu ones" })]: "it asks for a Network that this explorer cannot show",
+  [fragment("bench", { network: "99 relu ones" })]: 'it asks for a value of "Network" that this explorer cannot show',
   [fragment("bench", { table: "1;2;red" })]: 'it holds no text for "Your table"',
   [fragment("bench", { regularisation: "L2" })]: "it names a control that this explorer does not have",
 })) {

@@ -59,7 +59,7 @@ test("a drawing that makes the link too long is left out", async () => {
 const PROBLEMS = {
   "#live=nobody&rate=0.5": "it names an explorer that is not on this page",
   "#live=first-network&speed=1": "it names a control that this explorer does not have",
-  "#live=first-network&start=zeros&rate=100": "it asks for a learning rate that this explorer cannot show",
+  "#live=first-network&start=zeros&rate=100": 'it asks for a value of "learning rate" that this explorer cannot show',
   [`#live=first-network&start=${"z".repeat(LONGEST)}`]: `it is longer than ${LONGEST} characters`,
   "#live=bench&drawn=%3Cscript%3E": 'it holds no drawing for "Your points"',
   [`#live=bench&drawn=${await drawingText([[0, 2, 0]])}`]: 'it holds no drawing for "Your points"',

@@ -95,6 +95,6 @@ def test_without_digits_of_the_reader_s_there_is_nothing_to_train_on(explorer):
 def test_pad_and_answer_stand_beside_each_other_in_a_notebook_and_on_a_page(explorer):
     beside = explorer.widget.children[1]
     before, picture = beside.children
-    assert [*before.children] == [explorer.controls[name] for name in ("pad", "label", "learn")]
+    assert [*before.children] == [explorer.controls[name] for name in ("pad",)]
     assert picture is explorer.parts["picture"]
-    assert description(explorer)["before_picture"] == ["pad", "label", "learn"]
+    assert description(explorer)["before_picture"] == ["pad"]

@@ -49,6 +49,11 @@ export class ExplorerPlace {
     this.start.parentElement.after(panel.element);
   }
 
+  /** Whether what is shown stands in for settings that only Python can show. */
+  get waits() {
+    return this.element.hasAttribute("data-waits");
+  }
+
   /** What the picture says that it was drawn from, {control: text}. */
   get shown() {
     return JSON.parse(this.part("picture").querySelector("[data-shows]")?.dataset.shows ?? "{}");

@@ -56,6 +56,7 @@ export class Explorer {
       this.#take(settings);
       await this.#showSettings();
       this.say("Settings from the link");
+      if (this.live.isVeiled && this.place.waits) this.#unveil();
     }
     const { element } = this.place;
     if (!isEmbedded()) element.scrollIntoView({ block: element.offsetHeight < innerHeight ? "center" : "start" });
@@ -89,7 +90,7 @@ export class Explorer {
     this.retrain = view.again; // the model of the button in Python
     this.models = new Map(view.controls.map(({ name, model }) => [name, model]));
     this.controls.forEach((control, name) => this.outbox.add(name));
-    if (!quietly || this.asked) this.#unveil();
+    if (!quietly || this.asked || this.place.waits) this.#unveil();
     else this.#mark();
   }
 

@@ -24,12 +24,22 @@ export class Goals {
     Object.assign(this, { name, sentences, element });
     this.reached = new Set((load(KEPT)[name] ?? []).filter((number) => number in sentences));
     this.#show();
+    this.#watchHands();
   }
 
-  /** These goals are reached where the reader is now; they count if the reader stays there for a moment. */
+  /**
+   * These goals are reached where the reader is now; they count if the reader stays there for a moment, and lets go: a tick
+   * takes room, and would move what is being dragged.
+   */
   settle(numbers) {
     clearTimeout(this.settling);
-    if (numbers.length) this.settling = setTimeout(() => this.reach(numbers), STAY);
+    if (!numbers.length) return;
+    this.settling = setTimeout(() => (this.isHeld ? this.settle(numbers) : this.reach(numbers)), STAY);
+  }
+
+  #watchHands() {
+    addEventListener("pointerdown", () => (this.isHeld = true), { capture: true });
+    ["pointerup", "pointercancel"].forEach((name) => addEventListener(name, () => (this.isHeld = false), { capture: true }));
   }
 
   /** The reader has reached goals, by their numbers. */

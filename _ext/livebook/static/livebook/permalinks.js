@@ -75,5 +75,5 @@ async function valueIn(spec, text) {
 
 function problemOf({ kind, label }) {
   const long = { Pad: "drawing", Textarea: "text" }[kind];
-  return long ? `it holds no ${long} for "${label}"` : `it asks for a ${label} that this explorer cannot show`;
+  return long ? `it holds no ${long} for "${label}"` : `it asks for a value of "${label}" that this explorer cannot show`;
 }
