@@ -44,11 +44,11 @@ export class CodePanel {
 
   /** The program for what the controls say; one that Python makes may not have come yet. */
   get text() {
-    return this.textIn(this.language);
+    return this.program(this.language);
   }
 
   /** The same in one of the languages. */
-  textIn(language) {
+  program(language) {
     const settings = this.settings();
     const isLate = this.script.made && !areSame(this.madeFor, settings);
     const text = `${scriptText(this.script, language, this.controls, settings)}\n`;

@@ -51,7 +51,7 @@ export class Downloads {
   async #notebook() {
     const { view, settings, place } = this.explorer;
     const { href } = await linkTo(pageOf(location.href), view, settings);
-    offer(notebookOf(place.code.textIn("nnlib"), href), `${this.name}.ipynb`);
+    offer(notebookOf(place.code.program("nnlib"), href), `${this.name}.ipynb`);
   }
 
   #weights() {
