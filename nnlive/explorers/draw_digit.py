@@ -157,6 +157,6 @@ def _lesson_words(settings, seen):
     if progress is None:
         return f"Digits of yours to train on: {count}. "
     return (
-        f"After {progress.step} steps on {count} of your digits it reads {progress.mine} of them, and of "
+        f"After step {progress.step} on {count} of your digits it reads {progress.mine} of them, and of "
         f"{progress.of} of MNIST's {progress.sample}. "
     )

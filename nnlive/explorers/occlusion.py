@@ -100,10 +100,10 @@ class Occlusion(Explorer):
         if seen.whole.argmax() != seen.label:
             before += f" and takes it for a {seen.whole.argmax()}"
         return (
-            f"With the patch here the network {'still ' if says == seen.label else ''}sees a {says}. | "
+            f"With the patch here the network {'still ' if says == seen.whole.argmax() else ''}sees a {says}. | "
             f"Without a patch it is {before}; with a {seen.patch}×{seen.patch} patch of {settings['cover']} at row "
             f"{row + 1}, column {column + 1} it is {seen.there[seen.label]:.2%} sure. "
-            f"Image {settings['image']}, after {state.epoch} epochs, seed {settings['seed']}."
+            f"Image {settings['image']}, after epoch {state.epoch}, seed {settings['seed']}."
         )
 
     def reached(self, settings, state):

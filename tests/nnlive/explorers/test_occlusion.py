@@ -129,7 +129,7 @@ def test_the_sentence_says_what_is_seen_and_how_sure_it_is(explorer, state):
     assert explorer.sentence(chosen, state) == (
         f"With the patch here the network sees a {seen.there.argmax()}. | Without a patch it is {seen.whole[4]:.2%} "
         f"sure of 4; with a 3×3 patch of paper at row {row}, column {column} it is {seen.there[4]:.2%} sure. Image 2, "
-        "after 12 epochs, seed 0."
+        "after epoch 12, seed 0."
     )
     assert "the network still sees a 4. |" in explorer.sentence(worst(state, patch=1), state)
 
