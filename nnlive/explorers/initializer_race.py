@@ -117,7 +117,7 @@ class InitializerRace(Explorer):
         else:
             words = f"{words or 'off the scale'} →"
         if words:
-            panel.shapes.append(svg.text(panel.right - 4, height + 4, words, "end", colour))
+            panel.shapes.append(svg.text(panel.right - 4, height + 4, words, "end"))
         panel.shapes.append(svg.text(panel.left - 6, height + 4, name, "end"))
         chosen = name == settings["shown"]
         choosable_row(panel, before, y, "shown", name, f"median {format_loss(median)}", chosen, colour)

@@ -163,7 +163,7 @@ def _cover(panel, trial):
     if room > 2 * half:
         middle = round(panel.right - room / 2, 1)
         parts.append(
-            f'<text x="{middle}" y="{panel.y(5):.1f}" text-anchor="middle" font-size="28" opacity=".6">?</text>'
+            f'<text x="{middle}" y="{panel.y(5):.1f}" text-anchor="middle" font-size="28" opacity=".8">?</text>'
         )
     rates = drag_axis("rate", "x", (panel.left, panel.right), EDGES, log=True)
     panel.shapes.append(draggable("".join(parts), rates))
