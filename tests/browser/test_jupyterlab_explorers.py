@@ -54,7 +54,7 @@ def run(page, name):
 
 def state(view):
     """(sentence, picture) of an explorer."""
-    return view.locator("[role=status]").inner_text(), view.locator(".picture").inner_html()
+    return view.locator("[role=status]").inner_text(), view.locator(".picture").first.inner_html()
 
 
 def wait_for_end(view, before, what):

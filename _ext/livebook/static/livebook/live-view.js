@@ -104,6 +104,7 @@ export class LiveView {
   #film(markup) {
     const [number, count] = this.frame;
     this.latest = markup;
+    this.received.delete("picture"); // one that waits for its sentence belongs to an earlier training
     if (number > this.place.player.pictures.length) this.place.player.add(markup);
     if (number === count) this.place.player.complete();
     if (!LESS_MOTION.matches || number === count) this.place.picture.show(markup);
