@@ -51,7 +51,7 @@ def description(explorer):
         **some("chooses", explorer.chooses),
         **some("forgets", explorer.forgets),
         **some("folds", [{"words": words, "names": [*names]} for words, names in explorer.folds.items()]),
-        **({"before_picture": [*explorer.before_picture]} if explorer.before_picture else {}),
+        **some("before_picture", [*explorer.before_picture]),
         "parts": {name: describe_part(widget) for name, widget in explorer.parts.items()},
     }
 

@@ -10,22 +10,9 @@ from ...scripts import LANGUAGES, NNLIB, Call, Source, Training, source
 from . import architecture, points, table
 from .data import DRAWN, NOISY, TABLE, load
 from .inputs import FORMULAS, PLAIN, names_in
-from .training import BATCHES, LOSSES, SOLVED, SQUARED, seeds
+from .training import BATCHES, LOSSES, OPTIMIZERS, SCHEDULES, SOLVED, SQUARED, seeds, steps_of
 
 LINE = 100  # letters of a line of numbers
-OPTIMIZERS = {
-    "SGD": ("SGD", {}),
-    "momentum": ("SGD", {"momentum": 0.9}),
-    "Nesterov": ("SGD", {"momentum": 0.9, "nesterov": True}),
-    "RMSprop": ("RMSprop", {}),
-    "Adagrad": ("Adagrad", {}),
-    "Adam": ("Adam", {}),
-}
-SCHEDULES = {
-    "inverse time": lambda rate, steps: Call("optimizers.schedules.InverseTimeDecay", rate, steps, 9.0),
-    "exponential": lambda rate, steps: Call("optimizers.schedules.ExponentialDecay", rate, steps, 0.01),
-    "cosine": lambda rate, steps: Call("optimizers.schedules.CosineDecay", rate, steps),
-}
 
 
 class BenchScript:
@@ -153,9 +140,8 @@ def layer_calls(wanted, inputs, classes):
 
 def optimizer_call(settings, rows):
     """The optimizer, with a rate or a schedule."""
-    kind, more = OPTIMIZERS[settings["optimizer"]]
-    steps = settings["epochs"] * -(-rows // min(BATCHES[settings["batch"]] or rows, rows))
-    rate = settings["rate"]
-    if settings["schedule"] in SCHEDULES:
-        rate = SCHEDULES[settings["schedule"]](rate, steps)
+    rate, (kind, more) = settings["rate"], OPTIMIZERS[settings["optimizer"]]
+    if SCHEDULES[settings["schedule"]]:
+        schedule, values = SCHEDULES[settings["schedule"]]
+        rate = Call(f"optimizers.schedules.{schedule}", rate, steps_of(settings, rows), *values)
     return Call(f"optimizers.{kind}", learning_rate=rate, **more)

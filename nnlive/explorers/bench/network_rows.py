@@ -1,6 +1,6 @@
 """NetworkRows: the control of an architecture, a row of menus for each layer.   Book: chapters/playground
 
-Its value is the architecture in words. In a page of the book network-rows.js draws the same rows.
+Its value is the architecture in words. In a page of the book group-controls.js draws the same rows.
 """
 
 import ipywidgets as widgets

@@ -17,19 +17,19 @@ from .inputs import inputs_of, names_in
 
 ENTROPY, SQUARED = "cross-entropy", "mean squared error"
 LOSSES = {ENTROPY: "sparse_categorical_crossentropy", SQUARED: "mean_squared_error"}
-OPTIMIZERS = {
-    "SGD": lambda rate: optimizers.SGD(rate),
-    "momentum": lambda rate: optimizers.SGD(rate, momentum=0.9),
-    "Nesterov": lambda rate: optimizers.SGD(rate, momentum=0.9, nesterov=True),
-    "RMSprop": lambda rate: optimizers.RMSprop(rate),
-    "Adagrad": lambda rate: optimizers.Adagrad(rate),
-    "Adam": lambda rate: optimizers.Adam(rate),
+OPTIMIZERS = {  # (name in nnlib.optimizers, what it is given besides its rate)
+    "SGD": ("SGD", {}),
+    "momentum": ("SGD", {"momentum": 0.9}),
+    "Nesterov": ("SGD", {"momentum": 0.9, "nesterov": True}),
+    "RMSprop": ("RMSprop", {}),
+    "Adagrad": ("Adagrad", {}),
+    "Adam": ("Adam", {}),
 }
-SCHEDULES = {
-    "constant": lambda rate, steps: rate,
-    "inverse time": lambda rate, steps: schedules.InverseTimeDecay(rate, steps, 9.0),
-    "exponential": lambda rate, steps: schedules.ExponentialDecay(rate, steps, 0.01),
-    "cosine": lambda rate, steps: schedules.CosineDecay(rate, steps),
+SCHEDULES = {  # (name in nnlib.schedules, what it is given besides its first rate and the number of steps)
+    "constant": None,
+    "inverse time": ("InverseTimeDecay", [9.0]),
+    "exponential": ("ExponentialDecay", [0.01]),
+    "cosine": ("CosineDecay", []),
 }
 ALL = "all points"
 BATCHES = {ALL: None, "64": 64, "32": 32, "10": 10, "4": 4}
@@ -102,9 +102,11 @@ def make(settings):
     model, alone = (
         Sequential([shape, *wanted.dense_layers(data.classes)], seed=seed) for seed in ([*seeds(settings)], 0)
     )
-    steps = settings["epochs"] * -(-len(data.X) // batch_size(settings, len(data.X)))
-    rate = SCHEDULES[settings["schedule"]](settings["rate"], steps)
-    model.compile(OPTIMIZERS[settings["optimizer"]](rate), LOSSES[settings["loss"]])
+    rate, (name, more) = settings["rate"], OPTIMIZERS[settings["optimizer"]]
+    if SCHEDULES[settings["schedule"]]:
+        schedule, values = SCHEDULES[settings["schedule"]]
+        rate = getattr(schedules, schedule)(rate, steps_of(settings, len(data.X)), *values)
+    model.compile(getattr(optimizers, name)(rate, **more), LOSSES[settings["loss"]])
     return Training(settings, wanted, data, model, alone)
 
 
@@ -122,6 +124,11 @@ def member_of(settings):
 def batch_size(settings, rows):
     """How many points are in a batch; no more than there are."""
     return min(BATCHES[settings["batch"]] or rows, rows)
+
+
+def steps_of(settings, rows):
+    """How many updates a training on so many points makes."""
+    return settings["epochs"] * -(-rows // batch_size(settings, rows))
 
 
 def targets(y, classes, loss):

@@ -3,6 +3,8 @@
  * into a cell of this page. It follows the controls while it is open, and needs no Python.
  */
 
+import { isCopied } from "./copying.js";
+import { isSame } from "./drawings.js";
 import { button, status } from "./elements.js";
 import { coloured } from "./python-colours.js";
 import { scriptText } from "./script-text.js";
@@ -103,13 +105,9 @@ export class CodePanel {
   }
 
   async #copy() {
-    try {
-      await navigator.clipboard.writeText(this.text);
-      this.#say("Copied");
-    } catch {
-      getSelection().selectAllChildren(this.code); // a browser allows copying on safe addresses only
-      this.#say("Selected: copy it with Ctrl+C");
-    }
+    if (await isCopied(this.text)) return this.#say("Copied");
+    getSelection().selectAllChildren(this.code);
+    this.#say("Selected: copy it with Ctrl+C");
   }
 
   #say(words) {
@@ -123,6 +121,6 @@ export class CodePanel {
 function areSame(ones, others) {
   return Object.entries(ones).every(([name, one]) => {
     const other = others[name];
-    return typeof one === "number" ? Math.abs(one - other) <= 1e-9 * Math.abs(one) : JSON.stringify(one) === JSON.stringify(other);
+    return isSame(one, other) || (typeof one === "number" && Math.abs(one - other) <= 1e-9 * Math.abs(one));
   });
 }

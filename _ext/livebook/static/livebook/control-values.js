@@ -5,6 +5,8 @@
  * a slider may have a colour, that of the mark with which its label begins.
  */
 
+import { networkIn } from "./network-text.js";
+
 /** Where a slider stands for a value; a logarithmic one stands at the exponent. */
 export function sliderPosition(spec, value) {
   return isLogarithmic(spec) ? Math.log(value) / Math.log(spec.base) : value;
@@ -32,15 +34,13 @@ const TEXTS = {
   Textarea: () => true,
 };
 
-/** Whether a text says a network as the bench's rows do: "8 tanh glorot_uniform, 4 relu he_normal, output zeros". */
+/** Whether a text says a network as the bench's rows do. */
 function isNetwork({ activations, initializers, most }, text) {
-  const parts = text.split(", ").map((part) => part.split(" "));
-  const [word, initializer, ...more] = parts.at(-1);
-  if (word === "output" && (!initializers.includes(initializer) || more.length)) return false;
-  const layers = word === "output" ? parts.slice(0, -1) : parts;
+  const { layers, output } = networkIn(text);
   const isLayer = ([units, activation, start, ...rest]) =>
     /^\d$/.test(units) && units >= 1 && units <= most.units && activations.includes(activation) && initializers.includes(start) && !rest.length;
-  return layers.length <= most.layers && layers.every(isLayer);
+  const isKnown = output === undefined || initializers.includes(output);
+  return isKnown && layers.length <= most.layers && layers.every((layer) => isLayer(layer.split(" ")));
 }
 
 /** The value nearest to what a link asks for, or null where the control cannot show it. */

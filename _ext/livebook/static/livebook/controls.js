@@ -17,9 +17,9 @@ const LONG = 10; // options from which on a menu has buttons to go through them
  * @returns {Control}
  */
 export function makeControl(spec, moved) {
-  const make = { FloatLogSlider: slider, FloatSlider: slider, IntSlider: slider, BoundedIntText: box, Dropdown: menu, Checkbox: tick, Pad: pad };
-  Object.assign(make, { Several: (some) => new SeveralControl(some), NetworkRows: (some) => new NetworkControl(some), Textarea: (some) => new TextControl(some) });
-  const control = make[spec.kind](spec);
+  const make = { FloatLogSlider: slider, FloatSlider: slider, IntSlider: slider, BoundedIntText: box, Dropdown: menu, Checkbox: tick };
+  const classes = { Pad: PadControl, Several: SeveralControl, NetworkRows: NetworkControl, Textarea: TextControl };
+  const control = classes[spec.kind] ? new classes[spec.kind](spec) : make[spec.kind](spec);
   control.listen(moved);
   control.set(spec.value);
   return control;
@@ -202,10 +202,6 @@ function grouped(options) {
     groups.get(group).append(element);
     return isNew ? [groups.get(group)] : [];
   });
-}
-
-function pad(spec) {
-  return new PadControl(spec);
 }
 
 function tick(spec) {

@@ -4,6 +4,7 @@
 
 import { stateOf } from "./control-values.js";
 import { button } from "./elements.js";
+import { networkIn, networkText, USUAL } from "./network-text.js";
 
 const PAUSE = 400; // milliseconds without a key, before a text is worth a training
 
@@ -97,18 +98,15 @@ export class NetworkControl extends GroupControl {
   }
 
   show(value) {
-    const parts = value.split(", ");
-    const isOutput = parts.at(-1).startsWith("output ");
-    this.output.value = isOutput ? parts.pop().slice("output ".length) : "glorot_uniform";
-    if (parts.join() !== this.#layers().join()) this.rows.replaceChildren(...parts.map((layer, number) => this.#row(layer, number + 1)));
-    this.more.disabled = parts.length >= this.spec.most.layers;
+    const { layers, output } = networkIn(value);
+    this.output.value = output ?? USUAL;
+    if (layers.join() !== this.#layers().join()) this.#showRows(layers);
+    this.more.disabled = layers.length >= this.spec.most.layers;
   }
 
   read() {
     if (this.rows.querySelector(":invalid")) return null; // half-typed numbers wait
-    const layers = this.#layers();
-    const isUsual = this.output.value === "glorot_uniform" && layers.length;
-    return [...layers, ...(isUsual ? [] : [`output ${this.output.value}`])].join(", ");
+    return networkText({ layers: this.#layers(), output: this.output.value });
   }
 
   #layers() {
@@ -131,9 +129,13 @@ export class NetworkControl extends GroupControl {
   #change(how) {
     const layers = this.#layers();
     how(layers);
-    this.rows.replaceChildren(...layers.map((layer, number) => this.#row(layer, number + 1)));
+    this.#showRows(layers);
     this.more.disabled = layers.length >= this.spec.most.layers;
     this.changed();
+  }
+
+  #showRows(layers) {
+    this.rows.replaceChildren(...layers.map((layer, number) => this.#row(layer, number + 1)));
   }
 }
 

@@ -3,6 +3,8 @@
  * "one unit more" are three units. A picture says in data-shows what it was drawn from: {control: text}. No page is needed here.
  */
 
+import { networkIn, networkText } from "./network-text.js";
+
 /**
  * The text that a control is to have.
  * @param {Object} spec of the control
@@ -25,21 +27,11 @@ function ticked({ choices }, shown, chosen, now) {
 
 /** A layer that the press has added or removed, or units, are those of now. */
 function layered({ most }, shown, chosen, now) {
-  const [before, after, present] = [shown, chosen, now].map(layersOf);
-  const outputs = now.split(", ").filter(isOutput);
+  const [{ layers: before }, { layers: after }, { layers: present, output }] = [shown, chosen, now].map(networkIn);
   let layers = present.map((layer, number) => withUnits(layer, unitsOf(after[number]) - unitsOf(before[number]), most.units));
   if (after.length > before.length) layers = [...present, present.at(-1) ?? after.at(-1)].slice(0, most.layers);
   if (after.length < before.length) layers = present.slice(0, -1);
-  const needsOutput = layers.length === 0 && outputs.length === 0;
-  return [...layers, ...(needsOutput ? ["output glorot_uniform"] : outputs)].join(", ");
-}
-
-function layersOf(text) {
-  return text.split(", ").filter((part) => !isOutput(part));
-}
-
-function isOutput(part) {
-  return part.startsWith("output ");
+  return networkText({ layers, output });
 }
 
 function unitsOf(layer = "0") {

@@ -2,7 +2,8 @@
  * Sharing: the link to an explorer's settings, and the line that shows it in another page, copied for the reader.
  */
 
-import { embedAddress, embeddedName, iframeLine, isPublic, pageOf } from "./embed-address.js";
+import { isCopied } from "./copying.js";
+import { embedAddress, iframeLine, isEmbedded, isPublic, pageOf } from "./embed-address.js";
 import { linkTo, LONGEST } from "./permalinks.js";
 
 const TOO_LONG = `, without what you drew or pasted: with it the link would be longer than ${LONGEST.toLocaleString("en")} characters`;
@@ -11,11 +12,10 @@ const NO_ADDRESS = "Another page can show this explorer only if the book has an 
 /** Copy the link that leads to an explorer as it stands. */
 export async function copyLink(explorer) {
   const { href, isWhole } = await linkTo(pageOf(location.href), explorer.view, explorer.settings);
-  const isAlone = embeddedName(location.href) !== null;
-  if (!isAlone) history.replaceState(null, "", href);
+  if (!isEmbedded()) history.replaceState(null, "", href);
   const words = isWhole ? "" : TOO_LONG;
   if (await isCopied(href)) explorer.say(`Link copied${words}`);
-  else if (isAlone) explorer.offer(`The link${words}`, href);
+  else if (isEmbedded()) explorer.offer(`The link${words}`, href);
   else explorer.say(`The link is in the address bar${words}`);
 }
 
@@ -28,14 +28,4 @@ export async function copyEmbed(explorer) {
   const words = isWhole ? "" : TOO_LONG;
   if (await isCopied(line)) explorer.say(`Line for another page copied${words}`);
   else explorer.offer(`Line for another page${words}`, line);
-}
-
-/** A browser allows copying on safe addresses only. */
-async function isCopied(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
