@@ -69,9 +69,9 @@ def occlusion(filters, images, epochs, covers):
         epochs=epochs,
         report=(
             "image, label, side = X_new[‹image›], y_new[‹image›], ‹patch›",
-            "row, column = min(‹row›, 9 - side) - 1, min(‹column›, 9 - side) - 1",
+            "top, left = ‹row› - 1 - (side - 1) // 2, ‹column› - 1 - (side - 1) // 2",
             "covered = image.copy()",
-            "covered[row : row + side, column : column + side] = ‹cover›",
+            "covered[max(top, 0) : top + side, max(left, 0) : left + side] = ‹cover›",
             "before, now = model.predict(np.array([image, covered]), verbose=0)",
             'print(f"With the patch here the network sees a {now.argmax()}.")',
             'print(f"Without a patch it is {before[label]:.2%} sure of {label}, with it {now[label]:.2%}.")',

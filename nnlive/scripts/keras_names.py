@@ -6,6 +6,7 @@ Those that both have are written by name; Keras cuts their normal distributions 
 from .source import Call, Source
 
 INITIALIZERS = {
+    "constant": Call("initializers.Constant", 0.0),  # Keras's name alone lacks the value
     "very_large": Call("initializers.RandomNormal", 1000.0, 500.0),
     "standard_normal": Call("initializers.RandomNormal", 0.0, 1.0),
     "homogeneous": Call("initializers.RandomUniform", 0.0, 1.0),

