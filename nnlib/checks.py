@@ -8,7 +8,7 @@ from math import inf, isfinite
 
 import numpy as np
 
-SHARE, NOT_NEGATIVE = {"at_least": 0, "below": 1}, {"at_least": 0}  # limits of require_number
+SHARE, NOT_NEGATIVE, POSITIVE = {"at_least": 0, "below": 1}, {"at_least": 0}, {"above": 0}  # limits of numbers
 _set = object.__setattr__
 INSTEAD = {"lr": "its rate is learning_rate", "trainable": "all is trained; a layer of your own may set its grads to 0"}
 INSTEAD |= {name: "compile(…) takes it" for name in ("optimizer", "loss", "metrics")}

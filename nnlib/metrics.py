@@ -22,11 +22,9 @@ def binary_accuracy(y_true, y_pred, threshold=0.5):
     y_true, y_pred = _both("binary_accuracy", y_true, y_pred)
     y_true = y_true.reshape(len(y_true), -1)
     if y_true.shape[1] != y_pred.shape[-1]:
-        width = y_pred.shape[-1]
-        raise ValueError(f"binary_accuracy expected {width} labels per row, received y_true of shape {y_true.shape}")
+        raise ValueError(f"binary_accuracy expected {y_pred.shape[-1]} labels per row, received shape {y_true.shape}")
     require_shares("binary_accuracy", "labels", y_true)
-    right = (y_pred > threshold) == (y_true > threshold)
-    return right.sum(axis=(-2, -1)) / y_true.size
+    return np.mean((y_pred > threshold) == (y_true > threshold), axis=(-2, -1))
 
 
 def accuracy(y_true, y_pred):
@@ -42,8 +40,7 @@ def accuracy(y_true, y_pred):
     elif y_true.size != len(y_true):
         raise ValueError(f"accuracy expected class numbers (N,) or one-hot rows (N, K), received shape {y_true.shape}")
     classes = require_classes("accuracy", "classes", y_true.reshape(-1), y_pred.shape[-1])
-    right = y_pred.argmax(axis=-1) == classes
-    return right.sum(axis=-1) / len(classes)
+    return np.mean(y_pred.argmax(axis=-1) == classes, axis=-1)
 
 
 def confusion_matrix(y_true, y_pred, classes=None):
@@ -66,9 +63,7 @@ def confusion_matrix(y_true, y_pred, classes=None):
     pairs = np.stack([y_true, y_pred])
     classes = classes or int(pairs.max()) + 1
     rows, columns = require_classes("confusion_matrix", "classes", pairs, classes)
-    counts = np.zeros((classes, classes), dtype=int)
-    np.add.at(counts, (rows, columns), 1)
-    return counts
+    return np.bincount(rows * classes + columns, minlength=classes**2).reshape(classes, classes)
 
 
 def _class_numbers(y):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import cos, floor, pi
 
-from .checks import NOT_NEGATIVE, Closed, require_number
+from .checks import NOT_NEGATIVE, POSITIVE, Closed, require_number
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Decay(Closed):
     decay_steps: float
     decay_rate: float
     staircase: bool = False
-    limits = {"initial_learning_rate": NOT_NEGATIVE, "decay_steps": {"above": 0}, "decay_rate": NOT_NEGATIVE}
+    limits = {"initial_learning_rate": NOT_NEGATIVE, "decay_steps": POSITIVE, "decay_rate": NOT_NEGATIVE}
 
     def time(self, step):
         """`t = step / decay_steps`, rounded down with `staircase`."""
@@ -74,11 +74,7 @@ class CosineDecay(Closed):
     initial_learning_rate: float
     decay_steps: float
     alpha: float = 0.0
-    limits = {
-        "initial_learning_rate": NOT_NEGATIVE,
-        "decay_steps": {"above": 0},
-        "alpha": {"at_least": 0, "at_most": 1},
-    }
+    limits = {"initial_learning_rate": NOT_NEGATIVE, "decay_steps": POSITIVE, "alpha": {"at_least": 0, "at_most": 1}}
 
     def __call__(self, step):
         t = min(step / self.decay_steps, 1)

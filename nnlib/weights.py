@@ -13,9 +13,7 @@ from .checks import require_numbers
 
 def named_weights(layers):
     """{"0.kernel": array, "0.bias": array, …}: the arrays themselves, parameters before state in each layer."""
-    return {
-        f"{i}.{name}": array for i, layer in enumerate(layers) for name, array in (layer.params | layer.state).items()
-    }
+    return {f"{i}.{name}": a for i, layer in enumerate(layers) for name, a in (layer.params | layer.state).items()}
 
 
 def overwrite(who, layers, values):

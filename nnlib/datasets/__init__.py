@@ -5,7 +5,7 @@ Points in the plane, handwritten digits that ship with the book, and larger sets
 
 from .digits import affine, affine_digits, digits
 from .fetched import affnist, fashion_mnist, mnist
-from .points import linear, parabola, spiral, xor
+from .points import circles, linear, moons, parabola, spiral, xor
 
 __all__ = ["affine", "affine_digits", "affnist", "digits", "fashion_mnist", "mnist"]
-__all__ += ["linear", "parabola", "spiral", "xor"]
+__all__ += ["circles", "linear", "moons", "parabola", "spiral", "xor"]

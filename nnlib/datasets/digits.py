@@ -40,9 +40,8 @@ def affine(images, labels, samples=2000, seed=0):
     if images.ndim != 4 or images.shape[3] != 1 or len(labels) != len(images):
         received = f"{images.shape} and labels {labels.shape}"
         raise ValueError(f"affine expected images (M, height, width, 1) and a label for each, received {received}")
-    samples = require_count("affine", "samples", samples)
     rng = np.random.default_rng(require_one_seed("affine", seed))
-    chosen = rng.integers(len(images), size=samples)
+    chosen = rng.integers(len(images), size=require_count("affine", "samples", samples))
     return np.stack([_moved(images[i, ..., 0], rng) for i in chosen])[..., None], labels[chosen]
 
 

@@ -59,14 +59,12 @@ def affnist(sha256=None):
 
     with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("test.mat") as file:
         data = loadmat(file, simplify_cells=True)["affNISTdata"]
-    X = data["image"].T.reshape(-1, 40, 40, 1)
-    return X.astype(np.float32) / 255, data["label_int"].astype(np.int64)
+    return data["image"].T.reshape(-1, 40, 40, 1).astype(np.float32) / 255, data["label_int"].astype(np.int64)
 
 
 def cache_folder(who="a fetched dataset"):
     """Where fetched files are kept: a folder of the user's, or $NNLIB_DATA."""
-    chosen = os.environ.get("NNLIB_DATA")
-    return Path(chosen or require_package(who, "pooch", "pooch").os_cache("nnlib"))
+    return Path(os.environ.get("NNLIB_DATA") or require_package(who, "pooch", "pooch").os_cache("nnlib"))
 
 
 def fetch(dataset, url, name, sha256):

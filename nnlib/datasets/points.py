@@ -43,6 +43,22 @@ def parabola(samples=128, seed=0):
     return X, (X[:, 0] ** 2 > X[:, 1]).astype(np.int64)
 
 
+def circles(samples=100, seed=0, classes=2):
+    """Rings around each other, one for each class, with gaps between them, within the circle of radius 1."""
+    rng, y = _rng("circles", samples, seed), np.arange(samples) % require_count("circles", "classes", classes)
+    radius = (y + 0.65 * rng.uniform(size=samples)) / (classes - 0.35)
+    angle = rng.uniform(0, 2 * np.pi, samples)
+    return (radius * [np.cos(angle), np.sin(angle)]).T.astype(np.float32), y
+
+
+def moons(samples=100, seed=0):
+    """Two half circles, each with one end inside the other; `N(0, 0.05)` is added to each coordinate."""
+    rng, y = _rng("moons", samples, seed), np.arange(samples) % 2
+    angle, side = rng.uniform(0, np.pi, samples), 1 - 2 * y
+    X = 0.65 * np.stack([side * (np.cos(angle) - 0.5), side * (np.sin(angle) - 0.25)], axis=1)
+    return (X + rng.normal(0, 0.05, X.shape)).astype(np.float32), y
+
+
 def _rng(name, samples, seed):
     require_count(name, "samples", samples)
     return np.random.default_rng(require_one_seed(name, seed))

@@ -36,9 +36,7 @@ class Optimizer(Closed):
 
     def check_setting(self, name, value):
         if name == "learning_rate" and isinstance(value, type):
-            raise ValueError(
-                f"{self.name} expected a schedule such as CosineDecay(…), received a class, {value.__name__}"
-            )
+            raise ValueError(f"{self.name} expected a schedule like CosineDecay(…), received a class, {value.__name__}")
         if name == "learning_rate" and not callable(value):
             self._check_rate(value, name)
         elif name in self.limits or name not in (field.name for field in fields(self)):

@@ -377,7 +377,7 @@ OPTIMIZER_ROWS = [
     ("rate-schedule-none", lambda: step(SGD(lambda step: None), [np.ones(2)]), ValueError,
      "SGD expected a scheduled learning_rate to be at least 0, received None"),
     ("rate-schedule-class", lambda: SGD(CosineDecay), ValueError,
-     "SGD expected a schedule such as CosineDecay(…), received a class, CosineDecay"),
+     "SGD expected a schedule like CosineDecay(…), received a class, CosineDecay"),
     ("rates-without-runs", lambda: step(SGD([0.1, 0.2, 0.3]), [np.ones((2, 2))]), ValueError,
      "SGD has 3 learning rates, one per run, so it expected parameters with a leading axis of 3, "
      "received shape (2, 2)"),
@@ -458,7 +458,7 @@ METRIC_ROWS = [
     ("accuracy-no-rows", lambda: accuracy([], np.ones((0, 2))), ValueError,
      "accuracy expected y_pred to hold at least one row, received shape (0, 2)"),
     ("binary-accuracy-width", lambda: binary_accuracy([0, 1], THIRDS), ValueError,
-     "binary_accuracy expected 3 labels per row, received y_true of shape (2, 1)"),
+     "binary_accuracy expected 3 labels per row, received shape (2, 1)"),
     ("binary-accuracy-range", lambda: binary_accuracy([3, -1], HALVES), ValueError,
      "binary_accuracy expected labels from 0 to 1, received -1 to 3"),
     ("confusion-rows", lambda: confusion_matrix([0, 1], [0]), ValueError,

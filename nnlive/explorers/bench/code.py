@@ -8,7 +8,7 @@ import textwrap
 
 from ...scripts import LANGUAGES, NNLIB, Call, Source, Training, source
 from . import architecture, points, table
-from .data import DRAWN, NOISY, TABLE, load
+from .data import DRAWN, NOISY, OF_ITS_OWN, TABLE, load
 from .inputs import FORMULAS, PLAIN, names_in
 from .training import BATCHES, LOSSES, OPTIMIZERS, SCHEDULES, SOLVED, SQUARED, seeds, steps_of
 
@@ -72,13 +72,13 @@ def point_lines(settings):
         return [*array_lines("points", settings["points"]), "X, y = points[:, :2], points[:, 2].astype(int)", ""]
     if name == TABLE:
         return table_lines(settings["table"])
-    if name in ("XOR", "linear"):
-        return [f"X, y = nn.datasets.{name.lower()}({samples}, seed={seed})"]
     if name == NOISY:
         return [f"X, y = nn.datasets.spiral({samples // classes}, {classes}, seed={seed})"]
-    arguments = f"{samples}" if name == "moons" else f"{samples}, {classes}"
-    text = inspect.getsource(getattr(points, name))
-    return ["", *text.rstrip().splitlines(), "", "", f"X, y = {name}({arguments}, seed={seed})"]
+    if name in OF_ITS_OWN:
+        text = inspect.getsource(getattr(points, name))
+        return ["", *text.rstrip().splitlines(), "", "", f"X, y = {name}({samples}, {classes}, seed={seed})"]
+    rings = f", classes={classes}" if name == "circles" else ""
+    return [f"X, y = nn.datasets.{name.lower()}({samples}, seed={seed}{rings})"]
 
 
 def table_lines(text):

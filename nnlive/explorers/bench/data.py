@@ -10,6 +10,7 @@ from . import points, table
 
 NOISY, DRAWN, TABLE = "noisy spiral", "points you draw", "a table you paste"
 SETS = ["spiral", "XOR", "circles", "moons", "linear", "clusters", NOISY, DRAWN, TABLE]
+OF_ITS_OWN = ["spiral", "clusters"]  # sets that nnlib has not, or not of any size and number of classes
 FEWEST = 4  # points that can be learnt from
 
 
@@ -61,9 +62,10 @@ def made(name, samples, classes, seed):
     """(X, y) of a set with a name: about so many points in all."""
     if name == NOISY:
         return datasets.spiral(samples // classes, classes, seed)
-    if name in ("spiral", "circles", "clusters"):
+    if name in OF_ITS_OWN:
         return getattr(points, name)(samples, classes, seed)
-    return {"XOR": datasets.xor, "linear": datasets.linear, "moons": points.moons}[name](samples, seed=seed)
+    more = {"classes": classes} if name == "circles" else {}
+    return getattr(datasets, name.lower())(samples, seed=seed, **more)
 
 
 def _drawn(rows):

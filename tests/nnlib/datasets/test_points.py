@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from nnfs.datasets import spiral_data
 
-from nnlib.datasets import linear, parabola, spiral, xor
+from nnlib.datasets import circles, linear, moons, parabola, spiral, xor
 
 IN_THE_SQUARE = pytest.mark.parametrize("make", [xor, linear])
-EVERY_SET = pytest.mark.parametrize("make", [spiral, xor, linear, parabola])
+EVERY_SET = pytest.mark.parametrize("make", [spiral, xor, linear, parabola, circles, moons])
 
 
 def label_of(make, x1, x2):
@@ -15,10 +15,11 @@ def label_of(make, x1, x2):
     return {xor: (x1 > 0) != (x2 > 0), linear: x2 > x1, parabola: x1**2 > x2}[make]
 
 
-@pytest.mark.parametrize(("make", "classes"), [(xor, 2), (linear, 2), (parabola, 2), (spiral, 3)])
+@EVERY_SET
 @pytest.mark.parametrize("samples", [1, 50])
-def test_a_set_is_float32_points_and_int64_labels(make, classes, samples):
+def test_a_set_is_float32_points_and_int64_labels(make, samples):
     X, y = make(samples=samples)
+    classes = 3 if make is spiral else 2
     rows = samples * (classes if make is spiral else 1)
     assert (X.shape, X.dtype) == ((rows, 2), np.float32)
     assert (y.shape, y.dtype) == ((rows,), np.int64)
@@ -65,6 +66,26 @@ def test_the_points_around_the_parabola_are_normal():
     X, _ = parabola(samples=5000)
     np.testing.assert_allclose(X.mean(axis=0), 0, atol=0.05)
     np.testing.assert_allclose(X.std(axis=0), 1, atol=0.05)
+
+
+def test_circles_are_rings_with_gaps_between_them():
+    X, y = circles(samples=3000, classes=3)
+    radius = np.hypot(*X.T)
+    for ring in range(3):  # of three rings and two gaps within radius 1, each ring 0.65 and each gap 0.35 of a part
+        ends = [ring / 2.65, (ring + 0.65) / 2.65]
+        np.testing.assert_allclose([radius[y == ring].min(), radius[y == ring].max()], ends, atol=0.01)
+    assert radius.max() <= 1
+    with pytest.raises(ValueError, match="circles expected classes to be a whole number of 1 or more, received 0"):
+        circles(100, seed=0, classes=0)
+
+
+def test_each_moon_has_one_end_inside_the_other():
+    X, y = moons(samples=3000)
+    middles = 0.65 * np.array([[-0.5, -0.25], [0.5, 0.25]])  # of the half circles of radius 0.65
+    for moon in range(2):
+        np.testing.assert_allclose(np.hypot(*(X[y == moon] - middles[moon]).T).mean(), 0.65, atol=0.01)
+        inside = np.hypot(*(X[y == moon] - middles[1 - moon]).T) < 0.55
+        assert 0.1 < inside.mean() < 0.5
 
 
 @pytest.mark.parametrize(("samples", "classes", "seed"), [(100, 3, 0), (30, 2, 5), (7, 5, 2**31)])

@@ -40,13 +40,6 @@ def test_the_arms_of_the_spiral_make_one_turn():
     np.testing.assert_allclose(turn, turn.round(), atol=1e-12)
 
 
-def test_rings_do_not_touch():
-    X, y = points.circles(300, 3)
-    radius = np.hypot(*X.T)
-    assert [radius[y == k].max() < radius[y == k + 1].min() for k in (0, 1)] == [True, True]
-    assert radius.max() <= 1
-
-
 def test_drawn_points_keep_their_classes():
     drawn = [[0.1 * k, -0.1 * k, 2 * (k % 2)] for k in range(6)]
     data = load({**START, "data": DRAWN, "points": drawn})
