@@ -13,6 +13,7 @@ except ModuleNotFoundError as error:
 from .activation_slope import ActivationSlope
 from .affine_report import AffineReport
 from .bench import Bench
+from .classroom import ClassRuns, OwnRun
 from .confidence import Confidence
 from .depth_and_activation import DepthAndActivation
 from .digits_report import DigitsReport
@@ -40,6 +41,7 @@ __all__ = [
     "ActivationSlope",
     "AffineReport",
     "Bench",
+    "ClassRuns",
     "Confidence",
     "DepthAndActivation",
     "DigitsReport",
@@ -54,6 +56,7 @@ __all__ = [
     "Microscope",
     "Occlusion",
     "OneNeuron",
+    "OwnRun",
     "RateAndOptimizer",
     "ScaleAndDepth",
     "Schedules",

@@ -5,6 +5,7 @@
  * Space choose. A part with data-drag='[{"control", "axis", "from", "to", "log"}]' follows the pointer: `from` are two
  * places of the drawing along the axis "x" or "y", `to` the two values that stand there; or {"control", "plane": [start,
  * along x, along y]}. What is chosen is the model's trait `chosen`: {control: value}, where values of data-key are text.
+ * A button with data-copy="text" copies that text.
  */
 
 const DRAGGED_APART = 3; // pixels within which a press is no drag
@@ -24,6 +25,17 @@ export function valueAt(place, { from: [start, end], to: [low, high], log = fals
 export function choiceOf(key) {
   const [control, ...value] = key.split("=");
   return { [control]: value.join("=") };
+}
+
+/** Copy the text of a button; where the browser refuses, select it for the reader to copy. */
+async function copy(button) {
+  try {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.textContent = "Copied";
+  } catch {
+    getSelection().selectAllChildren(button.parentElement.querySelector("code"));
+    button.textContent = "Selected: copy it with your keyboard or menu";
+  }
 }
 
 function placeIn(svg, { clientX, clientY }) {
@@ -69,6 +81,8 @@ class Choices {
   }
 
   #click = ({ target }) => {
+    const copied = target.closest("[data-copy]");
+    if (copied) return copy(copied);
     const part = target.closest("[data-key]");
     if (part && this.el.contains(part)) this.#choose(choiceOf(part.dataset.key));
   };

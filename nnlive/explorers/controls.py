@@ -88,10 +88,10 @@ class Several(widgets.VBox):
         self.value = ", ".join(word for word, box in self.boxes.items() if box.value)
 
 
-def seed(value=0, label="Seed"):
-    """A box for the seed, a whole number from 0 to 999."""
-    style, layout = {"description_width": "4em"}, {"width": "9em"}
-    return widgets.BoundedIntText(value, min=0, max=999, description=label, style=style, layout=layout)
+def seed(value=0, label="Seed", high=999):
+    """A box for the seed, a whole number from 0 to `high`."""
+    style, layout = {"description_width": "4em"}, {"width": "9em" if high < 10_000 else "11em"}
+    return widgets.BoundedIntText(value, min=0, max=high, description=label, style=style, layout=layout)
 
 
 def pad(kind, label, value=(), classes=3, limit=1.1):

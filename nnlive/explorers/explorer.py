@@ -32,7 +32,8 @@ class Explorer:
     `chooses`   {control: {other: value}}: a move of the control sets the other one, as points that are drawn are shown.
     `forgets`   {control: names}: where it is emptied, the others go back to their first values.
     `again`     the words on the button that trains once more, none where nothing is trained.
-    `fresh`     the words on the button that takes the next seed.
+    `fresh`     the words on the button that takes the next seed, none where no seed is the next one.
+    `draws`     whether that button draws a seed instead, which a page keeps and gives again at the next press.
     """
 
     goals = ()
@@ -46,6 +47,7 @@ class Explorer:
     forgets = {}
     again = "Train again"
     fresh = "New random start"
+    draws = False
 
     def __init__(self):
         self.controls = self.make_controls()

@@ -4,6 +4,7 @@ Book: chapters/intro. A page of the book has the same order, made by its own scr
 """
 
 import html
+import secrets
 
 import ipywidgets as widgets
 
@@ -52,7 +53,7 @@ def arrange(explorer, goal, picture, player, sentence):
     reset = _button("Reset", "Put every control back", explorer.reset)
     row = widgets.Layout(display="flex", flex_flow="row wrap", align_items="center")
     menus = [widgets.Accordion([_grid(some)], titles=[words]) for words, some in folded.items()]
-    fresh = [_fresh_button(seed, explorer.fresh) for seed in quiet]
+    fresh = [_fresh_button(seed, explorer) for seed in quiet if explorer.fresh]
     again = [explorer.again_button] if explorer.again else []
     buttons = widgets.Box([*again, *quiet, *fresh, reset, *_save_button(explorer)], layout=row)
     shown = _grid([widgets.VBox(early), picture]) if early else picture
@@ -73,13 +74,19 @@ def again_button(explorer):
     return _button(explorer.again, words, lambda _: explorer.restart(), "primary")
 
 
-def _fresh_button(seed, words):
-    """A button that takes the next seed."""
+def _fresh_button(seed, explorer):
+    """A button that takes the next seed, or one that was drawn."""
+    drawn = 1 + secrets.randbelow(seed.max)  # the reader's own, and so no seed that was passed in
 
     def next_seed(_):
         seed.value = seed.min if seed.value >= seed.max else seed.value + 1
 
-    return _button(words, "Take the next seed", next_seed)
+    def own_seed(_):
+        seed.value = drawn
+
+    if explorer.draws:
+        return _button(explorer.fresh, "Draw a seed at random, and keep it", own_seed)
+    return _button(explorer.fresh, "Take the next seed", next_seed)
 
 
 def _save_button(explorer):

@@ -48,6 +48,7 @@ def description(explorer):
         "again": explorer.again_button.model_id,
         "buttons": {"again": explorer.again, "fresh": explorer.fresh},
         "in_picture": [*explorer.in_picture],
+        **some("draws", explorer.draws),
         **some("chooses", explorer.chooses),
         **some("forgets", explorer.forgets),
         **some("folds", [{"words": words, "names": [*names]} for words, names in explorer.folds.items()]),

@@ -57,6 +57,7 @@ def test_every_chapter_has_its_explorers_with_goal_reset_seed_link_and_status(li
         "07_learning_rates": ["schedules", "largest-rate"],
         "08_experiments": ["switchboard"],
         "09_convolution": ["draw-digit", "feature-maps", "occlusion"],
+        "class": ["class-runs", "own-run"],
         "playground": ["bench"],
         "experiments/xor": ["xor-report"],
         "experiments/spiral": ["spiral-report"],

@@ -12,10 +12,12 @@ import pytest
 from nnlive import explorers
 
 # They train nothing at first, and have a single state.
-AT_ONCE = {"ActivationSlope", "DrawDigit", "Microscope", "OneNeuron"}
+AT_ONCE = {"ActivationSlope", "ClassRuns", "DrawDigit", "Microscope", "OneNeuron", "OwnRun"}
 ONCE = {  # controls that are recorded at one value alone, and what is recorded instead
     "Microscope": {"nudge", "rate"},  # every number
     "Bench": {*explorers.Bench().start} - {"data", "seed"},  # every set of points
+    "ClassRuns": {"codes"},  # every run of the example
+    "OwnRun": {"stands"},  # what nobody has trained has no code
 }
 PICTURE = 40_000  # letters at most
 DRAWN = {  # what a reader draws on a pad: two classes side by side, a seven

@@ -24,7 +24,8 @@ from nnlive.handwriting.network import trained_network
 from nnlive.handwriting.prepare import prepare_strokes
 from nnlive.scripts import KERAS
 
-WITHOUT = {"DigitsReport", "KerasReport", "Switchboard"}  # they show other people's code: faults, and a whole program
+# They show other people's code: faults, and a whole program; or runs that a program would let you pick.
+WITHOUT = {"ClassRuns", "DigitsReport", "KerasReport", "OwnRun", "Switchboard"}
 OF_ITS_OWN = "Bench"  # which writes another program for each set-up: bench/test_code.py
 WITH_CODE = [
     name for name in explorers.__all__ if getattr(explorers, name).script is not Explorer.script and name != OF_ITS_OWN

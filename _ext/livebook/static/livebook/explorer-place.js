@@ -109,7 +109,7 @@ export class ExplorerPlace {
   #tools(seeds, { again, next, reset, copyLink, embed }, words) {
     const train = words.again ? [Object.assign(button(words.again, again), { className: "livebook-primary" })] : [];
     const elements = seeds.map(({ element }) => element);
-    const fresh = seeds.map(() => button(words.fresh, next));
+    const fresh = words.fresh ? seeds.map(() => button(words.fresh, next)) : [];
     const share = [button("Copy link", copyLink), Object.assign(button("Embed", embed), { title: EMBED })];
     share[1].dataset.wayIn = "";
     return group("livebook-tools", ...train, ...fresh, ...elements, button("Reset", reset), ...share, this.start, this.words);

@@ -12,6 +12,7 @@ import { Ended } from "./kernel.js";
 import { carriedOver } from "./later-choices.js";
 import { LiveView } from "./live-view.js";
 import { Outbox } from "./outbox.js";
+import { nextSeed } from "./own-seed.js";
 import { RecordedView } from "./recorded-view.js";
 import { copyEmbed, copyLink } from "./sharing.js";
 
@@ -191,10 +192,9 @@ export class Explorer {
     if (!this.live.isLive) this.#wake();
   }
 
-  /** The next seed. */
+  /** The next seed, or the reader's own. */
   #next() {
-    const { spec, value } = this.controls.get("seed");
-    this.#take({ seed: value >= spec.max ? spec.min : value + 1 });
+    this.#take({ seed: nextSeed(this.view.draws, this.controls.get("seed")), ...this.view.chooses?.seed });
     this.#show();
   }
 
