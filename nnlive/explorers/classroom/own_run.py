@@ -62,7 +62,7 @@ class OwnRun(Explorer):
         seed, predicted = settings["seed"], settings["predicted"]
         if seed == NONE_YET:
             asks = f"Press “{DRAW}” first. | Seed 0 is nobody's."
-            return f"{asks} Your prediction is {predicted}%{', and it waits for a seed' * settings['stands']}."
+            return f"{asks} Your prediction is {predicted}%{', which waits for a seed' * settings['stands']}."
         if not settings["stands"]:
             how = "Move the slider to what you predict, then say that it stands."
             return f"Seed {seed} has not trained yet. | {how} So far you predict {predicted}%."
@@ -83,7 +83,9 @@ def code(settings, state):
 def handed_in(settings, state):
     """What a student hands in, once there is something; before that, what will happen."""
     if not state.is_done:
+        waits = settings["stands"] and settings["seed"] == NONE_YET
         words = f"A code of twelve letters stands here once your network has trained its {EXPERIMENT.epochs} epochs."
+        words = f"Your prediction waits for a seed: press “{DRAW}”, then let it stand again." if waits else words
         return f'<p style="margin: 0">{words}</p>'
     text = html.escape(str(code(settings, state)))
     return (

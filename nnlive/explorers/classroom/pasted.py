@@ -1,7 +1,7 @@
 """Pasted: the codes in a text that was copied from a chat or a form, and what is wrong with its lines.
 
-Book: chapters/class. A name may stand beside a code; hyphens, spaces and capitals do not matter. Any twelve letters in a
-row that are a code of this class are taken for one: among random letters that happens once in millions of lines.
+Book: chapters/class. A name may stand beside a code; hyphens, spaces and capitals do not matter. Any twelve letters in
+a row that are a code of this class are taken for one: random letters are one in a line of millions.
 """
 
 import re
@@ -68,22 +68,19 @@ def double(number, code, first, codes):
 def reason(line):
     """Why there is no code in a line, in words that quote what is most like one."""
     line = DASHES.sub("-", line.strip())
-    shaped = sorted((found[1] for found in SHAPE.finditer(line)), key=unlike)
-    for text in shaped[:1]:
-        try:
-            read(repaired(text))
-        except NoCode as problem:
-            return f"'{text}' is {problem}"
-    for text in sorted((found[0] for found in GROUPED.finditer(line)), key=unlike)[:1]:
-        letters = repaired(text)
-        if not unlike(text):
-            return f"'{cut(text)}' has {len(letters)} letters and digits, and a code has {LETTERS}"
-    return f"'{cut(line)}' holds no code"
-
-
-def unlike(text):
-    """Whether a text begins otherwise than the codes of this class."""
-    return not repaired(text).startswith(PREFIX)
+    shaped = [found[1] for found in SHAPE.finditer(line)]
+    grouped = [found[0] for found in GROUPED.finditer(line)]
+    begun = [text for text in (*shaped, *grouped) if repaired(text).startswith(PREFIX)]
+    with_digits = [text for text in shaped if re.search("[0-9]", text)]
+    if not (begun or with_digits):
+        return f"'{cut(line)}' holds no code"
+    text = (begun or with_digits)[0]
+    if len(repaired(text)) != LETTERS:
+        return f"'{cut(text)}' has {len(repaired(text))} letters and digits, and a code has {LETTERS}"
+    try:
+        read(repaired(text))
+    except NoCode as problem:
+        return f"'{text}' is {problem}"
 
 
 def cut(text):

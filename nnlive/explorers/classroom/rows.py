@@ -38,7 +38,7 @@ class Rows:
         `shape`, where it is given, makes of a run's number, its place x, y and its mark what is drawn.
         """
         k = ROWS[name]
-        foot = float(self.panel.y(1 - k)) - 8
+        foot = float(self.panel.y(k)) - 8
         self.panel.shapes.append(svg.text(LEFT - 6, round(foot - self.height / 2 + 16, 1), name, "end"))
         for number, (x, up) in enumerate(self.places(values)):
             y = foot - up

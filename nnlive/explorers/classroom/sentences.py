@@ -1,4 +1,4 @@
-"""Sentences: what the class's runs say, the run that is shown, and which lines could not be read.   Book: chapters/class"""
+"""Sentences: where the runs of a class lie, the run that is shown, and lines without a code.   Book: chapters/class"""
 
 import numpy as np
 
@@ -35,21 +35,21 @@ def spread(whose, codes):
         return f"{whose} has one run, which reached {percent(codes[0].right)}."
     reached, predicted = reached_by(codes), predicted_by(codes)
     return (
-        f"{whose} has {len(codes)} runs, from {min(reached):.1f}% to {max(reached):.1f}%, median {np.median(reached):.1f}%. "
-        f"The median prediction was {np.median(predicted):.0f}%."
+        f"{whose} has {len(codes)} runs, from {min(reached):.1f}% to {max(reached):.1f}%, "
+        f"median {np.median(reached):.1f}%. The median prediction was {np.median(predicted):.0f}%."
     )
 
 
 def shown(seed, training, codes):
     """The run that is shown, and whether its code is true."""
-    code = code_of(seed, codes)
+    code, reaches = code_of(seed, codes), percent(training.right())
     if not training.epochs:
         return "Seed 0 is nobody's: no run is shown."
     if code is None:
-        return f"Shown is seed {seed}, which none of the codes has: {percent(training.right())} after {training.epochs} epochs."
+        return f"Shown is seed {seed}, which none of the codes has: {reaches} after {training.epochs} epochs."
     if not training.is_done:
-        return f"Seed {seed} trains again: {percent(training.right())} after {training.epochs} epochs."
-    told = f"Shown is seed {seed}, trained again: it reaches {percent(training.right())}"
+        return f"Seed {seed} trains again: {reaches} after {training.epochs} epochs."
+    told = f"Shown is seed {seed}, trained again: it reaches {reaches}"
     if code.right == training.right():
         return f"{told}, as its code says. Its prediction was {code.predicted}%."
     if fits(code, training):
