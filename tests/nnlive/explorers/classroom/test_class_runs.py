@@ -5,12 +5,12 @@ import re
 import numpy as np
 import pytest
 
+from nnlive.experiments import run
 from nnlive.explorers import ClassRuns
 from nnlive.explorers.classroom.codes import Code
 from nnlive.explorers.classroom.example import EXAMPLE, MADE_UP
 from nnlive.explorers.classroom.rows import Rows
 from nnlive.explorers.classroom.training import EXPERIMENT, MAY_DIFFER
-from nnlive.experiments import run
 
 TRUE = next(code for code in EXAMPLE if code.seed != MADE_UP)
 

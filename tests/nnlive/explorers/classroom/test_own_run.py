@@ -4,10 +4,10 @@ import re
 
 import pytest
 
+from nnlive.experiments import run
 from nnlive.explorers import OwnRun
 from nnlive.explorers.classroom.codes import Code, read
 from nnlive.explorers.classroom.training import EXPERIMENT
-from nnlive.experiments import run
 
 SETTINGS = {"seed": 4711, "predicted": 90, "stands": True}
 
