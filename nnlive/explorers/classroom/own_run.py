@@ -31,6 +31,7 @@ class OwnRun(Explorer):
     )
     recorded = {"predicted": [50, 70, 90, 100], "stands": [False], "seed": [0, 1]}
     chooses = {"predicted": {"stands": False}, "seed": {"stands": False}}
+    again = ""
     fresh = DRAW
     draws = True
 

@@ -36,7 +36,7 @@ def spread(whose, codes):
     reached, predicted = reached_by(codes), predicted_by(codes)
     return (
         f"{whose} has {len(codes)} runs, from {min(reached):.1f}% to {max(reached):.1f}%, "
-        f"median {np.median(reached):.1f}%. The median prediction was {np.median(predicted):.0f}%."
+        f"median {np.median(reached):.1f}%. The median prediction was {np.median(predicted):g}%."
     )
 
 
