@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from explorer_page import explorers_of
+from explorer_page import NO_PYTHON, explorers_of
 
 pytestmark = pytest.mark.browser
 CODE = re.compile(r"\w{4}-\w{4}-\w{4}")
@@ -57,7 +57,7 @@ def test_three_codes_are_made_pasted_and_one_of_them_is_trained_again(page):
     assert page.problems == []
 
 
-def test_the_seed_is_kept_and_the_code_is_copied(page, visit):
+def test_the_seed_is_kept_and_the_code_is_copied(page):
     own, _ = own_and_class(page)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     code = hand_in(own, 0, 70)
@@ -71,8 +71,8 @@ def test_the_seed_is_kept_and_the_code_is_copied(page, visit):
     assert own.element.get_by_label("Seed", exact=True).input_value() == seed
 
 
-def test_before_python_runs_every_dot_of_the_example_has_its_run(visit):
-    page = visit("class", script="Object.defineProperty(navigator, 'connection', {value: {saveData: true}})")
+def test_before_python_runs_every_dot_of_the_example_has_its_run(open_chapter):
+    page = open_chapter("class", before=NO_PYTHON)
     own, runs = own_and_class(page)
     assert runs.element.locator('[data-key^="seed="]').count() == 30
     runs.element.locator('[data-key^="seed="]').first.click()
