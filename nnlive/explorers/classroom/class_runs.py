@@ -8,7 +8,7 @@ from ..clickable_picture import clickable
 from ..explorer import Explorer
 from .example import EXAMPLE
 from .pasted import Pasted, read_text
-from .rows import TARGET, Rows
+from .rows import Rows
 from .run_map import empty_map, run_map
 from .sentences import code_of, fits, predicted_by, reached_by, shown, spread, unread
 from .training import HIGHEST_SEED, Training, percent
@@ -79,11 +79,10 @@ def rows_of(codes, seed):
     rows = Rows("The class: predicted, and reached", alt, height=128)
     ringed = [number for number, code in enumerate(codes) if code.seed == seed]
 
-    def pressed(number, x, y, mark):
+    def pressed(number, mark):
         code = codes[number]
-        target = f'<rect x="{x - TARGET:.1f}" y="{y - 5:.1f}" width="{2 * TARGET}" height="10" fill="transparent"/>'
         words = f"seed {code.seed}: {percent(code.right)}, predicted {code.predicted}%"
-        return clickable(target + mark, "seed", code.seed, words, code.seed == seed)
+        return clickable(mark, "seed", code.seed, words, code.seed == seed)
 
     rows.add("predicted", predicted_by(codes), ringed=ringed)
     return rows.add("reached", reached_by(codes), pressed, ringed)

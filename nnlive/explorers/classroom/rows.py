@@ -6,10 +6,9 @@ from ...drawing import svg
 from ...drawing.axis import Axis
 from ...drawing.panel import Panel
 
-WIDTH, LEFT = 420, 76
+WIDTH, LEFT = 480, 76
 ROWS = {"predicted": 1, "reached": 0}  # {name: series}, from top to bottom
 BIN, STEP = 2.5, 10  # marks of so many percent stand on each other, so many pixels apart
-TARGET = 9  # half the width of what can be pressed
 
 
 class Rows:
@@ -35,7 +34,7 @@ class Rows:
     def add(self, name, values, shape=None, ringed=()):
         """Marks of values, in percent; those with the numbers `ringed` have a ring.
 
-        `shape`, where it is given, makes of a run's number, its place x, y and its mark what is drawn.
+        `shape`, where it is given, makes of a run's number and mark what is drawn.
         """
         k = ROWS[name]
         foot = float(self.panel.y(k)) - 8
@@ -44,7 +43,7 @@ class Rows:
             y = foot - up
             ring = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="7" fill="none" stroke="currentColor" stroke-width="2"/>'
             mark = svg.large_mark(k, x, y, hollow=name == "predicted") + ring * (number in ringed)
-            self.panel.shapes.append(shape(number, x, y, mark) if shape else mark)
+            self.panel.shapes.append(shape(number, mark) if shape else mark)
         if len(values) > 1:
             self._median(float(np.median(values)), foot)
         return self
