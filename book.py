@@ -4,6 +4,7 @@ python book.py          make .venv, install what the book needs, build it, serve
 python book.py lab      open the chapters in JupyterLab
 python book.py lite     make a JupyterLite site of the chapters in _build/lite, which runs without a server
 python book.py pdf      print the whole book into _build/book.pdf
+python book.py scorm lab_1    pack that lab for a learning platform, into _build/scorm/lab_1.zip
 python book.py test     build strictly, then run the tests of every day; --all adds the exhaustive ones and the peers
 """
 
@@ -137,10 +138,10 @@ def install(*extras):
     stamp.write_text(mark)
 
 
-def run_ours(module):
+def run_ours(module, *arguments):
     """Run a module of the folder _ext."""
     os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT / "_ext"), str(ROOT / "chapters"), str(ROOT)])
-    run("python", "-m", module)
+    run("python", "-m", module, *arguments)
 
 
 def build(*flags):
@@ -186,12 +187,16 @@ def test(everything):
 
 def read_arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", nargs="?", choices=["read", "lab", "lite", "pdf", "test"], default="read")
+    parser.add_argument("command", nargs="?", choices=["read", "lab", "lite", "pdf", "scorm", "test"], default="read")
+    parser.add_argument("which", nargs="?", help="scorm: the lab, such as lab_1")
     parser.add_argument("--all", action="store_true", help="test: exhaustively, and beside PyTorch, Keras and Dask")
     parser.add_argument("--no-serve", action="store_true", help="read: build only")
     parser.add_argument("--no-browser", action="store_true", help="read, lab: open no browser")
     parser.add_argument("--port", type=int, default=8000, help="read, lab: the port to serve on; 0 takes a free one")
-    return parser.parse_args()
+    arguments = parser.parse_args()
+    if (arguments.command == "scorm") != (arguments.which is not None):
+        parser.error("scorm wants the name of a lab, such as: python book.py scorm lab_1; no other command takes a name")
+    return arguments
 
 
 def main():
@@ -211,6 +216,10 @@ def main():
         get_browser()
         build()
         run_ours("paper")
+    elif arguments.command == "scorm":
+        install()
+        build()
+        run_ours("scorm", arguments.which)
     else:
         install()
         build()

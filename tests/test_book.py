@@ -133,6 +133,14 @@ def test_the_other_commands_install_what_they_need(steps):
     assert steps("lab") == ["book.install", "book.run jupyter-lab --port=8000 --notebook-dir=chapters"]
     assert steps("lite") == ["book.install lite", "book.run_ours lite"]
     assert steps("pdf") == ["book.install pdf", "book.get_browser", "book.build", "book.run_ours paper"]
+    assert steps("scorm", "lab_1") == ["book.install", "book.build", "book.run_ours scorm lab_1"]
+
+
+@pytest.mark.parametrize("arguments", [["scorm"], ["pdf", "lab_1"]])
+def test_only_the_command_that_packs_a_lab_takes_a_name_and_needs_it(steps, arguments, capsys):
+    with pytest.raises(SystemExit):
+        steps(*arguments)
+    assert "python book.py scorm lab_1" in capsys.readouterr().err
 
 
 def test_what_is_installed_already_is_not_installed_again(tmp_path, monkeypatch):

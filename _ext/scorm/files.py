@@ -1,4 +1,7 @@
-"""Files: what a page of a built site needs: what it names, what those files name, and its Python, cut down to its cells."""
+"""Files: what a page of a built site needs: what it names, what those files name in turn, and its Python.
+
+Of Python's packages those stay that its cells load.
+"""
 
 import hashlib
 import json
@@ -9,7 +12,7 @@ from .page import cells, inside
 LIVEBOOK = "_static/livebook"
 RUNTIME = f"{LIVEBOOK}/runtime"
 NAMING = ("src", "href", "poster", "data-src")
-IN_STYLES = re.compile(r"""url\(\s*['"]?([^'")#?]+)""")
+IN_STYLES = re.compile(r"""(?:url\(\s*|@import\s+)['"]?([^'")#?;]+)""")
 IN_SCRIPTS = re.compile(r"""(?:from|import)\s*\(?\s*["'](\.{1,2}/[^"']+)["']""")
 
 
@@ -38,7 +41,7 @@ def _naming(page):
 
 def _named_in(path, data):
     pattern = {"css": IN_STYLES, "js": IN_SCRIPTS}.get(path.rpartition(".")[2])
-    return [name for name in pattern.findall(data.decode("utf-8")) if ":" not in name] if pattern else []
+    return [name.strip() for name in pattern.findall(data.decode("utf-8")) if ":" not in name] if pattern else []
 
 
 def _runtime(site, own_cells):

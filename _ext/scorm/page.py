@@ -1,4 +1,4 @@
-"""Page: the built page of a lab as it stands alone in a platform: no way to pages that are not there, and another start.
+"""Page: the built page of a lab as it stands alone in a platform: no way to other pages, and a start of its own.
 
 Links to other pages of the book lead to its public address where it has one, and are plain words where it has none.
 """

@@ -116,6 +116,8 @@ async function main() {
   addEventListener("hashchange", () => followLink(shown, bar, alone));
   new EarlyStart(kernel, shown);
   document.documentElement.dataset.livebook = "ready";
+  return { data, work, progress };
 }
 
-main();
+/** The page's data, the reader's work and progress, once all is joined: for a package that tells a platform of them. */
+export const page = main();

@@ -1,6 +1,6 @@
 // The only classic script: loads the modules, or says why they cannot be loaded from a file.
 (() => {
-  const here = document.currentScript.src;
+  const { src: here, dataset } = document.currentScript; // a package for learning platforms has its own main module
   const say = (words) => {
     const show = () => {
       const note = Object.assign(document.createElement("p"), { className: "livebook-bar", textContent: words });
@@ -10,12 +10,13 @@
   };
   if (location.protocol === "file:") {
     say(
-      "This page was opened as a file, where a browser allows no Python and no recordings. " +
-        "Serve the folder, for example with: python -m http.server",
+      dataset.asFile ??
+        "This page was opened as a file, where a browser allows no Python and no recordings. " +
+          "Serve the folder, for example with: python -m http.server",
     );
     return;
   }
-  import(new URL("main.js", here).href).catch((error) => {
+  import(new URL(dataset.main ?? "main.js", here).href).catch((error) => {
     say(
       "This page is not live, because its scripts could not be loaded. Reload it; if that does not help, the server must " +
         `send files whose names end in .js as text/javascript. (${error.message})`,

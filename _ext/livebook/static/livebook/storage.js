@@ -5,6 +5,13 @@
 
 const BOOK = new URL("../../", import.meta.url).pathname;
 
+let reader = ""; // whose it is, where somebody else tells readers apart
+
+/** From now on, keep and find what belongs to one of several readers who share this browser. */
+export function keepFor(name) {
+  reader = name ? ` ${name}` : "";
+}
+
 /** What is said where the browser keeps nothing. */
 export const FULL = "this browser's storage is full or switched off";
 
@@ -42,5 +49,5 @@ export function follow(name, listener) {
 }
 
 function key(name) {
-  return `livebook-${name} ${BOOK}`;
+  return `livebook-${name} ${BOOK}${reader}`;
 }
