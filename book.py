@@ -4,7 +4,7 @@ python book.py          make .venv, install what the book needs, build it, serve
 python book.py lab      open the chapters in JupyterLab
 python book.py lite     make a JupyterLite site of the chapters in _build/lite, which runs without a server
 python book.py pdf      print the whole book into _build/book.pdf
-python book.py scorm lab_1    pack that lab for a learning platform, into _build/scorm/lab_1.zip
+python book.py scorm    pack a lab for a learning platform: scorm lab_1 makes _build/scorm/lab_1.zip
 python book.py test     build strictly, then run the tests of every day; --all adds the exhaustive ones and the peers
 """
 
@@ -195,7 +195,7 @@ def read_arguments():
     parser.add_argument("--port", type=int, default=8000, help="read, lab: the port to serve on; 0 takes a free one")
     arguments = parser.parse_args()
     if (arguments.command == "scorm") != (arguments.which is not None):
-        parser.error("scorm wants the name of a lab, such as: python book.py scorm lab_1; no other command takes a name")
+        parser.error("scorm, and no other command, takes the name of a lab, as in: python book.py scorm lab_1")
     return arguments
 
 

@@ -1,12 +1,18 @@
 """A lab as a package: a small site of two pages, one of which is packed with all that it needs, and nothing else."""
 
 import json
+import subprocess
 import zipfile
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from answers import answers
+from livebook.precompile import node
 from scorm.manifest import ADL, IMS
 from scorm.package import PackageError, pack
+
+from nnlabs import LABS
 
 ADDRESS = "chapters/labs/lab_1.html"
 CELLS = [{"source": "import numpy as np, matplotlib", "packages": ["matplotlib"]}, {"source": "1", "packages": []}]
@@ -32,6 +38,10 @@ FILES = {
     "_sources/chapters/labs/lab_1.ipynb": "",
     "chapters/labs/lab_2.html": "<article><h1>Lab 2</h1></article>",
 }
+PACKING = Path(__file__).parents[2] / "_ext/livebook/static/livebook/scorm-packing.js"
+COUNT = """const { pack } = await import(process.argv[1]);
+const records = JSON.parse(require("node:fs").readFileSync(0));
+console.log(JSON.stringify(await Promise.all(records.map(async (record) => (await pack(record)).length))));"""
 FILE_NAMES = {"numpy": "numpy.whl", "matplotlib": "matplotlib.whl", "pillow": "pillow.whl", "pandas": "pandas.whl"}
 NEEDS = {"numpy": [], "matplotlib": ["numpy", "pillow"], "pillow": [], "pandas": ["numpy"]}
 EXPECTED = {
@@ -169,3 +179,19 @@ def test_a_lab_that_is_none_or_has_no_python_gets_a_sentence(site, tmp_path):
         pack(site, "chapters/labs/lab_9.html", tmp_path / "x.zip")
     with pytest.raises(PackageError, match="lab_2 was built without its Python"):
         pack(site, "chapters/labs/lab_2.html", tmp_path / "x.zip")
+
+
+@pytest.mark.skipif(node() is None, reason="no Node on this machine")
+def test_the_right_answers_to_a_whole_lab_take_a_third_of_the_room_in_a_platform():
+    records = []
+    for name, lab in LABS.items():
+        places = {task.name: 1_790_000_000 + 97 * place for place, task in enumerate(lab.tasks)}  # a time for each
+        cells = {
+            f"task-{task}": [time, answers(name, task)[0].source, f"{time:x}abcd"] for task, time in places.items()
+        }
+        records.append({"tasks": {name: {task: [time, 2, 3] for task, time in places.items()}}, "cells": cells})
+    command = [node(), "--input-type=commonjs", "-e", f"(async () => {{ {COUNT} }})()", PACKING.as_uri()]
+    done = subprocess.run(command, input=json.dumps(records), capture_output=True, text=True, check=True)
+    lengths = json.loads(done.stdout)
+    assert len(lengths) == len(LABS)
+    assert max(lengths) < 4_096 / 3

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
 import { comeBack, tellOtherTabs } from "./storage-here.mjs";
-import { follow, load, save } from "../../../_ext/livebook/static/livebook/storage.js";
+import { follow, keepFor, load, save } from "../../../_ext/livebook/static/livebook/storage.js";
 
 const KEY = `livebook-work ${new URL("../../../_ext/livebook/static/livebook/../../", import.meta.url).pathname}`;
 
@@ -42,4 +42,14 @@ test("who follows a name is told of other tabs' changes of it, of a clearing, an
   assert.equal(times, 3);
   comeBack(false); // the first time it is shown
   assert.equal(times, 3);
+});
+
+test("readers who are told apart find what is their own", () => {
+  save("work", { a: 1 });
+  keepFor("ada");
+  assert.deepEqual(load("work"), {});
+  save("work", { a: 2 });
+  assert.equal(localStorage.getItem(`${KEY} ada`), '{"a":2}');
+  keepFor(null);
+  assert.deepEqual(load("work"), { a: 1 });
 });

@@ -97,13 +97,19 @@ export class Session {
   }
 
   #tell(kept) {
-    if (!kept) return this.say(`${this.platform.problem} Your work is still kept in this browser.`);
+    this.say(kept ? this.#kept() : `${this.platform.problem} Your work is still kept in this browser.`);
+  }
+
+  /** What the platform keeps, and what it has no room for. */
+  #kept() {
     const { points, of } = this.#total();
-    const left = this.packed.left.filter((id) => this.page.work.has(id));
-    const cells = this.page.work.sources.size - left.length;
+    const { work, progress } = this.page;
+    if (!work.sources.size && !progress.isBegun) return "Your learning platform keeps your points and the cells that you change.";
+    const left = this.packed.left.filter((id) => work.has(id));
+    const cells = work.sources.size - left.length;
     const words = `Your learning platform keeps ${points} of ${of} points and ${cells} changed ${cells === 1 ? "cell" : "cells"}.`;
     const more = `It has no room for more: ${left.join(", ")} ${left.length === 1 ? "is" : "are"} kept in this browser alone.`;
-    this.say(left.length ? `${words} ${more}` : words);
+    return left.length ? `${words} ${more}` : words;
   }
 }
 
