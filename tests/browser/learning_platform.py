@@ -14,7 +14,7 @@ CONTENT = "/pluginfile.php/7/mod_scorm/content/1"
 PLAYER = """<!doctype html><title>A course</title><link rel="icon" href="data:,">
 <script src="/scorm12.min.js"></script>
 <script>
-  window.API = new Scorm12API({{lmsCommitUrl: "/commit"}});
+  window.API = new Scorm12API({{lmsCommitUrl: "/commit", terminateCommitPayloadField: "isLast"}});
   API.loadFromJSON({kept}, "cmi");
   Object.assign(API.cmi.core, {{student_id: "{learner}"}});
   {before}
@@ -29,11 +29,12 @@ class Course:
         self.page, self.run_time = page, run_time
         self.kept = {}  # {learner: cmi}, as the run-time has sent it last
         self.learner, self.before = "ada", ""
+        self.is_over = False  # whether the page has ended its session
         self.heard = threading.Condition()
 
-    def keep(self, cmi):
+    def keep(self, cmi, is_last):
         with self.heard:
-            self.kept[self.learner] = cmi
+            self.kept[self.learner], self.is_over = cmi, is_last
             self.heard.notify_all()
 
     def wait_until(self, is_so, seconds=30):
@@ -79,7 +80,8 @@ class Handler(Quiet):
 
     def do_POST(self):
         sent = self.rfile.read(int(self.headers["Content-Length"]))
-        self.course.keep(json.loads(sent)["cmi"])
+        said = json.loads(sent)
+        self.course.keep(said["cmi"], said.get("isLast", False))
         self._answer(b'{"result": "true", "errorCode": 0}', "application/json")
 
     def translate_path(self, path):

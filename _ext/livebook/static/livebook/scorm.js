@@ -47,8 +47,9 @@ async function launch() {
   const { notebook } = JSON.parse(document.getElementById("livebook-data").textContent);
   try {
     const record = await restore(platform, notebook);
-    const isShown = ["browse", "review"].includes(platform.get("cmi.core.lesson_mode"));
-    return isShown ? { words: SHOWN } : { platform, record, words: "" };
+    if (!["browse", "review"].includes(platform.get("cmi.core.lesson_mode"))) return { platform, record, words: "" };
+    addEventListener("pagehide", () => platform.close());
+    return { words: SHOWN };
   } catch (error) {
     platform.close(); // else it would be given less than it has
     return { words: `Your work in the platform could not be brought here: ${error.message}. ${AGAIN}` };
