@@ -15,7 +15,8 @@ export async function pack(record) {
 
 /** The record as it is, in ASCII, for a page that has no time to pack; null if it does not fit. */
 export function plain(record, limit = LIMIT) {
-  const letters = JSON.stringify(record).replace(/[^ -~]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  const escaped = (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  const letters = JSON.stringify(record).replace(/[^ -~]/g, escaped);
   return PLAIN.length + letters.length <= limit ? PLAIN + letters : null;
 }
 

@@ -56,7 +56,8 @@ export class Record {
 
 /** The entries that have a time; somebody else's data have none. */
 function timed(entries) {
-  return Object.fromEntries(Object.entries(entries ?? {}).filter(([, entry]) => Array.isArray(entry) && Number.isFinite(entry[0])));
+  const isTimed = ([, entry]) => Array.isArray(entry) && Number.isFinite(entry[0]);
+  return Object.fromEntries(Object.entries(entries ?? {}).filter(isTimed));
 }
 
 function later(ours = {}, theirs = {}) {

@@ -32,19 +32,22 @@ export class Session {
     this.#note(AFTER_CHECK);
   }
 
-  /** Hand everything over, and have the platform keep it. */
+  /** Hand everything over, and have the platform keep it. What is not packed yet is handed over as it is, if it fits. */
   hand() {
     clearTimeout(this.timer);
     this.due = Infinity;
     if (!this.platform.isOpen) return;
-    const kept = this.#report().every(Boolean) && this.platform.commit();
+    if (this.packing) {
+      const text = plain(this.record);
+      text ? (this.packed = { text, left: [] }) : this.#handIn(AFTER_CHECK);
+    }
+    const took = this.#report().every(Boolean);
+    const kept = this.platform.commit() && took;
     if (kept) this.platform.problem = "";
     this.#tell(kept);
   }
 
-  /** The page goes: what is not packed yet is handed over as it is, if it fits. */
   end() {
-    if (this.packing) this.packed.text = plain(this.record) ?? this.packed.text;
     this.hand();
     this.platform.close();
   }
@@ -57,6 +60,11 @@ export class Session {
     save(`scorm:${data.notebook}`, this.record);
     this.stale = true;
     this.packing ??= this.#pack();
+    this.#handIn(wait);
+  }
+
+  /** Hand everything over in so many milliseconds, or sooner if that is planned already. */
+  #handIn(wait) {
     const due = performance.now() + wait;
     if (due >= this.due) return;
     clearTimeout(this.timer);
