@@ -4,12 +4,12 @@
  * An explorer that was run before the reader has touched it shows its recording until then.
  */
 
-import { parse } from "./control-values.js";
+import { chosenSettings, settingsBesides } from "./consequences.js";
 import { makeControl } from "./controls.js";
+import { isSame } from "./drawings.js";
 import { isEmbedded } from "./embed-address.js";
 import { ExplorerPlace } from "./explorer-place.js";
 import { Ended } from "./kernel.js";
-import { carriedOver } from "./later-choices.js";
 import { LiveView } from "./live-view.js";
 import { Outbox } from "./outbox.js";
 import { nextSeed } from "./own-seed.js";
@@ -36,8 +36,9 @@ export class Explorer {
       chose: (chosen) => this.#chose(chosen),
     });
     this.recorded = new RecordedView(this.place, view);
-    this.live = new LiveView(this.place);
+    this.live = new LiveView(this.place, () => this.#begin());
     this.models = new Map(); // {control: model id}, while Python runs
+    this.begun = new Map(); // {control: value} with which Python begins
     this.outbox = new Outbox((name) => this.#send(name), () => this.live.isLive);
     this.starting = null; // a promise, while its cell is being run
     this.asked = false; // whether the reader waits for that
@@ -87,10 +88,10 @@ export class Explorer {
    * @param {{quietly: boolean}} how not asked for by the reader
    */
   bind(view, { quietly = false } = {}) {
-    this.live.bind(view.parts, { veiled: true });
+    this.live.bind(view.parts);
     this.retrain = view.again; // the model of the button in Python
     this.models = new Map(view.controls.map(({ name, model }) => [name, model]));
-    this.controls.forEach((control, name) => this.outbox.add(name));
+    this.begun = new Map(view.controls.map(({ name, value }) => [name, value]));
     if (!quietly || this.asked || this.place.waits) this.#unveil();
     else this.#mark();
   }
@@ -118,13 +119,20 @@ export class Explorer {
     return this.starting;
   }
 
-  /** From now on the page shows what Python sends. */
+  /** From now on the page shows what Python sends; the recording of the reader's settings stays until Python knows them. */
   #unveil() {
     this.kernel.wake();
+    this.place.code?.refresh();
+    const others = [...this.controls].filter(([name, { value }]) => !isSame(value, this.begun.get(name)));
+    this.outbox.only(others.map(([name]) => name));
+    this.live.unveil(others.length ? () => unlessEnded(this.outbox.flush()) : null);
+    this.#mark();
+  }
+
+  /** The page shows what Python sends. */
+  #begin() {
     this.recorded.leave();
-    this.live.unveil();
     this.say("Live");
-    this.#showSettings();
   }
 
   /** The reader has moved controls: show what they say, and wake Python unless the reader saves data. */
@@ -148,39 +156,25 @@ export class Explorer {
     if (this.#canWake) this.run();
   }
 
-  /** Python is told the settings, or their recording is shown. */
+  /** Python is told the settings, or their recording is shown; both until Python has answered. */
   #showSettings() {
+    const { isLive, isComing } = this.live;
     this.place.code?.refresh();
-    return this.live.isLive ? unlessEnded(this.outbox.flush()) : this.recorded.show(this.settings, this.#canWake);
+    const told = isLive && unlessEnded(this.outbox.flush());
+    return isLive && !isComing ? told : this.recorded.show(this.settings, isComing || this.#canWake);
   }
 
   #moved(name) {
     const onlyRecorded = !this.live.isLive && !this.live.isVeiled && !this.#canWake;
     if (onlyRecorded) this.controls.get(name).snap?.(this.recorded.values(name));
     this.outbox.add(name);
-    this.#take(this.#others(name));
+    this.#take(settingsBesides(this.view, this.controls.get(name)));
     this.#show();
   }
 
-  /** {control: value} of what a move of this control sets besides. */
-  #others(name) {
-    const { chooses, forgets, controls } = this.view;
-    const isEmptied = this.controls.get(name).value.length === 0; // a drawing, a text
-    if (!isEmptied) return chooses?.[name] ?? {};
-    return Object.fromEntries(controls.filter((spec) => forgets?.[name]?.includes(spec.name)).map((spec) => [spec.name, spec.value]));
-  }
-
-  /** The reader has chosen {control: value} in the picture; values may be text. */
+  /** The reader has chosen {control: value} in the picture. */
   #chose(chosen) {
-    const settings = {};
-    for (const [name, value] of Object.entries(chosen)) {
-      const control = this.controls.get(name);
-      const text = String(typeof value === "number" ? control?.nearest(value) : value);
-      const shown = this.place.shown[name];
-      const taken = control && parse(control.spec, shown === undefined ? text : carriedOver(control.spec, shown, text, control.value));
-      if (taken !== null && taken !== undefined) settings[name] = taken;
-    }
-    this.#take(settings);
+    this.#take(chosenSettings(chosen, this.controls, this.place.shown));
     this.#show();
   }
 

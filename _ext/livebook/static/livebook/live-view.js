@@ -4,17 +4,22 @@
  */
 
 import { LESS_MOTION } from "./player.js";
+import { Veil } from "./veil.js";
 
 const QUIET = 400; // milliseconds without a move after which a sentence is worth reading aloud
 const PAIR = 100; // milliseconds within which a picture and its sentence both arrive
 
 export class LiveView {
-  /** @param {ExplorerPlace} place */
-  constructor(place) {
-    this.place = place;
+  /**
+   * @param {ExplorerPlace} place
+   * @param {function()} begins told when the page begins to show what Python sends
+   */
+  constructor(place, begins) {
+    Object.assign(this, { place, begins });
     this.models = null; // {part: model id}, once Python runs
     this.received = new Map(); // part: what Python has sent and the page does not show yet
-    this.veil = null; // {part: its latest state} while nothing is to be shown
+    this.veil = null; // while nothing is to be shown
+    this.isAsked = false; // whether the reader waits for what Python sends
     this.latest = null; // the picture that came last
     this.frame = []; // of the picture: [number, of how many] in a film, or nothing
   }
@@ -23,26 +28,44 @@ export class LiveView {
     return this.models !== null && !this.isVeiled;
   }
 
-  /** Whether Python has made the widgets and the page goes on to show something else. */
+  /** Whether Python has made the widgets and nobody has asked for them: the page goes on to show something else. */
   get isVeiled() {
-    return this.veil !== null;
+    return this.veil !== null && !this.isAsked;
   }
 
-  /** Python has made the widgets {part: {model id}}; they are shown from now on, or from unveil() on. */
-  bind(models, { veiled = false } = {}) {
+  /** Whether the page still shows something else, because Python has not answered to the reader's settings. */
+  get isComing() {
+    return this.veil !== null && this.isAsked;
+  }
+
+  /** Python has made the widgets {part: {model id}}; they are shown from unveil() on. */
+  bind(models) {
+    this.veil?.drop();
     this.models = models;
-    this.veil = veiled ? new Map() : null;
+    this.isAsked = false;
+    this.veil = new Veil((states) => this.#begin(states));
   }
 
-  /** Show what has come behind the veil. */
-  unveil() {
+  /**
+   * Show what Python sends.
+   * @param {function(): Promise=} tell tells Python the reader's settings, where they are others than those that it began with
+   */
+  async unveil(tell) {
     const { veil } = this;
+    this.isAsked = true;
+    if (tell) await tell().then(() => veil.known());
+    else veil.lift();
+  }
+
+  #begin(states) {
     this.veil = null;
-    veil.forEach((state, name) => this.#receive(name, state));
+    this.begins();
+    states.forEach((state, name) => this.#receive(name, state));
   }
 
   /** Python has ended, and its widgets with it. */
   end() {
+    this.veil?.drop();
     this.models = this.veil = null;
     this.received.clear();
     this.#quiet(0);
@@ -54,7 +77,7 @@ export class LiveView {
     if (!this.models || type !== "comm_msg" || data.method !== "update") return;
     for (const [name, { model }] of Object.entries(this.models)) {
       if (model !== id) continue;
-      if (this.isVeiled) this.veil.set(name, { ...this.veil.get(name), ...data.state });
+      if (this.veil) this.veil.keep(name, data.state);
       else this.#receive(name, data.state);
     }
   }

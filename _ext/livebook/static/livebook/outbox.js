@@ -17,6 +17,11 @@ export class Outbox {
     this.waiting.add(name);
   }
 
+  /** These names' values are all that there is to send. */
+  only(names) {
+    this.waiting = new Set(names);
+  }
+
   /** Send what waits, unless that is being done. */
   async flush() {
     if (this.sending) return;
