@@ -26,6 +26,7 @@ from .pages import add_scripts, mark_cells
 from .parallel_run import run_notebooks
 from .precompile import node
 from .recordings import put_recordings, record_explorers
+from .room import keep_room
 
 FOLDER = "livebook"  # below the built book's _static
 RECORD_VARIABLE = "LIVEBOOK_RECORD"  # in the environment where notebooks run: explorers show their recordings
@@ -134,6 +135,7 @@ def setup(app):
     app.add_post_transform(NameFolds)
     app.connect("env-updated", make_runtime)
     app.connect("doctree-resolved", put_recordings)
+    app.connect("doctree-resolved", keep_room)
     app.connect("html-page-context", add_scripts)
     app.connect("html-page-context", leave_summaries_their_words)
     app.connect("html-page-context", add_launch_links, priority=600)  # after the theme has found its addresses

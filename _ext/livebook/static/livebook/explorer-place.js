@@ -21,11 +21,12 @@ export class ExplorerPlace {
    */
   constructor(element, view, controls, pressed) {
     this.element = element;
+    const hasFilm = takeRoom(element);
     this.words = Object.assign(document.createElement("span"), { className: "livebook-state" });
     this.start = button("Run live", pressed.run);
     this.goals = new Goals(view.name, view.goals ?? [], this.part("goal"));
     this.picture = new PictureView(this.part("picture"), view.parts.picture.module, pressed.chose);
-    this.player = new Player((picture) => this.picture.show(picture));
+    this.player = new Player((picture) => this.picture.show(picture), hasFilm);
     const seeds = controls.filter(({ name }) => name === SEED);
     const folds = [...(view.folds ?? []), { words: MENUS, names: view.in_picture ?? [] }];
     const folded = folds.flatMap(({ names }) => names);
@@ -114,6 +115,19 @@ export class ExplorerPlace {
     share[1].dataset.wayIn = "";
     return group("livebook-tools", ...train, ...fresh, ...elements, button("Reset", reset), ...share, this.start, this.words);
   }
+}
+
+/**
+ * Take the place that the page has kept for what its scripts show; what is the explorer's own in it stays.
+ * @returns {boolean} whether a player is among it
+ */
+function takeRoom(element) {
+  const room = [...element.querySelectorAll("[data-room]")];
+  for (const each of room) {
+    each.before(...each.querySelectorAll(":scope > [data-part]"));
+    each.remove();
+  }
+  return room.some(({ className }) => className === "livebook-player");
 }
 
 /** Controls below words that unfold them; nothing where there are none. */

@@ -7,10 +7,12 @@ import { button } from "./elements.js";
 export const LESS_MOTION = matchMedia("(prefers-reduced-motion: reduce)");
 
 export class Player {
-  /** @param {function(string)} show shows a picture */
-  constructor(show) {
-    this.show = show;
-    this.pictures = [];
+  /**
+   * @param {function(string)} show shows a picture
+   * @param {boolean} isKept whether its room is kept from the beginning, for a film that comes
+   */
+  constructor(show, isKept = false) {
+    Object.assign(this, { show, isKept, pictures: [] });
     this.press = button("Play", () => (this.playing ? this.pause() : this.play(1.3)));
     this.slider = Object.assign(document.createElement("input"), { type: "range", min: 0, max: 0, value: 0 });
     this.slider.setAttribute("aria-label", "Moment of the training");
@@ -88,8 +90,11 @@ export class Player {
     this.slider.setAttribute("aria-valuetext", `picture ${this.slider.valueAsNumber + 1} of ${this.pictures.length}`);
   }
 
+  /** Once there was something to play its row stays, so that nothing below it jumps. */
   #offer() {
-    this.element.hidden = this.pictures.length < 2;
-    if (!this.element.hidden) this.element.dataset.kept = ""; // from now on its room stays, so that nothing below it jumps
+    const isEmpty = this.pictures.length < 2;
+    this.isKept ||= !isEmpty;
+    this.element.hidden = !this.isKept;
+    this.press.disabled = this.slider.disabled = isEmpty;
   }
 }

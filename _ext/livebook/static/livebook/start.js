@@ -2,6 +2,7 @@
 (() => {
   const { src: here, dataset } = document.currentScript; // a package for learning platforms has its own main module
   const say = (words) => {
+    document.documentElement.dataset.livebook = "none"; // no room is kept for what does not come
     const show = () => {
       const note = Object.assign(document.createElement("p"), { className: "livebook-bar", textContent: words });
       (document.querySelector("article h1") ?? document.body.firstChild).after(note);

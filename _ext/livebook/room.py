@@ -1,0 +1,100 @@
+"""Room: the place that scripts need below an explorer's picture is kept in the page, so that nothing jumps when they come.
+
+An empty stand-in for each control and button, with the classes of the real ones, is as high as they are at any width.
+They are marked `data-room`: nobody sees or hears them, pages without scripts leave them out, and scripts take them away.
+"""
+
+import base64
+import gzip
+import html as escapes
+import json
+import re
+
+from docutils import nodes
+
+from .recordings import explorers_in
+
+SEED = "seed"  # the control that stands in the row of buttons
+LONG = 10  # options from which on a menu has buttons to go through them
+MENUS = "What can be chosen in the picture, as menus"
+OTHERS = ("Reset", "Copy link", "Embed")
+PARTS = re.compile(
+    r'(<div data-part="picture">.*)(<div data-part="sentence">.*)(<script type="application/json">(.*)</script>)', re.S
+)
+
+
+def keep_room(app, doctree, docname):
+    """Keep it for all explorers of a page that have a recording."""
+    for raw in explorers_in(doctree):
+        raw[:] = [nodes.Text(with_room(raw.astext()))]
+
+
+def with_room(html):
+    """An explorer's HTML with room for its controls; as it was where no controls will come."""
+    found = PARTS.search(html)
+    if found is None:
+        return html
+    picture, sentence, script, data = found.groups()
+    view = json.loads(data)
+    parts = [beside(view, picture), player(view), controls(view, sentence), tools(view), script]
+    return html[: found.start()] + "".join(parts) + html[found.end() :]
+
+
+def beside(view, picture):
+    """The picture, and what stands before it."""
+    before = [control(each) for each in view["controls"] if each["name"] in view.get("before_picture", ())]
+    return box("livebook-beside", box("livebook-before", *before) + picture) if before else picture
+
+
+def player(view):
+    """The row that plays a recorded training, where there is one."""
+    recording = json.loads(gzip.decompress(base64.b64decode(view["recording"]["data"])))
+    return box("livebook-player", button("Play"), '<input type="range" disabled>') if recording["film"] else ""
+
+
+def controls(view, sentence):
+    """The controls with the sentence behind them; those that are folded show their words alone."""
+    folds = [*view.get("folds", ()), {"words": MENUS, "names": view["in_picture"]}]
+    elsewhere = {SEED, *view.get("before_picture", ()), *(name for fold in folds for name in fold["names"])}
+    large = [control(each) for each in view["controls"] if each["name"] not in elsewhere]
+    folded = [
+        f'<details class="livebook-menus" data-room><summary>{escapes.escape(fold["words"])}</summary></details>'
+        for fold in folds
+        if fold["names"]
+    ]
+    return box("livebook-controls", *large, *folded, sentence)
+
+
+def control(spec):
+    """A control's label and what is moved."""
+    label = f"<span>{escapes.escape(spec['label'])}</span>"
+    kind = spec["kind"]
+    if kind == "Pad":
+        return box("livebook-pad")
+    if kind == "Dropdown":
+        menu = "<select disabled></select>"
+        long = len(spec["options"]) >= LONG
+        inside = box("livebook-menu", button("‹"), menu, button("›")) if long else menu
+    elif kind in ("Checkbox", "BoundedIntText"):
+        inside = f'<input type="{"checkbox" if kind == "Checkbox" else "number"}" disabled>'
+    else:
+        inside = '<span class="livebook-value">0</span><input type="range" disabled>'
+    return box("livebook-control", label, inside)
+
+
+def tools(view):
+    """The row of buttons."""
+    seeds = [each for each in view["controls"] if each["name"] == SEED]
+    words = [view["buttons"]["again"], *([view["buttons"]["fresh"]] if seeds else [])]
+    script = view.get("script", {})
+    last = ["Show the code"] * bool(script) + ["Download"] * bool(script.get("made"))
+    row = [*map(button, filter(None, words)), *map(control, seeds), *map(button, [*OTHERS, *last, "Run live (9.9 MB)"])]
+    return box("livebook-tools", *row)
+
+
+def box(name, *inside):
+    return f'<div class="{name}" data-room>{"".join(inside)}</div>'
+
+
+def button(words):
+    return f'<button type="button" disabled>{escapes.escape(words)}</button>'
