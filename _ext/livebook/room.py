@@ -1,7 +1,7 @@
-"""Room: the place that scripts need below an explorer's picture is kept in the page, so that nothing jumps when they come.
+"""Room: what scripts show below an explorer's picture has its place in the page, so that nothing jumps when they come.
 
 An empty stand-in for each control and button, with the classes of the real ones, is as high as they are at any width.
-They are marked `data-room`: nobody sees or hears them, pages without scripts leave them out, and scripts take them away.
+They are marked `data-room`: nobody sees or hears them, pages without scripts leave them out, and scripts remove them.
 """
 
 import base64

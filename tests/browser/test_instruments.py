@@ -7,6 +7,17 @@ pytestmark = pytest.mark.browser
 
 GOALS = ".livebook-goals li"
 
+# Notes how the row below the picture is whenever its button goes on or off.
+NOTE_ROW = """explorer => {
+    window.rows = [];
+    const row = explorer.querySelector('.livebook-player');
+    new MutationObserver(() => window.rows.push({
+        height: row.getBoundingClientRect().height,
+        pressed: row.querySelectorAll(':enabled').length,
+        seen: row.checkVisibility({visibilityProperty: true}),
+    })).observe(row.querySelector('button'), {attributes: true, attributeFilter: ['disabled']});
+}"""
+
 
 def first_explorer(page):
     return explorers_of(page)[0]
@@ -35,7 +46,7 @@ def test_on_arrival_the_recorded_training_is_played_once_and_can_be_gone_through
 def test_with_less_motion_nothing_is_played_and_the_end_is_shown(open_chapter):
     explorer = first_explorer(open_chapter("intro", still=True, before=NO_PYTHON))
     explorer.element.evaluate(NOTE_PICTURES)
-    explorer.element.get_by_label("Moment of the training").wait_for()
+    explorer.element.locator(".livebook-player input:enabled").wait_for()
     explorer.page.wait_for_timeout(500)
     assert explorer.page.evaluate("window.pictures") <= 1
 
@@ -48,6 +59,22 @@ def test_while_there_are_recordings_a_key_moves_a_slider_to_the_next_of_them(ope
     assert explorer.sentence.startswith("Recording. ")
     rate.press("ArrowLeft")
     assert rate.get_attribute("aria-valuetext") == "0.316"
+
+
+def test_while_a_training_runs_the_row_that_plays_it_stays_with_nothing_to_press(open_chapter):
+    page = open_chapter("intro")
+    explorer = first_explorer(page)
+    explorer.wake()
+    row = explorer.element.locator(".livebook-player")
+    row.locator("button:enabled").wait_for()
+    box = row.bounding_box()
+    explorer.element.evaluate(NOTE_ROW)
+    explorer.controls()[1].press("ArrowLeft")
+    page.wait_for_function("rows.length > 0")
+    assert page.evaluate("rows[0]") == {"height": box["height"], "pressed": 0, "seen": True}
+    row.locator("button:enabled").wait_for()
+    assert row.bounding_box() == box
+    assert page.problems == []
 
 
 def test_a_goal_that_is_reached_is_ticked_brings_the_next_and_is_kept(open_chapter):
@@ -116,7 +143,7 @@ def test_live_a_move_is_seen_as_a_film_that_the_next_move_interrupts(open_chapte
     hidden.press("ArrowLeft")
     page.locator(".explorer[data-playing]").wait_for()
     sentence = explorer.sentence
-    explorer.element.locator(".livebook-player:visible").wait_for()
+    explorer.element.locator(".livebook-player button:enabled").wait_for()
     assert explorer.sentence == sentence
     hidden.press("ArrowLeft")
     explorer.wait_for_end(sentence)
