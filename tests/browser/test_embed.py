@@ -22,6 +22,10 @@ addEventListener("message", ({{ data, origin }}) => {{
 {line}</body></html>"""
 
 
+SANDBOX = '<iframe sandbox="{allowed}" width="900" height="700" src="{address}"></iframe>'
+NEEDED = 'sandbox="allow-scripts allow-same-origin"'
+
+
 @pytest.fixture
 def slides(tmp_path):
     """slides(line): the address of a page, on a server of its own, that holds this line of HTML."""
@@ -115,3 +119,44 @@ def test_where_the_browser_copies_nothing_the_line_stands_there_to_be_copied(ope
     field = explorer.element.get_by_role("textbox", name="Line for another page")
     assert field.input_value().startswith('<iframe src="http://127.0.0.1:')
     assert field.evaluate("field => field.selectionEnd - field.selectionStart === field.value.length")
+
+
+def sandboxed(open_page, slides, address, allowed="allow-scripts", **options):
+    """The frame that holds this address, on a page that allows it only that."""
+    page = open_page(slides(SANDBOX.format(allowed=allowed, address=address)), **options)
+    return page.frames[1]
+
+
+def test_a_sandbox_that_shuts_scripts_out_is_named_beside_the_explorer(open_page, slides, site):
+    frame = sandboxed(open_page, slides, f"{site}/chapters/intro.html?embed=first-network")
+    words = frame.get_by_text("the frame that it stands in is sandboxed")
+    words.wait_for()
+    assert NEEDED in words.inner_text()
+    assert words.evaluate("words => words.nextElementSibling.dataset.view") == "first-network"
+    assert 0 <= words.bounding_box()["y"] < 700  # in sight: the frame shows little of the page
+    assert not frame.get_by_text("Copy link", exact=True).is_visible()
+
+
+def test_a_sandbox_that_shuts_python_out_is_named_when_it_is_asked_for(open_page, slides, site):
+    """Some servers, such as GitHub's, allow anybody to load scripts; a worker is refused all the same."""
+
+    def shared(route):
+        response = route.fetch()
+        route.fulfill(response=response, headers={**response.headers, "access-control-allow-origin": "*"})
+
+    address = f"{site}/chapters/intro.html?embed=first-network"
+    frame = sandboxed(open_page, slides, address, routes=[(f"{site}/_static/**", shared)])
+    frame.get_by_role("button", name="Run live").click()
+    words = frame.locator(".livebook-state", has_text="Python could not run")
+    words.wait_for()
+    assert NEEDED in words.inner_text()
+    explorer = ExplorerOnPage(frame.locator(".explorer[data-view]").locator("visible=true"))
+    explorer.controls()[0].press("End")
+    frame.get_by_text("Rate 10,").wait_for()
+
+
+def test_a_sandbox_with_both_runs_python(open_page, slides, site):
+    address = f"{site}/chapters/intro.html?embed=first-network"
+    frame = sandboxed(open_page, slides, address, allowed="allow-scripts allow-same-origin")
+    frame.get_by_role("button", name="Run live").click()
+    frame.locator('.explorer[data-state="live"]').wait_for(timeout=90_000)

@@ -107,3 +107,15 @@ def test_every_question_can_be_answered(light, chapter):
     boxes = light.locator(".admonition.predict")
     assert boxes.count() >= (2 if chapter in CHAPTERS else 0)
     assert boxes.locator("form").count() == boxes.count()
+
+
+def test_on_a_phone_nothing_floats_over_what_is_read(open_chapter):
+    seen = {}
+    for width in (360, 1200):
+        page = open_chapter("intro", width=width)
+        for place in (2000, 1800):  # the theme offers the way up to a reader who turns back
+            page.mouse.wheel(0, place - page.evaluate("scrollY"))
+            page.wait_for_function("place => Math.abs(scrollY - place) < 2", arg=place)
+        button = page.get_by_text("Back to top")
+        seen[width] = button.is_visible() if width == 360 else button.wait_for() is None
+    assert seen == {360: False, 1200: True}

@@ -59,8 +59,8 @@ export class Goals {
     const open = numbers.filter((number) => !this.reached.has(number));
     const inSight = [...(latest === undefined ? [] : [latest]), ...open];
     list.append(...this.#fold(earlier), ...inSight.map((number) => this.#item(number, fresh.includes(number))));
-    this.element.setAttribute("role", "status");
     this.element.replaceChildren(list);
+    this.element.setAttribute("role", "status"); // from now on changes are read out, not what was reached on an earlier visit
   }
 
   /** Goals reached earlier, on one line. */
@@ -69,6 +69,7 @@ export class Goals {
     const [item, fold, summary] = ["li", "details", "summary"].map((name) => document.createElement(name));
     item.dataset.state = "reached";
     const isAll = this.reached.size === this.sentences.length;
+    fold.toggleAttribute("data-all", isAll);
     if (isAll) summary.textContent = `All ${this.sentences.length} goals reached`;
     else summary.textContent = numbers.length > 1 ? `${numbers.length} goals reached before` : "A goal reached before";
     fold.append(summary, ...numbers.map((number) => Object.assign(document.createElement("p"), { textContent: this.sentences[number] })));
