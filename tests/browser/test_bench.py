@@ -64,7 +64,10 @@ def test_program_notebook_weights_and_link_are_those_of_the_set_up(bench):
     assert notebook["cells"][1]["source"].split() == program.split()
     weights = zipfile.ZipFile(io.BytesIO(download(bench, "Weights (.npz)")))
     assert weights.namelist() == [f"{layer}.{name}.npy" for layer in range(3) for name in ("kernel", "bias")]
-    assert re.search(rb"^<svg xmlns", download(bench, "Picture (SVG)"))
+    picture = download(bench, "Picture (SVG)").decode()
+    assert re.match(r'<svg xmlns="[^"]+" width="(\d+)" height="(\d+)" viewBox="-16 -16 \1 \2"', picture)  # a margin
+    assert '@font-face { font-family: "Inter"' in picture
+    assert "light-dark(" not in picture
     assert download(bench, "Picture (PNG)").startswith(b"\x89PNG")
     bench.press("Copy link")
     bench.page.wait_for_function("location.hash.includes('data=XOR')")

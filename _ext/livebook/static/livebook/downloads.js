@@ -18,7 +18,7 @@ export class Downloads {
     this.element = Object.assign(document.createElement("details"), { className: "livebook-downloads" });
     this.weightsButton = button("Weights (.npz)", () => this.#weights());
     const buttons = [
-      button("Picture (SVG)", () => offer(this.#picture().text, `${this.name}.svg`, "image/svg+xml")),
+      button("Picture (SVG)", () => this.#svg()),
       button("Picture (PNG)", () => this.#png()),
       button("Notebook", () => this.#notebook()),
       this.weightsButton,
@@ -38,8 +38,13 @@ export class Downloads {
     return standalone(this.explorer.place.part("picture"));
   }
 
+  async #svg() {
+    const { text } = await this.#picture();
+    offer(text, `${this.name}.svg`, "image/svg+xml");
+  }
+
   async #png() {
-    const { text, width, height } = this.#picture();
+    const { text, width, height } = await this.#picture();
     const image = new Image();
     image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
     await image.decode();

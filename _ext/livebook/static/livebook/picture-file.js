@@ -2,11 +2,15 @@
  * Picture file: the drawings of an explorer's picture, placed as they stand on the page, as one SVG that needs no page.
  */
 
+import { faceRule } from "./picture-face.js";
+
+const MARGIN = 16; // pixels around what stands at the edge of its place on the page
+
 /**
  * @param {Element} element the part that holds the picture
- * @returns {{text: string, width: number, height: number}}
+ * @returns {Promise<{text: string, width: number, height: number}>}
  */
-export function standalone(element) {
+export async function standalone(element) {
   const { left, top, width, height } = element.getBoundingClientRect();
   const { color, fontFamily } = getComputedStyle(element);
   const ground = getComputedStyle(element.closest(".explorer")).backgroundColor;
@@ -18,11 +22,12 @@ export function standalone(element) {
     return new XMLSerializer().serializeToString(copy);
   });
   const words = [...element.querySelectorAll("dt, dd")].map((each) => textAt(each, left, top));
-  const size = `width="${Math.round(width)}" height="${Math.round(height)}"`;
+  const size = { width: Math.ceil(width) + 2 * MARGIN, height: Math.ceil(height) + 2 * MARGIN };
+  const box = `width="${size.width}" height="${size.height}" viewBox="${-MARGIN} ${-MARGIN} ${size.width} ${size.height}"`;
   const look = `color="${color}" fill="${color}" font-family="${fontFamily.replaceAll('"', "'")}"`;
-  const inside = `<rect width="100%" height="100%" fill="${ground}"/>${drawings.join("")}${words.join("")}`;
-  const text = `<svg xmlns="http://www.w3.org/2000/svg" ${size} ${look}>${settled(inside, ground)}</svg>`;
-  return { text, width: Math.round(width), height: Math.round(height) };
+  const back = `<rect x="${-MARGIN}" y="${-MARGIN}" width="100%" height="100%" fill="${ground}"/>`;
+  const inside = `<style>${await faceRule(fontFamily)}</style>${back}${settled(drawings.join("") + words.join(""), ground)}`;
+  return { text: `<svg xmlns="http://www.w3.org/2000/svg" ${box} ${look}>${inside}</svg>`, ...size };
 }
 
 /** Colours that only a page can choose, chosen as this page does. */
