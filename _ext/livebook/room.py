@@ -24,7 +24,7 @@ PARTS = re.compile(
 
 
 def keep_room(app, doctree, docname):
-    """Keep it for all explorers of a page that have a recording."""
+    """Keep it for all explorers of a page whose controls come with its scripts."""
     for raw in explorers_in(doctree):
         raw[:] = [nodes.Text(with_room(raw.astext()))]
 
@@ -48,13 +48,14 @@ def beside(view, picture):
 
 def player(view):
     """The row that plays a recorded training, where there is one."""
-    recording = json.loads(gzip.decompress(base64.b64decode(view["recording"]["data"])))
-    return box("livebook-player", button("Play"), '<input type="range" disabled>') if recording["film"] else ""
+    packed = view.get("recording", {}).get("data")
+    film = packed and json.loads(gzip.decompress(base64.b64decode(packed)))["film"]
+    return box("livebook-player", button("Play"), '<input type="range" disabled>') if film else ""
 
 
 def controls(view, sentence):
     """The controls with the sentence behind them; those that are folded show their words alone."""
-    folds = [*view.get("folds", ()), {"words": MENUS, "names": view["in_picture"]}]
+    folds = [*view.get("folds", ()), {"words": MENUS, "names": view.get("in_picture", ())}]
     elsewhere = {SEED, *view.get("before_picture", ()), *(name for fold in folds for name in fold["names"])}
     large = [control(each) for each in view["controls"] if each["name"] not in elsewhere]
     folded = [

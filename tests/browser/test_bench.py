@@ -49,8 +49,12 @@ def test_picture_rows_boxes_and_table_change_one_and_the_same_network(bench):
     assert "Inputs x1, x2;" in change(bench, box.click)
     field = bench.element.get_by_label("Your table: two numbers and a label in each row")
     assert "Drawn from −1 to 1: size from 0.5 to 39.5" in change(bench, lambda: field.fill(TABLE))
+    reply = bench.element.locator("textarea + .livebook-reply")
+    assert reply.inner_text().startswith("40 rows read: 14 blue, 26 red. Drawn from −1 to 1: size from 0.5")
     assert bench.element.get_by_label("Data", exact=True).input_value() == "a table you paste"
     assert "Line 2: 'x' is no number" in change(bench, lambda: field.fill("1,2,a\nx,2,b"))
+    assert reply.inner_text().startswith("Line 2: 'x' is no number")
+    assert field.get_attribute("aria-invalid") == "true"
     assert bench.page.problems == []
 
 

@@ -5,7 +5,7 @@ What is drawn is the network that trains: everything in the picture is read from
 
 from .. import controls
 from ..explorer import Explorer
-from . import sentences
+from . import sentences, table
 from .architecture import MOST_LAYERS, MOST_UNITS
 from .code import BenchScript
 from .data import DRAWN, SETS, TABLE
@@ -93,7 +93,8 @@ class Bench(Explorer):
 
     def take_home(self, settings, state):
         weights = {} if isinstance(state, Refusal) else {"weights": weights_text(state)}
-        return {"script": self.script().data(settings), "name": NAME, **weights}
+        replies = {"table": table.reply(settings["table"])} if settings["data"] == TABLE else {}
+        return {"script": self.script().data(settings), "name": NAME, "replies": replies, **weights}
 
     def save(self, folder="."):
         """Write picture, notebook and weights into a folder, and say where."""

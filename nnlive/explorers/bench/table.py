@@ -29,6 +29,16 @@ def read(text):
     return X, y, names, note
 
 
+def reply(text):
+    """What stands below the field, as data: "words" of what was read or what could not be, and if it was "refused"."""
+    try:
+        X, y, names, note = read(text)
+    except ValueError as error:
+        return {"words": str(error), "refused": bool(text.strip())}
+    counts = ", ".join(f"{np.sum(y == k)} {name}" for k, name in enumerate(names))
+    return {"words": f"{len(X)} rows read: {counts}. {note}", "refused": False}
+
+
 def parsed(text):
     """(X (N, 2) as it came, y (N,), names of the classes, names of the columns)."""
     lines = cells_of(text)

@@ -20,7 +20,7 @@ export class ExplorerPlace {
    * @param {Object} pressed what the buttons do, {run, again, next, reset, copyLink, embed}; `chose` is for the picture
    */
   constructor(element, view, controls, pressed) {
-    this.element = element;
+    Object.assign(this, { element, controls });
     const hasFilm = takeRoom(element);
     this.words = Object.assign(document.createElement("span"), { className: "livebook-state" });
     this.start = button("Run live", pressed.run);
@@ -63,7 +63,8 @@ export class ExplorerPlace {
   /** What the reader can take home of what is shown, as Python sends it. */
   takeHome(text) {
     if (!text) return;
-    const { script, settings, weights } = JSON.parse(text);
+    const { script, settings, weights, replies } = JSON.parse(text);
+    for (const control of this.controls) control.reply?.(replies?.[control.name]);
     this.code?.take(script, settings);
     this.downloads?.take(weights);
   }

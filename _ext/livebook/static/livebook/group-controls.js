@@ -63,17 +63,27 @@ export class SeveralControl extends GroupControl {
   }
 }
 
-/** A field for several lines of text, taken over when the reader pauses. */
+/** A field for several lines of text, taken over when the reader pauses, and below it what Python makes of them. */
 export class TextControl extends GroupControl {
   constructor(spec) {
     super(spec, "livebook-text");
     this.field = Object.assign(document.createElement("textarea"), { rows: 5, spellcheck: false, placeholder: spec.example });
     this.field.setAttribute("aria-label", spec.label);
-    this.element.append(this.field);
+    this.words = Object.assign(document.createElement("p"), { className: "livebook-reply", id: `livebook-reply-${spec.name}` });
+    this.field.setAttribute("aria-describedby", this.words.id); // no live region: the explorer's sentence is read aloud
+    this.element.append(this.field, this.words);
   }
 
   show(value) {
     this.field.value = value;
+    this.reply();
+  }
+
+  /** Say what was read of the text, or why it cannot be read. */
+  reply({ words = "", refused = false } = {}) {
+    this.words.textContent = words;
+    this.words.toggleAttribute("data-refused", refused);
+    this.field.setAttribute("aria-invalid", refused);
   }
 
   read() {

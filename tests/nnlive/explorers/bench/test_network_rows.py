@@ -84,6 +84,6 @@ def test_files_are_written_and_read_back(tmp_path):
 def test_a_page_gets_program_and_weights_as_plain_data():
     bench = Bench()
     home = bench.take_home(bench.start, bench._state)
-    assert json.loads(json.dumps(home)).keys() == {"script", "name", "weights"}
+    assert json.loads(json.dumps(home)).keys() == {"script", "name", "replies", "weights"}
     refused = bench.last_state({**bench.start, "data": "points you draw"})
     assert "weights" not in bench.take_home({**bench.start, "data": "points you draw"}, refused)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from nnlive.explorers.bench.table import MOST_ROWS, read
+from nnlive.explorers.bench.table import MOST_ROWS, read, reply
 
 PLAIN = "0,0,red\n1,0,blue\n0,2,red\n1,2,blue"
 
@@ -15,6 +15,18 @@ def test_columns_are_stretched_to_the_square_and_labels_become_classes():
     assert y.tolist() == [1, 0, 1, 0]
     assert names == ["blue", "red"]
     assert note == "Drawn from −1 to 1: x1 from 0 to 1 and x2 from 0 to 2."
+
+
+def test_below_the_field_stands_what_was_read_or_what_could_not_be():
+    assert reply(PLAIN) == {
+        "words": "4 rows read: 2 blue, 2 red. Drawn from −1 to 1: x1 from 0 to 1 and x2 from 0 to 2.",
+        "refused": False,
+    }
+    assert reply("1,2,a\nx,2,b") == {
+        "words": "Line 2: 'x' is no number; a row is two numbers and a label, such as \"1.5, 2.5, red\".",
+        "refused": True,
+    }
+    assert not reply("")["refused"]  # nothing was pasted yet
 
 
 WAYS = {
