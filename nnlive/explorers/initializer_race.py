@@ -1,7 +1,7 @@
-"""InitializerRace: all sixteen initializers, ten seeds each, on the same batches.   Book: chapters/04_initializers
+"""InitializerRace: sixteen initializers, ten seeds each, on the same batches.   Book: chapters/04_initializers
 
-A stack of 160 networks 64-16-…-10 (ReLU) learns 128 of the digits for 30 epochs of 4 batches. Seed s means the seeds
-10 s to 10 s + 9.
+A stack of 160 networks 64-16-…-10 (ReLU) learns 128 of the digits for 30 epochs of 4 batches. One start of each kind is
+shown at first, with a switch for all. Seed s means the seeds 10 s to 10 s + 9.
 """
 
 import numpy as np
@@ -12,11 +12,11 @@ from nnlib.model import Sequential
 from ..drawing import svg
 from ..drawing.arrange import beside, numbers
 from ..drawing.axis import Axis
-from ..drawing.panel import Panel
+from ..drawing.panel import ROOM_ABOVE, ROOM_BELOW, Panel
 from ..scripts import initializers as scripts
 from . import controls
 from .explorer import Explorer
-from .over_seeds import SEEDS, choosable_row, format_loss, median_band, quantiles, seeds, seeds_text
+from .over_seeds import SEEDS, choosable_row, format_loss, median_band, quantiles, row_hint, seeds, seeds_text
 
 NAMES = list(initializers.INITIALIZERS)
 GROUPS = {  # by what their numbers are like
@@ -28,33 +28,39 @@ GROUPS = {  # by what their numbers are like
 SERIES = {"all equal": 7, "too small": 0, "just right": 2, "too large": 1}  # numbers of series: colour, dash and mark
 GROUP_OF = {name: group for group, names in GROUPS.items() for name in names}
 EXAMPLES, UNITS, EPOCHS, BATCH = 128, 16, 30, 32
+LARGE, SMALL, LINE = 310, 250, 25  # widths of the two drawings, and the height of a row
 LIMITS = (0.01, 100)  # of the losses shown
 GUESS_LOSS = np.log(10)  # the loss of a tenth for each digit
-FEW = 6  # the starts that still learn in a deep network
+FEW = ("zeros", "inverse_fan_in", "he_normal", "standard_normal")  # one of each group: what is shown at first
 DEEP = 3  # hidden layers
 LEARNT = 2.0  # a start counts as learning if its median loss is lower
 
 
 class InitializerRace(Explorer):
-    """Hidden layers, learning rate and seed of 160 networks; a row of the picture chooses whose curve is drawn."""
+    """Hidden layers, learning rate and seed of 160 networks; a row of the picture chooses whose curve is drawn.
+
+    `all` shows the rows of all sixteen starts, else those of four and of the chosen one.
+    """
 
     goals = (
-        "find a depth at which only six of the sixteen starts still learn.",
+        "find a depth at which only starts that are just right still learn.",
         "find, with three hidden layers, a rate at which a start that is too large learns best of all.",
     )
     recorded = {
         "layers": [1, 2, 3],
-        "rate": [0.01, 0.1, 0.316],
-        "shown": ["standard_normal", "he_normal", "random_normal", "very_large", "inverse_fan_in", "zeros"],
+        "rate": [0.01, 0.1],
+        "shown": [*FEW],
+        "all": [False, True],
         "seed": [0, 1],
     }
-    views = in_picture = ("shown",)
+    views, in_picture = ("shown", "all"), ("shown",)
 
     def make_controls(self):
         return {
             "layers": controls.slider("Hidden layers", 1, 1, 4),
             "rate": controls.log_slider("Learning rate", 0.1, -2, 0),
             "shown": controls.menu("Draw the curve of", "standard_normal", NAMES),
+            "all": controls.checkbox(f"Show all {len(NAMES)} starts", False),
             "seed": controls.seed(),
         }
 
@@ -73,29 +79,33 @@ class InitializerRace(Explorer):
             yield losses
 
     def picture(self, settings, losses):
-        score = numbers({f"Starts that learn, epoch {len(losses)}": f"{learning(losses)} of {len(NAMES)}"})
-        curves = self._curves(settings["shown"], np.array(losses)).svg()
-        return beside(self._rows(settings, losses).svg(max_width=560), score, curves)
+        names = visible(settings)
+        count = f"{len(learning(losses, names))} of {len(names)}"
+        score = numbers({f"Starts shown that learn, epoch {len(losses)}": count})
+        curves = self._curves(settings["shown"], names, np.array(losses)).svg(max_width=SMALL)
+        return beside(row_hint("shown") + self._rows(settings, losses).svg(max_width=LARGE), score, curves)
 
     def _rows(self, settings, losses):
-        """A row for each initializer, in groups: how far its median is from a guess, and eight of its ten seeds."""
+        """A row for each start, in groups: how far its median is from a guess, and eight of its ten seeds."""
+        names = visible(settings)
+        lines = len(names) + len(GROUPS)
         panel = Panel(
-            title=f"Sixteen starts at epoch {len(losses)}: choose a row",
-            alt="Loss of the sixteen initializers, a row each: median and band of ten seeds, log axis; choose a row",
-            x=Axis("← better · loss · mark: median, line: 8 of 10", *LIMITS, log=True),
-            y=Axis("", 0, len(NAMES) + len(GROUPS), ticks=[]),
-            width=376,
-            height=490,
-            left=122,
-            labels=38,
+            title=f"Loss at epoch {len(losses)}: choose a row",
+            alt=f"Loss of {len(names)} initializers, a row each: median and band of ten seeds, log axis; choose a row",
+            x=Axis("← better · mark: median of ten", *LIMITS, log=True, ticks=[0.01, 1, 100]),
+            y=Axis("", 0, lines, ticks=[]),
+            width=LARGE,
+            height=ROOM_ABOVE + ROOM_BELOW + LINE * lines,
+            left=118,
+            labels=36,
         )
-        y = len(NAMES) + len(GROUPS) - 0.5
+        y = lines - 0.5
         panel.shapes.append(unlearnt(panel, y))
-        for group, names in GROUPS.items():
+        for group, members in GROUPS.items():
             colour, height = svg.style(SERIES[group])[0], round(float(panel.y(y)), 1)
             heading = svg.text(22, height + 4, group, "start", colour)
             panel.shapes.append(f'<g font-weight="700">{svg.large_mark(SERIES[group], 12, height)}{heading}</g>')
-            for name in names:
+            for name in filter(names.__contains__, members):
                 y -= 1
                 self._row(panel, settings, name, losses[-1][NAMES.index(name)], y)
             y -= 1
@@ -122,34 +132,38 @@ class InitializerRace(Explorer):
         chosen = name == settings["shown"]
         choosable_row(panel, before, y, "shown", name, f"median {format_loss(median)}", chosen, colour)
 
-    def _curves(self, shown, losses):
-        """The medians of all starts, faint, and the chosen one with its band; losses (epochs, initializers, seeds)."""
+    def _curves(self, shown, names, losses):
+        """The medians of some starts, faint, and the chosen one with its band; losses (epochs, initializers, seeds)."""
         epochs, chosen = np.arange(len(losses)) + 1, SERIES[GROUP_OF[shown]]
         panel = Panel(
             title="",
-            alt=f"Loss by epoch of the sixteen initializers, medians, {shown} with a band of ten seeds",
-            x=Axis("epoch", 0, EPOCHS),
-            y=Axis("", *LIMITS, log=True),
-            width=240,
-            height=270,
+            alt=f"Loss by epoch of {len(names)} initializers, medians, {shown} with a band of ten seeds",
+            x=Axis("epoch", 0, EPOCHS, ticks=[0, 10, 20, 30]),
+            y=Axis("loss", *LIMITS, log=True),
+            width=SMALL,
+            height=250,
             left=40,
+            labels=74,
         )
         panel.shapes.append(svg.text(panel.left - 6, round(float(panel.y(GUESS_LOSS)) + 4, 1), "guess", "end"))
         panel.shapes.append(f'<g font-weight="700">{svg.text(140, 16, shown, colour=svg.style(chosen)[0])}</g>')
         panel.rule(y=GUESS_LOSS)
         others = len(panel.shapes)
-        for name, medians in zip(NAMES, quantiles(losses.swapaxes(0, 1))[1]):
-            panel.line(epochs, medians, SERIES[GROUP_OF[name]])
-        panel.shapes[others:] = [f'<g opacity=".3">{"".join(panel.shapes[others:])}</g>']
+        medians = dict(zip(NAMES, quantiles(losses.swapaxes(0, 1))[1]))
+        for name in names:
+            panel.line(epochs, medians[name], SERIES[GROUP_OF[name]], GROUP_OF[name] if name in FEW else None)
+        panel.shapes[others:] = [f'<g opacity=".4">{"".join(panel.shapes[others:])}</g>']
         return median_band(panel, epochs, losses[:, NAMES.index(shown)], chosen)
 
     def sentence(self, settings, losses):
+        names, shown, diverged = visible(settings), settings["shown"], np.sum(~np.isfinite(losses[-1]))
         medians = dict(zip(NAMES, quantiles(losses[-1])[1]))
-        best, shown = min(medians, key=medians.get), settings["shown"]
-        plural, diverged = "s" if settings["layers"] > 1 else "", np.sum(~np.isfinite(losses[-1]))
+        best, depth = min(names, key=medians.get), settings["layers"]
+        count = len(learning(losses, names))
+        shown_here = f"all {len(names)} starts" if settings["all"] else f"the {len(names)} starts shown"
         return (
-            f"{learning(losses)} of the {len(NAMES)} starts learn with {settings['layers']} hidden layer{plural}. | "
-            f"They end at a median loss below {LEARNT:g}; a guess has {GUESS_LOSS:.2f}, {shown} "
+            f"{count} of {shown_here} learn{'s' * (count == 1)} with {depth} hidden layer{'s' * (depth > 1)}. | "
+            f"{ends(losses)} a median loss below {LEARNT:g}; a guess has {GUESS_LOSS:.2f}, {shown} "
             f"{format_loss(medians[shown])}, and the best is {best} with {format_loss(medians[best])}. "
             f"{diverged} of {losses[-1].size} networks diverged: rate {settings['rate']:.3g}, {seeds_text(settings)}."
         )
@@ -157,15 +171,27 @@ class InitializerRace(Explorer):
     def reached(self, settings, losses):
         best = NAMES[quantiles(losses[-1])[1].argmin()]
         large_is_best = settings["layers"] == DEEP and best in GROUPS["too large"]
-        return learning(losses) == FEW, large_is_best and learning(losses) > 0
+        learn = learning(losses)
+        return {*learn} == {*GROUPS["just right"]}, large_is_best and len(learn) > 0
 
     def script(self):
         return scripts.initializer_race(NAMES, examples=EXAMPLES, units=UNITS, epochs=EPOCHS, batch=BATCH)
 
 
-def learning(losses):
-    """How many of the initializers learn, by the median of their ten networks."""
-    return int(np.sum(quantiles(losses[-1])[1] < LEARNT))
+def visible(settings):
+    """The names of the starts that have a row: all, or one of each group and the one that is chosen."""
+    return [name for name in NAMES if settings["all"] or name in (*FEW, settings["shown"])]
+
+
+def learning(losses, names=NAMES):
+    """Those of the initializers that learn, by the median of their ten networks."""
+    medians = dict(zip(NAMES, quantiles(losses[-1])[1]))
+    return [name for name in names if medians[name] < LEARNT]
+
+
+def ends(losses):
+    """How a sentence on the medians begins, while the networks train and once they have."""
+    return "They end at" if len(losses) == EPOCHS else f"At epoch {len(losses)} they have"
 
 
 def unlearnt(panel, y):

@@ -232,7 +232,7 @@ def finished(explorer, settings):
 
 @pytest.mark.parametrize(("layers", "count"), [(1, 12), (3, 6)])
 def test_the_race_has_twelve_learning_with_one_layer_and_the_six_that_follow_widths_with_three(layers, count):
-    losses = finished(InitializerRace(), {"layers": layers, "rate": 0.1, "shown": "zeros", "seed": 0})
+    losses = finished(InitializerRace(), {"layers": layers, "rate": 0.1, "shown": "zeros", "all": True, "seed": 0})
     learning = {name for name, runs in zip(NAMES, losses[-1]) if np.median(runs) < LEARNT}
     assert len(learning) == count
     assert layers == 1 or learning == FOLLOW_WIDTHS

@@ -9,7 +9,7 @@ import nnlib as nn
 from nnlive.drawing import svg
 from nnlive.drawing.arrange import numbers
 from nnlive.explorers import InitializerRace
-from nnlive.explorers.initializer_race import GROUPS, NAMES, SERIES
+from nnlive.explorers.initializer_race import FEW, GROUP_OF, GROUPS, NAMES, SERIES, visible
 from nnlive.explorers.over_seeds import quantiles
 
 FOLLOW_WIDTHS = ["glorot_normal", "glorot_uniform", "he_normal", "he_uniform", "lecun_normal", "orthogonal"]
@@ -20,8 +20,8 @@ def explorer():
     return InitializerRace()
 
 
-def settings(layers=1, rate=0.1, shown="standard_normal", seed=0):
-    return {"layers": layers, "rate": rate, "shown": shown, "seed": seed}
+def settings(layers=1, rate=0.1, shown="standard_normal", every=False, seed=0):
+    return {"layers": layers, "rate": rate, "shown": shown, "all": every, "seed": seed}
 
 
 def learning(losses):
@@ -75,10 +75,26 @@ def test_the_sentence_counts_the_starts_that_learn_and_names_the_chosen_and_the_
     medians = dict(zip(NAMES, np.median(losses[-1], axis=-1)))
     assert min(medians, key=medians.get) == "he_normal"
     assert explorer.sentence(settings(), losses) == (
-        "12 of the 16 starts learn with 1 hidden layer. | They end at a median loss below 2; a guess has 2.30, "
+        "3 of the 4 starts shown learn with 1 hidden layer. | They end at a median loss below 2; a guess has 2.30, "
         f"standard_normal {medians['standard_normal']:.3g}, and the best is he_normal with {medians['he_normal']:.3g}. "
         "0 of 160 networks diverged: rate 0.1, seeds 0 to 9."
     )
+    assert explorer.sentence(settings(every=True), losses).startswith("12 of all 16 starts learn with 1 hidden")
+    assert explorer.sentence(settings(layers=3), losses[:1]).count("At epoch 1 they have a median loss below 2") == 1
+
+
+def test_at_first_one_start_of_each_kind_has_a_row_and_the_chosen_one_always():
+    assert [GROUP_OF[name] for name in FEW] == [*GROUPS]
+    assert {*visible(settings())} == {*FEW}
+    assert {*visible(settings(shown="orthogonal"))} == {*FEW, "orthogonal"}
+    assert visible(settings(every=True)) == NAMES
+
+
+def test_both_goals_are_reached_whether_four_or_all_are_shown(explorer):
+    for rate, goal in (0.1, 0), (0.01, 1):
+        losses = explorer.last_state(settings(layers=3, rate=rate))
+        for every in (False, True):
+            assert goal in explorer.reached_numbers(settings(layers=3, rate=rate, every=every), losses)
 
 
 @pytest.mark.parametrize("seed", [0, 1, 2])
@@ -96,14 +112,14 @@ def test_where_nothing_learns_no_large_start_is_the_best(explorer):
 def test_every_start_stands_in_one_group_and_can_be_chosen_there(explorer):
     grouped = [name for names in GROUPS.values() for name in names]
     assert sorted(grouped) == sorted(NAMES)
-    picture = explorer.picture(settings(shown="zeros"), explorer.last_state(settings()))
+    picture = explorer.picture(settings(shown="zeros", every=True), explorer.last_state(settings()))
     assert re.findall(r'data-key="shown=(\w+)"', picture) == grouped
     assert re.findall(r'data-key="shown=(\w+)"[^>]*"true"><rect [^>]* stroke=', picture) == ["zeros"]
     assert all(f">{group}</text>" in picture for group in GROUPS)
 
 
 def test_each_group_has_a_colour_and_a_mark_of_its_own_in_its_heading_and_its_rows(explorer):
-    rows = explorer._rows(settings(), [np.full((16, 10), 0.5)]).svg()
+    rows = explorer._rows(settings(every=True), [np.full((16, 10), 0.5)]).svg()
     styles = [svg.style(k) for k in SERIES.values()]
     for (colour, _, mark), names in zip(styles, GROUPS.values()):
         assert len(re.findall(f'd="m0 0{mark}"[^>]* fill="{re.escape(colour)}"', rows)) == len(names) + 1
@@ -111,7 +127,7 @@ def test_each_group_has_a_colour_and_a_mark_of_its_own_in_its_heading_and_its_ro
 
 
 def test_a_bar_goes_from_a_guess_to_the_median(explorer):
-    rows = explorer._rows(settings(), [np.full((16, 10), 0.1)])
+    rows = explorer._rows(settings(every=True), [np.full((16, 10), 0.1)])
     guess, median = rows.x([np.log(10), 0.1]).round(1)
     bars = [shape for shape in rows.shapes if f"M{guess} " in shape and f"H{median}" in shape]
     assert len(bars) == 16
@@ -120,7 +136,7 @@ def test_a_bar_goes_from_a_guess_to_the_median(explorer):
 def test_what_lies_beyond_the_axis_is_told_and_has_no_mark(explorer):
     losses = np.full((16, 10), 0.5)
     losses[NAMES.index("very_large")] = 1e6
-    picture = explorer.picture(settings(), [losses])
+    picture = explorer.picture(settings(every=True), [losses])
     assert picture.count(">off the scale →</text>") == 1
     row = re.search(r'data-key="shown=very_large".*?</g>', picture)[0]
     assert "scale(1.8)" not in row
@@ -136,15 +152,16 @@ def test_what_lies_right_of_a_loss_of_2_is_shaded_and_named(explorer):
 
 def test_the_score_counts_while_it_trains(explorer):
     losses = [np.full((16, 10), 2.5)]
-    losses[0][:3] = 1.0
-    assert numbers({"Starts that learn, epoch 1": "3 of 16"}) in explorer.picture(settings(), losses)
+    losses[0][:3] = 1.0  # zeros, ones, constant
+    for every, count in (False, "1 of 4"), (True, "3 of 16"):
+        assert numbers({"Starts shown that learn, epoch 1": count}) in explorer.picture(settings(every=every), losses)
 
 
 def test_diverged_networks_are_counted_and_drawn_and_are_the_worst(explorer):
     losses = [np.full((16, 10), 0.5)]
     losses[0][NAMES.index("standard_normal"), :6] = np.nan  # more than half: the median is no number
     losses[0][NAMES.index("very_large"), 0] = np.inf
-    said, picture = explorer.sentence(settings(), losses), explorer.picture(settings(), losses)
+    said, picture = explorer.sentence(settings(), losses), explorer.picture(settings(every=True), losses)
     assert "standard_normal nan" in said
     assert ". 7 of 160 networks diverged: rate" in said
     assert "6 diverged" in picture
