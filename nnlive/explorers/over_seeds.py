@@ -69,33 +69,23 @@ def paired_dots(panel, arms):
     return panel
 
 
-def strip_panel(
-    losses, against, *, title, alt, limits, log=False, control=None, styles=None, x_label=LOSS_LABEL, head=0
-):
+def strip_panel(losses, against, *, title, alt, limits, log=False, styles=None, x_label=LOSS_LABEL, width=320):
     """A Panel with a row for each name in `losses`: its networks as dots, their median as a stroke.
-
-    With `control`, the name of a menu, a row chooses itself there, and words above the names say with which row they
-    are compared; `head` leaves room above, in heights of a row.
 
     Below each name stands how many of its networks have a lower loss than the one of equal seed in row `against`. Row
     number k has the style of series k, or `styles[name]`, and each seed keeps its height within a row. The limits are
     those of the loss.
     """
-    x, y = Axis(x_label, *limits, log=log), Axis("", 0.4, len(losses) + 0.6 + head, ticks=[])
-    panel = Panel(title=title, alt=alt, x=x, y=y, left=96)
-    if control:
-        lines = zip((16, 31), ("lower than", f"{against} in:"))
-        panel.shapes += [svg.text(panel.left - 6, y, words, "end") for y, words in lines]
+    x, y = Axis(x_label, *limits, log=log), Axis("", 0.4, len(losses) + 0.6, ticks=[])
+    panel = Panel(title=title, alt=alt, x=x, y=y, width=width, left=96)
     for k, (name, runs) in enumerate(losses.items()):
-        height, lower, first = len(losses) - k, np.sum(runs < losses[against]), len(panel.shapes)
+        height, lower = len(losses) - k, np.sum(runs < losses[against])
         panel.dots(runs, height + np.linspace(0.25, -0.25, len(runs)), styles[name] if styles else k)
         x, y = round(float(panel.x(median(runs))), 1), round(float(panel.y(height)), 1)
         panel.shapes.append(f'<path d="M{x} {y - 18:.1f}v36" stroke="currentColor" stroke-width="2"/>')
         panel.shapes.append(svg.text(panel.left - 6, y - 3, name, "end"))
-        words = "" if name == against else f"{lower} of 10" if control else f"{lower} of 10 lower"
+        words = "" if name == against else f"{lower} of 10 lower"
         panel.shapes.append(svg.text(panel.left - 6, y + 12, words, "end"))
-        if control:
-            choosable_row(panel, first, height, control, name, f"median {format_loss(median(runs))}", name == against)
     return panel
 
 

@@ -1,7 +1,7 @@
 """RateAndOptimizer: six optimizers at one rate, ten networks each.   Book: chapters/06_optimizers
 
-All start from the same ten sets of weights and take 100 steps on the whole spiral; the menu only chooses which of them
-is drawn. Seed s means the seeds 10 s to 10 s + 9.
+All start from the same ten sets of weights and take 100 steps on the whole spiral. The picture is a race of six lines;
+the chosen one has its band and its map, and a box adds every seed as a dot. Seed s means the seeds 10 s to 10 s + 9.
 """
 
 from dataclasses import dataclass, field
@@ -12,19 +12,22 @@ from nnlib import datasets, layers, optimizers
 from nnlib.model import Sequential
 
 from ..drawing import svg
+from ..drawing.apart import apart
 from ..drawing.arrange import beside, numbers
 from ..drawing.axis import Axis
 from ..drawing.decision_map import DecisionMap
 from ..drawing.panel import Panel
 from ..scripts import optimizers as scripts
 from . import controls
+from .clickable_picture import clickable
 from .explorer import Explorer
 from .over_seeds import format_loss, median, median_band, quantiles, row_hint, seeds, seeds_text, strip_panel
 
 STEPS, LOW = 100, 0.75  # LOW: the goal
-LOSSES, HEAD = (0.5, 1.5), 0.6  # the part of all losses that is shown, and the room for words above them, in rows
+LOSSES = (0.5, 1.5)  # the part of all losses that is shown
 GUESS_LOSS, NO_BETTER = np.log(3), 1.09  # the loss of a third for each class; above 1.09 a network has learnt nothing
-MAP = DecisionMap(limit=1.1, cells=50, ticks=[-1, 0, 1], width=270, left=28)
+WIDTH, ROW = 310, 19  # of the race, and of the names at its lines' ends
+MAP = DecisionMap(limit=1.1, cells=50, ticks=[-1, 0, 1], width=250, left=24)
 OPTIMIZERS = {
     "SGD": optimizers.SGD,
     "momentum": lambda rate: optimizers.SGD(rate, momentum=0.9),
@@ -61,19 +64,25 @@ class Race:
 
 
 class RateAndOptimizer(Explorer):
-    """Learning rate and seed of sixty networks; the optimizer only chooses whose curves and map are drawn."""
+    """Learning rate and seed of sixty networks; the optimizer only chooses whose band and map are drawn."""
 
     goals = (
         "find a rate at which plain SGD ends lower than the five others.",
         f"find an optimizer and a rate that bring the median of ten losses below {LOW}.",
     )
-    recorded = {"optimizer": list(OPTIMIZERS), "rate": [0.01, 0.1, 0.316, 1.0, 3.16, 10.0], "seed": [0, 1]}
-    views = in_picture = ("optimizer",)
+    recorded = {
+        "optimizer": list(OPTIMIZERS),
+        "dots": [False],
+        "rate": [0.01, 0.1, 0.316, 1.0, 3.16, 10.0],
+        "seed": [0, 1],
+    }
+    views, in_picture = ("optimizer", "dots"), ("optimizer",)
 
     def make_controls(self):
         return {
             "optimizer": controls.menu("Optimizer", "SGD", OPTIMIZERS),
             "rate": controls.log_slider("Learning rate", 1.0, -3, 1),
+            "dots": controls.checkbox("Show every seed as a dot", False),
             "seed": controls.seed(),
         }
 
@@ -88,65 +97,65 @@ class RateAndOptimizer(Explorer):
             yield race
 
     def picture(self, settings, race):
-        name, first = settings["optimizer"], seeds(settings)[0]
-        last = race.last_losses()
+        name, first, last = settings["optimizer"], seeds(settings)[0], race.last_losses()
         best = lowest(last)
-        words = {
-            f"{name} ends at": format_loss(median(last[name])),
-            f"★ lowest: {best}": format_loss(median(last[best])),
-        }
-        finals = self._finals(name, race).svg(max_width=460)
-        small = self._curves(name, race), self._map(name, first, race)
-        return beside(row_hint("optimizer") + numbers(words) + finals, *(panel.svg() for panel in small))
+        words = {name: format_loss(median(last[name])), f"★ lowest: {best}": format_loss(median(last[best]))}
+        large = row_hint("optimizer") + self._race(name, race).svg(max_width=WIDTH)
+        if settings["dots"]:
+            large += self._dots(name, race).svg(max_width=WIDTH)
+        return beside(large, numbers(words, {name: [*last].index(name)}), self._map(name, first, race))
 
-    def _finals(self, name, race):
-        last = race.last_losses()
+    def _race(self, name, race):
+        """The medians of all six by step, the chosen one strong and with its band; a line or its name chooses it."""
+        panel = Panel(
+            title="Loss by step: choose a line",
+            alt=f"Loss by step of all six optimizers, medians of ten seeds, and a band of eight of ten with {name}",
+            x=Axis(f"step · shaded: 8 of 10 networks, {name}", 0, STEPS, ticks=[0, 25, 50, 75, 100]),
+            y=Axis("", *LOSSES),
+            width=WIDTH,
+            height=300,
+            left=34,
+            labels=94,
+        )
+        panel.rule(y=GUESS_LOSS).rule(y=LOW)
+        steps, best = np.arange(len(race.losses)) + 1, lowest(race.last_losses())
+        medians = [quantiles(race.losses_of(other))[1] for other in race.stacks]
+        heights = apart([float(panel.y(line[-1])) for line in medians], ROW, panel.top + 8, panel.bottom - 8)
+        for k, (other, line) in enumerate(zip(race.stacks, medians)):
+            if other == name:
+                median_band(panel, steps, race.losses_of(name), k)
+            label = f"{other} ★" if other == best else other
+            choosable_line(panel, steps, line, heights[k], k, other, label, chosen=other == name)
+        panel.shapes += [
+            svg.above_lines(svg.text(panel.left + 8, panel.y(LOW) + 15, f"goal: loss below {LOW}", "start")),
+            svg.above_lines(svg.text(panel.left + 30, panel.y(GUESS_LOSS) - 5, f"guessing: {GUESS_LOSS:.2f}", "start")),
+        ]
+        return panel
+
+    def _dots(self, name, race):
+        """Each network as a dot, a row for each optimizer, and how often it is lower than with the chosen one."""
         panel = strip_panel(
-            last,
+            race.last_losses(),
             name,
-            title=f"Loss at step {len(race.losses)}: choose a row",
+            title=f"All sixty networks, step {len(race.losses)}",
             alt=f"Loss of all six optimizers, a dot for each of ten seeds, and how often it is lower than with {name}",
             limits=LOSSES,
-            control="optimizer",
-            x_label="← better · stroke: median · ★ lowest",
-            head=HEAD,
+            width=WIDTH,
+            x_label=f"loss · stroke: median · lower: than {name}",
         )
-        y = float(panel.y(len(last) - [*last].index(lowest(last))))
-        place = f'x="2" y="{y - 19:.1f}" width="{panel.right - 2}" height="38"'
-        panel.shapes.insert(1, f'<rect {place} fill="currentColor" opacity=".1"/>{svg.text(6, y - 3, "★", "start")}')
-        return panel.rule(x=LOW, name=f"goal {LOW}").rule(x=GUESS_LOSS, name="a guess")
-
-    def _curves(self, name, race):
-        """The medians of all six by step, the chosen one strong and with its band."""
-        panel = Panel(
-            title="Loss by step, medians",
-            alt=f"Loss by step of all six optimizers, medians of ten seeds, and the band of the ten with {name}",
-            x=Axis(f"step · band: eight of ten, {name}", 0, STEPS),
-            y=Axis("", *LOSSES),
-            width=270,
-            height=210,
-            left=28,
-            labels=80,
-        )
-        panel.rule(y=GUESS_LOSS)
-        steps = np.arange(len(race.losses)) + 1
-        for k, other in enumerate(race.stacks):
-            if other == name:
-                median_band(panel, steps, race.losses_of(name), k, name)
-            else:
-                thin_line(panel, steps, quantiles(race.losses_of(other))[1], k, other)
-        return panel
+        return panel.rule(x=LOW, name="goal").rule(x=GUESS_LOSS, name="guessing")
 
     def _map(self, name, first, race):
         shown = network(first)
         shown.set_weights([weights[0] for weights in race.stacks[name].get_weights()])
-        return MAP.panel(
+        panel = MAP.panel(
             MAP.probabilities(shown.predict),
             race.X,
             race.y,
-            title=f"{name}: what seed {first} says",
+            title=f"{name}: the answers of seed {first}",
             alt=f"Decision regions of the network of seed {first} with {name}, and the three spiral arms",
         )
+        return panel.svg(max_width=MAP.width)
 
     def sentence(self, settings, race):
         name, last = settings["optimizer"], race.last_losses()
@@ -157,9 +166,12 @@ class RateAndOptimizer(Explorer):
             else f"{best} is lowest with {format_loss(median(last[best]))}, below {name} in "
             f"{np.sum(last[best] < runs)} of 10 seeds"
         )
+        spread = f"Its ten dots reach from {format_loss(runs.min())} to {format_loss(runs.max())}. "
+        dots = spread if settings["dots"] else ""
+        comes = "ends at" if len(race.losses) == STEPS else f"has at step {len(race.losses)}"
         return (
-            f"{name} at rate {settings['rate']:.3g} ends at a median loss of {format_loss(median(runs))}. | "
-            f"At this rate {others}. {name} is no better than guessing in {np.sum(~(runs < NO_BETTER))} of 10 seeds "
+            f"{name} at rate {settings['rate']:.3g} {comes} a median loss of {format_loss(median(runs))}. | "
+            f"At this rate {others}. {dots}{name} is no better than guessing in {np.sum(~(runs < NO_BETTER))} of 10 seeds "
             f"and diverged in {np.sum(~np.isfinite(runs))}: step {len(race.losses)}, {seeds_text(settings)}."
         )
 
@@ -171,12 +183,22 @@ class RateAndOptimizer(Explorer):
         return scripts.rate_and_optimizer(OPTIMIZERS, STEPS)
 
 
-def thin_line(panel, x, y, k, name):
-    """A line of series k that stands back behind a stronger one, its name at its end."""
-    colour, dash, _ = svg.style(k)
-    path = "L".join(f"{across:.1f} {down:.1f}" for across, down in zip(panel.x(x), panel.y(y)))
-    panel.shapes.append(f'<path d="M{path}" fill="none" stroke="{colour}" stroke-dasharray="{dash}" opacity=".8"/>')
-    panel.ends.append((float(panel.y(y[-1])), name, k))
+def choosable_line(panel, x, y, height, k, name, label, chosen):
+    """A line of series k with its label at a height beside its end: both choose it; the chosen one is strong."""
+    colour, dash, marker = svg.style(k)
+    places = [f"{across:.1f} {down:.1f}" for across, down in zip(panel.x(x), panel.y(y))]
+    look = "" if chosen else f'stroke="{colour}" stroke-dasharray="{dash}" stroke-width="1.5"'
+    place = f'x="{panel.right + 2}" y="{height - ROW / 2:.1f}" width="{panel.width - panel.right - 3}" height="{ROW}"'
+    words = svg.text(panel.right + 15, round(height + 4, 1), label, "start")
+    edge = f' stroke="{colour}"' if chosen else ""
+    shapes = (
+        f'<rect {place} rx="4" fill="transparent"{edge}/>'
+        f'<path d="M{"L".join(places[::5])}" fill="none" stroke="transparent" stroke-width="12"/>'
+        + (f'<path d="M{"L".join(places)}" fill="none" {look}/>' if look else "")
+        + f'<path d="M{panel.right + 9} {height:.1f}{marker}" fill="{colour}"/>{words}'
+    )
+    said = f"{name}, median {format_loss(float(np.nan_to_num(y[-1], nan=np.inf)))}"
+    panel.shapes.append(clickable(shapes, "optimizer", name, said, chosen))
 
 
 def lowest(losses):

@@ -78,18 +78,6 @@ def test_rows_stand_below_each_other_a_dot_for_each_network_and_a_stroke_at_the_
     assert float(strokes[0][1]) < float(strokes[1][1])
 
 
-def test_rows_that_can_be_chosen_stand_below_the_name_that_they_are_compared_with():
-    losses = {"a": np.array([1.0, 2.0, 4.0]), "b": np.array([0.0, 1.0, np.nan])}
-    plain = strip_panel(losses, "a", title="Two", alt="Two", limits=(0, 4))
-    panel = strip_panel(losses, "a", title="Two", alt="Two", limits=(0, 4), control="row", head=1)
-    assert re.search(r">lower than</text>.*>a in:</text>", panel.svg())
-    assert ">2 of 10</text>" in panel.svg()
-    assert "lower than" not in plain.svg()
-    assert ">2 of 10 lower</text>" in plain.svg()
-    assert plain.y(2) < panel.y(2)
-    assert panel.y(1) - panel.y(2) < panel.y(2) - panel.top
-
-
 def test_rows_can_have_styles_of_their_own():
     losses = {"a": np.array([1.0]), "b": np.array([2.0])}
     panel = strip_panel(losses, "a", title="Two", alt="Two", limits=(0, 4), styles={"a": 5, "b": 3})

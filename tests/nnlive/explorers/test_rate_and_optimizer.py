@@ -17,8 +17,8 @@ def explorer():
     return RateAndOptimizer()
 
 
-def settings(optimizer="SGD", rate=1.0, seed=0):
-    return {"optimizer": optimizer, "rate": rate, "seed": seed}
+def settings(optimizer="SGD", rate=1.0, dots=False, seed=0):
+    return {"optimizer": optimizer, "rate": rate, "dots": dots, "seed": seed}
 
 
 def medians(race):
@@ -78,30 +78,33 @@ def test_the_sentence_compares_the_chosen_optimizer_with_the_lowest(explorer):
 
 
 @pytest.mark.parametrize(("rate", "name"), [(0.1, "Adam"), (3.16, "SGD")])
-def test_the_lowest_row_has_a_star_and_a_ground_and_both_lines_have_names(explorer, rate, name):
+def test_the_lowest_line_has_a_star_and_both_dashed_lines_say_what_they_are(explorer, rate, name):
     picture = explorer.picture(settings(rate=rate), explorer.last_state(settings(rate=rate)))
-    star = float(re.search(r'y="([\d.]+)"[^>]*>★</text>', picture)[1])
-    assert star == pytest.approx(float(re.search(rf'y="([\d.]+)"[^>]*>{name}</text>', picture)[1]), abs=0.1)
-    assert picture.count("★</text>") == picture.count('height="38" fill="currentColor"') == 1
-    assert ">goal 0.75</text>" in picture
-    assert ">a guess</text>" in picture
+    assert re.findall(r">(\w+) ★</text>", picture) == [name]
+    assert ">goal: loss below 0.75</text>" in picture
+    assert ">guessing: 1.10</text>" in picture
 
 
-def test_the_rows_say_with_which_optimizer_they_are_compared_and_answer_the_pointer_and_the_keyboard(explorer):
+def test_every_seed_is_a_dot_on_demand_in_rows_compared_with_the_chosen_one(explorer):
     race = explorer.last_state(settings(rate=0.1))
-    picture = explorer.picture(settings("Adam", rate=0.1), race)
-    assert re.search(r">lower than</text>.*>Adam in:</text>", picture)
+    plain, dots = (explorer.picture(settings("Adam", 0.1, dots=shown), race) for shown in (False, True))
     counts = [np.sum(runs < race.last_losses()["Adam"]) for name, runs in race.last_losses().items() if name != "Adam"]
-    assert re.findall(r">(\d+) of 10</text>", picture) == [f"{count}" for count in counts]
-    assert '[data-key^="optimizer="]:is(:hover, :focus-visible) > rect' in picture
+    assert re.findall(r">(\d+) of 10 lower</text>", dots) == [f"{count}" for count in counts]
+    assert "All sixty networks" not in plain
+    ends = "Its ten dots reach from {:.3g} to {:.3g}. ".format(*np.sort(race.last_losses()["Adam"])[[0, -1]])
+    assert ends in explorer.sentence(settings("Adam", 0.1, dots=True), race)
+    assert dots.count("<svg") == plain.count("<svg") + 1 == 3
 
 
-def test_the_chosen_curve_is_strong_and_the_five_others_thin_and_all_have_their_names(explorer):
+def test_the_chosen_line_is_strong_and_the_five_others_thin_and_each_name_chooses_its_line(explorer):
     picture = explorer.picture(settings("RMSprop"), explorer.last_state(settings()))
-    curves = picture.split("Loss by step, medians</text>")[1].split("</svg>")[0]
-    assert curves.count('stroke-width="2"') == 1
-    assert curves.count('opacity=".8"') == 5
-    assert sorted(re.findall(r">([A-Za-z]+)</text>", curves)) == sorted(NAMES)
+    race = picture.split("choose a line</text>")[1].split("</svg>")[0]
+    assert race.count('stroke-width="2"') == 1
+    assert race.count('stroke-width="1.5"') == 5
+    assert sorted(re.findall(r'data-key="optimizer=(\w+)".*?>(\w+)(?: ★)?</text></g>', race)) == sorted(
+        zip(NAMES, NAMES)
+    )
+    assert '[data-key^="optimizer="]:is(:hover, :focus-visible) > rect' in picture
 
 
 def test_networks_that_guess_or_diverge_are_counted_and_drawn(explorer):
@@ -109,7 +112,7 @@ def test_networks_that_guess_or_diverge_are_counted_and_drawn(explorer):
     failed = Race(race.X, race.y, race.stacks, [np.full((6, 10), 0.5)] * 2)
     failed.losses[-1][NAMES.index("SGD")] = [0.5, 0.5, 1.2, 1.095, *[np.nan] * 5, np.inf]
     said = explorer.sentence(settings(), failed)
-    assert "ends at a median loss of nan. |" in said
+    assert "has at step 2 a median loss of nan. |" in said
     assert "SGD is no better than guessing in 8 of 10 seeds and diverged in 6: step 2," in said
     label, picture = 'aria-label="SGD, median nan"', explorer.picture(settings(), failed)
     assert picture.count(label) == 1
@@ -119,11 +122,11 @@ def test_networks_that_guess_or_diverge_are_counted_and_drawn(explorer):
 
 def test_the_first_state_can_be_drawn(explorer):
     race = next(iter(explorer.train(settings())))
-    assert explorer.picture(settings(), race).count("<svg") == 3
+    assert explorer.picture(settings(), race).count("<svg") == 2
     assert "diverged in 0: step 1," in explorer.sentence(settings(), race)
 
 
-def test_each_row_of_the_picture_chooses_its_optimizer_and_says_its_median(explorer):
+def test_each_line_of_the_picture_chooses_its_optimizer_and_says_its_median(explorer):
     race = explorer.last_state(settings())
     picture = explorer.picture(settings(), race)
     for name, middle in medians(race).items():
