@@ -171,7 +171,8 @@ class RateAndOptimizer(Explorer):
         comes = "ends at" if len(race.losses) == STEPS else f"has at step {len(race.losses)}"
         return (
             f"{name} at rate {settings['rate']:.3g} {comes} a median loss of {format_loss(median(runs))}. | "
-            f"At this rate {others}. {dots}{name} is no better than guessing in {np.sum(~(runs < NO_BETTER))} of 10 seeds "
+            f"At this rate {others}. {dots}"
+            f"{name} is no better than guessing in {np.sum(~(runs < NO_BETTER))} of 10 seeds "
             f"and diverged in {np.sum(~np.isfinite(runs))}: step {len(race.losses)}, {seeds_text(settings)}."
         )
 

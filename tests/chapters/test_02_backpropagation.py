@@ -115,7 +115,7 @@ def on_paper(chapter, solution):
 def test_the_readers_layers_under_the_microscope_show_their_own_lines(on_paper):
     microscope, mine = on_paper
     scene = microscope.last_state(microscope.start)
-    picture = microscope.picture({**microscope.start, "number": "w₁₁"}, scene)
+    picture = microscope.picture({**microscope.start, "moment": "3 backward", "number": "w₁₁"}, scene)
     assert "self.x.T @ dy" in picture
     assert scene.network.levels[0].sums is not mine[0]  # a copy: the reader's layers keep their numbers
 

@@ -11,11 +11,11 @@ from .formulas import Formulas, short
 from .numbers import Place, gradient_of, is_parameter, name_of, value_of
 
 HARD_SPACE = "\u00a0"
-STYLE = "font-size: 14px; line-height: 1.45; min-height: 17em; text-align: left; overflow-wrap: break-word"
+STYLE = "font-size: 14px; line-height: 1.45; min-height: {lines}em; text-align: left; overflow-wrap: break-word"
 LOOKS = {  # of a row
     "": "",
-    "value": f"font-weight: 650; font-size: 17px; color: {svg.VALUE_INK}",
-    "gradient": f"font-weight: 650; font-size: 17px; color: {svg.GRADIENT_INK}; margin-top: 8px",
+    "value": f"font-weight: 650; color: {svg.VALUE_INK}",
+    "gradient": f"font-weight: 650; color: {svg.GRADIENT_INK}; margin-top: 8px",
     "code": "font-family: monospace; font-size: 12px; opacity: .85",
     "update": "margin-top: 8px",
 }
@@ -33,7 +33,7 @@ def formula_card(seen, shown, place, example, gradient):
         if is_parameter(place):
             rows += _update_rows(seen, place, example, formulas)
     lines = (f'<div style="{LOOKS[look]}">{html.escape(words)}</div>' for words, look in rows)
-    return f'<div style="{STYLE}">{"".join(lines)}</div>'
+    return f'<div style="{STYLE.format(lines=16 if gradient else 7)}">{"".join(lines)}</div>'
 
 
 def precise(value):

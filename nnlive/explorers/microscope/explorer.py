@@ -34,7 +34,7 @@ class Microscope(Explorer):
     """
 
     goals = (
-        "find a weight whose gradient is positive, and push it so that the loss falls.",
+        "find, at 3 backward, a weight whose gradient is positive, and push it so that the loss falls.",
         "find a weight, and a push so large that its gradient's promise is broken: the loss rises instead of falling.",
         "find how many updates it takes until the network has every example right.",
     )
@@ -70,7 +70,7 @@ class Microscope(Explorer):
             "rate": controls.log_slider("Learning rate", 1.0, -2, 1, 0.25),
             "seed": controls.seed(),
             "example": controls.slider("Example", min(3, len(self.X)), 1, len(self.X)),
-            "moment": controls.menu("Moment", BACKWARD, MOMENTS),
+            "moment": controls.menu("Moment", FORWARD, MOMENTS),
             "number": controls.menu("Number to look at", first, self.places),
         }
 
@@ -130,6 +130,8 @@ class Microscope(Explorer):
         words = [tell[settings["moment"]]()]
         if nudge:
             words.insert(0, sentences.nudge(scene, seen, place, nudge, example))
+        if settings["moment"] in (FORWARD, LOSS):
+            words.append(sentences.chosen(seen, place, example))
         words += [sentences.where(settings, len(self.X))]
         return f"{words[0]} | {' '.join(words[1:])}"
 

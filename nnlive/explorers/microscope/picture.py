@@ -8,7 +8,7 @@ import html
 from ...drawing import svg
 from ..clickable_picture import clickable
 from .formulas import Formulas, short
-from .layout import BOX, GRADIENT_END, ROW, VALUE_END, Layout, boxes_of
+from .layout import ALONE_END, BOX, GRADIENT_END, ROW, VALUE_END, Layout, boxes_of
 from .numbers import Place, gradient_of, name_of, places_of, value_of
 from .paths import lit_places
 
@@ -112,27 +112,27 @@ class Picture:
         row = f'<rect {size} fill="{VALUE}" fill-opacity="{opacity:.2g}"'
         row += f' stroke="{LIT}" stroke-width="2"/>' if is_chosen else "/>"
         base = y + 0.7 * ROW
-        numbers = [f'<text x="{x + 8:g}" y="{base:g}" font-weight="600">{name}</text>']
-        numbers.append(_digits(x + VALUE_END, base, short(value), f'fill="{VALUE}"'))
-        if gradient is not None:
-            numbers.append(_digits(x + GRADIENT_END, base, short(gradient), f'fill="{GRADIENT}" font-style="italic"'))
-        words = "".join(numbers)
-        return row + (f'<g font-size="15">{words}</g>' if place.kind == "loss" else words)  # what all others are about
+        words = f'<text x="{x + 5:g}" y="{base:g}" font-weight="600">{name}</text>'
+        if gradient is None:
+            bold = ' font-weight="700"' if place.kind == "loss" else ""  # what all others are about
+            return row + words + _digits(x + ALONE_END, base, short(value), f'fill="{VALUE}"{bold}')
+        words += _digits(x + VALUE_END, base, narrow(value), f'fill="{VALUE}"')
+        return row + words + _digits(x + GRADIENT_END, base, narrow(gradient), f'fill="{GRADIENT}" font-style="italic"')
 
     def _targets(self):
         """What the outputs should be, and over what the loss is a mean."""
         for j, target in enumerate(self.network.T[self.example]):
             x, y = self.layout.target(j)
-            yield svg.text(x + 8, y + 0.7 * ROW, f"right: {short(target)}", "start")
+            yield svg.text(x + 5, y + 0.7 * ROW, f"right: {short(target)}", "start")
         count, (x, y, width, _) = len(self.network.X), self.layout.loss_box
-        yield svg.text(x + width / 2, y + 1.65 * ROW, f"mean of {count} examples" if count > 1 else "loss")
+        yield svg.text(x + width / 2, y + 1.65 * ROW, f"mean of all {count}" if count > 1 else "loss")
 
     def _examples(self):
         count = len(self.network.X)
         if not 1 < count <= MOST_TABS:
             return
         yield svg.text(2, TAB + 25, "Example", "start")
-        yield from tabs("example", range(1, count + 1), self.example + 1, 36 * count, left=58, top=TAB + 6)
+        yield from tabs("example", range(1, count + 1), self.example + 1, 30 * count, left=56, top=TAB + 6)
 
     def _legend(self):
         slope = f', <tspan fill="{GRADIENT}" font-style="italic">gradient</tspan>' if self.gradients else ""
@@ -144,7 +144,7 @@ class Picture:
         """Words with an arrow to the network, where nobody has chosen a number yet."""
         x, y = self.layout.position(Place("x", 0, self.layout.units[0] - 1))
         right = x + BOX + 6
-        arrow = f"M{right + 30:g} {y - 12:g}q-2 {ROW} -26 {ROW}m7 -5l-7 5l7 5"
+        arrow = f"M{right + 24:g} {y - 12:g}q-2 {ROW} -20 {ROW}m7 -5l-7 5l7 5"
         look = f'fill="{LIT}" font-weight="650" text-anchor="end"'
         words = f'<text x="{self.layout.width - 2:g}" y="{y - 16:g}" {look}>Click any number</text>'
         return words + f'<path d="{arrow}" fill="none" stroke="{LIT}" stroke-width="1.5"/>'
@@ -177,6 +177,12 @@ def tabs(control, values, chosen, width, left=2, top=0):
         shape = f'<rect {size} fill="{fill}" stroke="currentColor" stroke-opacity=".5"/>'
         shape += svg.text(x + step / 2 - 2, top + 19, str(value), colour=ink)
         yield clickable(shape, control, value, f"{control} {value}", pressed=is_chosen)
+
+
+def narrow(value):
+    """A number beside another one: 0.504 as .504, and what is hardly more than nothing as ≈0."""
+    words = short(value)
+    return "≈0" if "·" in words else words.replace("0.", ".", 1) if abs(value) < 1 else words
 
 
 def _digits(x, y, text, look):

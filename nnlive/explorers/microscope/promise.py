@@ -15,7 +15,7 @@ from ..clickable_picture import drag_axis, draggable
 from .numbers import array_of, gradient_of, is_parameter, name_of
 
 PUSHES = np.linspace(-4, 4, 33)
-HEIGHT, LABELS = 230, 62
+WIDTH, HEIGHT, LABELS = 260, 210, 62
 
 
 def can_be_pushed(place):
@@ -48,11 +48,12 @@ def promise_panel(network, place, example, nudge, *, gradient):
         alt=f"The loss against a push at {name}, and what the gradient promises",
         x=Axis(f"push added to {name}", PUSHES[0], PUSHES[-1]),
         y=Axis("", low, high),
+        width=WIDTH,
         height=HEIGHT,
         labels=LABELS,
     )
     if not can:
-        return panel.note(0, losses[0], f"{name} is computed: push what is given")
+        return panel.note(0, losses[0], f"{name} is computed")
     panel.line(PUSHES, losses, 0, "loss")
     if gradient:
         _promised(panel, gradient_of(network, place, example), network.value, nudge, really)

@@ -16,6 +16,11 @@ def loss(scene, example):
     return f"{forward(scene, example)[:-1]}, and the loss over all examples is {value}."
 
 
+def chosen(scene, place, example):
+    """The number that is looked at, where nothing is known of its gradient."""
+    return f"You look at {name_of(scene.network, place)}, which is {short(value_of(scene.network, place, example))}."
+
+
 def backward(scene, place, example):
     """A number and its gradient."""
     name, value = name_of(scene.network, place), short(value_of(scene.network, place, example))

@@ -15,6 +15,7 @@ from nnlive.explorers.microscope.layout import ROW, Layout
 from nnlive.explorers.microscope.levels import OpenNetwork
 from nnlive.explorers.microscope.numbers import Place, gradient_of, is_parameter, name_of, places_of, value_of
 from nnlive.explorers.microscope.paths import lit_places
+from nnlive.explorers.microscope.picture import narrow
 from nnlive.explorers.microscope.promise import PUSHES, promise_panel, pushed_losses
 from nnlive.explorers.microscope.scene import Scene
 
@@ -197,16 +198,18 @@ def test_a_layer_of_the_readers_own_shows_its_own_lines():
     ]
     explorer = Microscope(layers, [[1.0, 2.0]], [[0.5]])
     scene = explorer.last_state(explorer.start)
-    picture = explorer.picture({**explorer.start, "number": "w₁₂"}, scene)
+    picture = explorer.picture({**explorer.start, "number": "w₁₂", "moment": "3 backward"}, scene)
     assert "self.grads[&quot;W&quot;] = self.x.T @ dy" in picture
+    weight = short(layers[0].params["W"][0, 0])
     sentence = explorer.sentence(explorer.start, scene)
-    assert sentence.endswith(" | Example 1 of 1, after 0 updates, rate 1, seed 0.")
+    assert sentence.endswith(f" | You look at w₁₁, which is {weight}. Example 1 of 1, after 0 updates, rate 1, seed 0.")
 
 
 def test_every_number_in_the_picture_is_the_arrays():
     explorer = Microscope()
     scene = explorer.last_state(explorer.start)
-    titles = re.findall(r"<title>(\S+) = (\S+?)(?:, gradient (\S+?))?</title>", explorer.picture(explorer.start, scene))
+    picture = explorer.picture({**explorer.start, "moment": "3 backward"}, scene)
+    titles = re.findall(r"<title>(\S+) = (\S+?)(?:, gradient (\S+?))?</title>", picture)
     assert len(titles) == len(explorer.places) == 24
     example = explorer.start["example"] - 1
     for name, value, gradient in titles:
@@ -219,6 +222,7 @@ def test_every_number_in_the_picture_is_the_arrays():
 def test_before_the_backward_pass_no_gradient_is_shown_and_before_the_loss_no_loss():
     explorer = Microscope()
     scene = explorer.last_state(explorer.start)
+    assert explorer.start["moment"] == "1 forward"
     shown = {
         moment: explorer.picture({**explorer.start, "moment": moment}, scene) for moment in explorer.recorded["moment"]
     }
@@ -246,6 +250,12 @@ def test_numbers_are_short_and_whole_ones_bare():
     ]  # fmt: skip
 
 
+def test_beside_a_gradient_numbers_are_narrower_still():
+    assert [narrow(value) for value in (0, 1, -0.5, 0.0004, 12.34, -10.5, -3.2e-12)] == [
+        "0", "1", "−.500", ".0004", "12.3", "−10.5", "≈0",
+    ]  # fmt: skip
+
+
 def test_a_formula_is_broken_in_front_of_plus_and_equals_alone():
     words = unbroken("= 1 · (−0.5) + 0 · 0.7 + 0.25 = −0.25")
     assert words.split(" ") == [
@@ -259,7 +269,7 @@ def test_a_formula_is_broken_in_front_of_plus_and_equals_alone():
 def test_every_number_can_be_chosen_and_is_read_with_name_formula_and_value():
     explorer = Microscope()
     scene = explorer.last_state(explorer.start)
-    picture = explorer.picture(explorer.start, scene)
+    picture = explorer.picture({**explorer.start, "moment": "3 backward"}, scene)
     labels = dict(re.findall(r'data-key="number=(\S+)" aria-label="(.*?)"', picture))
     assert [*labels] == [*explorer.places]
     network, formulas = scene.network, Formulas(scene.network, 2)
@@ -300,7 +310,7 @@ def test_when_a_number_is_chosen_all_but_its_path_is_faint_and_nothing_was_befor
     first = explorer.picture(explorer.start, scene)
     assert "Click any number" in first
     assert '<g class="nn-open" data-chosen="w0-0-0">' in first
-    chosen = explorer.picture({**explorer.start, "number": "z₂"}, scene)
+    chosen = explorer.picture({**explorer.start, "moment": "3 backward", "number": "z₂"}, scene)
     assert "Click any number" not in chosen
     key = explorer.places["z₂"].key
     assert f'<g class="nn-open nn-faint" data-chosen="{key}">' in chosen
