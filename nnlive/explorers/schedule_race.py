@@ -10,7 +10,7 @@ from nnlib import datasets, layers, optimizers, schedules
 from nnlib.model import Sequential
 
 from ..drawing import svg
-from ..drawing.arrange import below, beside, numbers
+from ..drawing.arrange import below, numbers
 from ..drawing.axis import Axis
 from ..drawing.handle import RADIUS, grip
 from ..drawing.panel import Panel
@@ -18,7 +18,7 @@ from ..scripts import learning_rates as scripts
 from . import controls
 from .clickable_picture import drag_axis, draggable
 from .explorer import Explorer
-from .over_seeds import SEEDS, format_loss, median, seeds, seeds_text
+from .over_seeds import format_loss, median, seeds, seeds_text
 
 EXAMPLES, BATCH, EPOCHS = 500, 10, 6
 T = EPOCHS * EXAMPLES // BATCH  # steps in all
@@ -27,6 +27,7 @@ LOSSES, RATES = (0.005, 6), (1e-5, 3)  # the parts that are shown
 GUESS_LOSS = np.log(10)  # the loss of a tenth for each digit
 LEARNT = GUESS_LOSS / 2  # a schedule has learnt if its median is lower
 TWO = 2  # schedules that still learn from a rate that is too high
+WIDTH, HEIGHT, NAMES = 300, 230, 92  # of both pictures, and the room for names at the ends of lines
 STYLES = {"constant": 7, "inverse time": 1, "exponential": 2, "piecewise": 3, "cosine": 0}  # numbers of series
 
 
@@ -53,7 +54,7 @@ class Schedules(Explorer):
     """First rate and seed of fifty networks, ten for each of five schedules."""
 
     goals = (
-        "find a first rate from which every schedule learns and ends lower than the constant rate.",
+        "find, dragging the dot, a first rate from which all four falling rates learn and beat the constant one.",
         f"find one from which a schedule brings the median loss below {LOW}.",
         "find one so high that only two of the five still learn.",
     )
@@ -76,64 +77,57 @@ class Schedules(Explorer):
                 yield losses
 
     def picture(self, settings, losses):
-        cause = beside(self._rates(settings["rate"]).svg(), self._score(losses))
-        return below(cause + self._losses(losses).svg(max_width=520))
+        panels = self._rates(settings["rate"]), self._losses(losses)
+        return below(self._score(losses), *(panel.svg(max_width=WIDTH + 12) for panel in panels))
 
     def _score(self, losses):
-        """How many schedules learn, and how many networks of the best one have reached the goal."""
+        """How many falling rates help, and which schedule has the lowest loss."""
         last = {name: epochs[-1] for name, epochs in losses.items()}
-        learn, best = learning(last), min(last, key=lambda name: median(last[name]))
-        none = "none yet" if len(losses["cosine"]) <= EPOCHS else "none learns"
-        below_goal = f"{np.sum(last[best] < LOW)} of {SEEDS}"
-        values = {"Schedules that learn": f"{len(learn)} of {len(last)}" if learn else none}
-        if learn:
-            values |= {f"Lowest loss: {best}": format_loss(median(last[best])), f"Below {LOW}: {best}": below_goal}
-        return numbers(values, {name: STYLES[best] for name in [*values][1:]})
+        best = min(last, key=lambda name: median(last[name]))
+        none = "none learns" if has_ended(losses) else "none yet"
+        count = f"{len(helpful(last))} of {len(last) - 1}" if learning(last) else none
+        values = {
+            "Falling rates below the constant one": count,
+            f"Lowest loss: {best}": format_loss(median(last[best])),
+        }
+        return numbers(values, {f"Lowest loss: {best}": STYLES[best]})
 
     def _rates(self, first):
         panel = Panel(
-            title="Five ways on from one first rate",
+            title="Rate by step",
             alt="Learning rate by step of the five schedules, on a log axis",
-            x=Axis("step", 0, T, ticks=[0, 100, 200, 300]),
-            y=Axis("rate", *RATES, log=True),
-            width=340,
-            height=230,
-            left=44,
-            labels=92,
+            x=Axis("step", 0, T, ticks=[0, 150, 300]),
+            y=Axis("", *RATES, log=True),
+            width=WIDTH,
+            height=HEIGHT,
+            left=46,
+            labels=NAMES,
         )
         steps = np.arange(0, T, 2)
         for name, schedule in schedules_from(first).items():
             panel.line(steps, [schedule(step) for step in steps], STYLES[name], name, markers=True)
         rates = drag_axis("rate", "y", (panel.bottom, panel.top), RATES, log=True)
-        point = grip(panel, panel.left + RADIUS, float(panel.y(first)), "drag the first rate", upright=True)
-        panel.shapes.append(draggable(panel.surface() + point, rates))
+        point = grip(panel, panel.left + RADIUS, float(panel.y(first)), "drag: first rate", upright=True)
+        panel.shapes.append(draggable(panel.surface() + svg.above_lines(point), rates))
         return panel
 
     def _losses(self, losses):
-        """The medians by epoch, and behind them in a column for each schedule its ten networks."""
+        """The medians by epoch, each with its name at its end, between what a guess has and the goal."""
         panel = Panel(
-            title=f"Loss, and how many of ten networks are below {LOW}",
-            alt=(
-                "Loss by epoch of the five schedules, medians of ten seeds, on a log axis, then the last loss of each "
-                f"network, a column for each schedule, and how many of ten are below {LOW}"
-            ),
-            x=Axis("", 0, EPOCHS + 3.2, ticks=range(EPOCHS + 1)),
+            title="Loss by epoch, medians of ten",
+            alt="Loss by epoch of the five schedules, medians of ten seeds, on a log axis",
+            x=Axis("epoch", 0, EPOCHS, ticks=range(0, EPOCHS + 1, 2)),
             y=Axis("", *LOSSES, log=True),
-            width=390,
-            height=220,
-            left=42,
-            labels=122,
+            width=WIDTH,
+            height=HEIGHT,
+            left=46,
+            labels=NAMES,
         )
         panel.shapes.append(unlearnt(panel))
         for loss, name in ((GUESS_LOSS, "guess"), (LOW, "goal")):
             panel.rule(y=loss).shapes.append(svg.text(panel.left - 6, panel.y(loss) + 4, name, "end"))
-        panel.shapes.append(svg.text(panel.x(EPOCHS / 2), panel.bottom + 32, "epoch (median)"))
-        panel.shapes.append(svg.text(panel.right, panel.bottom + 16, "all ten", "end"))
-        for column, (name, epochs) in enumerate(losses.items()):
-            medians, k, low = [median(runs) for runs in epochs], STYLES[name], np.sum(epochs[-1] < LOW)
-            x = EPOCHS + 0.6 + column * 0.55
-            panel.dots([x] * SEEDS, epochs[-1], k)
-            panel.line(np.arange(len(epochs)), medians, k, f"{low}/{SEEDS} {name}", markers=True)
+        for name, epochs in losses.items():
+            panel.line(np.arange(len(epochs)), [median(runs) for runs in epochs], STYLES[name], name, markers=True)
         return panel
 
     def sentence(self, settings, losses):
@@ -143,9 +137,9 @@ class Schedules(Explorer):
         runs = np.array([*last.values()])
         diverged = "" if np.isfinite(runs).all() else f"; {np.sum(~np.isfinite(runs))} of {runs.size} networks diverged"
         return (
-            f"{result_text(last)} | To learn means to halve the loss of a guess. Medians after "
-            f"{len(losses['cosine']) - 1} epochs, lowest first: {order}{diverged}. "
-            f"First rate {settings['rate']:.3g}, {seeds_text(settings)}."
+            f"{result_text(last, settings['rate'], has_ended(losses))} | "
+            f"To learn means to halve the loss of a guess. Medians after {len(losses['cosine']) - 1} epochs, "
+            f"lowest first: {order}{diverged}. First rate {settings['rate']:.3g}, {seeds_text(settings)}."
         )
 
     def reached(self, settings, losses):
@@ -174,8 +168,20 @@ def unlearnt(panel):
     return f'<rect x="{panel.left}" y="{panel.top}" {size} fill="currentColor" opacity=".08"/>{words}'
 
 
-def result_text(last):
-    """How many schedules help; where none learns at all, that."""
+def has_ended(losses):
+    """Whether the last schedule has made its last epoch."""
+    return len(losses["cosine"]) > EPOCHS
+
+
+def result_text(last, rate, ended):
+    """Which falling rates help, and how low the best one gets; where none learns at all, that."""
     if not learning(last):
-        return "None of the five schedules learns."
-    return f"{len(helpful(last))} of {len(last) - 1} schedules learn and end lower than the constant rate."
+        return f"From first rate {rate:.3g} none of the five schedules learns{'' if ended else ' yet'}."
+    end, count = "end" if ended else "are", len(helpful(last))
+    how_many = {0: "no falling rate", len(last) - 1: "all four falling rates"}.get(count, f"{count} of 4 falling rates")
+    verb = f"{end}s" if ended and count == 0 else "is" if count == 0 else end
+    best = min(last, key=lambda name: median(last[name]))
+    return (
+        f"From first rate {rate:.3g} {how_many} {verb} lower than the constant one; "
+        f"{best} is lowest with {format_loss(median(last[best]))}."
+    )
