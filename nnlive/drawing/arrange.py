@@ -8,6 +8,7 @@ import html
 from ..colours import PAGE_COLOURS as COLOURS
 
 SMALL = "font-size: 13px; font-weight: 400; margin: 0"
+WORDS = "font-size: 13px; line-height: 1.45; text-align: left; margin: 0"
 LARGE = "font-size: 30px; line-height: 1.2; font-weight: 650; margin: 0; min-width: 2.6em"
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from nnlib import activations, losses, optimizers
 
 from ..drawing import svg
-from ..drawing.arrange import beside, numbers
+from ..drawing.arrange import WORDS, beside, numbers
 from ..drawing.axis import Axis
 from ..drawing.handle import BESIDE, handle
 from ..drawing.panel import Panel
@@ -21,9 +21,14 @@ from .explorer import Explorer
 NEURONS, SPREAD = 10, 0.5  # the starts, and their standard deviation around the chosen logit
 STEPS, SHORTEST = 2000, 20  # a walk ends when all neurons are right, but not before 20 steps and after 2000 at most
 LIMITS, HIGHEST = (-12, 12), 1.75  # of the logits and of the pushes shown
+WIDTH = 310  # of the large drawing, so that its letters have 11 pixels on a phone
 GRIP = 52  # pixels below the upper edge
 SIDES = (LIMITS[0], 0), (0, LIMITS[1])  # where a neuron says 0, and where 1
 CURVE = np.linspace(*LIMITS, 161)
+MEANINGS = (  # of the two axes of the large drawing, in plain words
+    f'<p style="{WORDS}"><b>Logit z</b>: the sum that the neuron computes, before the sigmoid makes it a probability; '
+    "z = 0 is 50 %. <b>Push</b>: the size of the gradient. One step moves z by rate times push.</p>"
+)
 
 
 def cross_entropy(label, z):
@@ -94,7 +99,8 @@ class Confidence(Explorer):
         medians = np.median(steps_until_right(settings, walk), axis=-1)
         clocks = {name: clock_text(median, len(walk) - 1, STEPS) for name, median in zip(MARKED, medians)}
         score = numbers(clocks, dict(zip(MARKED, range(2))), "Steps until right (median)")
-        return beside(self._push(settings, walk[-1]).svg(max_width=520), score, self._walks(settings, walk).svg())
+        large = self._push(settings, walk[-1]).svg(max_width=WIDTH + 12) + MEANINGS
+        return beside(large, score, self._walks(settings, walk).svg(max_width=286))
 
     def _push(self, settings, z):
         """The two losses' pushes at every logit, and where the neurons are on their way: z (losses, neurons)."""
@@ -106,9 +112,9 @@ class Confidence(Explorer):
             ),
             x=Axis("logit z", *LIMITS),
             y=Axis("push", 0, HIGHEST, ticks=[0, 0.5, 1]),
-            width=372,
-            height=372,
-            left=34,
+            width=WIDTH,
+            height=330,
+            left=30,
         )
         self._sides(panel, settings)
         for k, gradient in enumerate(GRADIENTS.values()):
@@ -153,10 +159,10 @@ class Confidence(Explorer):
                 "Probability of the right class by step, on a log axis: median and range of ten neurons on their "
                 "walks down the two losses"
             ),
-            x=Axis("step (line: their median, band: all ten)", 1, STEPS, log=True),
+            x=Axis("step · band: all ten neurons", 1, STEPS, log=True),
             y=Axis("", 0, 100, ticks=[0, 50, 100]),
-            width=290,
-            height=250,
+            width=250,
+            height=230,
             left=34,
         )
         wrong = panel.left, panel.y(50), panel.right - panel.left, panel.bottom - panel.y(50)

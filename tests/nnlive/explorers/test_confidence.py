@@ -158,3 +158,11 @@ def test_it_can_be_drawn_and_described_after_the_first_step(explorer):
     walk = next(explorer.train(settings()))
     assert explorer.picture(settings(), walk).count("<svg") == 2
     assert explorer.sentence(settings(), walk).startswith("With neither loss are the neurons right after 1 step. | ")
+
+
+def test_the_picture_says_what_its_axes_stand_for(explorer):
+    picture = explorer.picture(settings(), explorer.last_state(settings()))
+    assert ">logit z</text>" in picture
+    assert ">push</text>" in picture
+    assert "<b>Logit z</b>: the sum that the neuron computes" in picture
+    assert "<b>Push</b>: the size of the gradient." in picture
