@@ -15,17 +15,21 @@ from .explorer import Explorer
 from .over_seeds import median_band, paired_dots, seeds, seeds_text
 from .switches import SWITCHES
 from .switches.arms import Arms
-from .switches.row import switch_row
+from .switches.row import FEW, switch_row, visible
 
 ARMS = ("right code", "with the fault")
-FIRST_FAULT = "A: one softmax for all test images"
+FIRST_FAULT = FEW[0]
 LIE = 0.5  # of the true loss: the goal is a fault that tells less
-TITLE = "font-size: 20px; line-height: 1.3; font-weight: 650; margin: 0"
+WIDTH = 312  # of the curves
+TITLE = "font-size: 16px; line-height: 1.3; font-weight: 650; margin: 0"
 MUTED = "font-size: 13px; line-height: 1.5; text-align: left; opacity: .85"
 
 
 class Switchboard(Explorer):
-    """Fault, batch, rate and seed of two times ten networks. `switches`, {label: Switch}, are the faults."""
+    """Fault, batch, rate and seed of two times ten networks. `switches`, {label: Switch}, are the faults.
+
+    `all` shows the switches of all faults, else those of a few found ones and of the chosen one.
+    """
 
     goals = (
         "find a fault that nobody can see in the loss curve.",
@@ -33,28 +37,24 @@ class Switchboard(Explorer):
         "find a fault that tells a loss of less than half the true one.",
     )
     recorded = {
-        "fault": [
-            FIRST_FAULT,
-            "A: entropy told as the loss",
-            "A: rate left over from five trainings",
-            "B: decay that never acts",
-            "C: small positive ends",
-            "C: softmax Jacobian in a loop",
-            "D: N(0, 1) weights and biases",
-        ],
+        "fault": [*FEW],
+        "all": [False],
         "batch": ["32", "1"],
         "times": [1.0, 0.1],
         "seed": [0, 1],
     }
+    views = ("all",)
 
     def __init__(self, switches=None):
         self.switches = SWITCHES if switches is None else switches
+        self.count = sum(bool(switch.origin) for switch in self.switches.values())
         super().__init__()
 
     def make_controls(self):
         first = FIRST_FAULT if FIRST_FAULT in self.switches else next(iter(self.switches))
         return {
             "fault": controls.menu("Fault", first, self.switches),
+            "all": controls.checkbox(f"Show all {self.count} faults", False),
             "batch": controls.menu("Rows per update", "32", ["1", "10", "32", "all"]),
             "times": controls.log_slider("Rate, times", 1.0, low_exponent=-1, high_exponent=1),
             "seed": controls.seed(),
@@ -65,13 +65,11 @@ class Switchboard(Explorer):
         yield from Arms.over(switch, ten_seeds, settings["batch"], settings["times"]).train()
 
     def picture(self, settings, arms):
-        large = curves_panel(arms).svg(max_width=640)
-        panels = beside(large, numbers(large_numbers(arms)), accuracies_panel(arms).svg())
-        row, name = switch_row(self.switches, settings["fault"]), html.escape(arms.switch.heading())
-        return (
-            f'<div class="picture" style="display: grid; gap: 8px">{row}<p style="{TITLE}">{name}</p>'
-            f"{panels}{origin_text(arms)}</div>"
-        )
+        large = curves_panel(arms).svg(max_width=WIDTH)
+        panels = beside(large, numbers(large_numbers(arms)), accuracies_panel(arms).svg(max_width=286))
+        row, name = switch_row(self.switches, settings["fault"], settings["all"]), html.escape(arms.switch.heading())
+        title = f'<p style="{TITLE}">{name}</p>' if settings["all"] else ""
+        return f'<div class="picture" style="display: grid; gap: 8px">{row}{title}{panels}{origin_text(arms)}</div>'
 
     def sentence(self, settings, arms):
         diverged = np.sum(~np.isfinite(arms.curves[1][-1:]))
@@ -79,6 +77,7 @@ class Switchboard(Explorer):
             f"{outcome(arms)} |",
             f"{diverged} of 10 diverged." if diverged else "",
             arms.switch.meaning(arms.verdict(), N=arms.right.parts.batch_size),
+            f"{len(visible(self.switches, settings['fault'], settings['all']))} of {self.count} faults are shown.",
             f"Rate {arms.right.experiment.learning_rate:.3g}, {rows_in_words(arms)}, {seeds_text(settings)}.",
         ]
         return " ".join(filter(None, sentences))
@@ -97,9 +96,9 @@ def curves_panel(arms):
         alt=f"What both arms report as {measure}, by epoch, median and band of ten networks",
         x=Axis("epoch", 0, arms.right.parts.epochs),
         y=Axis("", 0, top),
-        width=400,
+        width=WIDTH,
         left=34,
-        labels=100,
+        labels=94,
     ).rule(y=guess, name="guessing")
     for k, (name, epochs) in enumerate(zip(ARMS, arms.curves)):
         if epochs:
@@ -125,7 +124,9 @@ def accuracies_panel(arms):
         alt="Accuracy on new data now, the right arm left, the faulty one right, the same seed joined",
         x=Axis("dashed: guessing" if low <= commonest <= high else "", -0.5, 1.5, ticks=[]),
         y=Axis("", low, high),
-        height=270,
+        width=250,
+        height=250,
+        left=40,
     )
     if low <= commonest <= high:
         panel.rule(y=commonest)
@@ -151,7 +152,7 @@ def outcome(arms):
         return f"{what.capitalize()} told {told:.2f}, true {what} {true:.2f}."
     return {
         "stopped": "It stopped at once: this code cannot run.",
-        "same": "Both arms end with the same weights.",
+        "same": f"Both arms {'end with' if arms.has_ended() else 'have'} the same weights.",
         "behind": f"It harms: accuracy {with_it:.2f} instead of {without:.2f}, behind in {behind} of 10 seeds.",
         "ahead": f"It helps: accuracy {with_it:.2f} instead of {without:.2f}, ahead in {ahead} of 10 seeds.",
         "unclear": f"Accuracy {with_it:.2f} with the fault, {without:.2f} without: ahead in {ahead} of 10 seeds, "

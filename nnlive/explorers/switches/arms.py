@@ -23,6 +23,7 @@ class Arms:
     `judge`   a training of the right code that never runs: its network measures the weights of either arm
     `curves`  two lists, for either arm: what it reported so far, an array (10,) for each epoch and one before the
               first; nothing where its network cannot run
+    `kept`    (state, what was measured in it)
     """
 
     switch: Switch
@@ -31,6 +32,7 @@ class Arms:
     judge: Run
     curves: tuple
     stopped: str = ""
+    kept: tuple = (None, None)
 
     @classmethod
     def over(cls, switch, seeds, batch, times):
@@ -54,16 +56,23 @@ class Arms:
         except ValueError as error:
             self.stopped = str(error)
 
+    def has_ended(self):
+        """Whether the right arm has made its last epoch."""
+        return len(self.curves[0]) > self.right.parts.epochs
+
     def accuracies(self):
         """(2, 10): of the right arm and of the faulty one on new data, both by the right code."""
-        return np.array([self._judged(self.right)[1], self._told() if self.switch.own_test else self._true()[1]])
+        right, true, told = self._measured()
+        return np.array([right[1], told if self.switch.own_test else true[1]])
 
-    def _told(self):
-        """(10,): the accuracies of the faulty arm by its own test."""
-        return self.faulty.model.evaluate(*self.faulty.data.test)[1]
-
-    def _true(self):
-        return self._judged(self.faulty)
+    def _measured(self):
+        """What picture, sentence and goals all ask for, evaluated once in each state: `right` and `true`, losses and
+        accuracies (10,) of either arm in the right code, and `told`, the faulty arm's accuracies by its own test."""
+        state = len(self.curves[0]), len(self.curves[1]), self.stopped
+        if self.kept[0] != state:
+            told = self.faulty.model.evaluate(*self.faulty.data.test)[1] if self.switch.own_test else None
+            self.kept = state, (self._judged(self.right), self._judged(self.faulty), told)
+        return self.kept[1]
 
     def _judged(self, training):
         """Losses and accuracies on new data, (10,) each, of a training's weights in the right code."""
@@ -74,10 +83,11 @@ class Arms:
         """(what, told, true), medians, where the faulty arm tells on new data what is not so; else None."""
         if self.stopped or not self.switch.fault:
             return None
+        _, (true_loss, true_accuracy), told = self._measured()
         if self.switch.own_test:
-            return "accuracy", float(np.median(self._told())), float(np.median(self._true()[1]))
+            return "accuracy", float(np.median(told)), float(np.median(true_accuracy))
         if self.switch.curve == "test_loss":
-            return "loss", float(np.median(self.curves[1][-1])), float(np.median(self._true()[0]))
+            return "loss", float(np.median(self.curves[1][-1])), float(np.median(true_loss))
         return None
 
     def verdict(self):

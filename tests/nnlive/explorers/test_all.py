@@ -16,6 +16,7 @@ AT_ONCE = {"ActivationSlope", "ClassRuns", "DrawDigit", "Microscope", "OneNeuron
 ONCE = {  # controls that are recorded at one value alone, and what is recorded instead
     "Microscope": {"nudge", "rate"},  # every number
     "RateAndOptimizer": {"dots"},  # every optimizer, at six rates
+    "Switchboard": {"all"},  # five faults
     "Bench": {*explorers.Bench().start} - {"data", "seed"},  # every set of points
     "ClassRuns": {"codes"},  # every run of the example
     "OwnRun": {"stands"},  # what nobody has trained has no code

@@ -19,6 +19,7 @@ from nnlive.experiments import Plan, ResultStore, Run, final_values
 from nnlive.explorers import Switchboard
 from nnlive.explorers.switchboard import accuracies_panel
 from nnlive.explorers.switches import IMAGINED, SWITCHES, Switch
+from nnlive.explorers.switches.row import FEW, visible
 
 EXPERIMENTS = Path(__file__).parents[3] / "chapters" / "experiments"
 # At the first settings, for the seeds 0 to 9, 10 to 19 and 20 to 29.
@@ -79,8 +80,8 @@ def explorer():
     return Switchboard()
 
 
-def settings(fault, batch="32", times=1.0, seed=0):
-    return {"fault": fault, "batch": batch, "times": times, "seed": seed}
+def settings(fault, batch="32", times=1.0, seed=0, every=False):
+    return {"fault": fault, "all": every, "batch": batch, "times": times, "seed": seed}
 
 
 def verdict(explorer, *some, **changes):
@@ -484,7 +485,7 @@ def test_a_convolution_that_cannot_run_is_told_and_shown(explorer):
         assert explorer.sentence(chosen, board).startswith("It stopped at once: this code cannot run. | ")
         assert f"It stopped with the words: {board.stopped.strip()}." in explorer.picture(chosen, board)
         assert len(board.curves[1]) == told < len(board.curves[0])  # one stops in backward, the other in forward
-        assert explorer.picture(chosen, board).count("<svg") == 8  # of them 6 rows of switches
+        assert explorer.picture(chosen, board).count("<svg") == 3  # the first of them holds the switches
 
 
 def test_a_kernel_that_is_cut_leaves_the_bias_alone_in_27_of_36_places(explorer):
@@ -502,7 +503,7 @@ def test_the_sentence_begins_with_what_the_fault_did(explorer):
     assert explorer.sentence(chosen, board) == (
         f"It harms: accuracy {np.median(faulty):.2f} instead of {np.median(right):.2f}, behind in "
         f"{np.sum(faulty < right)} of 10 seeds. | The 32 rows of a batch share one probability of 1: the labels cannot "
-        "all be right. Rate 0.1, batches of 32 of 160 rows, seeds 20 to 29."
+        "all be right. 6 of 35 faults are shown. Rate 0.1, batches of 32 of 160 rows, seeds 20 to 29."
     )
     assert "Trained here: digits, 64-32-10, SGD, 20 epochs." in explorer.picture(chosen, board)
 
@@ -538,8 +539,29 @@ def test_what_is_told_is_the_faulty_codes_own_number_and_what_is_true_the_right_
     assert true == pytest.approx(np.median(-right_class.mean(axis=(-2, -1))), rel=1e-3)
 
 
-def test_every_fault_is_a_switch_in_the_picture_and_the_one_that_is_on_switches_itself_off(explorer):
-    chosen = settings("B: decay that never acts")
+def test_a_few_found_faults_have_a_switch_at_first_and_the_chosen_one_always(explorer):
+    assert visible(SWITCHES, "none", every=False) == [*FEW]
+    assert all(SWITCHES[label].origin in "ABCDE" for label in FEW)
+    assert {*visible(SWITCHES, "E: one update an epoch", every=False)} == {*FEW, "E: one update an epoch"}
+    picture = explorer.picture(settings(FEW[0]), explorer.last_state(settings(FEW[0])))
+    assert all(f">{html.escape(SWITCHES[label].heading())}</text>" in picture for label in FEW)
+
+
+def test_every_goal_is_reached_by_one_of_the_few(explorer):
+    assert {goal for label in FEW for goal in reached(explorer, label)} == {0, 1, 2}
+
+
+def test_a_state_is_evaluated_once_for_picture_sentence_and_goals(explorer, monkeypatch):
+    chosen, evaluated, true = settings("B: decay that never acts"), [], Sequential.evaluate
+    arms = explorer.last_state(chosen)
+    monkeypatch.setattr(Sequential, "evaluate", lambda model, *some: evaluated.append(model) or true(model, *some))
+    for ask in (explorer.picture, explorer.sentence, explorer.reached):
+        ask(chosen, arms)
+    assert len(evaluated) == 2  # once for each arm
+
+
+def test_every_fault_is_a_switch_among_all_and_the_one_that_is_on_switches_itself_off(explorer):
+    chosen = settings("B: decay that never acts", every=True)
     picture = explorer.picture(chosen, explorer.last_state(chosen))
     keys = re.findall(r'data-key="fault=(.*?)" aria-label="(.*?)" aria-pressed="(.*?)"', picture)
     assert len(keys) == sum(bool(switch.origin) for switch in SWITCHES.values())
@@ -580,6 +602,6 @@ def test_every_fault_can_be_seen_and_told_at_every_batch_and_rate(explorer):
         chosen = settings(fault, batch, times)
         board = explorer.last_state(chosen)
         words = explorer.sentence(chosen, board)
-        assert explorer.picture(chosen, board).count("<svg") == 8  # of them 6 rows of switches
+        assert explorer.picture(chosen, board).count("<svg") == 3  # the first of them holds the switches
         assert words.endswith(".")
         assert "{" not in words
