@@ -26,6 +26,7 @@ EDGE = 8.0  # the picture shows x from -8 to 8, and counts what lies beyond in t
 EDGES = np.linspace(-EDGE, EDGE, 65)
 CURVE = np.linspace(-EDGE, EDGE, 321)
 ABOUT, OPEN_SIGMOID = 0.06, 0.24  # the goals: how near to a half, and the share that a sigmoid lets through
+TICKS = [-8, -4, 0, 4, 8]
 LOWEST, HIGHEST = -1.5, 2.5  # of f, where it is drawn
 FUNCTIONS = {
     "tanh": activations.Tanh,
@@ -77,9 +78,9 @@ class ActivationSlope(Explorer):
     def picture(self, settings, batch):
         through = batch.slopes.mean()
         digits = 0 if through >= CLOSED else 1
-        values = {"Of the gradient gets through": f"{through:.{digits}%}", "Is lost": f"{1 - through:.{digits}%}"}
+        values = {"gets through": f"{through:.{digits}%}", "is lost": f"{1 - through:.{digits}%}"}
         inputs, curve = _inputs(settings, batch), _curve(settings["function"], batch)
-        return beside(inputs.svg(max_width=620), numbers(values), curve.svg())
+        return beside(inputs.svg(max_width=324), numbers(values, title="Of the gradient"), curve.svg(max_width=286))
 
     def sentence(self, settings, batch):
         through = batch.slopes.mean()
@@ -110,12 +111,12 @@ def _inputs(settings, batch):
     panel = Panel(
         title="The gradient: grey arrives, blue gets through",
         alt="Histogram of the inputs, filled as far as the gradient gets through there, and the slope of the function",
-        x=Axis("input x (beyond ±8: at the edge)", -EDGE, EDGE),
+        x=Axis("input x (beyond ±8: at the edge)", -EDGE, EDGE, ticks=TICKS),
         y=Axis("", 0, 1.35, ticks=[0, 0.25, 0.5, 0.75, 1]),
-        width=400,
-        height=330,
-        left=40,
-        labels=50,
+        width=312,
+        height=300,
+        left=34,
+        labels=46,
     )
     for heights, fill in ((counts, 'fill="currentColor" opacity=".25"'), (through, f'fill="{svg.COLOURS[0]}"')):
         panel.shapes.append(f'<path d="{_bars(panel, heights / tallest)}" {fill}/>')
@@ -159,9 +160,11 @@ def _curve(name, batch):
     panel = Panel(
         title=f"{name}: output against input",
         alt=f"{name}, from x = -8 to 8; where its slope is below 0.01 the ground is shaded",
-        x=Axis("x (shaded: slope below 0.01)", -EDGE, EDGE),
+        x=Axis("x (shaded: slope below 0.01)", -EDGE, EDGE, ticks=TICKS),
         y=Axis("", LOWEST, HIGHEST),
-        height=240,
+        width=250,
+        height=210,
+        left=30,
     )
     y, slope = batch.function.forward(CURVE), batch.function.derivative(CURVE)
     shown = (y >= LOWEST) & (y <= HIGHEST)

@@ -108,7 +108,8 @@ class DepthAndActivation(Explorer):
 
     def sentence(self, settings, passes):
         depth = settings["layers"]
-        who = f"{settings['activation']}, {depth} layer{'s' * (depth > 1)}, {seeds_text(settings)}"
+        activation = {"relu": "ReLU"}.get(settings["activation"], settings["activation"])
+        who = f"{activation}, {depth} layer{'s' * (depth > 1)}, {seeds_text(settings)}"
         if len(passes.sizes) < depth:
             return f"On its way, the signal has reached layer {len(passes.outputs)}: {who}."
         shares = passes.shares

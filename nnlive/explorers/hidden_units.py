@@ -24,12 +24,12 @@ from .over_seeds import MEDIAN_RANK, SEEDS, lowest_first, seeds, seeds_text
 
 EPOCHS, RATE = 1000, 2.0
 SOLVED = 0.9  # of the fresh points, and more, are right
-MAP = DecisionMap(limit=1, cells=40, ticks=[-1, 0, 1], width=360, left=30)
+MAP = DecisionMap(limit=1, cells=40, ticks=[-1, 0, 1], width=310, left=26)
 SMALL = DecisionMap(limit=1, cells=16)
 RANKS = {"the worst": 0, **{f"number {k + 1}": k for k in range(1, SEEDS - 1)}, "the best": SEEDS - 1}
 RANKS = {"the median" if rank == MEDIAN_RANK else name: rank for name, rank in RANKS.items()}  # from the worst on
 FEW_UNITS = 6  # the last goal
-SIDE, STEP, LABEL = 54, 64, 17  # of a small map, from one to the next, and below it
+SIDE, STEP, LABEL = 44, 49, 17  # of a small map, from one to the next, and below it
 
 
 @dataclass
@@ -93,10 +93,10 @@ class HiddenUnits(Explorer):
         )
         values = {"Solve XOR": f"{np.sum(right > SOLVED)} of {SEEDS}", "This one is right": f"{right[number]:.0%}"}
         return beside(
-            regions.svg(),
+            regions.svg(max_width=MAP.width + 12),
             numbers(values),
             _all_maps(stack, right, settings["shown"]),
-            _curves(stack.losses, number).svg(),
+            _curves(stack.losses, number).svg(max_width=286),
         )
 
     def sentence(self, settings, stack):
@@ -124,10 +124,11 @@ def network_number(right, shown):
 
 
 def _all_maps(stack, right, shown):
-    """Ten small maps from the worst network to the best, each to be chosen, with a tick where it solves XOR."""
+    """A small map of each network, each at its own place, to be chosen, with a tick where it solves XOR."""
     maps, shapes = SMALL.probabilities(stack.model.predict), []
-    for name, rank in RANKS.items():
-        network, (row, column) = lowest_first(right)[rank], divmod(rank, SEEDS // 2)
+    names = dict(zip(lowest_first(right), RANKS))
+    for network in range(SEEDS):
+        name, (row, column) = names[network], divmod(network, SEEDS // 2)
         x, y, is_shown = 2 + column * STEP, 22 + row * (STEP + LABEL), name == shown
         image = svg.data_url(regions_png(maps[network]))
         size = f'x="{x}" y="{y}" width="{SIDE}" height="{SIDE}"'
@@ -138,9 +139,9 @@ def _all_maps(stack, right, shown):
         shape += svg.text(x + SIDE / 2, y + SIDE + 15, f"{right[network]:.0%}{tick}")
         label = f"{name}, {right[network]:.0%} right" + (", solves XOR" if tick else "")
         shapes.append(clickable(shape, "shown", name, label, pressed=is_shown))
-    title = svg.text(2, 14, "All ten, from the worst to the best (✓ solves XOR)", "start")
-    alt = "Ten small maps, from the worst network to the best"
-    return svg.drawing([title, *shapes], alt=alt, width=5 * STEP - 4, height=26 + 2 * (STEP + LABEL))
+    title = svg.text(2, 14, "All ten (✓ solves XOR): choose one", "start")
+    alt = "Ten small maps, one for each network"
+    return svg.drawing([title, *shapes], alt=alt, width=5 * STEP, height=26 + 2 * (STEP + LABEL), max_width=286)
 
 
 def _curves(losses, number):
@@ -148,9 +149,11 @@ def _curves(losses, number):
     panel = Panel(
         title="Loss by epoch, ten networks",
         alt="Mean squared error by epoch of each of ten networks, the one shown in front",
-        x=Axis("epoch", 0, EPOCHS),
+        x=Axis("epoch", 0, EPOCHS, ticks=[0, 500, 1000]),
         y=Axis("", 0, 0.4),
-        height=210,
+        width=250,
+        height=190,
+        left=30,
     )
     epochs, runs = np.arange(len(losses)) + 1, np.array(losses)
     some = np.unique(np.linspace(0, len(losses) - 1, min(len(losses), 40)).astype(int))

@@ -25,6 +25,7 @@ UNITS, EXAMPLES, DEEPEST = 128, 32, 30
 VANISHED, EXPLODED = 1e-4, 1e4
 LIMITS = (1e-6, 1e6)  # of the sizes shown
 MIDDLE = "median of ten networks, band: eight"
+NAMES = {"relu": "ReLU"}  # in words; the menu holds what a program says
 LEVEL = {"relu": np.sqrt(2), "tanh": 1.0, "linear": 1.0}  # the scale at which a small signal stays as it is
 
 
@@ -40,7 +41,7 @@ class ScaleAndDepth(Explorer):
     """Scale, depth, activation and seed of a stack of networks that stay as they start."""
 
     goals = (
-        "find a scale at which layer 30, of ReLU, hears about as much as layer 1 says: half to twice as much.",
+        "find a scale at which the signal in layer 30, of ReLU, is half to twice as large as in layer 1.",
         "find a scale at which the signal explodes on its way to layer 30.",
         "find the scale that keeps the signal level through 30 linear layers.",
     )
@@ -78,13 +79,13 @@ class ScaleAndDepth(Explorer):
 
     def picture(self, settings, state):
         last, heard = settings["layers"], np.arange(len(state.signal)) + 1
-        signal = _panel("Signal: size of a layer's outputs", f"layer 1 says → layer {last} hears")
+        signal = _panel("Signal: size of a layer's outputs", f"layer, forwards: 1 → {last}")
         median_band(signal, heard, state.signal, 0, MIDDLE)
         _handle(signal, settings, heard[-1], np.median(state.signal[-1]))
-        gradient = _panel("Gradient: size on its way back", f"layer 1 receives ← layer {last} sends")
+        gradient = _panel("Gradient: size on its way back", f"layer, backwards: 1 ← {last}")
         if state.gradient:
             median_band(gradient, last - np.arange(len(state.gradient)), state.gradient, 1, MIDDLE)
-        return svg.side_by_side(signal.svg(), gradient.svg())
+        return svg.side_by_side(signal.svg(max_width=312), gradient.svg(max_width=312))
 
     def reached(self, settings, state):
         deep, heard = settings["layers"] == DEEPEST, heard_by_last(state)
@@ -94,13 +95,14 @@ class ScaleAndDepth(Explorer):
 
     def sentence(self, settings, state):
         last = settings["layers"]
-        who = f"Scale {settings['scale']:.3g}, {last} {settings['activation']} layers, {seeds_text(settings)}"
+        activation = NAMES.get(settings["activation"], settings["activation"])
+        who = f"Scale {settings['scale']:.3g}, {last} {activation} layers, {seeds_text(settings)}"
         if len(state.gradient) < last:
             return f"The signal is on its way and has reached layer {len(state.signal)}. | {who}."
         gradient = np.median(state.gradient[-1]) / np.median(state.gradient[0])
         return (
-            f"Layer {last} hears {format_ratio(heard_by_last(state))} times as much as layer 1 says. | "
-            f"Layer 1 receives {format_ratio(gradient)} times the gradient that layer {last} sends. {who}."
+            f"The signal in layer {last} is {format_ratio(heard_by_last(state))} times as large as in layer 1. | "
+            f"The gradient that comes back to layer 1 is {format_ratio(gradient)} times that in layer {last}. {who}."
         )
 
     def script(self):

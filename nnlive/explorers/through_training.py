@@ -123,7 +123,7 @@ class ThroughTraining(Explorer):
         shown, latest = film.at(settings["epoch"]), film.snapshots[-1].epoch
         values = {f"Already as at epoch {latest}": settled_text(film, shown), "Loss": format_loss(shown.loss)}
         inside = _inside(film.snapshots[0], shown)
-        return below(numbers(values) + _time(film, shown).svg(max_width=440), _map(film, shown).svg(), inside.svg())
+        return below(numbers(values) + _time(film, shown).svg(max_width=330), _map(film, shown).svg(), inside.svg())
 
     def sentence(self, settings, film):
         shown, latest = film.at(settings["epoch"]), film.snapshots[-1].epoch
@@ -152,9 +152,9 @@ def settled_text(film, snapshot):
 def _time(film, shown):
     """The share of the square that is as at the end, up to the epoch shown: a press or a drag chooses that."""
     panel = Panel(
-        title=f"Drag ↔ · share of the square as at epoch {film.snapshots[-1].epoch}",
+        title=f"Drag ↔: how much is as at epoch {film.snapshots[-1].epoch}",
         alt="The share of the square that is as at the end, by epoch, up to the epoch shown",
-        x=Axis("epoch", 0, EPOCHS),
+        x=Axis("epoch", 0, EPOCHS, ticks=[0, 100, 200, 300, 400]),
         y=Axis("", 0, ROOM, ticks=[]),
         width=310,
         height=130,
@@ -200,7 +200,7 @@ def _inside(first, shown):
         x=Axis("output tanh(z) · dashed: at epoch 0", -1, 1),
         y=Axis("", 0, HIDDEN, ticks=[]),
         width=300,
-        height=324,
+        height=310,
         left=48,
     )
     x = np.repeat(EDGES, 2)

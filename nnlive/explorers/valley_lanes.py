@@ -10,7 +10,7 @@ from ..drawing.panel import Panel
 from .clickable_picture import clickable
 from .over_seeds import row_hint
 
-LANE, LEFT, RIGHT = 28, 82, 96  # pixels: the height of a lane, the room for its name, and that for its result
+LANE, LEFT, RIGHT = 28, 80, 80  # pixels: the height of a lane, the room for its name, and that for its result
 
 
 @dataclass
@@ -42,7 +42,7 @@ def lanes(found, steps, last_step, *, title, control, chosen, all_of_them):
         alt=f"{title}: a row for each optimizer, a mark for each start that arrives, the median as a number",
         x=Axis("step · number: median · marks: ten starts", 0, last_step),
         y=Axis("", 0, len(found), ticks=[]),
-        width=350,
+        width=312,
         height=64 + LANE * len(found),
         left=LEFT,
         labels=RIGHT,
@@ -68,5 +68,5 @@ def _row(panel, k, name, lane, steps):
     return (
         svg.text(panel.left - 6, middle + 4, name, "end", colour)
         + f'<rect {size} fill="{colour}" fill-opacity=".35"/>'
-        + f'<path d="{marks}" fill="{colour}"/><g font-size="15" font-weight="650">{result}</g>'
+        + f'<path d="{marks}" fill="{colour}"/><g font-weight="650">{result}</g>'
     )

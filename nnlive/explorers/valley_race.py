@@ -36,7 +36,7 @@ STEPS, STARTS = 200, 10
 START_LOSS, GOAL_LOSS = 50.0, 0.1  # the loss where the walks begin, and the loss to stay below
 RIMS = [START_LOSS / 4**n for n in range(4)]  # losses whose ellipses are drawn
 MARKS = f"a mark every {MARK_EVERY} steps"
-WIDTH, HEIGHT = 340, 171  # of the valley's picture, in which both axes have one scale
+WIDTH, HEIGHT = 312, 161  # of the valley's picture, in which both axes have one scale
 SPREAD = 0.04 * np.pi  # the deviation of the nine starts around the reader's, as an angle of the ellipse
 
 
@@ -109,8 +109,8 @@ class ValleyRace(Explorer):
 
     def picture(self, settings, race):
         shown = [k for k, name in enumerate(OPTIMIZERS) if settings["shown"] in (ALL_FOUR, name)]
-        valley = self._valley(settings, race, shown).svg(max_width=540)
-        return below(valley, self._lanes(settings, race).svg(max_width=480))
+        valley = self._valley(settings, race, shown).svg(max_width=420)
+        return below(valley, self._lanes(settings, race).svg(max_width=420))
 
     def reached(self, settings, race):
         arrived = dict(zip(OPTIMIZERS, np.median(race.needed_steps(), axis=-1) < np.inf))
@@ -119,9 +119,9 @@ class ValleyRace(Explorer):
 
     def _valley(self, settings, race, shown):
         panel = Panel(
-            title=f"Drag the start ↔ · {'rings: the nine other starts' if len(shown) > 1 else MARKS}",
+            title=f"Drag the start ↔ · {'circles: nine other starts' if len(shown) > 1 else MARKS}",
             alt=f"The valley from above: the walk of {settings['shown']} from one start towards the goal in the middle",
-            x=Axis("rims: loss 50, 12.5, 3.1, 0.8 · filled: goal 0.1", *ALONG),
+            x=Axis("outer ring: loss 50 · filled: the goal, loss 0.1", *ALONG),
             y=Axis("", *ACROSS, ticks=[-3, 0, 3]),
             width=WIDTH,
             height=HEIGHT,
@@ -147,7 +147,7 @@ class ValleyRace(Explorer):
             found,
             len(race.losses) - 1,
             STEPS,
-            title=f"Steps until the loss stays below {GOAL_LOSS}: choose a walk",
+            title=f"Steps to a loss below {GOAL_LOSS}: choose a walk",
             control="shown",
             chosen=settings["shown"],
             all_of_them=ALL_FOUR,

@@ -44,7 +44,7 @@ def grid(numbers, x, y, limit, side=GRID):
         svg.text(x + (j + 0.5) * cell, y + (i + 0.5) * cell + 4, signed(number, 1))
         for (i, j), number in np.ndenumerate(numbers)
     )
-    yield f'<g font-size="11">{"".join(words)}</g>'
+    yield f"<g>{''.join(words)}</g>"
 
 
 def axes(corner, step, places, size):

@@ -112,11 +112,11 @@ def test_one_thing_is_dragged_which_is_the_spread_measured_from_the_mean(explore
     picture = explorer.picture(chosen, explorer.last_state(chosen))
     ((axis,),) = (json.loads(html.unescape(text)) for text in re.findall(r'data-drag="(.*?)"', picture))
     assert axis["control"] == "spread"
-    per_pixel = 16 / (350 - 40)  # 16 of x are so many pixels wide
-    assert axis["from"] == pytest.approx([40 + (x + 8) / per_pixel for x in (mean + 0.1, mean + 10)])
+    per_pixel = 16 / (266 - 34)  # 16 of x are so many pixels wide
+    assert axis["from"] == pytest.approx([34 + (x + 8) / per_pixel for x in (mean + 0.1, mean + 10)])
     assert axis["to"] == [0.1, 10]
     x, y, end = re.search(r'd="M([\d.]+) ([\d.]+)v10m0 -5H([\d.]+)"', picture).groups()  # the bracket of ± one spread
-    assert float(x) == pytest.approx(max(40, 40 + (mean - spread + 8) / per_pixel), abs=0.1)
+    assert float(x) == pytest.approx(max(34, 34 + (mean - spread + 8) / per_pixel), abs=0.1)
     assert f'<circle cx="{end}" cy="{float(y) + 5:.1f}"' in picture  # and the handle at its upper end
 
 

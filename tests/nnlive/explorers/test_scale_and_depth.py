@@ -75,9 +75,9 @@ def test_a_picture_and_a_sentence_exist_from_the_first_layer_on(explorer):
     for state in explorer.train(settings(layers=3)):
         assert explorer.picture(settings(layers=3), state).count("<svg") == 2
         said = explorer.sentence(settings(layers=3), state)
-        assert said.endswith(" Scale 1, 3 relu layers, seeds 0 to 9.")
+        assert said.endswith(" Scale 1, 3 ReLU layers, seeds 0 to 9.")
         on_its_way = f"The signal is on its way and has reached layer {len(state.signal)}. | "
-        assert said.startswith("Layer 3 hears " if len(state.gradient) == 3 else on_its_way)
+        assert said.startswith("The signal in layer 3 is " if len(state.gradient) == 3 else on_its_way)
 
 
 def test_the_sentence_says_both_ratios(explorer):
@@ -85,15 +85,15 @@ def test_the_sentence_says_both_ratios(explorer):
     signal, gradient = ratios(explorer)
     assert max(signal, gradient) < 1e-4
     assert explorer.sentence(settings(), state) == (
-        "Layer 30 hears less than 0.0001 times as much as layer 1 says. | "
-        "Layer 1 receives less than 0.0001 times the gradient that layer 30 sends. "
-        "Scale 1, 30 relu layers, seeds 0 to 9."
+        "The signal in layer 30 is less than 0.0001 times as large as in layer 1. | "
+        "The gradient that comes back to layer 1 is less than 0.0001 times that in layer 30. "
+        "Scale 1, 30 ReLU layers, seeds 0 to 9."
     )
     signal, gradient = ratios(explorer, scale=1.5)
     assert explorer.sentence(settings(1.5), explorer.last_state(settings(1.5))) == (
-        f"Layer 30 hears {signal:.2g} times as much as layer 1 says. | "
-        f"Layer 1 receives {gradient:.2g} times the gradient that layer 30 sends. "
-        "Scale 1.5, 30 relu layers, seeds 0 to 9."
+        f"The signal in layer 30 is {signal:.2g} times as large as in layer 1. | "
+        f"The gradient that comes back to layer 1 is {gradient:.2g} times that in layer 30. "
+        "Scale 1.5, 30 ReLU layers, seeds 0 to 9."
     )
     ratios_told = [format_ratio(ratio) for ratio in (0.7349, 18249.0, 9e-5, 2e6)]
     assert ratios_told == ["0.73", "18,000", "less than 0.0001", "more than a million"]
@@ -103,7 +103,7 @@ def test_a_signal_that_explodes_is_said_to_and_stays_in_the_picture(explorer):
     loud = settings(scale=10**0.5)
     state = explorer.last_state(loud)
     picture = explorer.picture(loud, state)
-    assert "hears more than a million times" in explorer.sentence(loud, state)
+    assert "is more than a million times" in explorer.sentence(loud, state)
     assert 1 in explorer.reached_numbers(loud, state)
     assert picture.count(">explodes<") == picture.count(">vanishes<") == 2
     assert knob(picture) == (284, 26)  # at the frame's upper edge, layer 30
