@@ -1,5 +1,6 @@
 """Scripts of the explorers about activations. Nothing is trained.   Book: chapters/03_activations"""
 
+from .parts import SEED_WORDS
 from .script import Script
 from .source import source
 
@@ -17,7 +18,8 @@ import numpy as np
 import nnlib as nn
 
 x, dy = np.random.default_rng(0).normal(size=(2, {rows}, {units})).astype("float32")
-model = nn.Sequential([nn.layers.Input(({units},))], seed=range(10 * ‹seed›, 10 * ‹seed› + 10))
+first_seed = ‹seed.tens›0
+model = nn.Sequential([nn.layers.Input(({units},))], seed=range(first_seed, first_seed + 10))
 for _ in range(‹layers›):
     model.add(nn.layers.Dense({units}, activation=‹activation›, kernel_initializer=‹activation.initializer›))
     x = model.layers[-1].forward(x)
@@ -41,4 +43,4 @@ def depth_and_activation(initializers, rows, units, enough):
     """A signal through layers, and a gradient back; `initializers` {activation: name}."""
     words = {name: source(initializer) for name, initializer in initializers.items()}
     text = DEPTH_AND_ACTIVATION.format(rows=rows, units=units, enough=enough)
-    return Script(text, words={"activation.initializer": words})
+    return Script(text, words={"activation.initializer": words, **SEED_WORDS})

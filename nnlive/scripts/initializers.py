@@ -1,7 +1,7 @@
 """Scripts of the explorers about initializers.   Book: chapters/04_initializers"""
 
 from .keras_names import named
-from .parts import LAST_LOSS, TEN_SEEDS, median, rate
+from .parts import LAST_LOSS, SEED_WORDS, TEN_SEEDS, median, rate
 from .script import Script
 from .source import Both, Call, Source, setting, source
 from .training import Training
@@ -15,7 +15,8 @@ def size(h):  # the root mean square of its numbers, for each of ten networks
 
 start = nn.initializers.RandomNormal(0, ‹scale› / np.sqrt({units}))
 h, dh = np.random.default_rng(0).normal(size=(2, {examples}, {units})).astype("float32")
-model = nn.Sequential([nn.layers.Input(({units},))], seed=range(10 * ‹seed›, 10 * ‹seed› + 10))
+first_seed = ‹seed.tens›0
+model = nn.Sequential([nn.layers.Input(({units},))], seed=range(first_seed, first_seed + 10))
 signal, gradient = [], []
 for _ in range(‹layers›):
     model.add(nn.layers.Dense({units}, activation=‹activation›, kernel_initializer=start))
@@ -25,13 +26,13 @@ dh = np.broadcast_to(dh, h.shape)
 for layer in reversed(model.layers):
     gradient.append(np.median(size(dh)))
     dh = layer.backward(dh)
-print(f"Layer ‹layers› hears {{signal[-1] / signal[0]:.2g}} times as much as layer 1 says.")
-print(f"Layer 1 receives {{gradient[-1] / gradient[0]:.2g}} times the gradient that layer ‹layers› sends.")"""
+print(f"The signal in layer ‹layers› is {{signal[-1] / signal[0]:.2g}} times as large as in layer 1.")
+print(f"The gradient that comes back to layer 1 is {{gradient[-1] / gradient[0]:.2g}} times that in layer ‹layers›.")"""
 
 
 def scale_and_depth(units, examples):
     """A signal through layers, and a gradient back, from weights of a chosen scale."""
-    return Script(SCALE_AND_DEPTH.format(units=units, examples=examples))
+    return Script(SCALE_AND_DEPTH.format(units=units, examples=examples), words=SEED_WORDS)
 
 
 def initializer_race(names, *, examples, units, epochs, batch):

@@ -38,7 +38,7 @@ def hidden_units(epochs, rate, solved):
         measure={"right": "np.mean((model.predict(X_new, verbose=0)[..., 0] > 0.5) == y_new, axis=-1)"},
         report=(
             f"solved = np.sum(np.array(right) > {solved})",
-            f'print(f"{{solved}} of {{len(right)}} networks solve XOR: more than {{{solved}:.0%}} "',
+            f'print(f"{{solved}} of {{len(right)}} networks solve XOR: more than {solved:.0%} "',
             '      f"of {len(y_new):,} fresh points are right.")',
         ),
     ).script()

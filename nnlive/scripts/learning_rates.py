@@ -1,6 +1,6 @@
 """Scripts of the explorers about learning rates.   Book: chapters/07_learning_rates"""
 
-from .parts import LAST_LOSS, SPIRAL, TEN_SEEDS, median, rate, spiral_network
+from .parts import LAST_LOSS, SPIRAL, TEN_SEEDS, median, spiral_network
 from .source import Call, Source, setting
 from .training import Training
 
@@ -19,14 +19,15 @@ def largest_rate(steps, learnt):
     return Training(
         data=SPIRAL,
         layers=spiral_network(setting("hidden"), kernel_initializer="he_normal"),
-        optimizer=rate(),
+        before=("rate = ‹rate›",),
+        optimizer=Call("optimizers.SGD", learning_rate=Source("rate")),
         loss="sparse_categorical_crossentropy",
         epochs=steps,
         seeds=TEN_SEEDS,
         measure={"losses": LAST_LOSS},
         report=(
             f"learnt = np.sum(np.array(losses) < {learnt})",
-            'print(f"At rate {‹rate›:.3g}, {learnt} of {len(losses)} networks learn.")',
+            'print(f"At rate {rate:.3g}, {learnt} of {len(losses)} networks learn.")',
         ),
     ).script()
 

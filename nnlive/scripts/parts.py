@@ -5,7 +5,9 @@ Book: chapters/02_backpropagation.
 
 from .source import Call, Source, setting
 
-TEN_SEEDS = Source("range(10 * ‹seed›, 10 * ‹seed› + 10)")  # what a seed stands for where ten networks are trained
+FIRST_SEED = "first_seed = ‹seed.tens›0"  # of ten: for seed 7 it is 70, and for seed 0 not 00
+SEED_WORDS = {"seed.tens": {0: ""}}
+TEN_SEEDS = Source("range(first_seed, first_seed + 10)")  # what a seed stands for where ten networks are trained
 LAST_LOSS = 'history.history["loss"][-1]'
 SPIRAL = Call("datasets.spiral", samples=100, classes=3, seed=0)
 

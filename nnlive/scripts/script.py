@@ -15,7 +15,7 @@ PLACE = re.compile("‹(([^.›]+)[^›]*)›")  # ‹rate›, or ‹optimizer.n
 class Script:
     """A program in nnlib, and in Keras, "" where Keras has no such thing.
 
-    `words` {place: {option: source}} says what a menu's options are in a program; what is not there stands as it is.
+    `words` {place: {option: source}} says what a control's values are in a program; what is not there stands as it is.
     """
 
     nnlib: str
@@ -27,8 +27,8 @@ class Script:
 
         def fill(place):
             name, control = place.groups()
-            value = settings[control]
-            return self.words[name][value] if name in self.words else source(value)
+            value, words = settings[control], self.words.get(name)
+            return source(value) if words is None else words.get(value, source(value))
 
         return PLACE.sub(fill, getattr(self, language))
 

@@ -7,6 +7,7 @@ setting, or any other expression, is a `Source`.
 from dataclasses import dataclass, field
 
 from .keras_names import in_keras
+from .parts import FIRST_SEED, SEED_WORDS, TEN_SEEDS
 from .script import Script
 from .source import KERAS, LANGUAGES, NNLIB, Call, Source, in_language, source
 
@@ -51,13 +52,14 @@ class Training:
     def script(self):
         """The Script of both programs."""
         texts = {language: "\n".join(self._lines(language)) for language in LANGUAGES}
-        return Script(**texts, words=self.words)
+        return Script(**texts, words=self.words | (SEED_WORDS if self.seeds == TEN_SEEDS else {}))
 
     def _lines(self, language):
         data = [f"X, y = {self.data.text()}"] if isinstance(self.data, Call) else lines_of(self.data)
         told = [*self._each_network(language), *self.report]
         each = in_language(self.each, language)
         before = [in_language(line, language) for line in self.before]
+        before += [FIRST_SEED] if self.seeds == TEN_SEEDS else []
         body = [*data, *before, *([each, *indented(told)] if each else told)]
         if language == KERAS:
             body = [line.replace("nn.datasets", "datasets") for line in body]

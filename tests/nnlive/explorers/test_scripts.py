@@ -30,7 +30,7 @@ OF_ITS_OWN = "Bench"  # which writes another program for each set-up: bench/test
 WITH_CODE = [
     name for name in explorers.__all__ if getattr(explorers, name).script is not Explorer.script and name != OF_ITS_OWN
 ]
-LINES = 28  # "some 25", and Keras has no stacks
+LINES = 29  # "some 25", and Keras has no stacks
 
 
 def three_digits(*numbers):
@@ -161,10 +161,18 @@ def test_every_setting_that_decides_what_it_prints_has_a_place(explorer):
         "DrawDigit": {"label", "learn", "seed"},  # the program is that of the network before it learns from the reader
         "FeatureMaps": {"digit", "row", "column"},
         "HiddenUnits": {"shown"},
+        "InitializerRace": {"all"},
         "Microscope": {"number", "moment", "example", "nudge"},
+        "RateAndOptimizer": {"dots"},
         "ValleyRace": {"shown"},
     }
     assert left_out == drawn.get(type(explorer).__name__, set())
+
+
+def test_of_ten_seeds_the_first_is_written_as_a_number():
+    explorer = explorers.HiddenUnits()
+    lines = [explorer.script().text({**explorer.start, "seed": seed}).splitlines()[5] for seed in (0, 7)]
+    assert lines == ["first_seed = 0", "first_seed = 70"]
 
 
 def test_those_that_show_other_peoples_code_are_the_only_ones_without_a_program():
