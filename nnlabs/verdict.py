@@ -13,13 +13,15 @@ NBGRADER = "NBGRADER_EXECUTION"  # set in the environment where nbgrader runs a 
 class Finding:
     """One thing that is wrong: a sentence without values, and numbers and a picture that only the student sees.
 
-    Where the sentence quotes the student, who could quote the hidden cases, `feedback` says it without.
+    Where the sentence quotes the student, who could quote the hidden cases, `feedback` says it without. A `remark` is
+    no fault: it explains what the student has found, once it is found.
     """
 
     words: str
     numbers: str = ""
     picture: str = ""
     feedback: str = ""
+    remark: bool = False
 
     def followed_by(self, words, feedback=None):
         """The same Finding with more words at the end, or with others on the page of feedback."""
@@ -55,13 +57,13 @@ class Verdict:
 
     @property
     def sentences(self):
-        """What was found, without expected values: for the student, whom it may quote."""
-        return [finding.words for finding in self.findings]
+        """What is wrong, without expected values: for the student, whom it may quote."""
+        return [finding.words for finding in self.findings if not finding.remark]
 
     @property
     def feedback(self):
-        """What was found, in words that are all ours, so that it may be written into a feedback file."""
-        return list(dict.fromkeys(finding.feedback or finding.words for finding in self.findings))
+        """The same in words that are all ours, so that it may be written into a feedback file."""
+        return list(dict.fromkeys(one.feedback or one.words for one in self.findings if not one.remark))
 
     def __str__(self):
         lines = [" ".join(filter(None, (finding.words, finding.numbers))) for finding in self.findings]

@@ -55,13 +55,14 @@ class Goal:
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a report that earns `points` if all of its goals are reached.
+    """A part of a report that earns `points` if all of its goals are reached. `why` then explains what was found.
 
     Goals that a guess reaches too easily stand in one part: two rates that differ, a count and the width it belongs to.
     """
 
     points: int
     goals: tuple[Goal, ...]
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,14 +84,15 @@ class Design:
         measured = self.measure(settings, **cases[0])
         goals = dict.fromkeys(goal for part in self.parts for goal in part.goals)
         missed = {goal for goal in goals if not goal.reached(settings, measured)}
-        earned = sum(part.points for part in self.parts if not missed.intersection(part.goals))
+        earned = [part for part in self.parts if not missed.intersection(part.goals)]
         told = {name: value if _is_coarse(field) else _Hidden() for name, value, field in self._pairs(settings)}
         findings = [
             Finding(goal.missed.format(**settings, **measured), feedback=goal.missed.format(**told, **measured))
             for goal in goals
             if goal in missed
         ]
-        return earned / sum(part.points for part in self.parts), findings
+        why = [Finding(part.why, remark=True) for part in earned if part.why]
+        return sum(part.points for part in earned) / sum(part.points for part in self.parts), [*findings, *why]
 
     def _pairs(self, settings):
         """(name, value, field) of each setting that is asked for."""

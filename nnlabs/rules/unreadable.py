@@ -12,8 +12,8 @@ def unreadable(names, cases, got):
     """A list with one Finding about the first case that has no numbers, or an empty list."""
     for case, outcome in zip(cases, got):
         if isinstance(outcome, Raised):
-            called = f"It was called with {describe_case(case)}."
-            return [Finding(_raised(outcome), called, feedback=f"It stops with {outcome.type}.")]
+            called, advice = f"It was called with {describe_case(case)}.", _advice(outcome, case)
+            return [Finding(_raised(outcome) + advice, called, feedback=f"It stops with {outcome.type}.{advice}")]
         if isinstance(outcome, Unreadable):
             return [Finding(f"It returns {outcome.words}.", feedback=f"It returns {outcome.feedback}.")]
     return []
@@ -28,6 +28,13 @@ def describe_kinds(case):
     """The same for a page of feedback: without the values of numbers that have fractions, either."""
     hidden = {name: value for name, value in case.items() if isinstance(value, float)}
     return ", ".join(name if name in hidden else describe_case({name: value}) for name, value in case.items())
+
+
+def _advice(raised, case):
+    """What to look at where shapes do not fit in a task about a list of arrays; "" elsewhere."""
+    if "broadcast" not in raised.words or not isinstance(case.get("params"), list):
+        return ""
+    return " Does each array of the list have a memory of its own, in its own shape?"
 
 
 def _raised(raised):

@@ -1,9 +1,12 @@
 """Every task: its right answer earns all points; each wrong one is caught and named, and earns what its file says."""
 
+from string import Formatter
+
 import pytest
 from answers import answers
 
 from nnlabs import LABS, check
+from nnlabs.rules import Design
 
 TASKS = [(lab.name, task.name) for lab in LABS.values() for task in lab.tasks]
 ALL = [answer for lab, task in TASKS for answer in answers(lab, task)]
@@ -44,3 +47,16 @@ def test_names_of_tasks_are_unique_and_points_add_up():
     assert len(set(names)) == len(names)
     for lab in LABS.values():
         assert lab.max_points == sum(task.points for task in lab.tasks)
+
+
+DESIGNS = [task for lab in LABS.values() for task in lab.tasks if isinstance(task.rule, Design)]
+SAID = "_is", "_said"  # words that a task composes about a reported number, without the right one
+
+
+@pytest.mark.parametrize("task", DESIGNS, ids=lambda task: task.name)
+def test_no_check_tells_what_an_experiment_comes_to(task):
+    """What a sentence quotes is what the student has reported."""
+    for part in task.rule.parts:
+        for goal in part.goals:
+            quoted = {name for _, name, _, _ in Formatter().parse(goal.missed) if name}
+            assert {name for name in quoted if not name.endswith(SAID)} <= set(task.rule.fields)

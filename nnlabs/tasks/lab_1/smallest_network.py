@@ -31,20 +31,21 @@ def solved(units):
 def measure(settings):
     """What the student's width and half of it come to."""
     units = int(settings["units"])  # 4.0 is as good as 4
-    return {"again": solved(units), "half": units // 2, "of_half": solved(units // 2) if units > 1 else 0}
+    return {"again": solved(units), "of_half": solved(units // 2) if units > 1 else 0}
 
 
 COUNTED = Goal(
-    "You report {solved} of 20 networks; trained again with {units} hidden units, {again} of 20 solve XOR.",
+    "You report {solved} of 20 networks; trained again with {units} hidden units, another number of them solves XOR. "
+    "Is it the recipe to the letter, counted on the fresh points?",
     lambda settings, measured: settings["solved"] == measured["again"],
 )
 WIDTH = (
     Goal(
-        f"With {{units}} hidden units {{again}} of 20 networks solve XOR; the task asks for {ENOUGH}.",
+        f"With {{units}} hidden units fewer than {ENOUGH} of 20 networks solve XOR.",
         lambda settings, measured: measured["again"] >= ENOUGH,
     ),
     Goal(
-        "Half as many units, {half}, solve XOR in {of_half} of 20 networks: a smaller network is enough.",
+        f"Some smaller network is enough: with half as many units, too, {ENOUGH} or more of 20 networks solve XOR.",
         lambda settings, measured: measured["of_half"] < ENOUGH,
     ),
 )

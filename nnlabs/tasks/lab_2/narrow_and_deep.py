@@ -63,8 +63,8 @@ COUNTED = Goal(
     lambda settings, measured: abs(settings["learnt"] - measured["again"]) <= SLACK,
 )
 LEARNS = Goal(
-    "{activation} with {initializer}: {again} of 10 learn, and {fresh} of 10 with ten other seeds. "
-    f"The task asks for {ENOUGH}, and for {ENOUGH_FRESH} with the other seeds.",
+    f"{{activation}} with {{initializer}}: fewer than {ENOUGH} of the ten learn, or fewer than {ENOUGH_FRESH} with ten "
+    "other seeds.",
     lambda settings, measured: measured["again"] >= ENOUGH and measured["fresh"] >= ENOUGH_FRESH,
 )
 RELU_LEARNT = Goal(

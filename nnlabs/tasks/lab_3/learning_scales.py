@@ -56,12 +56,10 @@ def measure(settings):
 def amiss(activation, end, beyond, counts):
     """What speaks against this end of a range, in words; nothing if it is one."""
     if counts[end] < ENOUGH:
-        return (
-            f"at scale {SCALES[end]} {counts[end]} of 10 networks with {activation} learn; the task asks for {ENOUGH}."
-        )
+        return f"at scale {SCALES[end]} fewer than {ENOUGH} of 10 networks with {activation} learn."
     if counts.get(beyond, 0) >= ENOUGH:
         return (
-            f"one step beyond scale {SCALES[end]} still {counts[beyond]} of 10 networks with {activation} learn, so "
+            f"one step beyond scale {SCALES[end]} still {ENOUGH} or more of 10 networks with {activation} learn, so "
             "the range does not end there."
         )
     return ""
@@ -74,8 +72,8 @@ def ends(name):
 
 RELU, TANH = (tuple(ends(f"{activation}_{end}") for end in ("low", "high")) for activation in ("relu", "tanh"))
 REPAIR = Goal(
-    f"At scale {REPAIRED} and rate {{rate:g}} {{repaired}} of 20 networks with relu learn; the task asks for "
-    f"{MOST}. Does a kernel that is too large call for a larger step, or for a smaller one?",
+    f"At scale {REPAIRED} and rate {{rate:g}} fewer than {MOST} of 20 networks with relu learn. Does a kernel that is "
+    "too large call for a larger step, or for a smaller one?",
     lambda settings, measured: measured["repaired"] >= MOST,
 )
 STILL = Goal(

@@ -49,14 +49,23 @@ def measure(settings):
     return {"adam": adam, "momentum": momentum, "best": best, "wins": wins}
 
 
+STEPS = (
+    "Ask how long a step is at this rate: Adam's is about as long as the rate, momentum's is the rate times gradients, "
+    "which are small here."
+)
+WHY = (
+    "Why the race was rigged: one number means two things. Adam divides the size of gradients out, so its steps are "
+    "about as long as the rate says. Momentum's are the rate times gradients that are far below 1, a few of them added "
+    "up. A rate that suits one is far too small or far too large for the other, so whoever chooses the shared rate has "
+    "chosen the winner."
+)
 RIGGED = (
     Goal(
-        f"At the shared rate {{for_adam}} Adam ends lower in {{adam}} of 20 networks; the task asks for {CLEAR}.",
+        f"At the shared rate {{for_adam}} Adam ends lower in fewer than {CLEAR} of 20 networks. {STEPS}",
         lambda settings, measured: measured["adam"] >= CLEAR,
     ),
     Goal(
-        f"At the shared rate {{for_momentum}} momentum ends lower in {{momentum}} of 20 networks; "
-        f"the task asks for {CLEAR}.",
+        f"At the shared rate {{for_momentum}} momentum ends lower in fewer than {CLEAR} of 20 networks. {STEPS}",
         lambda settings, measured: measured["momentum"] >= CLEAR,
     ),
 )
@@ -85,12 +94,14 @@ FIELDS = {
     "adam_wins": Between(0, 20),
 }
 
+PARTS = Part(2, RIGGED, WHY), Part(2, BEST), Part(1, (*BEST, COUNTED))
+
 TASK = Task(
     name="rigged_race",
     title="a race, rigged and fair",
     points=5,
     cases=lambda rng: [{}],
-    rule=Design(FIELDS, measure, (Part(2, RIGGED), Part(2, BEST), Part(1, (*BEST, COUNTED)))),
+    rule=Design(FIELDS, measure, PARTS),
     hints=(
         "Train both optimizers at all six rates and keep the arrays of twenty losses. Four of the five answers are in "
         "them; the last one needs fresh seeds.",

@@ -4,10 +4,10 @@ smallest_network = {"units": 4, "solved": 19}
 # wrong, earns 2: trained again with 4 hidden units
 smallest_network = {"units": 4, "solved": 20}
 
-# wrong: a smaller network is enough
+# wrong: Some smaller network is enough
 smallest_network = {"units": 8, "solved": 20}
 
-# wrong: the task asks for 18
+# wrong: With 2 hidden units fewer than 18
 smallest_network = {"units": 2, "solved": 10}
 
 # wrong: Still open: units
@@ -19,7 +19,7 @@ smallest_network = {"units": 8.5, "solved": 19}
 # wrong: should be a dict with the keys units, solved
 smallest_network = 8
 
-# wrong: 20 of 20 solve XOR
+# wrong: another number of them solves XOR
 smallest_network = {"units": 32, "solved": 7}
 
 # wrong: should be one of 1, 2, 4, 8

@@ -7,7 +7,7 @@ narrow_and_deep = {
     "relu_dead": 5,
 }
 
-# wrong, earns 2: The task asks for 9
+# wrong, earns 2: fewer than 9 of the ten learn
 narrow_and_deep = {"activation": "relu", "initializer": "he_normal", "learnt": 2, "relu_learnt": 2, "relu_dead": 5}
 
 # wrong, earns 2: You report 10 of 10 for sigmoid with glorot_normal

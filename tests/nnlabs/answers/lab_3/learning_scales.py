@@ -1,16 +1,16 @@
 # right
 learning_scales = {"relu_low": 1.4, "relu_high": 2, "tanh_low": 1.0, "tanh_high": 4.0, "rate": 0.003, "still": 9}
 
-# wrong, earns 3: relu_low: at scale 1.0 0 of 10 networks with relu learn
+# wrong, earns 3: relu_low: at scale 1.0 fewer than 9 of 10
 learning_scales = {"relu_low": 1, "relu_high": 2, "tanh_low": 1.0, "tanh_high": 4.0, "rate": 0.003, "still": 9}
 
-# wrong, earns 1: relu_high: one step beyond scale 1.4 still 10 of 10
+# wrong, earns 1: relu_high: one step beyond scale 1.4 still 9 or more of 10
 learning_scales = {"relu_low": 1.4, "relu_high": 1.4, "tanh_low": 1.0, "tanh_high": 4.0, "rate": 0.003, "still": 9}
 
 # wrong, earns 3: tanh_high: at scale 5.6
 learning_scales = {"relu_low": 1.4, "relu_high": 2, "tanh_low": 1.0, "tanh_high": 5.6, "rate": 0.003, "still": 9}
 
-# wrong, earns 3: tanh_low: one step beyond scale 1.4 still 10 of 10
+# wrong, earns 3: tanh_low: one step beyond scale 1.4 still 9 or more of 10
 learning_scales = {"relu_low": 1.4, "relu_high": 2, "tanh_low": 1.4, "tanh_high": 4.0, "rate": 0.003, "still": 9}
 
 # wrong, earns 3: a larger step, or for a smaller one

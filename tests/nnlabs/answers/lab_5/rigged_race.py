@@ -1,10 +1,10 @@
 # right
 rigged_race = {"for_adam": 0.1, "for_momentum": 3, "momentum_rate": 3, "adam_rate": 0.3, "adam_wins": 2}
 
-# wrong, earns 3: momentum ends lower in 0 of 20 networks; the task asks for 15
+# wrong, earns 3: momentum ends lower in fewer than 15 of 20
 rigged_race = {"for_adam": 0.1, "for_momentum": 0.1, "momentum_rate": 3, "adam_rate": 0.3, "adam_wins": 2}
 
-# wrong, earns 3: At the shared rate 3 Adam ends lower in 4 of 20 networks
+# wrong, earns 3: At the shared rate 3 Adam ends lower in fewer than 15
 rigged_race = {"for_adam": 3, "for_momentum": 3, "momentum_rate": 3, "adam_rate": 0.3, "adam_wins": 2}
 
 # wrong, earns 2: gives momentum a lower median loss than 0.3
