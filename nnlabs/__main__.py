@@ -1,13 +1,14 @@
 """The command line for instructors and authors of labs.   Book: chapters/teaching
 
 python -m nnlabs grade SUBMISSIONS --out grades.csv
+python -m nnlabs solutions --out KEYS
 python -m nnlabs notebook lab_7 --out chapters/labs/lab_7.ipynb
 """
 
 import argparse
 import sys
 
-from . import notebook_template
+from . import notebook_template, solutions
 from .catalogue import LABS
 from .grading import command
 
@@ -18,6 +19,8 @@ def main(arguments=None):
     commands = parser.add_subparsers(dest="command", required=True)
     words = command.__doc__.splitlines()[0]
     command.add_options(commands.add_parser("grade", help=words, description=words, allow_abbrev=False))
+    words = solutions.HELP
+    solutions.add_options(commands.add_parser("solutions", help=words, description=words, allow_abbrev=False))
     words = "Write a lab's notebook as its author begins it: a heading, a stub and a check for each task."
     notebook = commands.add_parser("notebook", help=words, description=words, allow_abbrev=False)
     notebook.add_argument("lab", choices=LABS, help="a lab of nnlabs/catalogue.py")
@@ -26,6 +29,8 @@ def main(arguments=None):
     try:
         if options.command == "notebook":
             return notebook_template.write(LABS[options.lab], options.out)
+        if options.command == "solutions":
+            return solutions.main(options)
         return command.main(options)
     except KeyboardInterrupt:
         print("\nInterrupted. What is graded is kept; the same command goes on from there.", file=sys.stderr)

@@ -1,7 +1,7 @@
-"""Answers to every task: a right one, and wrong ones that students really write, as the cells they would hand in.
+"""Answers to every task: the right one of nnlabs.keys, and wrong ones that students really write, as their cells.
 
-Each file holds the answers to one task, one after the other. A line "# right", "# wrong: words" or "# wrong, earns 2:
-words" begins each: the words must be in what the check says about it, and it earns so many points, or none.
+Each file holds the wrong answers to one task, one after the other. A line "# wrong: words" or "# wrong, earns 2: words"
+begins each: the words must be in what the check says about it, and it earns so many points, or none.
 """
 
 import re
@@ -11,9 +11,10 @@ from pathlib import Path
 import numpy as np
 
 import nnlib as nn
+from nnlabs.keys.solutions import solution
 
 FOLDER = Path(__file__).parent
-BEGIN = re.compile(r"# (?:right|wrong(?:, earns (?P<points>[\d.]+))?: (?P<words>.+))")
+BEGIN = re.compile(r"# wrong(?:, earns (?P<points>[\d.]+))?: (?P<words>.+)")
 
 
 @dataclass(frozen=True)
@@ -41,4 +42,5 @@ def answers(lab, task):
             found.append((begin["words"], float(begin["points"] or 0), source := []))
         else:
             source.append(line)
-    return [Answer(lab, task, "\n".join(lines).strip() + "\n", words, points) for words, points, lines in found]
+    wrong = [Answer(lab, task, "\n".join(lines).strip() + "\n", words, points) for words, points, lines in found]
+    return [Answer(lab, task, solution(lab, task)), *wrong]

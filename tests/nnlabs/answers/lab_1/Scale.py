@@ -1,18 +1,3 @@
-# right
-class Scale(nn.layers.Layer):
-    def build(self, input_shape, rngs, dtype="float32"):
-        self.params["gain"] = np.ones(input_shape[-1], dtype)
-        return super().build(input_shape, rngs, dtype)
-
-    def forward(self, x, training=False):
-        self.x = x
-        return x * self.params["gain"]
-
-    def backward(self, dy):
-        self.grads["gain"] = (dy * self.x).sum(axis=0)
-        return dy * self.params["gain"]
-
-
 # wrong, earns 2: dgain is not summed over the batch
 class Scale(nn.layers.Layer):
     def forward(self, x, training=False):

@@ -1,8 +1,3 @@
-# right
-def dense_backward(x, W, dy):
-    return dy @ W.T, x.T @ dy, dy.sum(axis=0)
-
-
 # wrong: dx uses W where its transpose belongs
 def dense_backward(x, W, dy):
     return dy @ W, x.T @ dy, dy.sum(axis=0)

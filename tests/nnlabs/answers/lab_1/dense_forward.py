@@ -1,8 +1,3 @@
-# right
-def dense_forward(x, W, b):
-    return x @ W + b
-
-
 # wrong: The bias is not in it
 def dense_forward(x, W, b):
     return np.dot(x, W)

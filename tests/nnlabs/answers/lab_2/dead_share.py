@@ -1,8 +1,3 @@
-# right
-def dead_share(z):
-    return np.mean(np.all(z <= 0, axis=0))
-
-
 # wrong: the share of entries that are off
 def dead_share(z):
     return np.mean(z <= 0)

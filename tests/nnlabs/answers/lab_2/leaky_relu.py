@@ -1,8 +1,3 @@
-# right
-def leaky_relu(x, a):
-    return np.where(x > 0, x, a * x)
-
-
 # wrong: It bends the wrong side
 def leaky_relu(x, a):
     return np.where(x > 0, a * x, x)

@@ -1,12 +1,3 @@
-# right
-narrow_and_deep = {
-    "activation": "tanh",
-    "initializer": "orthogonal",
-    "learnt": 10,
-    "relu_learnt": 2,
-    "relu_dead": 5,
-}
-
 # wrong, earns 2: fewer than 9 of the ten learn
 narrow_and_deep = {"activation": "relu", "initializer": "he_normal", "learnt": 2, "relu_learnt": 2, "relu_dead": 5}
 

@@ -1,9 +1,3 @@
-# right
-def softplus_backward(x, dy):
-    e = np.exp(-np.abs(x))
-    return dy * np.where(x >= 0, 1, e) / (1 + e)
-
-
 # wrong, earns 2: It overflows
 def softplus_backward(x, dy):
     return dy * np.exp(x) / (1 + np.exp(x))

@@ -1,11 +1,3 @@
-# right
-def fans(shape):
-    window = 1
-    for size in shape[:-2]:
-        window *= size
-    return window * shape[-2], window * shape[-1]
-
-
 # wrong: fan_in leaves out the window
 def fans(shape):
     fan_in = shape[-2]

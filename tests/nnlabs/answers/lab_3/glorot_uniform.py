@@ -1,10 +1,3 @@
-# right
-def glorot_uniform(shape, rng):
-    fan_in, fan_out = nn.initializers.fans(shape)
-    a = np.sqrt(6 / (fan_in + fan_out))
-    return a * (2 * rng.random(shape) - 1)
-
-
 # wrong: The standard deviation is taken as the limit
 def glorot_uniform(shape, rng):
     fan_in, fan_out = nn.initializers.fans(shape)

@@ -1,13 +1,3 @@
-# right
-def he_truncated(shape, rng):
-    s = np.sqrt(2 / nn.initializers.fans(shape)[0]) / 0.8796
-    W = rng.normal(0, s, shape)
-    while np.any(np.abs(W) > 2 * s):
-        too_far = np.abs(W) > 2 * s
-        W[too_far] = rng.normal(0, s, np.sum(too_far))
-    return W
-
-
 # wrong: Nothing is cut off
 def he_truncated(shape, rng):
     fan_in, _ = nn.initializers.fans(shape)

@@ -1,6 +1,3 @@
-# right
-learning_scales = {"relu_low": 1.4, "relu_high": 2, "tanh_low": 1.0, "tanh_high": 4.0, "rate": 0.003, "still": 9}
-
 # wrong, earns 3: relu_low: at scale 1.0 fewer than 9 of 10
 learning_scales = {"relu_low": 1, "relu_high": 2, "tanh_low": 1.0, "tanh_high": 4.0, "rate": 0.003, "still": 9}
 

@@ -1,6 +1,3 @@
-# right
-fair_race = {"start": -4, "bce_rate": 2, "mse_rate": 4, "bce_first": 19, "mse_first": 1}
-
 # wrong: squared error at rate 2 is not at its best
 fair_race = {"start": 0, "bce_rate": 2, "mse_rate": 2, "bce_first": 20, "mse_first": 0}
 

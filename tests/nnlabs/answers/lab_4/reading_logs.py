@@ -1,12 +1,3 @@
-# right
-reading_logs = {
-    "A": "squared error",
-    "B": "clipped",
-    "C": "right",
-    "D": "entropy",
-    "E": "sum",
-}
-
 # wrong, earns 1.5: near a tenth of ln 10
 reading_logs = {
     "A": "classes",

@@ -1,11 +1,3 @@
-# right
-def adadelta_step(p, g, s, d, rho, epsilon):
-    s = rho * s + (1 - rho) * g**2
-    u = np.sqrt(d + epsilon) / np.sqrt(s + epsilon) * g
-    d = rho * d + (1 - rho) * u**2
-    return p - u, s, d
-
-
 # wrong, earns 1: p moves by the s of the step before
 def adadelta_step(p, g, s, d, rho, epsilon):
     u = np.sqrt((d + epsilon) / (s + epsilon)) * g

@@ -1,11 +1,3 @@
-# right
-def clip_by_global_norm(grads, limit):
-    norm = np.sqrt(sum(np.sum(g**2) for g in grads))
-    if norm <= limit:
-        return grads
-    return [g * limit / norm for g in grads]
-
-
 # wrong: An array is clipped by its own norm
 def clip_by_global_norm(grads, limit):
     clipped = []

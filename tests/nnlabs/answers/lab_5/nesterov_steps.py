@@ -1,13 +1,3 @@
-# right
-def nesterov_steps(p, slope, rate, mu, steps):
-    v = np.zeros_like(p)
-    for _ in range(steps):
-        g = slope(p + mu * v)
-        v = mu * v - rate * g
-        p = p + v
-    return p
-
-
 # wrong: This is plain momentum
 def nesterov_steps(p, slope, rate, mu, steps):
     v = np.zeros_like(p)

@@ -1,6 +1,3 @@
-# right
-rigged_race = {"for_adam": 0.1, "for_momentum": 3, "momentum_rate": 3, "adam_rate": 0.3, "adam_wins": 2}
-
 # wrong, earns 3: momentum ends lower in fewer than 15 of 20
 rigged_race = {"for_adam": 0.1, "for_momentum": 0.1, "momentum_rate": 3, "adam_rate": 0.3, "adam_wins": 2}
 

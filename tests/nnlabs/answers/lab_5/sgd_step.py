@@ -1,9 +1,3 @@
-# right
-def sgd_step(p, g, r0, k, t):
-    rate = r0 / (1 + k * t)
-    return p - rate * g
-
-
 # wrong: The decay never acts
 def sgd_step(p, g, r0, k, t):
     rate = r0 / (1 + k * 0)

@@ -1,6 +1,3 @@
-# right
-comparison = {"suspect_rate": 0.2, "mended_rate": 0.1, "suspect": 77.7, "mended": 96.2, "smallest_lead": 14.0}
-
 # wrong, earns 2: it is beaten
 comparison = {"suspect_rate": 0.1, "mended_rate": 0.1, "suspect": 75.9, "mended": 96.2, "smallest_lead": 18.4}
 

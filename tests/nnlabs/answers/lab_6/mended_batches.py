@@ -1,9 +1,3 @@
-# right
-def mended_batches(n, size, rng):
-    order = rng.permutation(n)
-    return [order[start : start + size] for start in range(0, n, size)]
-
-
 # wrong: no batch of any epoch holds
 def mended_batches(n, size, rng):
     full = n // size

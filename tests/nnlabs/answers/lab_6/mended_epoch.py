@@ -1,12 +1,3 @@
-# right
-def mended_epoch(params, velocity, gradients, rate, momentum):
-    for grads in gradients:
-        for p, v, g in zip(params, velocity, grads):
-            v *= momentum
-            v -= rate * g
-            p += v
-
-
 # wrong: The velocity starts from zero in every epoch
 def mended_epoch(params, velocity, gradients, rate, momentum):
     velocity = [0 * p for p in params]

@@ -1,11 +1,3 @@
-# right
-def mended_hidden(z, mask, rate, training):
-    keep = mask / (1 - rate) if training else 1.0
-    h = keep * np.maximum(z, 0)
-    slope = keep * (z > 0)
-    return h, slope
-
-
 # wrong, earns 1.5: The slope is multiplied by z, and drops units when training is over as well
 def mended_hidden(z, mask, rate, training):
     keep = mask / (1 - rate)

@@ -1,0 +1,4 @@
+"""Keys: solutions and rubrics, which teachers have and students have not. No wheel holds them.
+
+Book: chapters/teaching
+"""

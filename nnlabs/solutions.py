@@ -1,0 +1,38 @@
+"""Solutions: the command that writes a teacher's solved notebooks, where their keys are at hand.
+
+Book: chapters/teaching. The keys lie in the book's repository and in no wheel, so that students do not install them.
+"""
+
+from importlib.util import find_spec
+from pathlib import Path
+
+from .catalogue import LABS
+
+HELP = "Write the solved notebook of each lab and its rubric, for teachers: points, parts, what to say to students."
+NOTEBOOKS = Path(__file__).parents[1] / "chapters" / "labs"
+
+
+def add_options(parser):
+    """The options of the command, on an argparse parser."""
+    parser.add_argument("--out", required=True, metavar="DIR", help="the folder to write into; made if it is not there")
+    parser.add_argument("--lab", metavar="N", help="one lab alone, such as 5 or lab_5; else all of them")
+
+
+def main(options):
+    """Write what was asked for. RuntimeError outside of the book's repository, ValueError for an unknown lab."""
+    if find_spec("nnlabs.keys.command") is None or not NOTEBOOKS.is_dir():
+        raise RuntimeError(
+            "the solutions are not installed with nnlabs; run this command in the book's repository, which has them"
+        )
+    from .keys.command import write
+
+    write(options.out, _names(options.lab))
+
+
+def _names(lab):
+    if lab is None:
+        return list(LABS)
+    name = lab if lab.startswith("lab_") else f"lab_{lab}"
+    if name not in LABS:
+        raise ValueError(f"--lab expected one of {', '.join(LABS)} or its number, received {lab!r}")
+    return [name]
