@@ -20,7 +20,7 @@ def add_options(parser):
 
 def main(options):
     """Write what was asked for. RuntimeError outside of the book's repository, ValueError for an unknown lab."""
-    if find_spec("nnlabs.keys.command") is None or not NOTEBOOKS.is_dir():
+    if find_spec("nnlabs.keys") is None or not NOTEBOOKS.is_dir():
         raise RuntimeError(
             "the solutions are not installed with nnlabs; run this command in the book's repository, which has them"
         )

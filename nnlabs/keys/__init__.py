@@ -1,4 +1,4 @@
-"""Keys: solutions and rubrics, which teachers have and students have not. No wheel holds them.
+"""Keys: what is right, for those who grade. Students do not install this: no wheel and no page holds it.
 
 Book: chapters/teaching
 """

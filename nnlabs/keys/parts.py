@@ -1,12 +1,12 @@
 """Parts: what each part of a task earns, in words, read from the rule that judges it.   Book: chapters/teaching"""
 
+from fractions import Fraction
 from string import Formatter
 
 from ..rules import Choices, Design, Facts, Formula, Samples
 from ..rules.shares import HARDER, PENALTY
 
 HABITS = "an argument changed in place, a result that depends on earlier calls, single precision lost"
-FRACTIONS = {1 / 3: "a third", 2 / 3: "two thirds", 0.25: "a quarter"}
 
 
 def parts(task):
@@ -40,7 +40,8 @@ def _design(task, rule):
     lines = [f"The entries: {', '.join(f'`{name}`, {field}' for name, field in rule.fields.items())}."]
     for part in rule.parts:
         points = part.points * task.points / sum(one.points for one in rule.parts)
-        lines += [f"{_points(points)}, if the check says nothing of these:", *_said(g.missed for g in part.goals)]
+        missed = [_with_names(goal.missed, rule.fields) for goal in part.goals]
+        lines += [f"{_points(points)}, if the check says nothing of these:", *_said(missed)]
     return lines
 
 
@@ -56,23 +57,30 @@ DESCRIBE = {Formula: _formula, Samples: _samples, Facts: _facts, Design: _design
 
 
 def _said(sentences):
-    """Sentences of a check as an indented list; what they quote from a report becomes the name of its entry."""
-    return [f"  - *{_with_names(sentence)}*" for sentence in sentences]
+    """Sentences of a check as an indented list."""
+    return [f"  - *{sentence}*" for sentence in sentences]
 
 
-def _with_names(sentence):
-    return "".join(text + (f"`{name}`" if name else "") for text, name, _, _ in Formatter().parse(sentence))
+def _with_names(sentence, fields):
+    """A sentence in which what it quotes from a report is the name of the entry, and what it finds is left open."""
+    pairs = [(text, name) for text, name, _, _ in Formatter().parse(sentence)]
+    return "".join(text + (f"`{name}`" if name in fields else "…" if name else "") for text, name in pairs)
 
 
 def _harder(rule):
     if not rule.harder:
         return []
-    return [f"Wrong in the harder cases alone: {FRACTIONS[1 - HARDER]} of a part."]
+    part = f"a part earns {_share(1 - HARDER)} of its points"
+    return [f"Wrong in the harder cases alone, {part}; the lab says which cases these are."]
 
 
 def _habits(task):
-    penalty = f"{_points(task.points * PENALTY)} less, {FRACTIONS[PENALTY]} of the task"
+    penalty = f"{_points(task.points * PENALTY)} less, {_share(PENALTY)} of the task"
     return f"{penalty}, for each bad habit: {HABITS}."
+
+
+def _share(number):
+    return str(Fraction(number).limit_denominator(10))
 
 
 def _points(number):

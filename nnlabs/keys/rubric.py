@@ -8,9 +8,9 @@ from .rubrics import expected_answers
 
 OPENING = """# Rubric: lab {number}, {title}
 
-{points} points in {count} tasks. The answers stand in `{notebook}` beside this page. The command `python -m nnlabs grade`
-gives the points below by itself. This page is for those whom you grade by hand, and for talking to students. A sentence
-in italics is what the check says."""
+{points} points in {count} tasks. The answers stand in `{notebook}` beside this page. The command
+`python -m nnlabs grade` gives the points below by itself. This page is for those whom you grade by hand, and for
+talking to students. A sentence in italics is what the check says."""
 TASK = """## Task {number}: `{name}`, {title} ({points} point{s})
 
 {parts}
@@ -42,6 +42,12 @@ def rubric(lab, notebook):
 
 
 def full_sentence(task, words):
-    """The sentence of a task's mistakes in which these words stand, or the words themselves."""
-    sentences = (mistake.words for mistake in getattr(task.rule, "mistakes", ()))
-    return next((sentence for sentence in sentences if words in sentence), words)
+    """The sentence of the check in which these words stand, or the words themselves where it depends on the answer."""
+    return next((sentence for sentence in _sentences(task.rule) if words in sentence), words)
+
+
+def _sentences(rule):
+    """What a rule can say in one and the same words to all."""
+    yield from (one.words for one in (*getattr(rule, "mistakes", ()), *getattr(rule, "facts", ())))
+    for question in getattr(rule, "questions", {}).values():
+        yield from question.wrong.values()

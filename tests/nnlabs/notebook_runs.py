@@ -1,0 +1,15 @@
+"""Notebook runs: the cells of a lab's notebook, run in their order, and what the checks say."""
+
+from IPython.core.interactiveshell import InteractiveShell
+
+
+def verdicts_of(notebook):
+    """Run all code cells of a notebook, as nbformat reads it; {task: verdict}."""
+    shell, verdicts = InteractiveShell(), {}
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            result = shell.run_cell(cell.source)
+            result.raise_error()
+            if cell.id.startswith("check-"):
+                verdicts[cell.id.removeprefix("check-")] = result.result
+    return verdicts
