@@ -7,13 +7,17 @@ from ..answers import ExampleFunction, RandomGenerator
 from ..verdict import Finding
 from .outputs import Raised, Unreadable
 
+SHAPES = "shapes do not fit there. Does each array of the list have a memory of its own, in its own shape?"
+
 
 def unreadable(names, cases, got):
     """A list with one Finding about the first case that has no numbers, or an empty list."""
     for case, outcome in zip(cases, got):
         if isinstance(outcome, Raised):
-            called, advice = f"It was called with {describe_case(case)}.", _advice(outcome, case)
-            return [Finding(_raised(outcome) + advice, called, feedback=f"It stops with {outcome.type}.{advice}")]
+            called = f"It was called with {describe_case(case)}."
+            if _shapes_differ(outcome, case):
+                return [Finding(f"It stops{_where(outcome)}: {SHAPES}", called, feedback=f"It stops: {SHAPES}")]
+            return [Finding(_raised(outcome), called, feedback=f"It stops with {outcome.type}.")]
         if isinstance(outcome, Unreadable):
             return [Finding(f"It returns {outcome.words}.", feedback=f"It returns {outcome.feedback}.")]
     return []
@@ -30,16 +34,17 @@ def describe_kinds(case):
     return ", ".join(name if name in hidden else describe_case({name: value}) for name, value in case.items())
 
 
-def _advice(raised, case):
-    """What to look at where shapes do not fit in a task about a list of arrays; "" elsewhere."""
-    if "broadcast" not in raised.words or not isinstance(case.get("params"), list):
-        return ""
-    return " Does each array of the list have a memory of its own, in its own shape?"
+def _shapes_differ(raised, case):
+    """Whether shapes do not fit in a task about a list of arrays, which have different ones."""
+    return "broadcast" in raised.words and isinstance(case.get("params"), list)
+
+
+def _where(raised):
+    return f" in its line `{raised.source}`" if raised.source else ""
 
 
 def _raised(raised):
-    where = f" in its line `{raised.source}`" if raised.source else ""
-    return f"It stops with {raised.type}{where}: {raised.words.rstrip('.')}."
+    return f"It stops with {raised.type}{_where(raised)}: {raised.words.rstrip('.')}."
 
 
 def _describe_value(value):
