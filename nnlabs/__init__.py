@@ -8,6 +8,7 @@ from .catalogue import LABS, Lab
 from .checking import check, progress
 from .examples import example
 from .task import Task
+from .variants import Variant, variant
 from .verdict import Verdict
 
-__all__ = ["LABS", "Lab", "Task", "Verdict", "check", "example", "progress"]
+__all__ = ["LABS", "Lab", "Task", "Variant", "Verdict", "check", "example", "progress", "variant"]

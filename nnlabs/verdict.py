@@ -42,6 +42,7 @@ class Verdict:
     started: bool = True
     lab: str = ""
     progress: str = ""
+    later: bool = False  # whether it is complete, and will be marked after it is handed in
 
     @property
     def passed(self):
@@ -52,6 +53,8 @@ class Verdict:
         """One line: the name, whether the answer passed, and the points."""
         if not self.started:
             return f"{self.name}: not started, 0 of {self.max_points} points. Write it, and run this cell again."
+        if self.later:
+            return f"{self.name}: complete and well-formed, up to {self.max_points} points, marked once handed in."
         state = "passed" if self.passed else "not right yet" if self.points == 0 else "partly right"
         return f"{self.name}: {state}, {self.points:g} of {self.max_points} points."
 
@@ -74,7 +77,7 @@ class Verdict:
         return {"text/plain": text, "text/html": self._html()}
 
     def _html(self):
-        colour = PASSED_COLOUR if self.passed else OPEN_COLOUR
+        colour = PASSED_COLOUR if self.passed or self.later else OPEN_COLOUR
         items = "".join(self._finding_html(finding) for finding in self.findings)
         data = (
             f'data-lab="{self.lab}" data-task="{self.name}" data-points="{self.points:g}" data-of="{self.max_points}"'

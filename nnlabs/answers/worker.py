@@ -14,6 +14,7 @@ import json
 import os
 import sys
 
+from ..variants import variant
 from . import student_cells
 from .codec import decode
 from .interruption import TimeOver, interruptible, listen
@@ -82,9 +83,13 @@ def take_pipes():
 
 
 def disable_checks():
-    """Let `check` and its friends do nothing here, because the answers are judged in another process."""
+    """Let `check` and its friends do nothing here, because the answers are judged in another process.
+
+    `variant` is what it is in the notebook: which pieces a code stands for is no secret.
+    """
     for name in ("check", "example", "progress"):
         setattr(sys.modules["nnlabs"], name, lambda *_, **__: None)
+    sys.modules["nnlabs"].variant = variant
 
 
 def send(answers, answer):

@@ -23,7 +23,7 @@ from . import usage, visible
 LAUNCHER = Path(__file__).parent / "launcher"
 WORKER = """
 import sys, types
-for name, folder in (("nnlabs", 1), ("livebook_kernel", 2)):  # of the first, the worker sees the folder `answers`,
+for name, folder in (("nnlabs", 1), ("livebook_kernel", 2)):  # of the first, it sees `answers` and `variants`,
     package = sys.modules[name] = types.ModuleType(name)      # of the second, it needs no more than to read cells
     package.__path__ = [sys.argv[folder]]
 sys.path += sys.argv[3:]

@@ -1,4 +1,4 @@
-"""Visible: what a sandbox shows of this machine: Python, packages, our own, and of nnlabs the folder `answers`.
+"""Visible: what a sandbox shows of this machine: Python, packages, our own, and of nnlabs `answers` and `variants`.
 
 The rest of nnlabs holds the solutions. It is not shown, and where it lies in a folder that is shown, it is hidden.
 Book: chapters/teaching
@@ -14,7 +14,8 @@ import numpy as np
 SYSTEM = ("/usr", "/lib", "/lib32", "/lib64", "/bin", "/nix/store", "/etc/ld.so.cache", "/etc/ld.so.conf.d")
 INSTALLED = ("site-packages", "dist-packages")
 NNLABS = Path(__file__).parents[1]
-NNLABS_IN_SANDBOX = "/nnlabs"  # where a sandbox shows its `answers`
+NNLABS_IN_SANDBOX = "/nnlabs"  # where a sandbox shows these folders of it
+SHOWN = "answers", "variants"  # which do not know what is right
 OUR_PACKAGES = [Path(find_spec(name).submodule_search_locations[0]) for name in ("nnlib", "nnlive", "livebook_kernel")]
 KERNEL = OUR_PACKAGES[-1]  # reads cells as a page does
 
@@ -36,7 +37,7 @@ def mounts():
     own = [str(folder.parent) for folder in OUR_PACKAGES]
     installed = [path for path in packages() if path not in own or os.path.basename(path) in INSTALLED]
     wanted = [*SYSTEM, sys.base_prefix, os.path.dirname(python()), *installed, *map(str, OUR_PACKAGES)]
-    pairs = {f"{NNLABS_IN_SANDBOX}/answers": os.path.realpath(NNLABS / "answers")}
+    pairs = {f"{NNLABS_IN_SANDBOX}/{folder}": os.path.realpath(NNLABS / folder) for folder in SHOWN}
     for path in wanted:
         real = os.path.realpath(path)
         for target in (path, real):

@@ -78,7 +78,7 @@ class Design:
 
     def __call__(self, cases, observations):
         settings = _as_python_numbers(observations[0].get("result"))
-        wrong = self._problems(settings)
+        wrong = self.problems(settings)
         if wrong:
             return 0.0, wrong
         measured = self.measure(settings, **cases[0])
@@ -98,7 +98,9 @@ class Design:
         """(name, value, field) of each setting that is asked for."""
         return [(name, settings[name], field) for name, field in self.fields.items()]
 
-    def _problems(self, settings):
+    def problems(self, settings):
+        """Findings on settings that are open or not what may stand there, whatever comes of them."""
+        settings = _as_python_numbers(settings)
         if not isinstance(settings, dict):
             return [Finding(expected_dict(self.fields, settings))]
         missing = [name for name in self.fields if settings.get(name) is None]

@@ -4,8 +4,9 @@ from string import Formatter
 
 import pytest
 from answers import answers
+from judging import judged
 
-from nnlabs import LABS, check
+from nnlabs import LABS
 from nnlabs.rules import Design
 
 TASKS = [(lab.name, task.name) for lab in LABS.values() for task in lab.tasks]
@@ -17,7 +18,7 @@ def verdicts(answer):
     """Verdicts on an answer over several draws of cases; settings are tried by training, which takes no draws."""
     task = next(task for task in LABS[answer.lab].tasks if task.name == answer.task)
     seeds = [0] if task.probe == "value" else [0, 1, 2]
-    return [check(answer.value(), answer.task, seed=seed) for seed in seeds]
+    return [judged(answer.value(), answer.task, seed) for seed in seeds]
 
 
 @pytest.mark.parametrize("answer", [a for a in ALL if a.words is None], ids=lambda a: a.task)

@@ -10,7 +10,7 @@ import numpy as np
 
 from nnlabs.answers import RandomGenerator
 from nnlabs.answers.loop_probes import EPOCHS
-from nnlabs.rules import Choices, Design, Facts, Formula, OneOf, Samples
+from nnlabs.rules import Choices, Design, Facts, Formula, OneOf, Samples, Sealed
 from nnlabs.rules.outputs import in_double_precision, outputs
 
 CONSTANTS = [None, 0, 1, 0.5, float("nan"), True, "right", [], {}, ()]
@@ -134,4 +134,5 @@ KINDS = {
     Facts: _of_facts,
     Design: _of_design,
     Choices: _of_choices,
+    Sealed: lambda rule, cases: _of_choices(rule.opened(), cases),
 }

@@ -1,46 +1,48 @@
 """case_file = {"h_check": …, "h_claim": …, …}: what finds each fault, and what it made somebody believe.
 
-Book: chapters/labs/lab_6. What is said against an option was measured over ten seeds; tests/nnlabs/test_lab_6.py
-does so.
+Book: chapters/labs/lab_6. What is right stands in nnlabs/keys/lab_6.py, and here as digests, for practice.
 """
 
-from ...rules import Choices, Question
+from ...rules import Sealed, choices
 from ...task import Task
+from ...variants import Variant
+from .claims import CLAIMS, by_letter
 
+PLACES = "prepare", "h", "slope", "L", "dz", "batches", "epoch"
 FOUND, MISSED = "found", "missed"
-
-CHECKS = {  # {fault: (what a gradient check does with it, what speaks against the other answer)}
-    "prepare": (MISSED, "a check takes its rows as they come, prepared well or badly. Feed it both and see."),
-    "h": (MISSED, "in training, h and its slope drop the same units. Afterwards, nobody asks for a gradient."),
-    "slope": (FOUND, "let check_gradients look at the suspect's `hidden` with training=True."),
-    "L": (FOUND, "dz is not to blame, but what does a check compare it with? Try L of the suspect beside a right dz."),
-    "dz": (FOUND, "try 7 rows, not as many rows as there are classes."),
-    "batches": (MISSED, "a check sees one batch, whichever rows are in it. It cannot miss rows that are elsewhere."),
-    "epoch": (MISSED, "what is done with a gradient comes after it. A check looks at the gradient."),
-}
-
-CLAIMS = {"prepare": "F", "h": "A", "slope": "C", "L": "G", "dz": "D", "batches": "B", "epoch": "E"}
-
-AGAINST = {  # what ten seeds say against a claim of each fault that does not lead to it
-    "A": "with this fault alone, dropout of 0.5 costs less than three points against none.",
-    "B": "with this fault alone, most nines are read: look at their row in the confusion matrix.",
-    "C": "with this fault alone, more than two fifths of the digits are read even from such small first weights.",
-    "D": "with this fault alone, batches of 100 stay more than forty points behind batches of 10.",
-    "E": "with this fault alone, a momentum of 0.9 reads more than three points more than none.",
-    "F": "with this fault alone, a quarter of the ink costs more than thirty points.",
-    "G": "with this fault alone, the loss ends above that of a guess, ln 10 = 2.30.",
+TRY = "not so. Put this fault alone into pieces that are right, and let the gradient check look at them."
+DIGESTS = {  # of the practice variant's right options
+    "prepare_check": "8b159784124b",
+    "h_check": "3cb6f8b1a3ea",
+    "slope_check": "2ca0ebc4b1fe",
+    "L_check": "49b3a321c393",
+    "dz_check": "b4c58ab90222",
+    "batches_check": "ff443374e166",
+    "epoch_check": "7e6fdc77be14",
+    "prepare_claim": "d6e01ac5fb9a",
+    "h_claim": "096cb8e175aa",
+    "slope_claim": "70f8cf6cea6d",
+    "L_claim": "06e3c7d16a49",
+    "dz_claim": "b3d1d90b0c00",
+    "batches_claim": "15d36087bbca",
+    "epoch_claim": "c92d81b96df8",
 }
 
 
-def questions():
-    """Two for each fault."""
+def against(variant, checks=None):
+    """{key: {option: what speaks against it}}: two keys for each place where a fault is."""
+    claims = {letter: CLAIMS[name][1] for letter, name in by_letter(variant).items()}
     asked = {}
-    for fault, (right, against) in CHECKS.items():
-        other = MISSED if right == FOUND else FOUND
-        asked[f"{fault}_check"] = Question(right, {other: against})
-        wrong = {claim: words for claim, words in AGAINST.items() if claim != CLAIMS[fault]}
-        asked[f"{fault}_claim"] = Question(CLAIMS[fault], wrong)
+    for place in PLACES:
+        asked[f"{place}_check"] = checks[place] if checks else {FOUND: TRY, MISSED: TRY}
+        asked[f"{place}_claim"] = claims
     return asked
+
+
+def drawn(variant, key):
+    """The rule of a variant: `key` is nnlabs.keys.lab_6."""
+    letters = {name: letter for letter, name in by_letter(variant).items()}
+    return choices(against(variant, key.against_checks()), key.right_entries(variant, letters))
 
 
 TASK = Task(
@@ -48,15 +50,16 @@ TASK = Task(
     title="the case file",
     points=4,
     cases=lambda rng: [{}],
-    rule=Choices(questions()),
+    rule=Sealed(against(Variant()), DIGESTS),
+    drawn=drawn,
     hints=(
         "Do not guess: put one faulty piece back into `mended` and run what the claim describes, over ten seeds, "
         "beside `mended` itself. For `hidden` and `loss`, write versions with one of their two faults.",
         "Ask of each claim where its experiment touches the network: the pixels, the rows of a batch, the first "
         "weights, the steps, the outputs, or only the number that is printed.",
         "Three faults are found by a gradient check. For the claims: what depends on which rows are in the batch? What "
-        "on how many? What never looks at a label? What makes "
-        "every step smaller if momentum is large?",
+        "on how many? What never looks at a label? What becomes of the velocity, within an epoch and from one to the "
+        "next?",
     ),
     probe="value",
 )

@@ -3,43 +3,55 @@
 Book: chapters/labs/lab_6. Rates are chosen on one third of the digits, the numbers reported from another.
 """
 
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 
 from ...rules import Between, Design, Goal, OneOf, Part
 from ...task import Task
+from ...variants import Variant, bug_hunt
 from .mended import MENDED
 from .network import accuracies, thirds
 from .reported import said_of_lead, said_of_median
-from .suspect import SUSPECT
 
-RATES = (0.02, 0.05, 0.1, 0.2, 0.4)
+RATES = (0.01, 0.02, 0.1, 0.2, 0.4)
 SIZE = 40  # rows of an update
-ARMS = {"suspect": SUSPECT, "mended": MENDED}
+ARMS = "suspect", "mended"
+PRACTICE = Variant()
+ONLY_TOLD = "L", "dz"  # their forms read equally many digits: L is printed, and with ten classes each dz is the same
 CLEARLY = 1.0  # points of accuracy by which a rate must be behind another one to be a wrong choice
 
 
 @cache  # it does not depend on the answer, so a grader trains once
-def ten(arm, rate, by):
-    """Accuracies in percent of seeds 0 to 9, on the second third of the digits ("choose") or the last one ("judge")."""
+def ten(forms, rate, by):
+    """Accuracies in percent of seeds 0 to 9, on the second third of the digits ("choose") or the last one ("judge").
+
+    `forms` are those of a suspect as (place, number), or None for the mended network.
+    """
     learn, *others = thirds()
-    return accuracies(ARMS[arm], (learn, others[by == "judge"]), rate=rate, size=SIZE)
+    pieces = bug_hunt.pieces(dict(forms)) if forms else MENDED
+    return accuracies(pieces, (learn, others[by == "judge"]), rate=rate, size=SIZE)
 
 
-def is_fair(arm, rate):
+def arms_of(variant):
+    """{arm: its forms} of a variant, alike for variants that read equally many digits."""
+    numbers = {place: number * (place not in ONLY_TOLD) for place, number in bug_hunt.forms(variant).items()}
+    return {"suspect": tuple(numbers.items()), "mended": None}
+
+
+def is_fair(forms, rate):
     """Whether none of the rates has a median on the digits to choose by that is clearly higher."""
-    medians = {r: np.median(ten(arm, r, "choose")) for r in RATES}
+    medians = {r: np.median(ten(forms, r, "choose")) for r in RATES}
     return max(medians.values()) - medians[rate] <= CLEARLY
 
 
-def measure(settings):
+def measure(settings, variant=PRACTICE):
     """Whether the rates are fair, and what is to be said of the three numbers: nothing, if they are right."""
-    rates = {arm: settings[f"{arm}_rate"] for arm in ARMS}
-    judged = {arm: ten(arm, rate, "judge") for arm, rate in rates.items()}
-    chosen = {arm: ten(arm, rate, "choose") for arm, rate in rates.items()}
+    forms, rates = arms_of(variant), {arm: settings[f"{arm}_rate"] for arm in ARMS}
+    judged = {arm: ten(forms[arm], rate, "judge") for arm, rate in rates.items()}
+    chosen = {arm: ten(forms[arm], rate, "choose") for arm, rate in rates.items()}
     return {
-        **{f"{arm}_fair": is_fair(arm, rate) for arm, rate in rates.items()},
+        **{f"{arm}_fair": is_fair(forms[arm], rate) for arm, rate in rates.items()},
         **{f"{arm}_said": said_of_median(settings[arm], judged[arm], chosen[arm]) for arm in ARMS},
         "lead_said": said_of_lead(settings["smallest_lead"], judged["mended"], judged["suspect"]),
     }
@@ -89,6 +101,7 @@ TASK = Task(
     points=4,
     cases=lambda rng: [{}],
     rule=Design(FIELDS, measure, PARTS),
+    drawn=lambda variant, key: Design(FIELDS, partial(measure, variant=variant), PARTS),
     hints=(
         "Two searches come first, one for each arm, and both look at `choose` alone. The last third is for the two "
         "networks that you have settled on.",

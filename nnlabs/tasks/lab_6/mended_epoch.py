@@ -5,7 +5,6 @@ from ...rules import Formula, Mistake
 from ...task import Task
 from ..draw import normal, sizes
 from .mended import epoch
-from .suspect import epoch as faulty_epoch
 
 
 def cases(rng):
@@ -93,6 +92,12 @@ def only_last(params, velocity, gradients, rate, momentum):
     epoch(params, velocity, [last], rate, momentum)
 
 
+def averaged(p, v, g, rate, momentum):
+    """Report A's: the velocity is a mean of gradients."""
+    to(v, momentum * v + (1 - momentum) * g)
+    add(p, -rate * v)
+
+
 def weights_only(params, velocity, gradients, rate, momentum):
     """Report A's: biases without momentum."""
     for grads in gradients:
@@ -103,7 +108,7 @@ def weights_only(params, velocity, gradients, rate, momentum):
 MISTAKES = (
     Mistake(
         "The velocity is an average of gradients, as in Report A: ten times too slow at 0.9.",
-        trained(faulty_epoch),
+        with_steps(averaged),
     ),
     Mistake(
         "The velocity starts from zero in every epoch: what the last steps of the epoch before had gathered is lost.",
@@ -140,9 +145,10 @@ TASK = Task(
     hints=(
         "Take one number, momentum 0.9 and two epochs of two steps each, with the gradient 1 everywhere. Do it on "
         "paper, then with the suspect. Where do they part?",
-        "If the gradient is 1 for ever, how fast does the formula go in the end, and how fast does the suspect?",
-        "By the formula each gradient enters the velocity whole, times the rate; in the suspect only a tenth of it "
-        "does. And `run` passes the same list every time: change its arrays in place, and make no new ones.",
+        "If the gradient is 1 for ever, how fast does the formula go in the end, and how fast does the suspect? And "
+        "what does a second epoch begin with?",
+        "By the formula each gradient enters the velocity whole, times the rate, and the velocity goes on from epoch "
+        "to epoch. `run` passes the same list every time: change its arrays in place, and make no new ones.",
     ),
     probe="run_epochs",
     without=("optimizers.SGD",),

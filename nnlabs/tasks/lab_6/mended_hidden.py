@@ -50,6 +50,11 @@ MISTAKES = (
         like(h=lambda z, mask, rate, training: mask / (1 - rate) * relu(z)),
     ),
     Mistake(
+        "Dropout is still at work when training is over, though nothing is scaled there: the finished network uses all "
+        "its units.",
+        like(h=lambda z, mask, rate, training: (mask / (1 - rate) if training else mask) * relu(z)),
+    ),
+    Mistake(
         "In training h is not scaled up for the units that are missing, so it is smaller there than afterwards.",
         like(h=lambda z, mask, rate, training: (mask if training else 1) * relu(z)),
     ),
@@ -89,6 +94,10 @@ MISTAKES = (
     Mistake(
         "The slope is multiplied by z, and drops units when training is over as well.",
         like(slope=lambda z, mask, rate, training: mask / (1 - rate) * relu(z)),
+    ),
+    Mistake(
+        "The slope is multiplied by z, and drops units when training is over as well, unscaled.",
+        like(slope=lambda z, mask, rate, training: (mask / (1 - rate) if training else mask) * relu(z)),
     ),
     Mistake(
         "The slope drops units when training is over. It belongs to h: whatever scales h scales its slope.",

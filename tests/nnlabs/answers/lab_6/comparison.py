@@ -22,7 +22,7 @@ comparison = {"suspect_rate": 0.2, "mended_rate": 0.1, "suspect": 77.7, "mended"
 # wrong, earns 1: ten seeds come to something else
 comparison = {"suspect_rate": 0.2, "mended_rate": 0.1, "suspect": 70.0, "mended": 98.9, "smallest_lead": 20}
 
-# wrong: should be one of 0.02, 0.05, 0.1, 0.2, 0.4
+# wrong: should be one of 0.01, 0.02, 0.1, 0.2, 0.4
 comparison = {"suspect_rate": 0.07, "mended_rate": 0.1, "suspect": 70.0, "mended": 98.9, "smallest_lead": 20}
 
 # wrong: Still open: smallest_lead
