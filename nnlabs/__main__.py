@@ -1,5 +1,6 @@
 """The command line for instructors and authors of labs.   Book: chapters/teaching
 
+python -m nnlabs handout roster.csv --lab 6 --out DIR
 python -m nnlabs grade SUBMISSIONS --out grades.csv
 python -m nnlabs solutions --out KEYS
 python -m nnlabs notebook lab_7 --out chapters/labs/lab_7.ipynb
@@ -11,6 +12,7 @@ import sys
 from . import notebook_template, solutions
 from .catalogue import LABS
 from .grading import command
+from .handout import command as handout
 
 
 def main(arguments=None):
@@ -21,6 +23,8 @@ def main(arguments=None):
     command.add_options(commands.add_parser("grade", help=words, description=words, allow_abbrev=False))
     words = solutions.HELP
     solutions.add_options(commands.add_parser("solutions", help=words, description=words, allow_abbrev=False))
+    words = handout.__doc__.splitlines()[0]
+    handout.add_options(commands.add_parser("handout", help=words, description=handout.__doc__, allow_abbrev=False))
     words = "Write a lab's notebook as its author begins it: a heading, a stub and a check for each task."
     notebook = commands.add_parser("notebook", help=words, description=words, allow_abbrev=False)
     notebook.add_argument("lab", choices=LABS, help="a lab of nnlabs/catalogue.py")
@@ -29,9 +33,8 @@ def main(arguments=None):
     try:
         if options.command == "notebook":
             return notebook_template.write(LABS[options.lab], options.out)
-        if options.command == "solutions":
-            return solutions.main(options)
-        return command.main(options)
+        commands = {"handout": handout, "solutions": solutions, "grade": command}
+        return commands[options.command].main(options)
     except KeyboardInterrupt:
         print("\nInterrupted. What is graded is kept; the same command goes on from there.", file=sys.stderr)
         return 130

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .. import LABS
+from ..variants import PRACTICE
+from .codes import typed_codes
 from .notebook import NotANotebook, read
 from .sanitize import clean, decoded_name
 from .submissions import newest, nothing_to_grade
@@ -26,6 +28,8 @@ class Submission:
     digest: str
     notes: tuple[str, ...]
     entry: str = ""  # the file or folder that it came in, by its name as downloaded
+    typed: tuple[str, ...] = ()  # the variant codes that the notebook says
+    code: str = PRACTICE  # the variant that it is marked on
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,7 @@ class _Candidate:
     lab: str
     digest: str
     problem: str
+    typed: tuple[str, ...] = ()
 
 
 def assign(students, only=None):
@@ -58,7 +63,8 @@ def _inspect(path):
         notebook = read(path)
     except NotANotebook as error:
         return _Candidate(path, _lab_by_path(path) or _only_lab(), "", str(error))
-    return _Candidate(path, _lab_by_tasks(notebook) or _lab_by_path(path) or _only_lab(), notebook.digest, "")
+    lab = _lab_by_tasks(notebook) or _lab_by_path(path) or _only_lab()
+    return _Candidate(path, lab, notebook.digest, "", typed_codes(notebook.sources))
 
 
 def _choose(student, lab, candidates):
@@ -77,7 +83,8 @@ def _choose(student, lab, candidates):
     if not lab and not chosen.problem:
         notes.append("Which lab this is cannot be told: no task's name is defined in it. Say it with --lab.")
     entry = next(entry.name for entry in student.entries if chosen.path in entry.notebooks)
-    return Submission(**names, path=chosen.path, digest=chosen.digest, notes=tuple(notes), entry=entry)
+    found = {"path": chosen.path, "digest": chosen.digest, "typed": chosen.typed}
+    return Submission(**names, **found, notes=tuple(notes), entry=entry)
 
 
 def _lab_by_tasks(notebook):

@@ -16,6 +16,7 @@ import numpy as np
 from nnlive.parallel import as_finished, progress_bar
 
 from .. import LABS
+from .keys import of_variant
 from .marks import mark, zero_marks
 from .notebook import NotANotebook, read
 from .sanitize import decoded_name
@@ -104,7 +105,7 @@ def without_marks(words):
 def store_key(submission, settings):
     """A hash of all that the marks depend on. When any of it changes, the submission is graded again."""
     file = submission.path and submission.path.name  # the folder may move
-    parts = [submission.source, submission.id, file, submission.digest, submission.lab]
+    parts = [submission.source, submission.id, file, submission.digest, submission.lab, submission.code]
     parts += [settings.seed, settings.trusted, *astuple(settings.limits), *submission.notes, code_version()]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
 
@@ -135,7 +136,7 @@ def grade(key, submission, settings):
 def _marks(submission, settings):
     if submission.lab not in LABS:
         return {"points": 0, "max_points": None, "tasks": [], "notes": []}
-    lab = LABS[submission.lab]
+    lab = of_variant(LABS[submission.lab], submission.code)
     if not submission.digest:
         return zero_marks(lab, [])
     try:

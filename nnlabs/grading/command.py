@@ -13,9 +13,12 @@ import time
 from pathlib import Path
 
 from .. import LABS, isolation
+from ..handout import codes as handouts
 from . import feedback, gradebooks, returns
 from .assign import assign
 from .batch import Grading, Settings
+from .codes import with_variants
+from .keys import require_keys
 from .mark_store import MarkStore, locked
 from .sanitize import clean, decoded, write_atomically
 from .session import TimeLimits
@@ -39,19 +42,22 @@ def add_options(parser):
         "--cell-timeout", type=float, default=TimeLimits.each, help=seconds.format("a cell or an answer")
     )
     parser.add_argument("--assignment", help="the assignment's title in Canvas; the title of the lab")
+    parser.add_argument("--handout", type=Path, help="handout.json: mark everybody on the variant that they got")
     parser.add_argument("--trust", action="store_true", help="run without isolation where there is none")
 
 
 def main(options):
     """Grade what is not graded yet, and write everything; return the exit code."""
     _check(options)
+    require_keys()
+    handout = handouts.read(options.handout) if options.handout else None
     trusted = _isolate(options.trust)
     students, ignored = find_students(options.submissions)
     if ignored:
         print(f"left alone, being the instructor's own: {', '.join(clean(decoded(name)) for name in ignored)}")
     if not students:
         raise ValueError(f"expected notebooks or folders in {options.submissions}, received none")
-    submissions = assign(students, options.lab)
+    submissions = with_variants(assign(students, options.lab), handout)
     _tell_doubts(options, students, submissions)
     options.out.parent.mkdir(parents=True, exist_ok=True)
     with locked(options.out.with_suffix(".jsonl")):

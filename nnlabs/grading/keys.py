@@ -1,7 +1,10 @@
 """Keys: what is right, which is in the book's repository and not in what students install.   Book: chapters/teaching"""
 
 import importlib
+from dataclasses import replace
 from importlib.util import find_spec
+
+from ..variants import Variant
 
 KEYS = "nnlabs.keys"
 MISSING = (
@@ -21,3 +24,9 @@ def key_of(lab):
     require_keys()
     name = f"{KEYS}.{lab}"
     return importlib.import_module(name) if find_spec(name) else None
+
+
+def of_variant(lab, code):
+    """The same Lab as it is marked in the variant of a code."""
+    key, variant = key_of(lab.name), Variant(code)
+    return replace(lab, tasks=tuple(task.of_variant(variant, key) for task in lab.tasks))

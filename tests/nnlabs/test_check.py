@@ -114,5 +114,5 @@ def test_an_example_is_text_and_an_unknown_one_is_refused():
     before, *rows = example("logs").splitlines()
     assert before.split() == ["before", "epoch", "1", "epoch", "10", "accuracy"]
     assert [row.split()[0] for row in rows] == ["A", "B", "C", "D", "E"]
-    with pytest.raises(ValueError, match=r"example expected one of logs, received 'log'"):
+    with pytest.raises(ValueError, match=r"example expected one of claims, logs, received 'log'"):
         example("log")

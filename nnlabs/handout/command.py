@@ -1,0 +1,50 @@
+"""hand out a lab: one notebook for each student of a roster, with a variant of their own.
+
+Beside the notebooks stands handout.json, with the secret of the course and everybody's code. Keep it to yourself, and
+give it to `grade --handout`. The same command again writes the same notebooks.
+"""
+
+import argparse
+import json
+import re
+from pathlib import Path
+
+from ..catalogue import LABS
+from ..grading.sanitize import unique_file_name, write_atomically
+from . import codes, notebooks, roster
+
+
+def add_options(parser):
+    """Add the options of `handout` to a parser."""
+    parser.add_argument("roster", type=Path, help="a CSV file: a name on each line and perhaps a number beside it")
+    parser.add_argument("--lab", required=True, type=lab_name, help="the lab to hand out, such as 6")
+    parser.add_argument("--out", required=True, type=Path, help="the folder to write; the next lab may go there too")
+
+
+def lab_name(text):
+    """The name of a lab that is meant by "6" or "lab_6"."""
+    name = f"lab_{text}" if re.fullmatch(r"\d+", text) else text
+    if name not in LABS:
+        raise argparse.ArgumentTypeError(f"expected one of {', '.join(LABS)} or its number, received {text!r}")
+    return name
+
+
+def main(options):
+    """Write everybody's notebook, and what a grader has to know; return the exit code."""
+    people, lab = roster.read(options.roster), notebooks.read(options.lab)
+    folder, kept = options.out / options.lab, options.out / codes.FILE
+    handout = (codes.read(kept) if kept.exists() else codes.Handout()).with_people(people)
+    folder.mkdir(parents=True, exist_ok=True)
+    codes.write(handout, kept)
+    taken = set()
+    for person in people:
+        name = unique_file_name(person.name, taken, person.number if _is_shared(person, people) else "")
+        made = notebooks.of_student(lab, handout.student(person).code)
+        write_atomically(folder / f"{name}.ipynb", json.dumps(made, indent=1, ensure_ascii=False) + "\n")
+    print(f"{len(people)} notebooks in {folder}")
+    print(f"written: {kept}, which holds everybody's code. Keep it to yourself: grade --handout {kept}")
+    return 0
+
+
+def _is_shared(person, people):
+    return sum(other.name.casefold() == person.name.casefold() for other in people) > 1
