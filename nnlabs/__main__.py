@@ -33,8 +33,8 @@ def main(arguments=None):
     try:
         if options.command == "notebook":
             return notebook_template.write(LABS[options.lab], options.out)
-        commands = {"handout": handout, "solutions": solutions, "grade": command}
-        return commands[options.command].main(options)
+        modules = {"handout": handout, "grade": command, "solutions": solutions}
+        return modules[options.command].main(options)
     except KeyboardInterrupt:
         print("\nInterrupted. What is graded is kept; the same command goes on from there.", file=sys.stderr)
         return 130
