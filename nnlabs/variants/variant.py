@@ -12,7 +12,8 @@ from .code import PRACTICE, read_code
 PRACTISE = """This is the practice variant, the same for everybody.
 If your course gave you a code, type it between the quotes and run this cell again, before all others."""
 OWN = """Variant {code}: what differs from student to student in this notebook is yours.
-Hand it in with this cell as it is. Letters and numbers that you enter are marked after you have handed in."""
+Seeds count from {first_seed}. Hand it in with this cell as it is. Letters and numbers are marked after you have handed in."""
+FIRST_SEEDS = (0, 300, 400, 700)  # with each of them, the labs' experiments have a clear answer
 _current = []  # the variant of this session, if one was asked for
 
 
@@ -34,6 +35,15 @@ class Variant:
         """The items in an order of this variant; as they come in the practice variant."""
         return list(items) if self.is_practice else sorted(items, key=lambda item: self._number(f"{name} {item}"))
 
+    @property
+    def first_seed(self):
+        """From which seed on the experiments of this variant count."""
+        return self.choose("seeds", FIRST_SEEDS)
+
+    def seeds(self, count):
+        """As many seeds as there are networks to train: range(0, count) in the practice variant."""
+        return range(self.first_seed, self.first_seed + count)
+
     def bug_hunt(self):
         """The pieces of lab 6: prepare, hidden, loss, batches, epoch. A variant with a code prints them as well."""
         forms = bug_hunt.forms(self)
@@ -51,8 +61,9 @@ def variant(code=PRACTICE):
     ValueError, in a sentence, for a code that is mistyped.
     """
     _current[:] = [Variant(read_code(code))]
-    print(PRACTISE if current().is_practice else OWN.format(code=current().code))
-    return current()
+    mine = current()
+    print(PRACTISE if mine.is_practice else OWN.format(code=mine.code, first_seed=mine.first_seed))
+    return mine
 
 
 def current():

@@ -1,6 +1,6 @@
 """learning_scales = {"relu_low": …, …}: from which to which scale a deep network learns.   Book: chapters/labs/lab_3"""
 
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 
@@ -17,7 +17,7 @@ SCALES = (0.5, 0.7, 1.0, 1.4, 2.0, 2.8, 4.0, 5.6)
 LAYERS, UNITS, EXAMPLES, BATCH, EPOCHS, RATE = 6, 32, 128, 32, 20, 0.03
 LEARNT, ENOUGH = 1.5, 9  # the loss of a network that learns is lower; so many of ten seeds must
 REPAIRED, LARGER_RATE = 2.8, 0.1
-TWENTY, MOST = range(10, 30), 18
+MOST = 18  # of twenty more
 ROUNDING = 2  # networks at the edge of divergence that another machine may count the other way
 ENDS = "relu_low", "relu_high", "tanh_low", "tanh_high"
 
@@ -40,14 +40,15 @@ def learn(activation, scales, rate, seeds):
     return (np.reshape(history["loss"][-1], (len(scales), -1)) < LEARNT).sum(axis=1).tolist()
 
 
-def measure(settings):
+def measure(settings, first=0):
     """What is amiss about each end of both ranges, and how many networks learn in the two claims about the rate."""
-    found = {"repaired": learn("relu", (REPAIRED,), float(settings["rate"]), TWENTY)[0]}
-    found["again"] = learn("relu", (2.0,), LARGER_RATE, TWENTY)[0]
+    ten, twenty = range(first, first + 10), range(first + 10, first + 30)
+    found = {"repaired": learn("relu", (REPAIRED,), float(settings["rate"]), twenty)[0]}
+    found["again"] = learn("relu", (2.0,), LARGER_RATE, twenty)[0]
     for activation in "relu", "tanh":
         low, high = (SCALES.index(settings[f"{activation}_{end}"]) for end in ("low", "high"))
         tried = sorted({place for place in (low - 1, low, high, high + 1) if 0 <= place < len(SCALES)})
-        counts = dict(zip(tried, learn(activation, tuple(SCALES[place] for place in tried), RATE, range(10))))
+        counts = dict(zip(tried, learn(activation, tuple(SCALES[place] for place in tried), RATE, ten)))
         found[f"{activation}_low_is"] = amiss(activation, low, low - 1, counts)
         found[f"{activation}_high_is"] = amiss(activation, high, high + 1, counts)
     return found
@@ -82,6 +83,7 @@ STILL = Goal(
     lambda settings, measured: abs(settings["still"] - measured["again"]) <= ROUNDING,
 )
 
+FIELDS = {**dict.fromkeys(ENDS, OneOf(SCALES)), "rate": Between(1e-5, 1.0), "still": Between(0, 20)}
 PARTS = Part(1, RELU), Part(1, TANH), Part(1, (RELU[1], STILL)), Part(1, (RELU[1], REPAIR))
 
 TASK = Task(
@@ -89,15 +91,14 @@ TASK = Task(
     title="an experiment: the scales that learn",
     points=4,
     cases=lambda rng: [{}],
-    rule=Design(
-        {**dict.fromkeys(ENDS, OneOf(SCALES)), "rate": Between(1e-5, 1.0), "still": Between(0, 20)}, measure, PARTS
-    ),
+    rule=Design(FIELDS, measure, PARTS),
+    drawn=lambda variant, key: Design(FIELDS, partial(measure, first=variant.first_seed), PARTS),
     hints=(
-        "One network first: print its loss of the last epoch. Then let seed=range(10) train ten of them at once.",
+        "One network first: print its loss of the last epoch. Then let seed=mine.seeds(10) train ten of them at once.",
         "Write a function of activation, scale, rate and seeds that returns how many losses are below 1.5, and loop "
         "over the eight scales. nan is below nothing, so networks that diverged are not counted.",
         "The ends are the first and the last scale with 9 or more of ten. For the rate: at a large scale the gradients "
-        "are large as well. Divide the rate by three until 18 of the seeds 10 to 29 learn.",
+        "are large as well. Divide the rate by three until 18 of the twenty learn.",
     ),
     probe="value",
 )

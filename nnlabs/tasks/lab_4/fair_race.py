@@ -3,7 +3,7 @@
 The output unit's bias decides how sure of class 0 the network is before it has seen anything.
 """
 
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 
@@ -24,11 +24,11 @@ SLACK = 1  # pairs that rounding on another machine may turn
 
 
 @cache
-def arrivals(loss, start):
+def arrivals(loss, start, first=0):
     """{rate: epochs until the accuracy stays at 0.95, one number for each seed; 150 is not yet}."""
     X, y = datasets.xor(100)
     output = Dense(1, "sigmoid", bias_initializer=Constant(start))
-    model = Sequential([Input((2,)), Dense(16, "relu"), output], seed=[*range(SEEDS)] * len(RATES))
+    model = Sequential([Input((2,)), Dense(16, "relu"), output], seed=[*range(first, first + SEEDS)] * len(RATES))
     model.compile(SGD(np.repeat(np.array(RATES, float), SEEDS)), LOSSES[loss], metrics=["accuracy"])
     accuracy = np.array([epoch.logs["accuracy"] for epoch in model.train(X, y, batch_size=100, epochs=EPOCHS)]).T
     late = accuracy < ARRIVED
@@ -36,40 +36,40 @@ def arrivals(loss, start):
     return dict(zip(RATES, epochs.reshape(len(RATES), SEEDS)))
 
 
-def medians(loss, start):
+def medians(loss, start, first=0):
     """{rate: the median arrival}."""
-    return {rate: float(np.median(epochs)) for rate, epochs in arrivals(loss, start).items()}
+    return {rate: float(np.median(epochs)) for rate, epochs in arrivals(loss, start, first).items()}
 
 
-def is_best(loss, start, rate):
+def is_best(loss, start, rate, first=0):
     """Whether no rate has a clearly earlier median."""
-    found = medians(loss, start)
+    found = medians(loss, start, first)
     return found[rate] <= NEARLY * min(found.values()) and found[rate] < EPOCHS
 
 
-def firsts(start, bce_rate, mse_rate):
+def firsts(start, bce_rate, mse_rate, first=0):
     """(pairs in which cross-entropy is first, pairs in which squared error is); ties are neither."""
-    bce, mse = arrivals("bce", start)[bce_rate], arrivals("mse", start)[mse_rate]
+    bce, mse = arrivals("bce", start, first)[bce_rate], arrivals("mse", start, first)[mse_rate]
     return int((bce < mse).sum()), int((mse < bce).sum())
 
 
-def fairly_ahead(start):
+def fairly_ahead(start, first=0):
     """In how many pairs cross-entropy is first where each loss runs at its best rate."""
-    best = [min(RATES, key=medians(loss, start).get) for loss in LOSSES]
-    return firsts(start, *best)[0]
+    best = [min(RATES, key=medians(loss, start, first).get) for loss in LOSSES]
+    return firsts(start, *best, first)[0]
 
 
-def measure(settings):
+def measure(settings, first=0):
     """What the student's settings come to, and the milder start."""
     start = settings["start"]
     milder = STARTS[STARTS.index(start) - 1] if start != STARTS[0] else None
-    bce, mse = firsts(start, settings["bce_rate"], settings["mse_rate"])
+    bce, mse = firsts(start, settings["bce_rate"], settings["mse_rate"], first)
     return {
-        "best": {loss: is_best(loss, start, settings[f"{loss}_rate"]) for loss in LOSSES},
+        "best": {loss: is_best(loss, start, settings[f"{loss}_rate"], first) for loss in LOSSES},
         "bce": bce,
         "mse": mse,
-        "ahead": fairly_ahead(start),
-        "milder_ahead": 0 if milder is None else fairly_ahead(milder),
+        "ahead": fairly_ahead(start, first),
+        "milder_ahead": 0 if milder is None else fairly_ahead(milder, first),
     }
 
 
@@ -115,12 +115,15 @@ FIELDS = {
     "mse_first": Between(0, SEEDS),
 }
 
+PARTS = (Part(2, BEST), Part(2, START), Part(1, (*BEST, COUNTED)))
+
 TASK = Task(
     name="fair_race",
     title="an experiment of your own",
     points=5,
     cases=lambda rng: [{}],
-    rule=Design(FIELDS, measure, (Part(2, BEST), Part(2, START), Part(1, (*BEST, COUNTED)))),
+    rule=Design(FIELDS, measure, PARTS),
+    drawn=lambda variant, key: Design(FIELDS, partial(measure, first=variant.first_seed), PARTS),
     hints=(
         "Two losses at one rate is a race with one of the runners in the wrong shoes. Start with the rates.",
         "Fix a start. For each loss, print the median of `arrivals` for the four rates, and keep the best rate. "
