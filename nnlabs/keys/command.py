@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 
 from ..catalogue import LABS
+from ..grading.keys import of_variant
+from ..variants import PRACTICE
 from .rubric import rubric
 from .solved import solved_notebook
 
@@ -13,8 +15,9 @@ def write(folder, names):
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     for name in names:
+        lab = of_variant(LABS[name], PRACTICE)
         notebook, page = folder / f"{name}_solved.ipynb", folder / f"{name}_rubric.md"
-        text = json.dumps(solved_notebook(LABS[name], page.name), indent=1, ensure_ascii=False) + "\n"
+        text = json.dumps(solved_notebook(lab, page.name), indent=1, ensure_ascii=False) + "\n"
         notebook.write_text(text, encoding="utf-8", newline="\n")
-        page.write_text(rubric(LABS[name], notebook.name), encoding="utf-8", newline="\n")
-        print(f"{LABS[name].title}: {notebook} and {page}")
+        page.write_text(rubric(lab, notebook.name), encoding="utf-8", newline="\n")
+        print(f"{lab.title}: {notebook} and {page}")

@@ -1,4 +1,4 @@
-"""First seeds: from each of the seeds that a variant may count from, the experiments of the labs have a clear answer."""
+"""First seeds: from each seed that a variant may count from, the experiments of the labs have a clear answer."""
 
 import pytest
 from judging import judged

@@ -7,7 +7,7 @@ import stat
 import nbformat
 import pytest
 from answers import answers
-from test_lab_notebooks import run
+from notebook_runs import verdicts_of
 
 from nnlabs import LABS
 from nnlabs.__main__ import main
@@ -180,7 +180,7 @@ class TestNotebook:
 
     def test_it_runs_and_its_letters_are_marked_later(self, own):
         right = {f"task-{task.name}": answers("lab_6", task.name)[0].source for task in LABS["lab_6"].tasks}
-        verdicts = run(own[1], right)
+        verdicts = verdicts_of(own[1], right)
         assert {name for name, verdict in verdicts.items() if verdict.later} == {"case_file", "comparison"}
         assert all(verdict.passed or verdict.later for verdict in verdicts.values())
 
