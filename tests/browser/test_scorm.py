@@ -3,13 +3,12 @@
 import hashlib
 import re
 import zipfile
-from pathlib import Path
 
 import pytest
 from answers import answers
 from conftest import SITE
 from learning_platform import CONTENT, Course, teaching
-from livebook.assets import AssetError, fetch_assets
+from run_time import run_time
 from scorm.package import pack
 from test_lab_in_the_page import Lab
 
@@ -18,7 +17,6 @@ from nnlabs import LABS
 pytestmark = pytest.mark.browser
 
 PAGE = "chapters/labs/lab_1.html"
-LOCK = Path(__file__).with_name("assets.lock.json")
 READY = "document.documentElement.dataset.livebook === 'ready'"
 FIRST, SECOND = "dense_forward", "dense_backward"  # of 2 and 3 points, in a lab of 17
 REFUSING = """API.LMSSetValue = () => "false"; API.LMSGetLastError = () => "391";
@@ -37,12 +35,15 @@ def package(site, tmp_path_factory):
     return folder / "content"
 
 
+@pytest.fixture(scope="module")
+def script(tmp_path_factory):
+    """The file of the run-time."""
+    return run_time(tmp_path_factory.mktemp("run_time"))
+
+
 @pytest.fixture
-def course():
-    try:
-        return Course(PAGE, fetch_assets(LOCK)["scorm-again/scorm12.min.js"])
-    except AssetError as error:
-        pytest.skip(f"no run-time of SCORM: {error}")
+def course(script):
+    return Course(PAGE, script)
 
 
 @pytest.fixture
