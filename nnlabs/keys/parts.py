@@ -11,13 +11,7 @@ HABITS = "an argument changed in place, a result that depends on earlier calls, 
 
 def parts(task):
     """Lines of Markdown, one for each part of a task and what it earns."""
-    rule = opened(task.rule)
-    return DESCRIBE[type(rule)](task, rule)
-
-
-def opened(rule):
-    """The rule itself, or for one that seals what is right the rule inside of it."""
-    return rule.opened() if hasattr(rule, "opened") else rule
+    return DESCRIBE[type(task.rule)](task, task.rule)
 
 
 def _formula(task, rule):

@@ -3,7 +3,7 @@
 Book: chapters/teaching. Points and parts are read from the tasks, and the full sentences from the check.
 """
 
-from .parts import opened, parts
+from .parts import parts
 from .rubrics import expected_answers
 
 OPENING = """# Rubric: lab {number}, {title}
@@ -43,7 +43,7 @@ def rubric(lab, notebook):
 
 def full_sentence(task, words):
     """The sentence of the check in which these words stand, or the words themselves where it depends on the answer."""
-    return next((sentence for sentence in _sentences(opened(task.rule)) if words in sentence), words)
+    return next((sentence for sentence in _sentences(task.rule) if words in sentence), words)
 
 
 def _sentences(rule):
