@@ -39,6 +39,7 @@ def test_three_codes_are_made_pasted_and_one_of_them_is_trained_again(page):
     assert all(CODE.fullmatch(code) for code in codes)
     assert len({*codes}) == 3
     assert codes[1] == "G104-K72T-XQQG"  # the page's Python gives the figure of ours: 951 of 1,000
+    runs.wake()
     before = runs.sentence
     runs.element.locator("textarea").fill(
         f"Anna: {codes[0]}\n{codes[1].lower()}\nhello\n{codes[2].replace('-', ' ')}\n"
