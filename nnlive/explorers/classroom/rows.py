@@ -6,9 +6,9 @@ from ...drawing import svg
 from ...drawing.axis import Axis
 from ...drawing.panel import Panel
 
-WIDTH, LEFT = 480, 76
+WIDTH, LEFT = 360, 70
 ROWS = {"predicted": 1, "reached": 0}  # {name: series}, from top to bottom
-BIN, STEP = 2.5, 10  # marks of so many percent stand on each other, so many pixels apart
+BIN, STEP = 4, 10  # marks of so many percent stand on each other, so many pixels apart
 
 
 class Rows:
