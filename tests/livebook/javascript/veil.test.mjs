@@ -22,23 +22,23 @@ test("nothing is shown before Python knows the settings, and then the sentence b
   assert.deepEqual(shown, [{ picture: { value: "at rate 10", frame: [] }, sentence: { value: "Rate 10." } }]);
 });
 
-test("a picture without a sentence is shown after half a second", (t) => {
+test("a picture without a sentence is shown after two seconds", (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const { shown, veil } = veiled();
   veil.known();
   veil.keep("picture", { value: "at rate 10" });
-  t.mock.timers.tick(499);
+  t.mock.timers.tick(1999);
   assert.deepEqual(shown, []);
   t.mock.timers.tick(1);
   assert.deepEqual(shown, [{ picture: { value: "at rate 10" } }]);
 });
 
-test("where no answer comes, the page shows after four seconds what there is", (t) => {
+test("where no answer comes, the page shows after ten seconds what there is", (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const { shown, veil } = veiled();
   veil.keep("sentence", { value: "Rate 1." });
   veil.known();
-  t.mock.timers.tick(3999);
+  t.mock.timers.tick(9999);
   assert.deepEqual(shown, []);
   t.mock.timers.tick(1);
   assert.deepEqual(shown, [{ sentence: { value: "Rate 1." } }]);

@@ -4,8 +4,8 @@
  * needed here.
  */
 
-const PAIR = 500; // milliseconds within which a sentence follows the picture that it belongs to
-const LONGEST = 4000; // milliseconds for an answer, however busy the machine is; then the page shows what there is
+const PAIR = 2000; // milliseconds within which a sentence follows the picture that it belongs to, also where drawing is slow
+const LONGEST = 10_000; // milliseconds for an answer, however busy the machine is; then the page shows what there is
 
 export class Veil {
   /** @param {function(Map)} lifted told once of what has come: {part: its latest state} */
