@@ -98,7 +98,7 @@ class DepthAndActivation(Explorer):
             k=1,
         )
         values = numbers(self._received(depth, passes))
-        return below(values + _sizes(depth, passes).svg(max_width=480), outputs.svg(), gradients.svg())
+        return below(values + _sizes(depth, passes).svg(max_width=400), outputs.svg(), gradients.svg())
 
     def _received(self, depth, passes):
         """The number that goes down, layer by layer, as the gradient goes back."""
@@ -151,10 +151,10 @@ def _sizes(depth, passes):
     panel = Panel(
         title=_title(depth, passes),
         alt="Size of the gradient that arrives at each layer, on a log axis: median and range of ten seeds",
-        x=Axis("bar: median of ten networks · stroke: eight of the ten", 0.5, DEEPEST + 0.5, ticks=[1, 5, 10, 15, 20]),
+        x=Axis("layer · bar: median of ten", 0.5, DEEPEST + 0.5, ticks=[1, 5, 10, 15, 20]),
         y=Axis("", SMALLEST, LARGEST, log=True, ticks=[1e-12, 1e-9, 1e-6, 1e-3, 1]),
-        width=360,
-        height=270,
+        width=312,
+        height=250,
         left=36,
         labels=66,
     )
@@ -190,7 +190,7 @@ def _title(depth, passes):
         return "The signal goes forward →"
     if len(passes.sizes) < depth:
         return "← The gradient goes back"
-    return "Gradient at each layer · drag ↔ or choose the last"
+    return "Gradient at each layer: drag ↔ the last"
 
 
 def _bar(panel, layer, step, top, look):

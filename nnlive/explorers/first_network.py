@@ -88,7 +88,7 @@ class FirstNetwork(Explorer):
             alt="Decision regions of the network with the three spiral arms",
         )
         values = {"Loss": _loss_text(state.losses[-1]), "Right": f"{state.share_right:.0%}"}
-        return beside(regions.svg(max_width=560), numbers(values), _curve(state.losses).svg())
+        return beside(regions.svg(max_width=560), numbers(values), _curve(state.losses).svg(max_width=286))
 
     def sentence(self, settings, state):
         who = f"Rate {settings['rate']:.3g}, {settings['hidden']} hidden units, seed {settings['seed']}"
@@ -118,9 +118,11 @@ def _curve(losses):
     panel = Panel(
         title="Loss",
         alt="Loss by epoch; lines mark guessing and the goal",
-        x=Axis("epoch", 0, EPOCHS),
+        x=Axis("epoch", 0, EPOCHS, ticks=[0, 200, 400]),
         y=Axis("", 0, HIGHEST_LOSS),
-        height=220,
+        width=250,
+        height=190,
+        left=34,
     )
     panel.rule(y=GUESS_LOSS, name="guessing").rule(y=LOW, name="goal")
     return panel.line(np.arange(len(losses)) + 1, losses).dots([len(losses)], losses[-1:])

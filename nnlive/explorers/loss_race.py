@@ -63,8 +63,8 @@ class LossRace(Explorer):
         needed = needed_epochs(accuracies)
         score = {f"{mark} {name}": f"{won}" for mark, name, won in zip("●■", LOSSES, wins(needed))}
         won = numbers(score, {name: k for k, name in enumerate(score)}, "Races won")
-        races = self._races(settings, needed, len(accuracies)).svg(max_width=520)
-        return beside(races, won, self._curves(accuracies).svg())
+        races = self._races(settings, needed, len(accuracies)).svg(max_width=324)
+        return beside(races, won, self._curves(accuracies).svg(max_width=286))
 
     def _races(self, settings, needed, epochs):
         """A lane for each pair of networks, from first to second in the style of the first, after so many epochs."""
@@ -75,11 +75,11 @@ class LossRace(Explorer):
                 "cross-entropy and a square for squared error, joined in the colour of the winner; hollow marks "
                 "have not arrived"
             ),
-            x=Axis("← faster · epoch from which accuracy stays at 95 %", 0, LAST, ticks=[0, 100, 200, 300, EPOCHS]),
+            x=Axis("← faster · epoch from which 95 % are right", 0, LAST, ticks=[0, 200, EPOCHS]),
             y=Axis("", 0.4, SEEDS + 2, ticks=[]),
-            width=372,
-            height=372,
-            left=52,
+            width=312,
+            height=350,
+            left=48,
             labels=26,
         )
         panel.shapes.append(svg.text(panel.right, panel.bottom + 16, "not yet"))
@@ -97,10 +97,10 @@ class LossRace(Explorer):
         panel = Panel(
             title="Accuracy on XOR: 0.95 is the goal",
             alt="Accuracy by epoch of the two losses, median and band of ten networks",
-            x=Axis("epoch (line: median, band: eight of ten)", 0, EPOCHS),
+            x=Axis("epoch · band: eight of ten", 0, EPOCHS, ticks=[0, 200, EPOCHS]),
             y=Axis("", 0.4, 1.02, ticks=[0.4, 0.6, 0.8, ENOUGH]),
-            width=290,
-            height=240,
+            width=250,
+            height=220,
             left=36,
         )
         panel.rule(y=ENOUGH)

@@ -128,7 +128,9 @@ class OneNeuron(Explorer):
         _line(square, neuron)
         _arrow(square, neuron.w)
         right = POINTS - sum(neuron.wrong)
-        return beside(square.svg(), numbers({"On their right side": f"{right} of {POINTS}"}), _answers(neuron).svg())
+        return beside(
+            square.svg(), numbers({"On their right side": f"{right} of {POINTS}"}), _answers(neuron).svg(max_width=286)
+        )
 
     def sentence(self, settings, neuron):
         of_0, of_1 = neuron.wrong
@@ -172,8 +174,9 @@ def _answers(neuron):
         alt="How many points get which p, a row for each class, and the middle, where the answer changes",
         x=Axis("p, the probability of class 1", 0, 1, ticks=[0, 0.5, 1]),
         y=Axis("", 0, 2, ticks=[]),
-        height=240,
-        left=58,
+        width=250,
+        height=210,
+        left=52,
     )
     middle, edges = float(panel.x(0.5)), (panel.left, panel.right)
     counts = np.array([np.histogram(neuron.p(neuron.X[neuron.y == k]), BINS)[0] for k in (0, 1)])

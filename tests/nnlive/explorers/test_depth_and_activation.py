@@ -152,7 +152,7 @@ def test_the_title_says_which_way_it_goes(explorer):
     pictures = [explorer.picture(settings(layers=3), state) for state in explorer.train(settings(layers=3))]
     assert ["The signal goes forward →" in picture for picture in pictures] == [True] * 3 + [False] * 3
     assert ["← The gradient goes back" in picture for picture in pictures] == [False] * 3 + [True] * 2 + [False]
-    assert "Gradient at each layer · drag ↔ or choose the last" in pictures[-1]
+    assert "Gradient at each layer: drag ↔ the last" in pictures[-1]
 
 
 def test_the_number_goes_down_as_the_gradient_arrives_layer_by_layer(explorer):

@@ -102,7 +102,7 @@ def test_who_has_not_arrived_is_hollow_at_the_present_epoch_and_at_the_edge_when
         assert svg.large_mark(0, races.x(100), y - LANE) in races.svg()
         assert svg.large_mark(1, races.x(place), y + LANE, hollow=True) in races.svg()
         assert races.svg().count(f'fill="{svg.GROUND}"') == 19
-        assert ">← faster · epoch from which accuracy stays at 95 %</text>" in races.svg()
+        assert ">← faster · epoch from which 95 % are right</text>" in races.svg()
 
 
 def test_the_score_and_the_medians_have_the_colours_and_marks_of_the_losses(explorer):
