@@ -85,7 +85,7 @@ def test_the_bars_count_the_points_of_each_class_and_those_on_their_own_half_are
     for k in (0, 1):
         expected = counts[k][counts[k] > 0] * tallest / np.max(counts)
         assert [height for _, height in heights[k]] == pytest.approx(expected, abs=1.1)
-    middle = 58 + (304 - 58) / 2
+    middle = 52 + (234 - 52) / 2
     wrong = counts[0][10:].sum(), counts[1][:10].sum()
     assert wrong == neuron.wrong
     assert sum(x >= middle - 1 for x, _ in heights[0]) == np.sum(counts[0][10:] > 0)
