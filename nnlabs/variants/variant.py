@@ -12,7 +12,7 @@ from .code import PRACTICE, read_code
 PRACTISE = """This is the practice variant, the same for everybody.
 If your course gave you a code, type it between the quotes and run this cell again, before all others."""
 OWN = """Variant {code}: what differs from student to student in this notebook is yours.
-Seeds count from {first_seed}. Hand it in with this cell as it is. Letters and numbers are marked afterwards."""
+Seeds count from {first_seed}. Hand it in with this cell as it is. Letters and numbers are marked after that."""
 FIRST_SEEDS = (0, 300, 400, 700)  # with each of them, the labs' experiments have a clear answer
 _current = []  # the variant of this session, if one was asked for
 
