@@ -7,6 +7,7 @@ from nnlabs.tasks.lab_1 import smallest_network
 from nnlabs.tasks.lab_2 import narrow_and_deep
 from nnlabs.tasks.lab_3 import learning_scales
 from nnlabs.tasks.lab_4 import fair_race
+from nnlabs.tasks.lab_5 import rigged_race
 from nnlabs.variants import Variant, code_of
 from nnlabs.variants.variant import FIRST_SEEDS
 
@@ -67,3 +68,14 @@ def test_lab_4(first):
     assert points({**right, "mse_rate": 2}, "fair_race", first) == 2
     assert points({**right, "start": -6, "mse_rate": 8}, "fair_race", first) >= 2
     assert points({**right, "bce_first": 10}, "fair_race", first) == 4
+
+
+@EACH
+def test_lab_5(first):
+    shared, best, wins = rigged_race.race(first)
+    assert (shared[0.3], shared[3] <= 5) == (20, True)
+    assert best == {"momentum": 3, "adam": 0.3}
+    rates = {"for_adam": 0.3, "for_momentum": 3, "momentum_rate": 3, "adam_rate": 0.3}
+    assert points({**rates, "adam_wins": wins}, "rigged_race", first) == 5
+    assert points({**rates, "adam_wins": wins, "for_momentum": 0.3}, "rigged_race", first) == 3
+    assert points({**rates, "adam_wins": wins + 2}, "rigged_race", first) == 4

@@ -3,7 +3,7 @@
 Book: chapters/labs/lab_5. Adam against momentum on XOR, at shared rates and each at its own best.
 """
 
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from ...rules import Between, Design, Goal, OneOf, Part
 from ...task import Task
 
 RATES = (0.03, 0.1, 0.3, 1, 3, 10)
-CHOOSE, COMPARE = list(range(20)), list(range(100, 120))  # seeds to choose rates with, and fresh ones to compare on
+NETWORKS, FRESH = 20, 100  # so many race, and the seeds of the fair race begin so far behind those of the rigged one
 CLEAR = 15  # of 20 races; a fair coin gives as many to one of two sides in 4 of 100 tries
 MAKE = {"momentum": lambda rate: SGD(rate, momentum=0.9), "adam": Adam}
 
@@ -33,18 +33,23 @@ def final_losses(name, rates, seeds):
 
 
 @cache  # it does not depend on the answer, so a grader trains once
-def race():
-    """({rate: how often Adam ends lower at this shared rate}, {name: best rate}, wins of Adam each at its best)."""
-    losses = {name: final_losses(name, RATES, CHOOSE) for name in MAKE}
+def race(first=0):
+    """({rate: how often Adam ends lower at this shared rate}, {name: best rate}, wins of Adam each at its best).
+
+    `first` is the first of the seeds on which rates are chosen.
+    """
+    choose = [*range(first, first + NETWORKS)]
+    compare = [seed + FRESH for seed in choose]
+    losses = {name: final_losses(name, RATES, choose) for name in MAKE}
     shared = dict(zip(RATES, (losses["adam"] < losses["momentum"]).sum(axis=1).tolist()))
     best = {name: RATES[int(np.median(losses[name], axis=1).argmin())] for name in MAKE}
-    fresh = {name: final_losses(name, [best[name]], COMPARE) for name in MAKE}
+    fresh = {name: final_losses(name, [best[name]], compare) for name in MAKE}
     return shared, best, int((fresh["adam"] < fresh["momentum"]).sum())
 
 
-def measure(settings):
-    """What the student's shared rates come to, and what is true of the best ones."""
-    shared, best, wins = race()
+def measure(settings, first=0):
+    """What the student's shared rates come to, and what is true of the best ones, from this seed on."""
+    shared, best, wins = race(first)
     adam, momentum = shared[settings["for_adam"]], 20 - shared[settings["for_momentum"]]
     return {"adam": adam, "momentum": momentum, "best": best, "wins": wins}
 
@@ -80,8 +85,8 @@ BEST = (
     ),
 )
 COUNTED = Goal(
-    "You report that Adam wins {adam_wins} of 20 fair races. With each at its own best rate in the list, on seeds "
-    "100 to 119, it comes out otherwise.",
+    "You report that Adam wins {adam_wins} of 20 fair races. With each at its own best rate in the list, on the "
+    "fresh seeds, it comes out otherwise.",
     lambda settings, measured: abs(settings["adam_wins"] - measured["wins"]) <= 1,
 )
 
@@ -102,13 +107,14 @@ TASK = Task(
     points=5,
     cases=lambda rng: [{}],
     rule=Design(FIELDS, measure, PARTS),
+    drawn=lambda variant, key: Design(FIELDS, partial(measure, first=variant.first_seed), PARTS),
     hints=(
         "Train both optimizers at all six rates and keep the arrays of twenty losses. Four of the five answers are in "
         "them; the last one needs fresh seeds.",
         "Seed by seed, (adam < momentum).sum() counts Adam's wins at a shared rate. For the best rate of an optimizer "
         "compare the medians of its losses over the six rates.",
-        "For the last entry train once more, on seeds 100 to 119: momentum at its best rate, Adam at its own, which "
-        "need not be equal. The loss of seed 100 races the loss of seed 100, and so on.",
+        "For the last entry train once more, on the fresh seeds: momentum at its best rate, Adam at its own, which "
+        "need not be equal. The first loss of one races the first loss of the other, and so on.",
     ),
     probe="value",
 )
