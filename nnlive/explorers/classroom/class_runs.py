@@ -75,7 +75,7 @@ def pasted_in(settings):
 
 def rows_of(codes, seed):
     """The Rows of a class: each run's mark in the lower one has it trained again."""
-    alt = f"{len(codes)} predictions, and below them what the runs reached, a dot for each"
+    alt = f"{len(codes)} predictions, and below them what the runs reached, a dot for each, to within 2 points"
     rows = Rows("The class: predicted, and reached", alt, height=128)
     ringed = [number for number, code in enumerate(codes) if code.seed == seed]
 
