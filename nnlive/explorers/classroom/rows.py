@@ -59,9 +59,8 @@ class Rows:
 
     def _median(self, median, foot):
         x, top = float(self.panel.x(median)), foot - self.height + 20
-        self.panel.shapes.append(
-            f'<path d="M{x:.1f} {foot + 6:.1f}V{top:.1f}" stroke="currentColor" stroke-width="2" opacity=".75" pointer-events="none"/>'
-        )
+        look = 'stroke="currentColor" stroke-width="2" opacity=".75" pointer-events="none"'
+        self.panel.shapes.append(f'<path d="M{x:.1f} {foot + 6:.1f}V{top:.1f}" {look}/>')
         words = svg.text(round(x - 5, 1), round(top + 6, 1), f"median {median:.1f}", "end")
         self.panel.shapes.append(svg.above_lines(words))
 
