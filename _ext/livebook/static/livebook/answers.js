@@ -5,6 +5,7 @@
 import { follow, load, save } from "./storage.js";
 
 const NAME = "predictions";
+const TIMES = "prediction-times"; // when each was given, so that of two browsers the later one counts
 
 /** Letters of an answer that are kept. */
 export const LONGEST = 500;
@@ -22,6 +23,7 @@ export class Answers {
 
   /** @returns {boolean} whether this browser keeps it */
   keep(number, answer) {
+    save(TIMES, { ...load(TIMES), [this.#key(number)]: Date.now() });
     return save(NAME, { ...load(NAME), [this.#key(number)]: answer.slice(0, LONGEST) });
   }
 

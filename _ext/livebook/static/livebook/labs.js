@@ -32,7 +32,7 @@ export class Lab {
   /** @returns {boolean} whether this browser keeps it */
   keep({ task, points, of }) {
     this.points.set(task, points);
-    const kept = save(`lab:${this.name}`, { ...load(`lab:${this.name}`), [task]: { points, of } });
+    const kept = save(`lab:${this.name}`, { ...load(`lab:${this.name}`), [task]: { points, of, when: Date.now() } });
     kept ? this.unkept.delete(task) : this.unkept.set(task, points);
     return kept;
   }

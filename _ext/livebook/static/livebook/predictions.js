@@ -16,7 +16,7 @@ import { Result } from "./result.js";
  */
 export function askForPredictions(notebook) {
   const answers = new Answers(notebook);
-  const boxes = [...document.querySelectorAll(".admonition.predict")];
+  const boxes = [...document.querySelectorAll(".admonition.predict:not(.recall)")]; // those have answers of their own kind
   const questions = boxes.map((box, number) => {
     const list = box.querySelector(":scope > ul");
     return list ? new ChoiceQuestion(box, list, number, answers) : new OpenQuestion(box, number, answers);
@@ -25,12 +25,12 @@ export function askForPredictions(notebook) {
 }
 
 /** A question with choices: each click is an answer; where there are reasons, the first is the one that counts. */
-class ChoiceQuestion {
+export class ChoiceQuestion {
   /**
    * @param {Element} box
    * @param {Element} list its choices
-   * @param {number} number its place among the questions of the page
-   * @param {Answers} answers
+   * @param {number|string} number its place among the questions of the page, or what else tells it from others
+   * @param {Answers} answers or what else has `to(number)` and `keep(number, words, isRight)`
    */
   constructor(box, list, number, answers) {
     Object.assign(this, { number, answers });
@@ -59,7 +59,7 @@ class ChoiceQuestion {
       this.reasons.show(place); // a change of mind: what was said first stays said
       return;
     }
-    const kept = this.answers.keep(this.number, words);
+    const kept = this.answers.keep(this.number, words, place === this.reasons?.right);
     if (!this.reasons) this.status.textContent = kept ? "Kept. Now look." : "Now look."; // here it stands in any case
     this.#show(place);
   }
