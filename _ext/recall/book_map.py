@@ -10,8 +10,8 @@ from docutils import nodes
 from sphinx.addnodes import toctree
 
 NEEDS_SCRIPTS = (
-    "<noscript><p>What you have read and answered is kept in your own browser, and only a script can show it here. "
-    "Scripts are switched off.</p></noscript>"
+    "<p>What you have read and answered is kept in your own browser, and only a script can show it here. "
+    "Scripts are switched off.</p>"
 )
 VERDICT = re.compile(
     r'class="lab-verdict" data-lab="([^"]+)" data-task="([^"]+)" data-points="[^"]*" data-of="([^"]+)"'
@@ -104,7 +104,7 @@ def rewrite_map(app, env):
 
 
 def write_map(translator, node):
-    """The data of the map, where the script puts it, and a sentence for readers without scripts."""
+    """The data of the map, and, where the script puts it, a sentence for readers without scripts."""
     builder = translator.builder
     rows = [
         {"page": page, "title": title, "href": builder.get_relative_uri(builder.current_docname, page)}
@@ -113,6 +113,6 @@ def write_map(translator, node):
     ]
     book = {"book": builder.config.html_title or builder.config.project, "rows": rows}
     text = json.dumps(book).replace("<", "\\u003c")
-    translator.body.append(f'<div class="recall-map"></div>{NEEDS_SCRIPTS}')
+    translator.body.append(f'<div class="recall-map">{NEEDS_SCRIPTS}</div>')
     translator.body.append(f'<script type="application/json" id="recall-book">{text}</script>')
     raise nodes.SkipNode

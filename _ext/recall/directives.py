@@ -55,7 +55,7 @@ class Recall(_WithQuestions):
             "earlier": json.dumps(names[:place]),
             "map": posixpath.relpath(self.config.recall_map, start) + ".html",
         }
-        section = recall_part(name="recall", data=data)
+        section = recall_part(name="recall-section", data=data)
         section += [self.box(question) for question in questions.fixed(chapters, place)]
         return [section]
 

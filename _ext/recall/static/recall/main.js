@@ -12,7 +12,7 @@ async function main() {
   await loaded();
   const page = JSON.parse(document.getElementById("recall-page").textContent);
   const book = document.getElementById("recall-book");
-  const section = document.querySelector(".recall");
+  const section = document.querySelector(".recall-section");
   if (book) startMap(JSON.parse(book.textContent), page);
   else watchTheEnd(page);
   if (section) await startSection(section, page);

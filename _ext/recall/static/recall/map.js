@@ -24,7 +24,7 @@ class BookMap {
     this.list.setAttribute("role", "list"); // where its marks are switched off, some browsers take the role away
     this.practice = new Practice(document.querySelector(".recall-pool"), page);
     this.tools = new FileTools(data.book, this.parts, { kept: () => this.kept, keep: (kept) => this.#keep(kept), forget: () => this.#keep({}) });
-    document.querySelector(".recall-map").append(this.practice.line, this.list, this.tools.element);
+    document.querySelector(".recall-map").replaceChildren(this.practice.line, this.list, this.tools.element);
     this.parts.forEach((part) => follow(part, () => this.#show()));
     this.#show();
   }
