@@ -89,8 +89,8 @@ def test_the_map_shows_what_was_read_and_predicted_and_practises_by_keyboard(ope
     assert "not read" not in words
     assert "1 of 3 predictions right" in words
     assert "not read yet" in row(page, "3. Activations").inner_text()
-    assert "0 of 3 goals" in row(page, "3. Activations").inner_text()
-    assert "0 of 14 points" in row(page, "Lab 1: layers").inner_text()
+    assert "0 of 6 goals" in row(page, "3. Activations").inner_text()
+    assert "0 of 17 points" in row(page, "Lab 1: layers").inner_text()
     assert serious(page) == []
     assert questions(page) == [missed]
     page.locator(".recall-question input").first.focus()
