@@ -21,7 +21,11 @@ def text(notebook):
 
 
 def words(markdown):
-    """Words of prose: formulas count as one word each, directives' options, fences and what links lead to as none."""
+    """Words of prose: formulas count as one word each; directives' options, fences and what links lead to as none.
+
+    Nor does the place of the questions on earlier chapters, whose texts stand elsewhere.
+    """
+    markdown = re.sub(r"^## Do you remember\?\n+```\{recall\}\n.*?^```$", " ", markdown, flags=re.MULTILINE | re.DOTALL)
     markdown = re.sub(r"\]\([^()]*\)", "]", markdown)
     markdown = re.sub(r"\$\$.*?\$\$|\$[^$]+\$", " formula ", markdown, flags=re.DOTALL)
     markdown = re.sub(r"^\s*(`{3,}|:{3,}).*$|^\s*:[\w-]+:.*$", " ", markdown, flags=re.MULTILINE)

@@ -5,6 +5,7 @@ import { beforeEach, test } from "node:test";
 
 import { tellOtherTabs } from "./storage-here.mjs";
 import { Answers } from "../../../_ext/livebook/static/livebook/answers.js";
+import { load } from "../../../_ext/livebook/static/livebook/storage.js";
 
 beforeEach(() => localStorage.clear());
 
@@ -22,6 +23,11 @@ test("a later visit finds the answer, and a new answer takes its place", () => {
   assert.equal(new Answers("a.ipynb").to(0), "yes");
   new Answers("a.ipynb").keep(0, "no");
   assert.equal(new Answers("a.ipynb").to(0), "no");
+});
+
+test("when an answer was given is kept beside it", () => {
+  new Answers("a.ipynb").keep(0, "yes");
+  assert.ok(Date.now() - load("prediction-times")["a.ipynb#0"] < 60_000);
 });
 
 test("of a long answer 500 letters are kept", () => {
