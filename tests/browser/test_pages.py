@@ -104,7 +104,7 @@ def test_an_explorer_is_read_aloud_in_the_order_of_its_use(light):
 
 
 def test_every_question_can_be_answered(light, chapter):
-    boxes = light.locator(".admonition.predict")
+    boxes = light.locator(".admonition.predict:not(.recall)")  # those of earlier chapters wait until they are near
     assert boxes.count() >= (2 if chapter in CHAPTERS else 0)
     assert boxes.locator("form").count() == boxes.count()
 
