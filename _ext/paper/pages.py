@@ -13,7 +13,16 @@ from bs4 import BeautifulSoup
 ROOT_PAGE = "index.html"  # it only leads to the first page
 # What a reader of paper cannot press, and code that draws figures, folded away on the page as well.
 NOT_ON_PAPER = ", ".join(
-    ["script", "noscript", "button", ".headerlink", ".livebook-doors", ".toctree-wrapper"]
+    [
+        "script",
+        "noscript",
+        "button",
+        ".headerlink",
+        ".livebook-doors",
+        ".recall-map",
+        ".recall-pool",
+        ".toctree-wrapper",
+    ]
     + [f"details.hide.above-input > {part}" for part in ("summary", ".cell_input")]
 )
 REFERENCES = re.compile(r"url\(#([^)]+)\)")

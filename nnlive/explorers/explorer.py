@@ -92,7 +92,7 @@ class Explorer:
         return None
 
     def take_home(self, settings, state):
-        """What a page offers to take along, as plain data: {"script": …, "weights": …}; None where there is nothing."""
+        """What a page offers to take along, as plain data: {"script": …, "weights": …, "replies": …}; or None."""
         return None
 
     @property

@@ -13,7 +13,6 @@ SEEDS = {"seeds": 20, "keras_coded": 11}  # where they are not ten: Report E's o
 UNFINISHED = {
     *("digits_coded", "digits_right", "digits_other_rates"),
     *("affine_coded", "affine_right", "affine_figures_coded", "affine_figures_right"),
-    "handwriting",
 }
 
 
