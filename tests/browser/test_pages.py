@@ -10,6 +10,7 @@ from explorer_page import CHAPTERS, LABS, explorers_of
 
 pytestmark = pytest.mark.browser
 RECORDING = 300_000  # letters at most
+FEW = {"class": 1}  # questions of chapters in which the reader predicts by other means
 DOUBLED_IDS = """() => {
     const ids = [...document.querySelectorAll('.picture [id]')].map(element => element.id);
     return ids.filter((id, place) => ids.indexOf(id) !== place);
@@ -78,7 +79,7 @@ def test_every_chapter_has_its_explorers_with_goal_reset_seed_link_and_status(li
 def test_an_explorer_is_read_aloud_in_the_order_of_its_use(light):
     """Its name, the goal, the picture in words, controls with labels and values, the sentence, and the buttons last."""
     for explorer in explorers_of(light):
-        read = explorer.element.aria_snapshot()
+        read = explorer.element.aria_snapshot().replace("''", "'")  # as YAML writes an apostrophe
         assert f'group "Explorer: {explorer.name.replace("-", " ")}"' in read
         picture = explorer.element.locator('[data-part="picture"] svg').first.get_attribute("aria-label")
         labels = explorer.element.locator(".livebook-controls > .livebook-control > span:first-child").all_inner_texts()
@@ -97,7 +98,7 @@ def test_an_explorer_is_read_aloud_in_the_order_of_its_use(light):
             places.append(read.index(each, places[-1]))
         assert places == sorted(places)
         for label in labels:
-            assert len(re.findall(rf'(slider|combobox|checkbox) "{re.escape(label)}"', read)) == 1
+            assert len(re.findall(rf'(slider|combobox|checkbox|textbox) "{re.escape(label)}"', read)) == 1
         for slider in explorer.element.locator('.livebook-control input[type="range"]').all():
             shown = slider.locator("xpath=preceding-sibling::span[1]").text_content()
             assert slider.get_attribute("aria-valuetext") == shown
@@ -105,7 +106,7 @@ def test_an_explorer_is_read_aloud_in_the_order_of_its_use(light):
 
 def test_every_question_can_be_answered(light, chapter):
     boxes = light.locator(".admonition.predict:not(.recall)")  # those of earlier chapters wait until they are near
-    assert boxes.count() >= (2 if chapter in CHAPTERS else 0)
+    assert boxes.count() >= (FEW.get(chapter, 2) if chapter in CHAPTERS else 0)
     assert boxes.locator("form").count() == boxes.count()
 
 
