@@ -104,8 +104,8 @@ def static_html(explorer):
     )
     script = recorded_script(explorer) if os.environ.get(RECORD_VARIABLE) else ""
     return (
-        f'<div class="explorer" id="live={name}" data-view="{name}" role="group" '  # #live=… leads here without scripts
-        f'aria-label="Explorer: {name.replace("-", " ")}">'
+        f'<div class="explorer" id="live={name}" data-view="{name}" '  # #live=… leads here without scripts
+        f'data-goals="{len(explorer.goals)}" role="group" aria-label="Explorer: {name.replace("-", " ")}">'
         f"{parts}{script}</div>"
     )
 

@@ -50,7 +50,7 @@ And why?
 ````
 
 ```{raw} html
-<div class="explorer" id="live=a" data-view="a"><script type="application/json">{"goals": ["x", "y"]}</script></div>
+<div class="explorer" id="live=a" data-view="a" data-goals="2"></div>
 <div class="lab-verdict" data-lab="lab_1" data-task="t" data-points="0" data-of="2">Not started.</div>
 ```
 
