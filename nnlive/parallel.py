@@ -6,6 +6,7 @@ and where tqdm is not installed there is no bar.
 
 from contextlib import nullcontext
 from importlib.util import find_spec
+from threading import RLock
 
 from nnlib.checks import require_package
 
@@ -36,6 +37,7 @@ def progress_bar(total, done, unit, shown=True):
         return nullcontext(NoBar())
     from tqdm.auto import tqdm  # here, because a bare install has none
 
+    tqdm.set_lock(RLock())  # its own is shared by processes, and one that is killed may hold it for ever
     return tqdm(total=total, initial=done, unit=unit)
 
 
