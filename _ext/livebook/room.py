@@ -76,8 +76,10 @@ def control(spec):
         menu = "<select disabled></select>"
         long = len(spec["options"]) >= LONG
         inside = box("livebook-menu", button("‹"), menu, button("›")) if long else menu
-    elif kind in ("Checkbox", "BoundedIntText"):
-        inside = f'<input type="{"checkbox" if kind == "Checkbox" else "number"}" disabled>'
+    elif kind == "Checkbox":
+        inside = '<input type="checkbox" disabled>'
+    elif kind == "BoundedIntText":
+        inside = '<input type="number" disabled><span class="livebook-refusal"></span>'
     else:
         inside = '<span class="livebook-value">0</span><input type="range" disabled>'
     return box("livebook-control", label, inside)
@@ -88,9 +90,10 @@ def tools(view):
     seeds = [each for each in view["controls"] if each["name"] == SEED]
     words = [view["buttons"]["again"], *([view["buttons"]["fresh"]] if seeds else [])]
     script = view.get("script", {})
-    last = ["Show the code"] * bool(script) + ["Download"] * bool(script.get("made"))
-    row = [*map(button, filter(None, words)), *map(control, seeds), *map(button, [*OTHERS, *last, "Run live (9.9 MB)"])]
-    return box("livebook-tools", *row)
+    code = [button("Show the code")] * bool(script)
+    download = ['<details class="livebook-downloads"><summary>Download</summary></details>'] * bool(script.get("made"))
+    row = [*map(button, filter(None, words)), *map(control, seeds), *map(button, OTHERS), *code, *download]
+    return box("livebook-tools", *row, button("Run live (9.9 MB)"))
 
 
 def box(name, *inside):

@@ -7,14 +7,14 @@ from opening import READY
 pytestmark = pytest.mark.browser
 SLOWER = 4  # times slower than this machine
 GOOD = 0.1  # cumulative layout shift, by https://web.dev/articles/cls
-ROW = 56  # pixels: one row of buttons more or less, where the words on them are longer than was expected
 
 NOTE_SHIFTS = """globalThis.shift = 0;
 new PerformanceObserver(list => list.getEntries().forEach(({value}) => { shift += value; }))
     .observe({type: 'layout-shift', buffered: true});"""
 FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 HEIGHTS = """() => [...document.querySelectorAll('.explorer[data-view]')]
-    .map(({offsetHeight}) => offsetHeight)"""
+    .map(({offsetHeight, dataset}) => `${dataset.view} ${offsetHeight}`)"""
+LETTERED = "() => document.fonts.ready.then(() => true)"  # the page's face has come, whose letters are narrower
 PAGES = ("intro", "04_initializers", "09_convolution", "playground")
 
 
@@ -37,12 +37,14 @@ def test_an_explorer_is_as_high_before_its_scripts_as_with_them(open_page, site,
     page.problems.clear()  # an empty page has no storage
     with page.expect_request("**/livebook/main.js"):
         page.goto(f"{site}/chapters/{name}.html", wait_until="domcontentloaded")
+    page.evaluate(LETTERED)
     before = page.evaluate(HEIGHTS)
     assert len(before) == len(explorers_of(page))
     held[0].continue_()
     page.wait_for_function(READY)
     page.wait_for_load_state("load")
-    assert page.evaluate(HEIGHTS) == pytest.approx(before, abs=ROW)
+    page.evaluate(LETTERED)
+    assert page.evaluate(HEIGHTS) == before
     assert page.locator("[data-room]").count() == 0
     assert page.problems == []
 
