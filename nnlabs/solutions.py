@@ -4,12 +4,11 @@ Book: chapters/teaching. The keys lie in the book's repository and in no wheel, 
 """
 
 from importlib.util import find_spec
-from pathlib import Path
 
-from .catalogue import LABS
+from .catalogue import LABS, NOTEBOOKS, lab_name
+from .grading.keys import KEYS
 
 HELP = "Write the solved notebook of each lab and its rubric, for teachers: points, parts, what to say to students."
-NOTEBOOKS = Path(__file__).parents[1] / "chapters" / "labs"
 
 
 def add_options(parser):
@@ -20,7 +19,7 @@ def add_options(parser):
 
 def main(options):
     """Write what was asked for. RuntimeError outside of the book's repository, ValueError for an unknown lab."""
-    if find_spec("nnlabs.keys") is None or not NOTEBOOKS.is_dir():
+    if find_spec(KEYS) is None or not NOTEBOOKS.is_dir():
         raise RuntimeError(
             "the solutions are not installed with nnlabs; run this command in the book's repository, which has them"
         )
@@ -32,7 +31,7 @@ def main(options):
 def _names(lab):
     if lab is None:
         return list(LABS)
-    name = lab if lab.startswith("lab_") else f"lab_{lab}"
-    if name not in LABS:
-        raise ValueError(f"--lab expected one of {', '.join(LABS)} or its number, received {lab!r}")
-    return [name]
+    try:
+        return [lab_name(lab)]
+    except ValueError as error:
+        raise ValueError(f"--lab {error}") from error

@@ -6,10 +6,9 @@ give it to `grade --handout`. The same command again writes the same notebooks.
 
 import argparse
 import json
-import re
 from pathlib import Path
 
-from ..catalogue import LABS
+from ..catalogue import lab_name
 from ..grading.sanitize import unique_file_name, write_atomically
 from . import codes, notebooks, roster
 
@@ -17,16 +16,15 @@ from . import codes, notebooks, roster
 def add_options(parser):
     """Add the options of `handout` to a parser."""
     parser.add_argument("roster", type=Path, help="a CSV file: a name on each line and perhaps a number beside it")
-    parser.add_argument("--lab", required=True, type=lab_name, help="the lab to hand out, such as 6")
+    parser.add_argument("--lab", required=True, type=_lab, help="the lab to hand out, such as 6")
     parser.add_argument("--out", required=True, type=Path, help="the folder to write; the next lab may go there too")
 
 
-def lab_name(text):
-    """The name of a lab that is meant by "6" or "lab_6"."""
-    name = f"lab_{text}" if re.fullmatch(r"\d+", text) else text
-    if name not in LABS:
-        raise argparse.ArgumentTypeError(f"expected one of {', '.join(LABS)} or its number, received {text!r}")
-    return name
+def _lab(text):
+    try:
+        return lab_name(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(error) from error  # whose words argparse prints
 
 
 def main(options):

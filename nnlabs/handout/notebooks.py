@@ -5,12 +5,11 @@ Book: chapters/teaching. Cells are known by their ids.
 
 import copy
 import json
-from pathlib import Path
 
+from ..catalogue import NOTEBOOKS
 from ..tasks.lab_6 import claims
 from ..variants import Variant, bug_hunt
 
-LABS = Path(__file__).parents[2] / "chapters" / "labs"
 CALL = 'variant("practice")'
 FOR_OTHERS = (  # how a paragraph begins that is not for students who have their variant in their notebook
     "If you typed a code above,",
@@ -21,7 +20,7 @@ FOR_OTHERS = (  # how a paragraph begins that is not for students who have their
 
 def read(lab):
     """The notebook of a lab as nested dicts. ValueError if it has no variants."""
-    path = LABS / f"{lab}.ipynb"
+    path = NOTEBOOKS / f"{lab}.ipynb"
     if not path.exists():
         raise ValueError(f"handing out needs the book's repository: {path} is not there")
     notebook = json.loads(path.read_text(encoding="utf-8"))

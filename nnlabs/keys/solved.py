@@ -1,11 +1,10 @@
 """Solved: a lab's notebook with the right answers in the places of the stubs.   Book: chapters/teaching"""
 
 import json
-from pathlib import Path
 
+from ..catalogue import NOTEBOOKS
 from .solutions import solution
 
-NOTEBOOKS = Path(__file__).parents[2] / "chapters" / "labs"
 NOTE = """**Solved, for teachers.** Each stub has been replaced by an answer that earns all points; other answers
 earn them as well. What a part earns, and what to say about wrong answers, stands in `{rubric}` beside this notebook."""
 
