@@ -10,7 +10,12 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 # Keras on JAX, here and in processes that tests start: compiling such small networks well takes longer than they run.
 os.environ.setdefault("JAX_DISABLE_MOST_OPTIMIZATIONS", "1")
 
+import hypothesis
 import numpy as np
+
+# The same examples in each run: what lands does not hang on luck. Others by `pytest --hypothesis-profile=default`.
+hypothesis.settings.register_profile("same", derandomize=True)
+hypothesis.settings.load_profile("same")
 
 LONGEST = [
     "test_live_explorers.py",

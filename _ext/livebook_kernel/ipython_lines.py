@@ -113,8 +113,8 @@ def _find(text, place, line):
     escape = ESCAPE.match(text, begin)
     if escape:
         end = _end_of_command(text, begin)
-        piece = _asked_for(text[begin:end], line) or _escaped(escape[0], _joined(text[escape.end() : end]), line)
-        return begin, end, piece
+        asked = text[end - 1] == "?" and _asked_for(text[begin:end], line)  # with a blank behind it it is a command
+        return begin, end, asked or _escaped(escape[0], _joined(text[escape.end() : end]), line)
     statement = logical_line(text, begin, VALUE)
     value = statement.assigned is not None and VALUE.match(text, statement.assigned)
     if value:

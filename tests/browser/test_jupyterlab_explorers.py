@@ -49,6 +49,7 @@ def run(page, name):
     view = page.locator(".jp-OutputArea .explorer").first
     view.locator(".picture svg").first.wait_for(timeout=60_000)
     expect(view.get_by_role("status")).not_to_be_empty()  # the widgets of an explorer arrive one by one
+    expect(view.get_by_role("status")).not_to_have_attribute("aria-busy", "true", timeout=60_000)  # its first training
     for fold in view.locator(".jupyter-widget-Collapse-header").all():  # what the picture holds as well
         fold.click()
     return view

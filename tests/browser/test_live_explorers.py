@@ -6,7 +6,7 @@ import pytest
 from explorer_page import CHAPTERS, EVERY_KIND, REPORTS, ROOT, each_day, explorers_of, move_everything
 
 pytestmark = pytest.mark.browser
-ELSEWHERE = {"NetworkRows", "Several", "Textarea", "Checkbox"}  # test_bench.py and test_class.py move them
+ELSEWHERE = {"NetworkRows", "Several", "Textarea", "Checkbox"}  # test_bench.py and test_class_page.py move them
 
 
 def kinds_of_controls(chapters):
