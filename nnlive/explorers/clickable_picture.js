@@ -43,6 +43,27 @@ function placeIn(svg, { clientX, clientY }) {
   return { x, y };
 }
 
+/** What of a picture has the keyboard's focus, and whether it is seen: not after a click. Null where nothing has. */
+function focusIn(el) {
+  const part = el.contains(document.activeElement) ? document.activeElement : null;
+  if (!part?.dataset.key) return null;
+  return { key: part.dataset.key, label: part.getAttribute("aria-label"), isSeen: part.matches(":focus-visible") && !part.style.outline };
+}
+
+/** The part that chooses the same, or else the one of the same name: what + and − choose is another value each time. */
+function partLike(parts, focus) {
+  const having = (name, value) => parts.find((part) => part.getAttribute(name) === value);
+  return focus && (having("data-key", focus.key) ?? having("aria-label", focus.label));
+}
+
+/** Browsers draw a frame around what a script focuses; whoever has clicked did not ask for one. */
+function giveFocus(part, isSeen) {
+  part.focus({ preventScroll: true });
+  if (isSeen) return;
+  part.style.outline = "none";
+  part.addEventListener("blur", () => (part.style.outline = ""), { once: true });
+}
+
 class Choices {
   constructor(model, el) {
     Object.assign(this, { model, el, dragged: null });
@@ -52,7 +73,7 @@ class Choices {
 
   /** Show a picture; the part that had the keyboard's focus has it again, and what was swiped stays so. */
   show(markup) {
-    const focused = this.el.contains(document.activeElement) && document.activeElement.dataset?.key;
+    const focus = focusIn(this.el);
     const swiped = this.el.querySelector(".beside")?.scrollLeft;
     this.el.innerHTML = markup;
     if (swiped) this.el.querySelector(".beside")?.scrollTo({ left: swiped, behavior: "instant" });
@@ -62,9 +83,10 @@ class Choices {
       part.setAttribute("tabindex", "-1");
       part.closest("svg").setAttribute("role", "group"); // as an image its parts would not be read
     });
-    const entry = parts.find((part) => part.dataset.key === focused) ?? parts.find((part) => part.getAttribute("aria-pressed") === "true") ?? parts[0];
+    const pressed = () => parts.find((part) => part.getAttribute("aria-pressed") === "true");
+    const entry = partLike(parts, focus) ?? pressed() ?? parts[0];
     entry?.setAttribute("tabindex", "0");
-    if (focused) entry?.focus({ preventScroll: true });
+    if (focus && entry) giveFocus(entry, focus.isSeen);
   }
 
   end() {
@@ -92,6 +114,7 @@ class Choices {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     if (!part || !(step || ["Enter", " "].includes(event.key))) return;
     event.preventDefault();
+    part.style.outline = ""; // who goes on by keyboard sees where
     if (!step) return this.#choose(choiceOf(part.dataset.key));
     const parts = this.#parts();
     const next = parts[(parts.indexOf(part) + step + parts.length) % parts.length];

@@ -87,10 +87,10 @@ def test_the_map_shows_what_was_read_and_predicted_and_practises_by_keyboard(ope
     go(page, site, "map")
     words = row(page, "2. Backpropagation").inner_text()
     assert "not read" not in words
-    assert "1 of 3 predictions right" in words
+    assert "predictions: 1 right, 2 to make" in words
     assert "not read yet" in row(page, "3. Activations").inner_text()
-    assert "0 of 6 goals" in row(page, "3. Activations").inner_text()
-    assert "0 of 17 points" in row(page, "Lab 1: layers").inner_text()
+    assert "6 goals to reach" in row(page, "3. Activations").inner_text()
+    assert "17 points to earn" in row(page, "Lab 1: layers").inner_text()
     assert questions(page) == [missed]
     page.locator(".recall-question input").first.focus()
     page.keyboard.press("ArrowDown")
@@ -116,7 +116,7 @@ def test_a_saved_map_is_forgotten_after_a_question_and_comes_back_from_its_file(
     page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Forget everything").click()
     assert due(page).startswith("No question is due.")
-    assert "0 of 3 predictions right" in row(page, "2. Backpropagation").inner_text()
+    assert "3 predictions to make" in row(page, "2. Backpropagation").inner_text()
     page.locator("input[type=file]").set_input_files(file)
     expect(page.locator(".recall-tools [role=status]")).to_have_text("“my-map.json” was added to what was here.")
     assert page.locator(".recall-rows").inner_text() == before

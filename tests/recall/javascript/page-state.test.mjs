@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { count, stateOf } from "../../../_ext/recall/static/recall/page-state.js";
+import { count, share, stateOf } from "../../../_ext/recall/static/recall/page-state.js";
 
 const ROW = { page: "chapters/a", predictions: { 0: "one, if\n\\(x\\)", 2: "two" }, goals: { race: 2 }, labs: { lab_1: { dense: 2, relu: 1, loss: 3 } } };
 
@@ -41,4 +41,9 @@ test("a task that is worth something else now is another task", () => {
 
 test("states are counted", () => {
   assert.deepEqual(count(["right", "open", "right"]), { right: 2, open: 1 });
+});
+
+test("how much of a page is done: read, two of two predictions, one of two goals, one task and half of another of three", () => {
+  const state = { isRead: true, predictions: ["right", "wrong"], goals: ["open", "right"], tasks: ["right", "begun", "open"] };
+  assert.equal(share(state), 5.5 / 8);
 });

@@ -27,6 +27,7 @@ export class ExplorerPlace {
     this.goals = new Goals(view.name, view.goals ?? [], this.part("goal"));
     this.picture = new PictureView(this.part("picture"), view.parts.picture.module, pressed.chose);
     this.player = new Player((picture) => this.picture.show(picture), hasFilm);
+    this.again = view.buttons.again ? pressed.again : null;
     const seeds = controls.filter(({ name }) => name === SEED);
     const folds = [...(view.folds ?? []), { words: MENUS, names: view.in_picture ?? [] }];
     const folded = folds.flatMap(({ names }) => names);
@@ -92,6 +93,7 @@ export class ExplorerPlace {
   /** Mark whether the explorer is a "recording", "ready" to be live, or "live". */
   mark(state) {
     this.element.dataset.state = state;
+    this.player.maker = state === "live" ? this.again : null;
   }
 
   /** The button that starts this explorer says what that costs now. */

@@ -14,6 +14,16 @@ export function visible(count, reached) {
   return [...Array(count).keys()].filter((number) => reached.has(number) || number === open);
 }
 
+/**
+ * The goals that count where these are reached: the one that is shown, and each that it brings into sight. What nobody has
+ * asked the reader to find is not found.
+ */
+export function counted(count, reached, now) {
+  const open = [...Array(count).keys()].filter((number) => !reached.has(number));
+  const first = open.findIndex((number) => !now.includes(number));
+  return first < 0 ? open : open.slice(0, first);
+}
+
 export class Goals {
   /**
    * @param {string} name the explorer's
@@ -44,7 +54,7 @@ export class Goals {
 
   /** The reader has reached goals, by their numbers. */
   reach(numbers) {
-    const fresh = numbers.filter((number) => number in this.sentences && !this.reached.has(number));
+    const fresh = counted(this.sentences.length, this.reached, numbers);
     if (!fresh.length) return;
     fresh.forEach((number) => this.reached.add(number));
     save(KEPT, { ...load(KEPT), [this.name]: [...this.reached].sort() });
@@ -54,11 +64,11 @@ export class Goals {
   #show(fresh = []) {
     const list = Object.assign(document.createElement("ul"), { className: "livebook-goals" });
     const numbers = visible(this.sentences.length, this.reached);
-    const latest = fresh[0] ?? numbers.findLast((number) => this.reached.has(number));
-    const earlier = numbers.filter((number) => this.reached.has(number) && number !== latest);
+    const done = numbers.filter((number) => this.reached.has(number));
+    const latest = fresh.length ? fresh : done.slice(-1);
     const open = numbers.filter((number) => !this.reached.has(number));
-    const inSight = [...(latest === undefined ? [] : [latest]), ...open];
-    list.append(...this.#fold(earlier), ...inSight.map((number) => this.#item(number, fresh.includes(number))));
+    const earlier = done.filter((number) => !latest.includes(number));
+    list.append(...this.#fold(earlier), ...[...latest, ...open].map((number) => this.#item(number, fresh.includes(number))));
     this.element.replaceChildren(list);
     this.element.setAttribute("role", "status"); // from now on changes are read out, not what was reached on an earlier visit
   }

@@ -6,6 +6,9 @@ import { button } from "./elements.js";
 
 export const LESS_MOTION = matchMedia("(prefers-reduced-motion: reduce)");
 
+const COMES = 600; // milliseconds within which the first picture of a film comes, after which there is none
+const NOTHING = { live: "train it again and watch", recorded: "no film of these settings" };
+
 export class Player {
   /**
    * @param {function(string)} show shows a picture
@@ -13,12 +16,19 @@ export class Player {
    */
   constructor(show, isKept = false) {
     Object.assign(this, { show, isKept, pictures: [] });
-    this.press = button("Play", () => (this.playing ? this.pause() : this.play(1.3)));
+    this.press = button("Play", () => this.#toggle());
+    this.words = document.createElement("span");
     this.slider = Object.assign(document.createElement("input"), { type: "range", min: 0, max: 0, value: 0 });
     this.slider.setAttribute("aria-label", "Moment of the training");
     this.slider.addEventListener("input", () => this.#scrub());
     this.element = Object.assign(document.createElement("div"), { className: "livebook-player" });
-    this.element.append(this.press, this.slider, Object.assign(document.createElement("span"), { textContent: "start to end" }));
+    this.element.append(this.press, this.slider, this.words);
+    this.#offer();
+  }
+
+  /** Where there is nothing to play this makes it, by a training; nothing makes it where that is null. */
+  set maker(make) {
+    this.make = make;
     this.#offer();
   }
 
@@ -32,6 +42,7 @@ export class Player {
 
   /** A picture of a training that is being shown: one more. */
   add(picture) {
+    clearTimeout(this.settling);
     this.pictures.push(picture);
     this.#place(this.pictures.length - 1);
   }
@@ -44,6 +55,10 @@ export class Player {
   /** All pictures are there. */
   complete() {
     this.#offer();
+  }
+
+  get isEmpty() {
+    return this.pictures.length < 2;
   }
 
   /** Show all pictures one after the other, within these seconds. */
@@ -66,6 +81,12 @@ export class Player {
     cancelAnimationFrame(this.playing);
     this.playing = null;
     this.press.textContent = "Play";
+  }
+
+  #toggle() {
+    if (this.playing) this.pause();
+    else if (this.isEmpty) this.make();
+    else this.play(1.3);
   }
 
   #scrub() {
@@ -92,9 +113,15 @@ export class Player {
 
   /** Once there was something to play its row stays, so that nothing below it jumps. */
   #offer() {
-    const isEmpty = this.pictures.length < 2;
-    this.isKept ||= !isEmpty;
+    this.isKept ||= !this.isEmpty;
     this.element.hidden = !this.isKept;
-    this.press.disabled = this.slider.disabled = isEmpty;
+    this.press.disabled = this.slider.disabled = this.isEmpty;
+    clearTimeout(this.settling);
+    this.settling = setTimeout(() => this.#settle(), this.isEmpty ? COMES : 0);
+  }
+
+  #settle() {
+    this.press.disabled = this.isEmpty && !this.make; // while a training runs there is nothing to press
+    this.words.textContent = this.isEmpty ? NOTHING[this.make ? "live" : "recorded"] : "start to end";
   }
 }

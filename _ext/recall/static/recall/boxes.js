@@ -22,7 +22,7 @@ class Keeper {
   keep(key, words, isRight) {
     const kept = load(KEPT);
     const isKept = save(KEPT, { ...kept, [key]: answered(kept[key], isRight, Date.now(), this.page) });
-    this.told(isKept);
+    this.told(isKept, isRight);
     return isKept;
   }
 }
@@ -49,7 +49,7 @@ export async function fetchPool(address) {
  * Put questions into an element of the page, in the place of what it holds, and make them answerable.
  * @param {Map<string, Element>} pool
  * @param {string} page where they are asked
- * @param {function(boolean)} told of each answer, with whether this browser has kept it
+ * @param {function(boolean, boolean)} told of each answer, with whether this browser has kept it and whether it is right
  */
 export function ask(element, keys, pool, page, told) {
   const boxes = keys.map((key) => document.importNode(pool.get(key), true));

@@ -1,11 +1,11 @@
 /**
- * Map: the page on which a reader sees what is behind them: a row a page, what is due, and the file to take along.
+ * Map: the page on which a reader sees what is behind them: a station a page, what is due, and the file to take along.
  */
 
 import { follow, load, save } from "../livebook/storage.js";
 import { FileTools } from "./file-tools.js";
 import { Practice } from "./practice.js";
-import { rowOf } from "./rows.js";
+import { legend, rowsOf } from "./rows.js";
 import { partsOf } from "./saved-file.js";
 
 /**
@@ -24,7 +24,7 @@ class BookMap {
     this.list.setAttribute("role", "list"); // where its marks are switched off, some browsers take the role away
     this.practice = new Practice(document.querySelector(".recall-pool"), page);
     this.tools = new FileTools(data.book, this.parts, { kept: () => this.kept, keep: (kept) => this.#keep(kept), forget: () => this.#keep({}) });
-    document.querySelector(".recall-map").replaceChildren(this.practice.line, this.list, this.tools.element);
+    document.querySelector(".recall-map").replaceChildren(this.practice.line, legend(), this.list, this.tools.element);
     this.parts.forEach((part) => follow(part, () => this.#show()));
     this.#show();
   }
@@ -44,7 +44,7 @@ class BookMap {
 
   #show() {
     const kept = this.kept;
-    this.list.replaceChildren(...this.data.rows.map((row) => rowOf(row, kept)));
+    this.list.replaceChildren(...rowsOf(this.data.rows, kept));
     this.practice.count();
   }
 }

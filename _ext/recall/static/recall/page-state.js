@@ -15,6 +15,13 @@ export function stateOf(row, kept) {
   };
 }
 
+/** How much of a page is done, from 0 to 1: its reading counts as one of what there is to do. */
+export function share({ isRead, predictions, goals, tasks }) {
+  const states = [isRead ? "right" : "open", ...predictions, ...goals, ...tasks];
+  const done = { right: 1, wrong: 1, begun: 0.5, open: 0 };
+  return states.reduce((sum, state) => sum + done[state], 0) / states.length;
+}
+
 function prediction(answer, right) {
   if (answer === undefined) return "open";
   return plain(answer) === plain(right) ? "right" : "wrong";

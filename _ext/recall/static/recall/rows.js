@@ -1,26 +1,56 @@
 /**
- * Rows: one line for each page of the map. Marks show at a glance what the words beside them say.
+ * Rows: one station for each page of the map. How full its ring is shows at a glance what the words beside it say.
  */
 
-import { count, stateOf } from "./page-state.js";
+import { count, share, stateOf } from "./page-state.js";
 
 const MARKS = { right: "\u2713", wrong: "\u00d7", begun: "\u25d0", open: "\u00b7" };
 
-/** @param {Object} row as the page was built with it @param {Object} kept {part: {name: entry}} */
-export function rowOf(row, kept) {
-  const state = stateOf(row, kept);
+/** A row for each page; the first that is not read is the place to go on. */
+export function rowsOf(pages, kept) {
+  const states = pages.map((page) => stateOf(page, kept));
+  const next = states.some(({ isRead }) => isRead) ? states.findIndex(({ isRead }) => !isRead) : -1;
+  return pages.map((page, place) => rowOf(page, states[place], place === next));
+}
+
+/** What the marks mean, in the order in which they are met. */
+export function legend() {
+  const element = Object.assign(document.createElement("p"), { className: "recall-legend" });
+  const words = { right: "right, or reached", wrong: "missed", begun: "begun", open: "still to come" };
+  Object.entries(words).forEach(([state, meaning]) => element.append(mark(state), ` ${meaning} `));
+  return element;
+}
+
+function rowOf({ href, title }, state, isNext) {
   const item = document.createElement("li");
-  const link = Object.assign(document.createElement("a"), { href: row.href, textContent: row.title });
-  item.append(link, part("read", state.isRead ? "read" : "not read yet", state.isRead ? ["right"] : ["open"]));
+  item.style.setProperty("--share", share(state));
+  item.toggleAttribute("data-read", state.isRead);
+  item.append(Object.assign(document.createElement("a"), { href, textContent: title }));
+  item.append(part("read", state.isRead ? "read" : isNext ? "not read yet: go on here" : "not read yet", []));
   if (state.predictions.length) item.append(part("predictions", predictionWords(state.predictions), state.predictions));
-  if (state.goals.length) item.append(part("goals", `${count(state.goals).right ?? 0} of ${state.goals.length} goals`, state.goals));
-  if (state.tasks.length) item.append(part("tasks", `${state.points} of ${state.of} points`, state.tasks));
+  if (state.goals.length) item.append(part("goals", goalWords(state.goals), state.goals));
+  if (state.tasks.length) item.append(part("tasks", taskWords(state), state.tasks));
   return item;
 }
 
 function predictionWords(states) {
-  const { right = 0, wrong = 0 } = count(states);
-  return `${right} of ${states.length} predictions right${wrong ? `, ${wrong} missed` : ""}`;
+  const { right = 0, wrong = 0, open = 0 } = count(states);
+  if (open === states.length) return `${several(open, "prediction")} to make`;
+  const parts = [right && `${right} right`, wrong && `${wrong} missed`, open && `${open} to make`].filter(Boolean);
+  return `predictions: ${parts.join(", ")}`;
+}
+
+function goalWords(states) {
+  const { right = 0 } = count(states);
+  return right ? `${right} of ${several(states.length, "goal")} reached` : `${several(states.length, "goal")} to reach`;
+}
+
+function taskWords({ tasks, points, of }) {
+  return tasks.every((state) => state === "open") ? `${of} points to earn` : `${points} of ${of} points`;
+}
+
+function several(number, noun) {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 function part(name, words, states) {
@@ -28,12 +58,12 @@ function part(name, words, states) {
   const marks = Object.assign(document.createElement("span"), { className: "recall-marks" });
   marks.setAttribute("aria-hidden", "true");
   marks.append(...states.map(mark));
-  element.append(marks, " ", words);
+  element.append(...(states.length ? [marks, " "] : []), words);
   return element;
 }
 
 function mark(state) {
-  const element = Object.assign(document.createElement("span"), { textContent: MARKS[state] });
+  const element = Object.assign(document.createElement("span"), { className: "recall-mark", textContent: MARKS[state] });
   element.dataset.is = state;
   return element;
 }

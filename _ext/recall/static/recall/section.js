@@ -10,6 +10,8 @@ import { choose } from "./schedule.js";
 const HOW =
   "What you miss comes back in the next chapter, or after a day. What you get right comes back after 3 days, then after 10, then after 30. ";
 
+const MISSED = "Your first answer counts: this question comes back in the next chapter, or after a day.";
+
 /** @param {Element} section @param {string} page */
 export async function startSection(section, page) {
   await comesNear(section);
@@ -18,7 +20,7 @@ export async function startSection(section, page) {
   const keys = choose([...pool.keys()], load(KEPT), { earlier, now: Date.now(), page });
   const questions = document.createElement("div");
   const words = status();
-  const told = (isKept) => (words.textContent = isKept ? "" : `Your answer is not kept, because ${FULL}.`);
+  const told = (isKept, isRight) => (words.textContent = isKept ? (isRight ? "" : MISSED) : `Your answer is not kept, because ${FULL}.`);
   const note = Object.assign(document.createElement("p"), { className: "recall-note" });
   const link = Object.assign(document.createElement("a"), { href: section.dataset.map, textContent: "Your map" });
   note.append(keys.length ? HOW : "There is nothing to bring back today. ", link, " shows how many are due.");
