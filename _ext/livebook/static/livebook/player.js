@@ -7,7 +7,7 @@ import { button } from "./elements.js";
 export const LESS_MOTION = matchMedia("(prefers-reduced-motion: reduce)");
 
 const COMES = 600; // milliseconds within which the first picture of a film comes, after which there is none
-const NOTHING = { live: "train it again and watch", recorded: "no film of these settings" };
+const NOTHING = { live: "press to train", recorded: "no film here" };
 
 export class Player {
   /**

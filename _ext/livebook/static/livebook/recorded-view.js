@@ -69,7 +69,8 @@ export class RecordedView {
       },
       { threshold: 0.6 },
     );
-    observer.observe(this.place.part("picture"));
+    const picture = this.place.part("picture");
+    observer.observe(picture.querySelector("svg") ?? picture); // on narrow screens its box is gone
   }
 
   /** Have the film at hand, if there is one. */
