@@ -121,3 +121,19 @@ def test_right_answers_do_not_always_stand_in_one_place():
     places = [next(n for n, answer in enumerate(q.answers) if answer.is_right) for q in BOOK]
     for place in range(3):
         assert places.count(place) >= 8
+
+
+@pytest.mark.parametrize("extreme", [max, min])
+def test_a_right_answer_is_longest_or_shortest_no_more_often_than_by_chance(extreme):
+    found = 0.0
+    for question in BOOK:
+        end = extreme(len(answer.words) for answer in question.answers)
+        those = [answer.is_right for answer in question.answers if len(answer.words) == end]
+        found += sum(those) / len(those)  # where two are equally long, a reader who goes by length tosses a coin
+    assert found <= sum(1 / len(question.answers) for question in BOOK)
+
+
+@pytest.mark.parametrize("question", BOOK, ids=lambda question: question.key)
+def test_a_question_points_at_nothing_that_is_not_there_when_it_comes_back(question):
+    words = " ".join([question.text, *(answer.words for answer in question.answers)])
+    assert not re.search(r"\b(picture|figure|explorer|slider|chapter|page)\b", words)
