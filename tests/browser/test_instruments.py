@@ -157,3 +157,34 @@ def test_live_a_move_is_seen_as_a_film_that_the_next_move_interrupts(open_chapte
     explorer.wait_for_end(explorer.sentence)
     assert "seed 1" in explorer.sentence
     assert page.problems == []
+
+
+def test_where_a_move_only_looks_elsewhere_play_trains_again(open_chapter):
+    page = open_chapter("experiments/keras")
+    explorer = first_explorer(page)
+    explorer.wake()
+    before = explorer.sentence
+    explorer.element.get_by_label("Judged on").select_option(index=1)
+    explorer.wait_for_end(before)
+    play = explorer.element.get_by_role("button", name="Play", exact=True)
+    play.and_(page.locator(":enabled")).wait_for()
+    sentence = explorer.sentence
+    play.click()
+    page.locator(".explorer[data-playing]").or_(page.locator('[data-part="sentence"][aria-busy="true"]')).first.wait_for()
+    explorer.wait_for_end()
+    assert explorer.sentence == sentence
+    assert page.problems == []
+
+
+@pytest.mark.parametrize("chapter", ["intro", "01_layers", "03_activations", "04_initializers", "06_optimizers"])
+def test_a_narrow_screen_holds_a_picture_and_the_first_control_that_moves_it(open_chapter, chapter):
+    page = open_chapter(chapter, width=390, still=True, before=NO_PYTHON)
+    distances = page.locator(".explorer[data-view]").evaluate_all("""explorers => explorers.map(explorer => {
+        const picture = explorer.querySelector('[data-part="picture"] svg').getBoundingClientRect();
+        const control = explorer.querySelector('.livebook-controls > .livebook-control').getBoundingClientRect();
+        return [control.top - picture.bottom, control.bottom - picture.top];
+    })""")
+    assert distances
+    for below, whole in distances:
+        assert below >= 0
+        assert whole < 640
