@@ -38,6 +38,9 @@ def part(bench, key):
 def test_picture_rows_boxes_and_table_change_one_and_the_same_network(bench):
     plus = bench.element.get_by_label("one unit more in layer 1")
     assert "Inputs x1, x2; 7 tanh glorot_uniform, 6 tanh glorot_uniform." in change(bench, plus.click)
+    focus = bench.page.locator(":focus")  # stays on the sign that was pressed, and a click draws no frame around it
+    assert focus.get_attribute("aria-label") == "one unit more in layer 1"
+    assert focus.evaluate("part => getComputedStyle(part).outlineStyle") == "none"
     units = bench.element.get_by_label("Units of layer 1")
     assert units.input_value() == "7"
     assert "3 tanh glorot_uniform, 6 tanh" in change(bench, lambda: units.fill("3"))
