@@ -27,6 +27,7 @@ EPOCHS, SNAPSHOT_EVERY, UNITS, HIDDEN = 400, 16, 16, 2
 SETTLED, LATE = 0.95, 144  # the goals: a share of the square, and an epoch
 MAP = DecisionMap(limit=1, cells=50, ticks=[-1, 0, 1], width=300, left=30)
 ROOM = 1.5  # the share at the top of the chart: above all of them the grip moves
+INVITE_UNTIL = 64  # an epoch: to its left, words in the chart ask for a drag
 HATCH = 4  # cells from one line to the next, where the map is not yet as at the end
 EDGES = np.linspace(-1, 1, 25)  # of the bins for tanh(z)
 TALLEST = 0.25  # a bin with this share of the numbers, or more, fills its row
@@ -67,6 +68,16 @@ class Film:
         loss, answers = model.evaluate(self.X, self.y), MAP.probabilities(model.predict)
         self.snapshots.append(Snapshot(epoch, loss, answers, np.array(shares)))
 
+    @property
+    def latest(self):
+        """The epoch that the training has come to."""
+        return self.snapshots[-1].epoch
+
+    @property
+    def is_complete(self):
+        """Whether the training has ended, so that it is known how the square is coloured at the end."""
+        return self.latest == EPOCHS
+
     def is_settled(self, snapshot):
         """(cells, cells): where the square has the class of the last snapshot."""
         return snapshot.answers.argmax(axis=-1) == self.snapshots[-1].answers.argmax(axis=-1)
@@ -88,8 +99,8 @@ class ThroughTraining(Explorer):
     """Start and seed of a network; the epoch only chooses which snapshot is shown."""
 
     goals = (
-        "find the first epoch at which 95% of the square is coloured as at epoch 400.",
-        "find a start with which that takes until epoch 144 or later.",
+        f"find the first epoch at which 95% of the square is coloured as at epoch {EPOCHS}.",
+        f"find a start with which that takes until epoch {LATE} or later, and drag to where it happens.",
     )
     recorded = {
         "start": ["lecun_normal", "random_normal", "standard_normal", "very_large"],
@@ -120,19 +131,20 @@ class ThroughTraining(Explorer):
             yield film
 
     def picture(self, settings, film):
-        shown, latest = film.at(settings["epoch"]), film.snapshots[-1].epoch
-        values = {f"Already as at epoch {latest}": settled_text(film, shown), "Loss": format_loss(shown.loss)}
+        shown = film.at(settings["epoch"])
+        values = {f"Already as at epoch {EPOCHS}": settled_text(film, shown), "Loss": format_loss(shown.loss)}
         inside = _inside(film.snapshots[0], shown)
         return below(numbers(values) + _time(film, shown).svg(max_width=330), _map(film, shown).svg(), inside.svg())
 
     def sentence(self, settings, film):
-        shown, latest = film.at(settings["epoch"]), film.snapshots[-1].epoch
+        shown, who = film.at(settings["epoch"]), f"Start {settings['start']}, seed {settings['seed']}"
+        if not film.is_complete:
+            return f"The training has come to epoch {film.latest} of {EPOCHS}. | {who}."
         left = np.minimum(shown.shares, film.snapshots[0].shares).sum(axis=-1)
         return (
-            f"At epoch {shown.epoch}, {settled_text(film, shown)} of the square has the class of epoch {latest}"
-            f"{', the latest so far' * (latest < EPOCHS)}. | "
+            f"At epoch {shown.epoch}, {settled_text(film, shown)} of the square is coloured as at epoch {EPOCHS}. | "
             f"The loss is {format_loss(shown.loss)}; {left[0]:.0%} of layer 1's histogram and {left[1]:.0%} of "
-            f"layer 2's are as at epoch 0. Start {settings['start']}, seed {settings['seed']}."
+            f"layer 2's are as at epoch 0. {who}."
         )
 
     def reached(self, settings, film):
@@ -145,31 +157,47 @@ class ThroughTraining(Explorer):
 
 
 def settled_text(film, snapshot):
-    """The share of the square that is as at the end, in whole percent that have been reached."""
-    return f"{int(100 * film.settled(snapshot))}%"
+    """The share of the square that is as at the end, in whole percent that have been reached, once the end is known."""
+    return f"{int(100 * film.settled(snapshot))}%" if film.is_complete else "…"
 
 
 def _time(film, shown):
     """The share of the square that is as at the end, up to the epoch shown: a press or a drag chooses that."""
     panel = Panel(
-        title=f"Drag ↔: how much is as at epoch {film.snapshots[-1].epoch}",
+        title=f"Drag ↔: how much of the square is as at epoch {EPOCHS}",
         alt="The share of the square that is as at the end, by epoch, up to the epoch shown",
         x=Axis("epoch", 0, EPOCHS, ticks=[0, 100, 200, 300, 400]),
         y=Axis("", 0, ROOM, ticks=[]),
         width=310,
-        height=130,
-        left=16,
+        height=150,
+        left=36,
         labels=36,
     )
+    for share in (0, 0.5, 1):
+        panel.shapes.append(svg.text(panel.left - 6, round(float(panel.y(share)) + 4, 1), f"{share:.0%}", "end"))
     panel.rule(y=SETTLED)
-    panel.shapes.append(svg.text(panel.right + 4, round(float(panel.y(SETTLED)) + 4, 1), f"{SETTLED:.0%}", "start"))
-    so_far = [snapshot for snapshot in film.snapshots if snapshot.epoch <= shown.epoch]
-    shares = [film.settled(snapshot) for snapshot in so_far]
-    panel.line([snapshot.epoch for snapshot in so_far], shares, 4).dots([shown.epoch], shares[-1:], 4)
+    panel.shapes.append(svg.text(panel.right + 9, round(float(panel.y(SETTLED)) + 4, 1), f"{SETTLED:.0%}", "start"))
+    so_far = ""
+    if film.is_complete:
+        _curve(panel, film, shown)
+    else:
+        words = f"training: epoch {film.latest} of {EPOCHS}"
+        middle = (panel.left + panel.right) / 2
+        so_far = svg.above_lines(svg.text(middle, round(float(panel.y(0.5)), 1), words))
     point = handle(panel, float(panel.x(shown.epoch)), words=f"epoch {shown.epoch}")
     along = drag_axis("epoch", "x", (panel.left, panel.right), (0, EPOCHS))
-    panel.shapes.append(draggable(panel.surface() + point, along))
+    panel.shapes.append(draggable(panel.surface() + point, along) + so_far)
     return panel
+
+
+def _curve(panel, film, shown):
+    """The share up to the epoch shown; near the beginning, words say how to see more of it."""
+    so_far = [snapshot for snapshot in film.snapshots if snapshot.epoch <= shown.epoch]
+    shares = [film.settled(snapshot) for snapshot in so_far]
+    panel.line([snapshot.epoch for snapshot in so_far], shares, 4)
+    panel.shapes.append(svg.large_mark(4, float(panel.x(shown.epoch)), float(panel.y(shares[-1]))))
+    if shown.epoch < INVITE_UNTIL:
+        panel.note(EPOCHS * 0.6, 0.5, "drag to the right:").note(EPOCHS * 0.6, 0.22, "the curve grows with you")
 
 
 def _map(film, shown):
@@ -182,12 +210,12 @@ def _map(film, shown):
         alt="Decision regions at the epoch shown, hatched where they are not as at the end, with the data",
     )
     step = (panel.right - panel.left) / MAP.cells
-    rows, columns = np.nonzero(~film.is_settled(shown))
+    rows, columns = np.nonzero(~film.is_settled(shown)) if film.is_complete else (np.zeros(0, int),) * 2
     on_a_line = (columns - rows) % HATCH == 0
     corners = panel.left + columns[on_a_line] * step, panel.bottom - rows[on_a_line] * step
     path = "".join(f"M{x:.1f} {y:.1f}l{step:.1f} -{step:.1f}" for x, y in zip(*corners))
     panel.shapes.insert(2, f'<path d="{path}" stroke="currentColor"/>')  # below the points
-    words = f"hatched: not yet as at epoch {film.snapshots[-1].epoch}"
+    words = f"hatched: not yet as at epoch {EPOCHS}"
     panel.shapes.append(svg.text((panel.left + panel.right) / 2, panel.bottom + 32, words))
     return panel
 

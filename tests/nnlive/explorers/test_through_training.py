@@ -114,7 +114,7 @@ def test_the_sentence_says_loss_settled_part_and_histograms(explorer):
     same = np.mean(shot.answers.argmax(axis=-1) == film.snapshots[-1].answers.argmax(axis=-1))
     one, two = np.minimum(shot.shares, film.snapshots[0].shares).sum(axis=-1)
     assert explorer.sentence(settings(epoch=32), film) == (
-        f"At epoch 32, {int(100 * same)}% of the square has the class of epoch 400. | "
+        f"At epoch 32, {int(100 * same)}% of the square is coloured as at epoch 400. | "
         f"The loss is {shot.loss:.3g}; {one:.0%} of layer 1's histogram and {two:.0%} of layer 2's are as at epoch 0. "
         "Start lecun_normal, seed 0."
     )
@@ -123,15 +123,22 @@ def test_the_sentence_says_loss_settled_part_and_histograms(explorer):
     assert ">epoch 32</text>" in picture  # beside the handle
 
 
-def test_words_on_the_way_do_not_speak_of_the_end(explorer):
+def test_until_the_end_is_known_nothing_is_compared_with_it_and_the_words_say_how_far_the_training_is(explorer):
     training = explorer.train(settings())
     for _ in range(40):
         film = next(training)
-    assert (
-        explorer.sentence(settings(epoch=16), film)
-        .split(" of the square has ")[1]
-        .startswith("the class of epoch 32, the latest so far. | ")
-    )
+    said, picture = explorer.sentence(settings(epoch=16), film), explorer.picture(settings(epoch=16), film)
+    assert said == "The training has come to epoch 32 of 400. | Start lecun_normal, seed 0."
+    assert ">training: epoch 32 of 400</text>" in picture
+    assert ">…</dd>" in picture  # in place of the share
+    assert "l5.1 -5.1" not in picture  # and nothing is hatched
+
+
+def test_the_chart_and_its_words_stay_while_it_trains(explorer):
+    pictures = [explorer.picture(settings(epoch=0), film) for film in explorer.train(settings())]
+    axes = [re.findall(r">(0%|50%|95%|100%|Drag ↔[^<]*)</text>", picture) for picture in (pictures[0], pictures[-1])]
+    assert axes[0] == axes[1] == ["Drag ↔: how much of the square is as at epoch 400", "0%", "50%", "100%", "95%"]
+    assert ["the curve grows with you" in picture for picture in (pictures[0], pictures[-1])] == [False, True]
 
 
 def test_the_line_of_the_goal_stands_at_95_percent_and_the_whole_chart_can_be_dragged(explorer):
