@@ -29,6 +29,7 @@ SERIES = {"all equal": 7, "too small": 0, "just right": 2, "too large": 1}  # nu
 GROUP_OF = {name: group for group, names in GROUPS.items() for name in names}
 EXAMPLES, UNITS, EPOCHS, BATCH = 128, 16, 30, 32
 LARGE, SMALL, LINE = 310, 250, 25  # widths of the two drawings, and the height of a row
+WORDS = 62  # pixels at the end of a row where "1 diverged" stands
 LIMITS = (0.01, 100)  # of the losses shown
 GUESS_LOSS = np.log(10)  # the loss of a tenth for each digit
 FEW = ("zeros", "inverse_fan_in", "he_normal", "standard_normal")  # one of each group: what is shown at first
@@ -43,7 +44,7 @@ class InitializerRace(Explorer):
     """
 
     goals = (
-        "find a depth at which only starts that are just right still learn.",
+        "find a number of hidden layers at which, of all 16 starts, only those that are just right still learn.",
         "find, with three hidden layers, a rate at which a start that is too large learns best of all.",
     )
     recorded = {
@@ -96,7 +97,7 @@ class InitializerRace(Explorer):
             y=Axis("", 0, lines, ticks=[]),
             width=LARGE,
             height=ROOM_ABOVE + ROOM_BELOW + LINE * lines,
-            left=118,
+            left=108,
             labels=36,
         )
         y = lines - 0.5
@@ -118,6 +119,7 @@ class InitializerRace(Explorer):
         median = quantiles(runs)[1]
         words = f"{failed} diverged" if failed else ""
         if median <= LIMITS[1]:
+            high -= bool(words) * min(WORDS, high - middle)  # the line of the seeds ends before the words
             panel.shapes += [
                 f'<path d="M{guess} {height}H{middle}" stroke="{colour}" stroke-width="11" opacity=".3"/>',
                 f'<path d="M{low} {height}H{high}" stroke="{colour}" stroke-width="2"/>',
@@ -127,7 +129,7 @@ class InitializerRace(Explorer):
         else:
             words = f"{words or 'off the scale'} →"
         if words:
-            panel.shapes.append(svg.text(panel.right - 4, height + 4, words, "end"))
+            panel.shapes.append(svg.above_lines(svg.text(panel.right - 4, height + 4, words, "end")))
         panel.shapes.append(svg.text(panel.left - 6, height + 4, name, "end"))
         chosen = name == settings["shown"]
         choosable_row(panel, before, y, "shown", name, f"median {format_loss(median)}", chosen, colour)
@@ -156,16 +158,18 @@ class InitializerRace(Explorer):
         return median_band(panel, epochs, losses[:, NAMES.index(shown)], chosen)
 
     def sentence(self, settings, losses):
-        names, shown, diverged = visible(settings), settings["shown"], np.sum(~np.isfinite(losses[-1]))
+        names, shown = visible(settings), settings["shown"]
+        runs = losses[-1][[NAMES.index(name) for name in names]]
         medians = dict(zip(NAMES, quantiles(losses[-1])[1]))
         best, depth = min(names, key=medians.get), settings["layers"]
         count = len(learning(losses, names))
         shown_here = f"all {len(names)} starts" if settings["all"] else f"the {len(names)} starts shown"
         return (
             f"{count} of {shown_here} learn{'s' * (count == 1)} with {depth} hidden layer{'s' * (depth > 1)}. | "
-            f"{ends(losses)} a median loss below {LEARNT:g}; a guess has {GUESS_LOSS:.2f}, {shown} "
+            f"That means a median loss below {LEARNT:g} at epoch {len(losses)}; a guess has {GUESS_LOSS:.2f}, {shown} "
             f"{format_loss(medians[shown])}, and the best is {best} with {format_loss(medians[best])}. "
-            f"{diverged} of {losses[-1].size} networks diverged: rate {settings['rate']:.3g}, {seeds_text(settings)}."
+            f"{np.sum(~np.isfinite(runs))} of {runs.size} networks diverged: rate {settings['rate']:.3g}, "
+            f"{seeds_text(settings)}."
         )
 
     def reached(self, settings, losses):
@@ -189,14 +193,9 @@ def learning(losses, names=NAMES):
     return [name for name in names if medians[name] < LEARNT]
 
 
-def ends(losses):
-    """How a sentence on the medians begins, while the networks train and once they have."""
-    return "They end at" if len(losses) == EPOCHS else f"At epoch {len(losses)} they have"
-
-
 def unlearnt(panel, y):
     """The part of a panel of losses where nothing is learnt, grey and named at height y."""
     lost = float(panel.x(LEARNT))
     size = f'width="{panel.right - lost:.1f}" height="{panel.bottom - panel.top}"'
-    words = svg.text(round(lost + 4, 1), round(float(panel.y(y)) + 4, 1), "learns nothing", "start")
+    words = svg.text(round(lost + 4, 1), round(float(panel.y(y)) + 4, 1), "no learning", "start")
     return f'<rect x="{lost:.1f}" y="{panel.top}" {size} fill="currentColor" opacity=".08"/>{words}'
