@@ -8,7 +8,8 @@ import re
 
 from ...drawing import svg
 from .formulas import Formulas, short
-from .numbers import Place, gradient_of, is_parameter, name_of, value_of
+from .meaning import meaning, symbols_explained
+from .numbers import gradient_of, is_parameter, name_of, value_of
 
 HARD_SPACE = "\u00a0"
 STYLE = "font-size: 14px; line-height: 1.45; min-height: {lines}em; text-align: left; overflow-wrap: break-word"
@@ -17,6 +18,7 @@ LOOKS = {  # of a row
     "value": f"font-weight: 650; color: {svg.VALUE_INK}",
     "gradient": f"font-weight: 650; color: {svg.GRADIENT_INK}; margin-top: 8px",
     "code": "font-family: monospace; font-size: 12px; opacity: .85",
+    "note": "opacity: .85",
     "update": "margin-top: 8px",
 }
 
@@ -24,8 +26,10 @@ LOOKS = {  # of a row
 def formula_card(seen, shown, place, example, gradient):
     """The card of the number at a place: how it is computed and, with `gradient`, how its gradient is."""
     formulas, name = Formulas(shown, example, precise), name_of(shown, place)
-    rows = [(f"{name} = {short(value_of(shown, place, example))}", "value")]
-    rows += _rows(formulas.of_value(place)) or [(_given(formulas, place), "")]
+    rows = [(f"{name} = {short(value_of(shown, place, example))}", "value"), (meaning(formulas, place), "")]
+    rows += _rows(formulas.of_value(place))
+    if is_parameter(place) and not gradient:
+        rows += _next_step_rows(seen, place, example)
     if gradient and place.kind != "loss":
         slope = gradient_of(seen.network, place, example)
         rows += [(f"d{name} = {short(slope)}", "gradient"), (f"the change of the loss per unit of {name}", "")]
@@ -41,25 +45,24 @@ def precise(value):
     return short(value) if value == round(value) or abs(value) < 0.0005 else f"{value:.4f}".replace("-", "−")
 
 
-def _given(formulas, place):
-    """What an example, a weight or a bias is."""
-    if place.kind == "x":
-        return "an input, as the example gives it"
-    if place.kind == "b":
-        return "a bias: training changes it, nothing computes it"
-    unit = formulas.name(Place("z", place.level, place.j))
-    return f"a weight, from {formulas.name(formulas.inputs(place.level)[place.i])} to {unit}: training changes it"
-
-
 def _rows(formula):
     if formula is None:
         return []
-    return [(unbroken(f"= {side}"), "") for side in (formula.symbols, formula.numbers)] + [(formula.code, "code")]
+    explained = [(words, "note") for words in symbols_explained(formula.symbols)]
+    sides = [(unbroken(f"= {side}"), "") for side in (formula.symbols, formula.numbers)]
+    return [sides[0], *explained, sides[1], (formula.code, "code")]
 
 
 def unbroken(formula):
     """A formula that is broken into lines in front of + and = alone."""
     return re.sub(f"{HARD_SPACE}(?=[+=←])", " ", formula.replace(" ", HARD_SPACE))
+
+
+def _next_step_rows(seen, place, example):
+    """Where the next update takes a weight or a bias, before its gradient is known."""
+    before, after = (precise(value_of(network, place, example)) for network in (seen.network, seen.updated))
+    words = f"next update, at learning rate {short(seen.optimizer.rate())}: {before} → {after}"
+    return [(words, "update")]
 
 
 def _update_rows(seen, place, example, formulas):

@@ -9,10 +9,11 @@ from ...drawing import svg
 from ..clickable_picture import clickable
 from .formulas import Formulas, short
 from .layout import ALONE_END, BOX, GRADIENT_END, ROW, VALUE_END, Layout, boxes_of
-from .numbers import Place, gradient_of, name_of, places_of, value_of
+from .numbers import LETTERS, Place, gradient_of, name_of, places_of, value_of
 from .paths import lit_places
 
 VALUE, GRADIENT, LIT = svg.VALUE_INK, svg.GRADIENT_INK, svg.COLOURS[4]
+KINDS = {"w": "weights", "b": "bias", "z": "sum", "h": "output"}  # of numbers, in words
 FULLEST = 0.06  # the opacity behind an output of 1: words on it must stay readable
 TAB = 28  # the height of a choice above the network
 FAINT = 0.4  # the opacity of what lies off the path of the chosen number
@@ -41,7 +42,7 @@ class Picture:
         """The finished drawing; `moments` are the names that can be chosen above it."""
         shapes = [self._line(self.layout.line(place), [place]) for place in self.places if place.kind == "w"]
         shapes += [self._line(self.layout.loss_line(j), ends) for j, ends in self._outputs()]
-        shapes += [*self._boxes(), *(self._number(place) for place in self.places), *self._targets()]
+        shapes += [*self._boxes(), *(self._number(place) for place in self.places), *self._targets(), *self._kinds()]
         width = self.layout.width
         head = [*tabs("moment", moments, moment, width), *self._examples(), self._legend()]
         look = "nn-open" if self.invites else "nn-open nn-faint"
@@ -126,6 +127,19 @@ class Picture:
             yield svg.text(x + 5, y + 0.7 * ROW, f"right: {short(target)}", "start")
         count, (x, y, width, _) = len(self.network.X), self.layout.loss_box
         yield svg.text(x + width / 2, y + 1.65 * ROW, f"mean of all {count}" if count > 1 else "loss")
+
+    def _kinds(self):
+        """Beside a single output unit, what its rows are, as those of the units above."""
+        last = len(self.network.levels) - 1
+        if self.layout.units[-1] > 1:
+            return
+        rows = [place for place in self.places if place.level == last and place.i == 0 and place.kind in KINDS]
+        for kind, place in ((place.kind, place) for place in rows):
+            x, y = self.layout.position(place)
+            above = LETTERS[last + 1][0]["wbzh".index(kind)]
+            words = KINDS[kind] + (f", like {above}" if last else "")
+            if kind != "z" or self.network.levels[last].activation is not None:
+                yield svg.text(x + BOX + 6, y + 0.7 * ROW, words, "start")
 
     def _examples(self):
         count = len(self.network.X)

@@ -53,7 +53,7 @@ def promise_panel(network, place, example, nudge, *, gradient):
         labels=LABELS,
     )
     if not can:
-        return panel.note(0, losses[0], f"{name} is computed")
+        return panel.note(0, losses[0], f"{name} is computed: no push")
     panel.line(PUSHES, losses, 0, "loss")
     if gradient:
         _promised(panel, gradient_of(network, place, example), network.value, nudge, really)
@@ -74,7 +74,7 @@ def _promised(panel, slope, start, nudge, really):
 def _handle(panel, nudge, loss):
     """A dot on the curve, to be dragged along."""
     x, y = float(panel.x(nudge)), float(panel.y(loss))
-    words = svg.text(0, -14 if y - panel.top > 40 else 24, "drag")
+    words = svg.above_lines(svg.text(0, -14 if y - panel.top > 40 else 24, "drag"))
     dot = f'{grip(panel, 0, 0, "")}{words}<circle r="24" fill="transparent"/>'
     axis = drag_axis("nudge", "x", (panel.left, panel.right), (PUSHES[0], PUSHES[-1]))
     panel.shapes.append(f'<g transform="translate({x:.1f} {y:.1f})">{draggable(dot, axis)}</g>')

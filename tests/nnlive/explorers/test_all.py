@@ -21,7 +21,6 @@ ONCE = {  # controls that are recorded at one value alone, and what is recorded 
     "ClassRuns": {"codes"},  # every run of the example
     "OwnRun": {"stands"},  # what nobody has trained has no code
 }
-LATER = {"Microscope": {"rate"}}  # controls that act upon the picture after other moves alone
 PICTURE = 40_000  # letters at most
 DRAWN = {  # what a reader draws on a pad: two classes side by side, a seven
     "points": [[x, y, int(x > 0)] for x in (-0.9, -0.5, 0.5, 0.9) for y in (-0.5, 0.1, 0.6)],
@@ -123,8 +122,7 @@ def test_its_controls_can_take_every_recorded_value(explorer):
 
 def test_every_move_changes_the_picture_and_the_sentence(explorer, moved):
     picture, sentence = moved[None]
-    later = LATER.get(type(explorer).__name__, ())
-    assert [m for m, shown in moved.items() if m and m[0] not in later and shown[0] == picture] == []
+    assert [move for move, shown in moved.items() if move and shown[0] == picture] == []
     assert [move for move, shown in moved.items() if move and shown[1] == sentence] == []
 
 

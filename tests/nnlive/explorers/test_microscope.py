@@ -1,6 +1,7 @@
 """The microscope: every number is the layers' own, every formula comes out, every lit place is on the path."""
 
 import copy
+import html
 import math
 import re
 
@@ -388,3 +389,35 @@ def test_the_promise_is_drawn_only_when_the_gradient_is_known_and_what_is_comput
     assert ends(Place("w", 0, 0, 0), gradient=True) == ["loss", "promise"]
     assert ends(Place("z", 0, 0), gradient=True) == []
     assert "is computed" in promise_panel(scene.network, Place("z", 0, 0), 0, 1.0, gradient=True).svg()
+
+
+def card(**chosen):
+    """The lines of a number's card at the first settings, but for some."""
+    explorer = Microscope()
+    settings = {**explorer.start, **chosen}
+    picture = explorer.picture(settings, explorer.last_state(settings))
+    return [html.unescape(words) for words in re.findall(r'<div style="[^"]*">([^<]+)</div>', picture)]
+
+
+def test_before_any_update_the_card_says_where_the_next_one_leads_at_this_rate():
+    scene = Scene(two_three_one(), nn.optimizers.SGD(0.1))
+    before, after = (network.levels[0].sums.params["kernel"][0, 0] for network in (scene.network, scene.updated))
+    words = f"next update, at learning rate 0.100: {before:.4f} → {after:.4f}"
+    assert [words in card(rate=0.1, moment=moment) for moment in ("1 forward", "2 loss", "3 backward")] == [1, 1, 0]
+    assert not any("next update" in line for line in card(number="h₂"))  # it is computed
+
+
+def test_the_card_says_what_each_number_is_and_what_the_symbols_of_its_formula_mean():
+    assert card(number="h₂")[:2] == ["h₂ = −0.466", "the output of hidden unit 2"]
+    assert card(number="s")[1] == "the sum in the output unit"
+    assert card(number="p")[1] == "the output of the output unit, which is the answer"
+    assert "(ds: the gradient of s)" in card(number="h₂", moment="3 backward")
+    assert "(dz₁, dz₂ and dz₃: the gradients of z₁, z₂ and z₃)" in card(number="x₁", moment="3 backward")
+    assert "(t: the right answer)" in card(number="L", moment="2 loss")
+
+
+def test_beside_the_output_unit_stands_what_its_letters_are():
+    explorer = Microscope()
+    picture = explorer.picture(explorer.start, explorer.last_state(explorer.start))
+    for words in ("weights, like w", "bias, like b", "sum, like z", "output, like h"):
+        assert picture.count(f">{words}</text>") == 1
