@@ -27,7 +27,7 @@ from .ridges import ridge, ridges
 UNITS, ROWS, DEEPEST = 64, 128, 20
 GROUND = 'fill="currentColor" opacity=".1"'
 SMALLEST, ABOVE, LARGEST = 1e-14, 15, 1e3  # sizes that the picture shows, and a height above those of all gradients
-ENOUGH, MILLIONTH = 0.1, 1e-6  # of the last layer's gradient: the goals
+ENOUGH, BILLIONTH = 0.1, 1e-9  # of the last layer's gradient: the goals
 INITIALIZERS = {"sigmoid": "glorot_normal", "tanh": "glorot_normal", "relu": "he_normal"}
 OUTPUT_LIMITS, GRADIENT_LIMITS = (-1.1, 2.5), (-14, 1)  # the outputs that are shown, and the gradients as powers of ten
 HINTS = "<style>[data-key]:not(:hover, :focus-visible) > .last-layer .hint { display: none }</style>"
@@ -51,9 +51,9 @@ class DepthAndActivation(Explorer):
     """Activation, depth and seed of a stack of ten networks that stay as they start."""
 
     goals = (
-        "find a depth at which the first sigmoid layer receives less than 1 / 1,000,000 of the last layer's gradient.",
-        "find a sigmoid network of two layers or more whose first layer receives a tenth of the last layer's gradient.",
+        "find the most sigmoid layers with which layer 1 still receives a tenth of the last layer's gradient.",
         f"find an activation that brings a tenth of the gradient through {DEEPEST} layers.",
+        "find a number of sigmoid layers that leaves less than a billionth of it to layer 1.",
     )
     again, fresh = "Play again", "New networks"
     recorded = {"activation": [*INITIALIZERS], "layers": [1, 2, 3, 5, 10, 20], "seed": [0, 1]}
@@ -124,9 +124,9 @@ class DepthAndActivation(Explorer):
             return [False] * len(self.goals)
         share = np.median(passes.shares)
         return (
-            is_sigmoid and share < MILLIONTH,
             is_sigmoid and depth > 1 and share >= ENOUGH,
             depth == DEEPEST and share >= ENOUGH,
+            is_sigmoid and share < BILLIONTH,
         )
 
     def script(self):
@@ -166,9 +166,9 @@ def _sizes(depth, passes):
             x = panel.x(layer)
             panel.shapes.append(_bar(panel, layer, step, float(panel.y(size)), f'fill="{svg.style(1)[0]}"'))
             panel.shapes.append(f'<path d="M{x:.1f} {panel.y(bottom):.1f}V{panel.y(top):.1f}" stroke="currentColor"/>')
-        for share, name in ((ENOUGH, "a tenth"), (MILLIONTH, "a millionth")):
-            panel.rule(y=share * middle[-1])
-            panel.shapes.append(svg.text(panel.right + 4, float(panel.y(share * middle[-1])) + 4, name, "start"))
+        tenth = ENOUGH * middle[-1]
+        panel.rule(y=tenth)
+        panel.shapes.append(svg.text(panel.right + 4, round(float(panel.y(tenth)) + 4, 1), "a tenth", "start"))
         arrow(panel, (depth + 0.4, ABOVE), (0.2 - len(middle), 0), 1)
     else:
         arrow(panel, (0.6, ABOVE), (len(passes.outputs) - 0.2, 0), 0)

@@ -84,10 +84,10 @@ class FirstNetwork(Explorer):
             MAP.probabilities(state.model.predict),
             state.X,
             state.y,
-            title="What the network says, and the data",
+            title="Colour: the network's answer. Marks: the data",
             alt="Decision regions of the network with the three spiral arms",
         )
-        values = {"Loss": _loss_text(state.losses[-1]), "Right": f"{state.share_right:.0%}"}
+        values = {"Loss": _loss_text(state.losses[-1]), "Points right": f"{state.share_right:.0%}"}
         return beside(regions.svg(max_width=560), numbers(values), _curve(state.losses).svg(max_width=286))
 
     def sentence(self, settings, state):
@@ -114,15 +114,15 @@ def _loss_text(loss):
 
 
 def _curve(losses):
-    """The loss by epoch, a dot at its end, and lines at the goal and at guessing."""
+    """The loss by epoch, a dot at its end, and lines at guessing and at the low loss of the goals."""
     panel = Panel(
         title="Loss",
-        alt="Loss by epoch; lines mark guessing and the goal",
+        alt=f"Loss by epoch; lines mark guessing and a loss of {LOW}",
         x=Axis("epoch", 0, EPOCHS, ticks=[0, 200, 400]),
-        y=Axis("", 0, HIGHEST_LOSS),
+        y=Axis("", 0, HIGHEST_LOSS, ticks=[0, 0.5, 1, 1.5]),
         width=250,
         height=190,
         left=34,
     )
-    panel.rule(y=GUESS_LOSS, name="guessing").rule(y=LOW, name="goal")
+    panel.rule(y=GUESS_LOSS, name="guessing").rule(y=LOW, name=f"loss {LOW}")
     return panel.line(np.arange(len(losses)) + 1, losses).dots([len(losses)], losses[-1:])

@@ -28,7 +28,7 @@ MAP = DecisionMap(limit=1, cells=40, ticks=[-1, 0, 1], width=310, left=26)
 SMALL = DecisionMap(limit=1, cells=16)
 RANKS = {"the worst": 0, **{f"number {k + 1}": k for k in range(1, SEEDS - 1)}, "the best": SEEDS - 1}
 RANKS = {"the median" if rank == MEDIAN_RANK else name: rank for name, rank in RANKS.items()}  # from the worst on
-FEW_UNITS = 6  # the last goal
+FEW_UNITS, FEWER_UNITS = 8, 6  # the goals
 SIDE, STEP, LABEL = 44, 49, 17  # of a small map, from one to the next, and below it
 
 
@@ -52,9 +52,9 @@ class HiddenUnits(Explorer):
     """Width and seed of ten networks; the menu only chooses whose map is drawn."""
 
     goals = (
-        "find a width at which none of the ten networks solves XOR.",
-        "find a width at which all ten of them do.",
-        f"find ten starts of which all solve XOR with {FEW_UNITS} units or fewer.",
+        "find a number of hidden units with which all ten networks solve XOR.",
+        f"find a way to the same with {FEW_UNITS} hidden units or fewer.",
+        f"find ten other starts that need no more than {FEWER_UNITS}.",
     )
     recorded = {"hidden": [1, 2, 4, 6, 8, 16], "shown": [*RANKS], "seed": [0, 1]}
     views = ("shown",)
@@ -112,7 +112,7 @@ class HiddenUnits(Explorer):
 
     def reached(self, settings, stack):
         solved = np.sum(stack.right() > SOLVED)
-        return solved == 0, solved == SEEDS, solved == SEEDS and settings["hidden"] <= FEW_UNITS
+        return tuple(solved == SEEDS and settings["hidden"] <= most for most in (np.inf, FEW_UNITS, FEWER_UNITS))
 
     def script(self):
         return scripts.hidden_units(EPOCHS, RATE, SOLVED)

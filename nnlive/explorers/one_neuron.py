@@ -25,7 +25,7 @@ STEP = 0.25  # of each number
 ARROW = 0.25  # the arrow is so long for each unit of |w|
 QUARTER_TURN = np.array([[0, -1], [1, 0]])  # of a direction, by a quarter to the left
 LOGIT_RISE = 2 * np.log(9)  # z grows by this much while p goes from 0.1 to 0.9
-MOST, SURE, A_THIRD = 150, 0.9, 1 / 3  # the goals: points right, and how sure the neuron is of how many
+SURE, A_THIRD = 0.9, 1 / 3  # the last goal: how sure the neuron is, and of what share of the points
 BINS = np.linspace(0, 1, 21)  # of p
 
 
@@ -92,9 +92,9 @@ class OneNeuron(Explorer):
     """Both weights and the bias of a neuron, and the seed of the points."""
 
     goals = (
-        f"find three numbers that put {MOST} of the {POINTS} points or more on their right side.",
-        "find three numbers that classify every point correctly.",
-        f"find a way to the same that makes the neuron more than {SURE:.0%} sure of a third of the points.",
+        "find a line that leaves no ring: every point is on its right side.",
+        "find a line that leaves no point without a ring: all of them are on the wrong side.",
+        f"find a line that leaves no ring, with the neuron more than {SURE:.0%} sure of a third of the points.",
     )
     again, fresh = "", "New points"
     recorded = {
@@ -141,7 +141,7 @@ class OneNeuron(Explorer):
 
     def reached(self, settings, neuron):
         right = POINTS - sum(neuron.wrong)
-        return right >= MOST, right == POINTS, right == POINTS and np.mean(neuron.sure > SURE) >= A_THIRD
+        return right == POINTS, right == 0, right == POINTS and np.mean(neuron.sure > SURE) >= A_THIRD
 
     def script(self):
         return scripts.one_neuron(POINTS)

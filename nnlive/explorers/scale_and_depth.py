@@ -41,9 +41,9 @@ class ScaleAndDepth(Explorer):
     """Scale, depth, activation and seed of a stack of networks that stay as they start."""
 
     goals = (
-        "find a scale at which the signal in layer 30, of ReLU, is half to twice as large as in layer 1.",
+        "find the scale at which, with ReLU, the signal in layer 30 is about as large as in layer 1 (half to twice).",
         "find a scale at which the signal explodes on its way to layer 30.",
-        "find the scale that keeps the signal level through 30 linear layers.",
+        "find the scale that keeps the signal as large through 30 linear layers, which have no ReLU.",
     )
     again, fresh = "Play again", "New networks"
     recorded = {
