@@ -50,7 +50,7 @@ class ActivationSlope(Explorer):
 
     goals = (
         "find the spread, at mean 0, at which a tanh loses about half of the gradient.",
-        f"find inputs at which a sigmoid passes {OPEN_SIGMOID:.0%} of the gradient on; more than 25% it never does.",
+        f"find inputs at which a sigmoid passes on {OPEN_SIGMOID:.0%} of the gradient (25% is its most).",
         "find inputs at which a ReLU is dead: less than 1% of the gradient gets through.",
     )
     again, fresh = "", "New inputs"

@@ -52,9 +52,8 @@ class HiddenUnits(Explorer):
     """Width and seed of ten networks; the menu only chooses whose map is drawn."""
 
     goals = (
-        "find a number of hidden units with which all ten networks solve XOR.",
-        f"find a way to the same with {FEW_UNITS} hidden units or fewer.",
-        f"find ten other starts that need no more than {FEWER_UNITS}.",
+        f"find {FEW_UNITS} hidden units or fewer with which all ten networks solve XOR.",
+        f"find ten starts of which all solve XOR with {FEWER_UNITS} hidden units or fewer.",
     )
     recorded = {"hidden": [1, 2, 4, 6, 8, 16], "shown": [*RANKS], "seed": [0, 1]}
     views = ("shown",)
@@ -112,7 +111,7 @@ class HiddenUnits(Explorer):
 
     def reached(self, settings, stack):
         solved = np.sum(stack.right() > SOLVED)
-        return tuple(solved == SEEDS and settings["hidden"] <= most for most in (np.inf, FEW_UNITS, FEWER_UNITS))
+        return tuple(solved == SEEDS and settings["hidden"] <= most for most in (FEW_UNITS, FEWER_UNITS))
 
     def script(self):
         return scripts.hidden_units(EPOCHS, RATE, SOLVED)

@@ -39,7 +39,7 @@ def alone(hidden, seed):
 @pytest.mark.parametrize("seed", [1, 2])
 def test_its_goals_can_be_reached_and_are_not_at_first(explorer, four, seed):
     assert explorer.reached_numbers(settings(), four) == []
-    for hidden, reached in ((2, []), (9, [0]), (7, [0, 1]), (6, [0, 1, 2])):
+    for hidden, reached in ((2, []), (9, []), (7, [0]), (6, [0, 1])):
         chosen = settings(hidden, seed=seed)
         assert explorer.reached_numbers(chosen, explorer.last_state(chosen)) == reached
 
