@@ -146,7 +146,7 @@ def _all_maps(stack, right, shown):
 def _curves(losses, number):
     """The ten losses, that of the network shown in front."""
     panel = Panel(
-        title="Loss by epoch, ten networks",
+        title="Loss of all ten; dashed: the one shown",
         alt="Mean squared error by epoch of each of ten networks, the one shown in front",
         x=Axis("epoch", 0, EPOCHS, ticks=[0, 500, 1000]),
         y=Axis("", 0, 0.4),

@@ -20,7 +20,7 @@ from .clickable_picture import drag_axis, drag_plane, draggable
 from .explorer import Explorer
 
 POINTS = 200
-MAP = DecisionMap(limit=1, cells=40, labels=("x₁", "x₂"), ticks=[-1, 0, 1], width=360, left=30)
+MAP = DecisionMap(limit=1, cells=40, labels=("x₁", "x₂"), ticks=[-1, 0, 1], width=306, left=30)
 STEP = 0.25  # of each number
 ARROW = 0.25  # the arrow is so long for each unit of |w|
 QUARTER_TURN = np.array([[0, -1], [1, 0]])  # of a direction, by a quarter to the left
@@ -129,7 +129,9 @@ class OneNeuron(Explorer):
         _arrow(square, neuron.w)
         right = POINTS - sum(neuron.wrong)
         return beside(
-            square.svg(), numbers({"On their right side": f"{right} of {POINTS}"}), _answers(neuron).svg(max_width=286)
+            square.svg(max_width=380),
+            numbers({"On their right side": f"{right} of {POINTS}"}),
+            _answers(neuron).svg(max_width=286),
         )
 
     def sentence(self, settings, neuron):

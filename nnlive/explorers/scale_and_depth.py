@@ -24,6 +24,7 @@ from .over_seeds import median_band, seeds, seeds_text
 UNITS, EXAMPLES, DEEPEST = 128, 32, 30
 VANISHED, EXPLODED = 1e-4, 1e4
 LIMITS = (1e-6, 1e6)  # of the sizes shown
+ZONES = {"explodes": (EXPLODED, LIMITS[1]), "vanishes": (LIMITS[0], VANISHED)}
 MIDDLE = "median of ten networks, band: eight"
 NAMES = {"relu": "ReLU"}  # in words; the menu holds what a program says
 LEVEL = {"relu": np.sqrt(2), "tanh": 1.0, "linear": 1.0}  # the scale at which a small signal stays as it is
@@ -81,10 +82,12 @@ class ScaleAndDepth(Explorer):
         last, heard = settings["layers"], np.arange(len(state.signal)) + 1
         signal = _panel("Signal: size of a layer's outputs", f"layer, forwards: 1 → {last}")
         median_band(signal, heard, state.signal, 0, MIDDLE)
+        _name_zones(signal)
         _handle(signal, settings, heard[-1], np.median(state.signal[-1]))
         gradient = _panel("Gradient: size on its way back", f"layer, backwards: 1 ← {last}")
         if state.gradient:
             median_band(gradient, last - np.arange(len(state.gradient)), state.gradient, 1, MIDDLE)
+        _name_zones(gradient)
         return svg.side_by_side(signal.svg(max_width=312), gradient.svg(max_width=312))
 
     def reached(self, settings, state):
@@ -137,12 +140,18 @@ def _panel(title, way):
         height=300,
         left=40,
     )
-    for name, low, high in (("explodes", EXPLODED, LIMITS[1]), ("vanishes", LIMITS[0], VANISHED)):
+    for low, high in ZONES.values():
         top, bottom = float(panel.y(high)), float(panel.y(low))
         size = f'width="{panel.right - panel.left}" height="{bottom - top:.1f}"'
         panel.shapes.append(f'<rect x="{panel.left}" y="{top:.1f}" {size} fill="currentColor" opacity=".1"/>')
-        panel.shapes.append(svg.text(panel.left + 8, round((top + bottom) / 2 + 4, 1), name, "start"))
     return panel
+
+
+def _name_zones(panel):
+    """The names of both zones, above the lines."""
+    for name, ends in ZONES.items():
+        words = svg.text(panel.left + 8, round(float(np.mean(panel.y(ends))) + 4, 1), name, "start")
+        panel.shapes.append(svg.above_lines(words))
 
 
 def _handle(panel, settings, layer, size):

@@ -170,11 +170,11 @@ def _time(film, shown):
         y=Axis("", 0, ROOM, ticks=[]),
         width=310,
         height=150,
-        left=36,
+        left=44,
         labels=36,
     )
     for share in (0, 0.5, 1):
-        panel.shapes.append(svg.text(panel.left - 6, round(float(panel.y(share)) + 4, 1), f"{share:.0%}", "end"))
+        panel.shapes.append(svg.text(panel.left - 12, round(float(panel.y(share)) + 4, 1), f"{share:.0%}", "end"))
     panel.rule(y=SETTLED)
     panel.shapes.append(svg.text(panel.right + 9, round(float(panel.y(SETTLED)) + 4, 1), f"{SETTLED:.0%}", "start"))
     so_far = ""

@@ -8,7 +8,7 @@ from .numbers import Place, places_of
 BOX, ROW, EDGE = 101, 21, 3  # a unit's width, the height of a number, and the room above the first
 HEAD, BETWEEN, APART = 92, 34, 3  # the room above the network, between its levels, and between units of one
 MARGIN = 2  # at the left and below
-VALUE_END, GRADIENT_END, ALONE_END = 61, BOX - 4, 72  # where a value, a gradient, and a value without one, end
+VALUE_END, GRADIENT_END, ALONE_END = 58, BOX - 4, 72  # where a value, a gradient, and a value without one, end
 NARROWEST = 312  # room for what stands above the network; on a narrow phone letters then have 11 pixels
 
 

@@ -194,9 +194,9 @@ def tabs(control, values, chosen, width, left=2, top=0):
 
 
 def narrow(value):
-    """A number beside another one: 0.504 as .504, and what is hardly more than nothing as ≈0."""
-    words = short(value)
-    return "≈0" if "·" in words else words.replace("0.", ".", 1) if abs(value) < 1 else words
+    """A number beside another one: 0.504 as .504, 0.9999 as 1.00, and what is hardly more than nothing as ≈0."""
+    words = short(value).replace("1.000", "1.00")
+    return "≈0" if "·" in words else words.replace("0.", ".", 1) if words.strip("−")[0] == "0" else words
 
 
 def _digits(x, y, text, look):

@@ -16,6 +16,7 @@ from .numbers import array_of, gradient_of, is_parameter, name_of
 
 PUSHES = np.linspace(-4, 4, 33)
 WIDTH, HEIGHT, LABELS = 260, 210, 62
+EDGE = 20  # pixels: nearer to a side of the frame, words stand towards its middle
 
 
 def can_be_pushed(place):
@@ -74,7 +75,8 @@ def _promised(panel, slope, start, nudge, really):
 def _handle(panel, nudge, loss):
     """A dot on the curve, to be dragged along."""
     x, y = float(panel.x(nudge)), float(panel.y(loss))
-    words = svg.above_lines(svg.text(0, -14 if y - panel.top > 40 else 24, "drag"))
+    anchor = "start" if x - panel.left < EDGE else "end" if panel.right - x < EDGE else "middle"
+    words = svg.above_lines(svg.text(0, -14 if y - panel.top > 40 else 24, "drag", anchor))
     dot = f'{grip(panel, 0, 0, "")}{words}<circle r="24" fill="transparent"/>'
     axis = drag_axis("nudge", "x", (panel.left, panel.right), (PUSHES[0], PUSHES[-1]))
     panel.shapes.append(f'<g transform="translate({x:.1f} {y:.1f})">{draggable(dot, axis)}</g>')

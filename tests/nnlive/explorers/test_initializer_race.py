@@ -102,8 +102,10 @@ def test_both_goals_are_reached_whether_four_or_all_are_shown(explorer):
 def test_its_goals_ask_for_a_smaller_and_a_larger_rate_with_three_layers(explorer, seed):
     for rate, reached in (0.1, []), (0.01, [0]), (10**-0.4, [1]):
         chosen = settings(layers=3, rate=rate, seed=seed)
-        assert explorer.reached_numbers(chosen, explorer.last_state(chosen)) == reached
-    assert explorer.reached_numbers(settings(layers=2, rate=10**-0.4), explorer.last_state(chosen)) == []
+        losses = explorer.last_state(chosen)
+        assert explorer.reached_numbers(chosen, losses) == reached
+        assert ("inverse_fan_in" in learning(losses)) is (reached == [1])  # as chapter 4 says
+    assert explorer.reached_numbers(settings(layers=2, rate=10**-0.4), losses) == []
 
 
 def test_where_nothing_learns_no_goal_is_reached(explorer):

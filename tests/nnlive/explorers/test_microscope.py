@@ -252,8 +252,8 @@ def test_numbers_are_short_and_whole_ones_bare():
 
 
 def test_beside_a_gradient_numbers_are_narrower_still():
-    assert [narrow(value) for value in (0, 1, -0.5, 0.0004, 12.34, -10.5, -3.2e-12)] == [
-        "0", "1", "−.500", ".0004", "12.3", "−10.5", "≈0",
+    assert [narrow(value) for value in (0, 1, -0.5, 0.0004, 12.34, -10.5, -3.2e-12, -0.9999)] == [
+        "0", "1", "−.500", ".0004", "12.3", "−10.5", "≈0", "−1.00",
     ]  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from nnlib import datasets
 from nnlive.explorers import OneNeuron
-from nnlive.explorers.one_neuron import formula, line_text
+from nnlive.explorers.one_neuron import MAP, formula, line_text
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +58,7 @@ def test_a_dragged_line_passes_under_the_pointer(explorer):
     for x, y in ((x1, y1), (x2, y2), ((x1 + x2) / 2, (y1 + y2) / 2)):
         assert start + per_x * x + per_y * y == pytest.approx(0.5, abs=0.01)  # the line stays where it is
     moved = start + per_x * (x1 + 10) + per_y * y1
-    assert moved == pytest.approx(0.5 - 3.0 * 10 * 2 / 314, abs=0.02)  # 314 pixels are 2 of x₁
+    assert moved == pytest.approx(0.5 - 3.0 * 10 * 2 / 260, abs=0.02)  # 260 pixels are 2 of x₁
 
 
 def test_a_dragged_arrow_has_its_tip_under_the_pointer(explorer):
@@ -68,6 +68,11 @@ def test_a_dragged_arrow_has_its_tip_under_the_pointer(explorer):
     for name, place, weight in zip(("w1", "w2"), map(float, tip), (3.0, -2.0)):
         (start, end), (low, high) = axes[name]["from"], axes[name]["to"]
         assert low + (high - low) * (place - start) / (end - start) == pytest.approx(weight, abs=0.02)
+
+
+def test_the_square_is_a_square_so_that_the_arrow_stands_straight_on_the_line():
+    square = MAP.panel(None, None, None, title="", alt="")
+    assert square.right - square.left == square.bottom - square.top == 260
 
 
 def test_a_ring_for_each_point_on_the_wrong_side(explorer):
