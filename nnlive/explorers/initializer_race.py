@@ -97,7 +97,7 @@ class InitializerRace(Explorer):
             y=Axis("", 0, lines, ticks=[]),
             width=LARGE,
             height=ROOM_ABOVE + ROOM_BELOW + LINE * lines,
-            left=108,
+            left=106,
             labels=36,
         )
         y = lines - 0.5
@@ -129,7 +129,7 @@ class InitializerRace(Explorer):
         else:
             words = f"{words or 'off the scale'} →"
         if words:
-            panel.shapes.append(svg.above_lines(svg.text(panel.right - 4, height + 4, words, "end")))
+            panel.shapes.append(svg.above_lines(svg.text(panel.right - 1, height + 4, words, "end")))
         panel.shapes.append(svg.text(panel.left - 6, height + 4, name, "end"))
         chosen = name == settings["shown"]
         choosable_row(panel, before, y, "shown", name, f"median {format_loss(median)}", chosen, colour)
