@@ -89,7 +89,7 @@ class ValleyRace(Explorer):
     def make_controls(self):
         return {
             "rate": controls.log_slider("Learning rate", 0.04, -2, LARGEST, DOUBLE),
-            "curvature": controls.slider("Curvature across", 40, 10, 100, 10),
+            "curvature": controls.slider("Times as steep across", 40, 10, 100, 10),
             "start": controls.slider("Start, along the valley", -8.0, -9.5, 9.5, 0.5),
             "shown": controls.menu("Walk shown", ALL_FOUR, MENU),
             "seed": controls.seed(),
@@ -120,8 +120,8 @@ class ValleyRace(Explorer):
     def _valley(self, settings, race, shown):
         panel = Panel(
             title=f"Drag the start ↔ · {'circles: nine other starts' if len(shown) > 1 else MARKS}",
-            alt=f"The valley from above: the walk of {settings['shown']} from one start towards the goal in the middle",
-            x=Axis("outer ring: loss 50 · filled: the goal, loss 0.1", *ALONG),
+            alt=f"The valley from above: the walk of {settings['shown']} from one start to the bottom in the middle",
+            x=Axis("outer ring: loss 50 · filled: the bottom, loss 0.1", *ALONG),
             y=Axis("", *ACROSS, ticks=[-3, 0, 3]),
             width=WIDTH,
             height=HEIGHT,
@@ -164,7 +164,8 @@ class ValleyRace(Explorer):
         return (
             f"{arrivals_text(arrived)} at rate {settings['rate']:.3g}. | "
             f"Steps until the loss stays below {GOAL_LOSS}, median of ten starts: {', '.join(results)}. "
-            f"Curvature {settings['curvature']}, walk of {settings['shown']} from {place}, seed {settings['seed']}."
+            f"The valley is {settings['curvature']} times as steep across as along. "
+            f"Walk of {settings['shown']} from {place}, seed {settings['seed']}."
         )
 
     def script(self):
@@ -175,9 +176,9 @@ class ValleyRace(Explorer):
 def arrivals_text(names):
     """Which of the four arrive, in words."""
     if len(names) == len(OPTIMIZERS):
-        return "All four reach the goal"
+        return "All four reach the bottom"
     if not names:
-        return "Nobody reaches the goal"
+        return "Nobody reaches the bottom"
     *others, last = names
-    who = f"{', '.join(others)} and {last} reach the goal" if others else f"{last} reaches the goal"
+    who = f"{', '.join(others)} and {last} reach the bottom" if others else f"{last} reaches the bottom"
     return who[0].upper() + who[1:]

@@ -76,13 +76,18 @@ def room_below(panel, tips):
 
 
 def names(panel, ends, labels, room):
-    """Balls where walks end, {k: place}, and a line from each to its name, below the valley."""
+    """Balls where walks end, {k: place}, and a line from each to its name, below the valley.
+
+    The names stand beside each other, or in two lines where there is no room for that.
+    """
     places = {k: (float(panel.x(x)), float(panel.y(y))) for k, (x, y) in ends.items()}
     across = apart([x for x, _ in places.values()], NAME[0], *room)
+    lines = 2 if room[1] - room[0] < NAME[0] * (len(ends) - 1) else 1
     for (k, (x, y)), beside in zip(places.items(), across):
-        colour, below = svg.style(k)[0], panel.bottom - NAME[1]
-        panel.shapes.append(f'<path d="M{x:.1f} {y:.1f}L{beside:.1f} {below}" stroke="{colour}" opacity=".6"/>')
-        panel.shapes.append(svg.text(round(beside, 1), panel.bottom - 4, labels[k], colour=colour))
+        colour, foot = svg.style(k)[0], panel.bottom - NAME[1] * (np.sum(across < beside) % lines)
+        way = f"M{x:.1f} {y:.1f}L{beside:.1f} {foot - NAME[1]:g}"
+        panel.shapes.append(f'<path d="{way}" stroke="{colour}" opacity=".6"/>')
+        panel.shapes.append(svg.above_lines(svg.text(round(beside, 1), foot - 4, labels[k], colour=colour)))
     panel.shapes += [ball(panel, place, k) for k, place in ends.items()]
 
 

@@ -124,10 +124,11 @@ def test_the_sentence_says_settings_steps_and_start(explorer):
     sgd, momentum, *_ = np.median(race.needed_steps(), axis=-1)
     x1, x2 = race.places[0][0, 0]
     assert explorer.sentence(settings(), race) == (
-        "SGD and momentum reach the goal at rate 0.04. | "
+        "SGD and momentum reach the bottom at rate 0.04. | "
         f"Steps until the loss stays below 0.1, median of ten starts: SGD {sgd:.0f}, momentum {momentum:.0f}, "
         "RMSprop not within 200, Adam not within 200. "
-        f"Curvature 40, walk of all four from (−{-x1:.2f}, {x2:.2f}), seed 0."
+        "The valley is 40 times as steep across as along. "
+        f"Walk of all four from (−{-x1:.2f}, {x2:.2f}), seed 0."
     )
     assert x1 == pytest.approx(-8)
 
@@ -161,6 +162,14 @@ def test_each_walk_is_named_at_its_end_and_no_name_lies_upon_another(explorer):
 def test_who_is_thrown_out_is_named_away_from_the_goal_where_there_is_room(explorer, start, side):
     picture = explorer.picture(settings(rate=0.32, start=start), explorer.last_state(settings(rate=0.32, start=start)))
     assert re.findall(r'text-anchor="(\w+)"[^>]*>(\w+) [↑↓]<', picture) == [(side, "SGD"), (side, "momentum")]
+
+
+@pytest.mark.parametrize("start", [-4.0, 0.0, 4.0, 5.0])
+def test_no_name_lies_upon_another_where_there_is_little_room(explorer, start):
+    valley = explorer.picture(settings(0.16, start=start), explorer.last_state(settings(0.16, start=start)))
+    found = re.findall(r'<text x="([\d.]+)" y="([\d.]+)" text-anchor="middle" [^>]*>(SGD|RMSprop|Adam)<', valley)
+    (x, y, _), (across, down, _) = found
+    assert abs(float(across) - float(x)) > 40 or abs(float(down) - float(y)) >= 12
 
 
 def test_names_below_the_valley_keep_clear_of_arrows_that_leave_there_and_of_their_names():
@@ -224,7 +233,7 @@ def test_another_walk_is_shown_without_another_race():
     before = explorer._picture.value, explorer._sentence.value
     explorer.controls["shown"].value = "Adam"
     assert races == []
-    assert "walk of Adam from" in explorer._sentence.value
+    assert "Walk of Adam from" in explorer._sentence.value
     assert before[0] != explorer._picture.value
 
 
