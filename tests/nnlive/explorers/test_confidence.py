@@ -74,6 +74,7 @@ def test_the_sentence_says_settings_pushes_and_steps(explorer):
     cross, squared = medians(explorer)
     p = 1 / (1 + np.exp(4))
     assert percent(p) == "1.8 %"
+    assert round(squared / cross) == 7
     assert explorer.sentence(settings(), explorer.last_state(settings())) == (
         f"Squared error needs {squared / cross:.3g} times as many steps as cross-entropy: {squared:g} against "
         f"{cross:g}. | At z = −4 the neuron gives the right class, 1, 1.8 %. There cross-entropy pushes with "

@@ -108,6 +108,7 @@ def test_who_has_not_arrived_is_hollow_at_the_present_epoch_and_at_the_edge_when
 def test_the_score_and_the_medians_have_the_colours_and_marks_of_the_losses(explorer):
     state = explorer.last_state(settings())
     (entropy, squared), middle = wins(needed_epochs(state)), medians(explorer)
+    assert (entropy, squared) == (10, 0)
     score, picture = (
         {"● cross-entropy": f"{entropy}", "■ squared error": f"{squared}"},
         explorer.picture(settings(), state),
