@@ -22,7 +22,7 @@ from .clickable_picture import drag_axis, draggable
 from .explorer import Explorer
 from .over_seeds import SEEDS, format_loss, median, seeds, seeds_text
 
-STEPS = 60
+STEPS, FEW = 60, 4  # FEW: hidden units, for the second goal
 LOWEST, HIGHEST, APART = -0.5, 1.0, 0.1  # exponents of the rates, and between two of them
 RATES = 10.0 ** np.arange(LOWEST, HIGHEST + APART / 2, APART)
 EDGES = 10 ** (LOWEST - APART), 10 ** (HIGHEST + APART)  # of the axis
@@ -60,8 +60,8 @@ class LargestRate(Explorer):
     """Learning rate, hidden units and seed of ten networks at each of sixteen rates."""
 
     goals = (
-        "find a rate at which none of the ten networks learns.",
-        "find the largest rate at which all ten still learn.",
+        "find the largest rate at which all ten networks still learn.",
+        f"find the largest rate at which any of ten networks with only {FEW} hidden units learns.",
     )
     recorded = {"rate": [0.316, 1.0, 2.0, 3.16, 3.98, 5.01, 6.31, 7.94], "hidden": [4, 64], "seed": [0, 1]}
 
@@ -72,7 +72,7 @@ class LargestRate(Explorer):
     def make_controls(self):
         return {
             "rate": controls.log_slider("Learning rate", 1.0, LOWEST, HIGHEST, APART),
-            "hidden": controls.slider("Hidden units", 64, 4, 64, 4),
+            "hidden": controls.slider("Hidden units", 64, FEW, 64, 4),
             "seed": controls.seed(),
         }
 
@@ -89,7 +89,7 @@ class LargestRate(Explorer):
 
     def picture(self, settings, trial):
         words = {f"Learn at rate {settings['rate']:.3g}": f"{trial.learning()} of {SEEDS}"}
-        return beside(columns_panel(trial).svg(max_width=620), numbers(words), curves_panel(trial).svg())
+        return beside(columns_panel(trial).svg(max_width=460), numbers(words), curves_panel(trial).svg())
 
     def sentence(self, settings, trial):
         last = trial.watched()[-1]
@@ -104,7 +104,10 @@ class LargestRate(Explorer):
 
     def reached(self, settings, trial):
         here, above = trial.learning(), trial.column + 1
-        return here == 0, here == SEEDS and above in trial.losses and trial.learning(above) < SEEDS
+        if above not in trial.losses:
+            return False, False
+        last_of_any = here > 0 and trial.learning(above) == 0
+        return here == SEEDS > trial.learning(above), last_of_any and settings["hidden"] == FEW
 
     def script(self):
         return scripts.largest_rate(STEPS, LEARNT)
@@ -129,16 +132,16 @@ def losses_at(rates, settings):
 def columns_panel(trial):
     """The networks of each rate up to the watched one as a column, which has a frame; those above are covered."""
     panel = Panel(
-        title=f"Ten networks at each rate, after {trial.step} of {STEPS} steps",
+        title=f"Ten networks at each rate, step {trial.step} of {STEPS}",
         alt=(
             "A column of ten networks for each rate up to the chosen one, which is in a frame, filled where a network "
             "has begun to learn; larger rates are covered"
         ),
-        x=Axis("learning rate", *EDGES, log=True, ticks=[0.3, 1, 3, 10]),
-        y=Axis("network", 0.4, TOP, ticks=range(1, SEEDS + 1)),
-        width=420,
-        height=330,
-        left=30,
+        x=Axis("learning rate · on top: how many learn", *EDGES, log=True, ticks=[0.3, 1, 3, 10]),
+        y=Axis("", 0.4, TOP, ticks=range(1, SEEDS + 1)),
+        width=312,
+        height=290,
+        left=26,
     )
     panel.legend += [("has begun to learn", 0), ("has not", 1)]
     order = np.arange(SEEDS) + 1
@@ -177,10 +180,10 @@ def curves_panel(trial):
         title=f"Loss at rate {RATES[trial.column]:.3g}, ten networks",
         alt="Loss by step at the chosen rate, a line for each of ten seeds",
         x=Axis("step", 0, STEPS),
-        y=Axis("loss", *LOSSES),
-        width=310,
-        height=230,
-        left=34,
+        y=Axis("", *LOSSES),
+        width=250,
+        height=200,
+        left=30,
         labels=52,
     )
     panel.rule(y=GUESS_LOSS)
