@@ -53,8 +53,8 @@ class FeatureMaps(Explorer):
     """The seed of a network with six filters; digit, filter, window and epoch choose what is shown of it."""
 
     goals = (
-        "find a filter whose map is zero at 18 of the 36 places or more.",
         "find the filter that the network can least do without.",
+        "find a filter whose map is zero at 18 of the 36 places or more.",
     )
     recorded = {
         "digit": [3, 7],
@@ -117,7 +117,7 @@ class FeatureMaps(Explorer):
         shown, k = film.at(settings["epoch"]), settings["filter"] - 1
         answers = shown.maps[settings["digit"], ..., k]
         is_last = shown is film.snapshots[-1] and shown.epoch == EPOCHS
-        return np.sum(answers == 0) >= answers.size / 2, is_last and shown.without[k] == shown.without.min()
+        return is_last and shown.without[k] == shown.without.min(), np.sum(answers == 0) >= answers.size / 2
 
     def script(self):
         return scripts.feature_maps(FILTERS, IMAGES)

@@ -57,8 +57,8 @@ class Occlusion(Explorer):
     """The seed of a network; image, patch, its place and what it is made of choose what is shown to it."""
 
     goals = (
-        "find a patch that makes the network see another digit.",
-        "find a single pixel that does it.",
+        "find a place for the patch where the network sees another digit.",
+        "find a single pixel that makes it see another digit when it is covered.",
     )
     recorded = {
         "image": [2, 17],
