@@ -21,13 +21,15 @@ def own_and_class(page):
 
 def hand_in(own, seed, predicted):
     """Predict, train, and read the code; a seed of 0 is drawn."""
-    slider = own.element.get_by_label("Your prediction, in %")
+    slider, stands = (own.element.get_by_label(label) for label in ("Your prediction, in %", "My prediction stands"))
+    stands.uncheck()
+    own.element.locator("[data-copy]").wait_for(state="detached")
     if seed:
         own.element.get_by_label("Seed", exact=True).fill(str(seed))
     else:
         own.press("Draw my seed")
     slider.fill(str(predicted))
-    own.element.get_by_label("My prediction stands").check()
+    stands.check()
     own.element.locator("[data-copy]").wait_for(timeout=90_000)
     own.wait_for_end()
     return own.element.locator("[data-copy]").get_attribute("data-copy")

@@ -6,7 +6,7 @@ from ...drawing import svg
 from ...drawing.axis import Axis
 from ...drawing.panel import Panel
 
-WIDTH, LEFT = 360, 70
+WIDTH, LEFT = 320, 60
 ROWS = {"predicted": 1, "reached": 0}  # {name: series}, from top to bottom
 BIN, STEP = 4, 10  # marks of so many percent stand on each other, so many pixels apart
 

@@ -60,6 +60,27 @@ def test_who_moves_the_prediction_has_to_let_it_stand_again():
     assert own.settings() == {"seed": 4711, "predicted": 60, "stands": False}
 
 
+def test_a_prediction_that_stands_waits_for_the_seed_that_is_drawn():
+    own = OwnRun()
+    own.restart = lambda: None
+    own.controls["stands"].value = True
+    waits = own.last_state(own.settings())
+    assert "Your prediction stands. Now press “Draw my seed” below" in own.picture(own.settings(), waits)
+    assert own.reached_numbers(own.settings(), waits) == []
+    draw(own)
+    assert own.controls["stands"].value
+
+
+@pytest.mark.parametrize(
+    ("predicted", "words"),
+    [(93, "within 5 points, well predicted."), (80, "15.1 points too low."), (100, "within 5 points, well predicted.")],
+)
+def test_a_prediction_gets_a_verdict_in_words_and_beside_the_code(own, state, predicted, words):
+    settings = {**SETTINGS, "predicted": predicted}
+    assert f"You predicted {predicted}%: {words} Seed 4711" in own.sentence(settings, state)
+    assert f"<b>95.1%</b> reached, {predicted}% predicted: {words}" in own.picture(settings, state)
+
+
 def test_the_button_draws_a_seed_once():
     own = OwnRun()
     own.restart = lambda: None
