@@ -166,11 +166,12 @@ class RateAndOptimizer(Explorer):
         )
         spread = f"Its ten dots reach from {format_loss(runs.min())} to {format_loss(runs.max())}. "
         dots = spread if settings["dots"] else ""
+        who = name[0].upper() + name[1:]
         comes = "ends at" if len(race.losses) == STEPS else f"has at step {len(race.losses)}"
         return (
-            f"{name} at rate {settings['rate']:.3g} {comes} a median loss of {format_loss(median(runs))}. | "
+            f"{who} at rate {settings['rate']:.3g} {comes} a median loss of {format_loss(median(runs))}. | "
             f"At this rate {others}. {dots}"
-            f"{name} is no better than guessing in {np.sum(~(runs < NO_BETTER))} of 10 seeds "
+            f"{who} is no better than guessing in {np.sum(~(runs < NO_BETTER))} of 10 seeds "
             f"and diverged in {np.sum(~np.isfinite(runs))}: step {len(race.losses)}, {seeds_text(settings)}."
         )
 
@@ -189,9 +190,10 @@ def choosable_line(panel, x, y, height, k, name, label, chosen):
     look = "" if chosen else f'stroke="{colour}" stroke-dasharray="{dash}" stroke-width="1.5"'
     place = f'x="{panel.right + 2}" y="{height - ROW / 2:.1f}" width="{panel.width - panel.right - 3}" height="{ROW}"'
     words = svg.text(panel.right + 15, round(height + 4, 1), label, "start")
-    edge = f' stroke="{colour}"' if chosen else ""
+    words = f'<g font-weight="650">{words}</g>' if chosen else words
+    ground = f'fill="{colour}" fill-opacity=".18"' if chosen else 'fill="transparent"'
     shapes = (
-        f'<rect {place} rx="4" fill="transparent"{edge}/>'
+        f'<rect {place} rx="4" {ground}/>'
         f'<path d="M{"L".join(places[::5])}" fill="none" stroke="transparent" stroke-width="12"/>'
         + (f'<path d="M{"L".join(places)}" fill="none" {look}/>' if look else "")
         + f'<path d="M{panel.right + 9} {height:.1f}{marker}" fill="{colour}"/>{words}'

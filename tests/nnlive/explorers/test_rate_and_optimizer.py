@@ -77,7 +77,9 @@ def test_the_sentence_compares_the_chosen_optimizer_with_the_lowest(explorer):
         f"{np.median(best):.3g}, below SGD in {(best < runs).sum()} of 10 seeds. SGD is no better than "
         f"guessing in 0 of 10 seeds and diverged in 0: step {STEPS}, seeds 0 to 9."
     )
-    assert f" | At this rate no optimizer is lower. {name} is no" in explorer.sentence(settings(name), race)
+    assert f" | At this rate no optimizer is lower. {name[0].upper() + name[1:]} is no" in explorer.sentence(
+        settings(name), race
+    )
 
 
 @pytest.mark.parametrize(("rate", "name"), [(0.1, "Adam"), (3.16, "SGD")])
