@@ -63,7 +63,8 @@ def controls(view, sentence):
         for fold in folds
         if fold["names"]
     ]
-    return box("livebook-controls", *large, *folded, sentence)
+    first = [box("livebook-tools livebook-draw", *fresh(view))] if view.get("draws") else []
+    return box("livebook-controls", *first, *large, *folded, sentence)
 
 
 def control(spec):
@@ -87,13 +88,20 @@ def control(spec):
 
 def tools(view):
     """The row of buttons."""
-    seeds = [each for each in view["controls"] if each["name"] == SEED]
-    words = [view["buttons"]["again"], *([view["buttons"]["fresh"]] if seeds else [])]
     script = view.get("script", {})
     code = [button("Show the code")] * bool(script)
     download = ['<details class="livebook-downloads"><summary>Download</summary></details>'] * bool(script.get("made"))
-    row = [*map(button, filter(None, words)), *map(control, seeds), *map(button, OTHERS), *code, *download]
+    again = [button(view["buttons"]["again"])] if view["buttons"]["again"] else []
+    seed = [] if view.get("draws") else fresh(view)
+    row = [*again, *seed, *map(button, OTHERS), *code, *download]
     return box("livebook-tools", *row, button("Run live (9.9 MB)"))
+
+
+def fresh(view):
+    """The seed, with the button that gives another before it."""
+    seeds = [each for each in view["controls"] if each["name"] == SEED]
+    words = view["buttons"]["fresh"]
+    return [*([button(words)] if seeds and words else []), *map(control, seeds)]
 
 
 def box(name, *inside):

@@ -55,9 +55,12 @@ def arrange(explorer, goal, picture, player, sentence):
     menus = [widgets.Accordion([_grid(some)], titles=[words]) for words, some in folded.items()]
     fresh = [_fresh_button(seed, explorer) for seed in quiet if explorer.fresh]
     again = [explorer.again_button] if explorer.again else []
-    buttons = widgets.Box([*again, *quiet, *fresh, reset, *_save_button(explorer)], layout=row)
+    seed = [*quiet, *fresh]
+    first = [widgets.Box(seed, layout=row)] if explorer.draws else []  # whoever has no seed yet begins with it
+    seed = [] if explorer.draws else seed
+    buttons = widgets.Box([*again, *seed, reset, *_save_button(explorer)], layout=row)
     shown = _grid([widgets.VBox(early), picture]) if early else picture
-    everything = widgets.VBox([goal, shown, player, _grid(large), *menus, sentence, buttons, *code_fold(explorer)])
+    everything = widgets.VBox([goal, shown, player, *first, _grid(large), *menus, sentence, buttons, *code_fold(explorer)])
     everything.add_class("explorer")
     return everything
 

@@ -32,9 +32,11 @@ export class ExplorerPlace {
     const folds = [...(view.folds ?? []), { words: MENUS, names: view.in_picture ?? [] }];
     const folded = folds.flatMap(({ names }) => names);
     const large = controls.filter((control) => !seeds.includes(control) && !folded.includes(control.name));
-    const row = group("livebook-controls", ...large.map(({ element }) => element), ...folds.flatMap((each) => fold(each, controls)), this.part("sentence"));
+    const draw = fresh(seeds, pressed, view.buttons);
+    const first = view.draws ? [drawn(draw)] : []; // whoever has no seed yet begins with it
+    const row = group("livebook-controls", ...first, ...large.map(({ element }) => element), ...folds.flatMap((each) => fold(each, controls)), this.part("sentence"));
     this.part("picture").before(this.part("goal"));
-    this.part("picture").after(this.player.element, row, this.#tools(seeds, pressed, view.buttons));
+    this.part("picture").after(this.player.element, row, this.#tools(view.draws ? [] : draw, pressed, view.buttons));
     this.#putBeside(controls.filter(({ name }) => view.before_picture?.includes(name)));
     this.part("sentence").setAttribute("role", "status");
     this.part("sentence").firstElementChild?.removeAttribute("role");
@@ -110,13 +112,11 @@ export class ExplorerPlace {
     row.append(this.part("picture"));
   }
 
-  #tools(seeds, { again, next, reset, copyLink, embed }, words) {
+  #tools(seed, { again, reset, copyLink, embed }, words) {
     const train = words.again ? [Object.assign(button(words.again, again), { className: "livebook-primary" })] : [];
-    const elements = seeds.map(({ element }) => element);
-    const fresh = words.fresh ? seeds.map(() => button(words.fresh, next)) : [];
     const share = [button("Copy link", copyLink), Object.assign(button("Embed", embed), { title: EMBED })];
     share[1].dataset.wayIn = "";
-    return group("livebook-tools", ...train, ...fresh, ...elements, button("Reset", reset), ...share, this.start, this.words);
+    return group("livebook-tools", ...train, ...seed, button("Reset", reset), ...share, this.start, this.words);
   }
 }
 
@@ -131,6 +131,17 @@ function takeRoom(element) {
     each.remove();
   }
   return room.some(({ className }) => className === "livebook-player");
+}
+
+/** The seed, with the button that gives another before it. */
+function fresh(seeds, { next }, words) {
+  return [...(words.fresh ? seeds.map(() => button(words.fresh, next)) : []), ...seeds.map(({ element }) => element)];
+}
+
+/** A seed that the reader draws, as the first of the controls. */
+function drawn(parts) {
+  parts[0].className = "livebook-primary";
+  return group("livebook-tools livebook-draw", ...parts);
 }
 
 /** Controls below words that unfold them; nothing where there are none. */
