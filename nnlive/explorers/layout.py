@@ -60,7 +60,9 @@ def arrange(explorer, goal, picture, player, sentence):
     seed = [] if explorer.draws else seed
     buttons = widgets.Box([*again, *seed, reset, *_save_button(explorer)], layout=row)
     shown = _grid([widgets.VBox(early), picture]) if early else picture
-    everything = widgets.VBox([goal, shown, player, *first, _grid(large), *menus, sentence, buttons, *code_fold(explorer)])
+    everything = widgets.VBox(
+        [goal, shown, player, *first, _grid(large), *menus, sentence, buttons, *code_fold(explorer)]
+    )
     everything.add_class("explorer")
     return everything
 

@@ -170,7 +170,8 @@ def test_where_a_move_only_looks_elsewhere_play_trains_again(open_chapter):
     play.and_(page.locator(":enabled")).wait_for()
     sentence = explorer.sentence
     play.click()
-    page.locator(".explorer[data-playing]").or_(page.locator('[data-part="sentence"][aria-busy="true"]')).first.wait_for()
+    busy = page.locator("[data-part='sentence'][aria-busy='true']")
+    page.locator(".explorer[data-playing]").or_(busy).first.wait_for()
     explorer.wait_for_end()
     assert explorer.sentence == sentence
     assert page.problems == []
