@@ -34,6 +34,7 @@ HOME = "/home/student"
 START_SECONDS = 30.0  # seconds in which Python must have started, even on a busy machine
 LOOK_SECONDS = 0.05  # seconds between looks at what a process uses
 GRACE_SECONDS = 0.5  # seconds that code may take to end when it is interrupted
+NOBODY = "nobody"  # a way to be trusted less
 LATE, MEMORY = "late", "memory"  # why a request was stopped
 WAITING = object()
 MEGABYTE = 2**20
@@ -58,16 +59,17 @@ class Limits:
     processes: int = 4
     open_files: int = 64
 
-    def rlimits(self, isolated):
-        """The limits by their names in resource.RLIMIT_…. Without isolation, NPROC would count other processes."""
+    def rlimits(self, alone):
+        """The limits by their names in resource.RLIMIT_…. For a user who is not alone, NPROC counts other processes."""
         limits = {"AS": self.memory, "CPU": self.cpu_seconds, "FSIZE": self.file_bytes, "NOFILE": self.open_files}
-        return {**limits, "CORE": 0, "MSGQUEUE": 0, **({"NPROC": self.processes} if isolated else {})}
+        return {**limits, "CORE": 0, "MSGQUEUE": 0, **({"NPROC": self.processes} if alone else {})}
 
 
 class Sandbox:
     """A process that runs cells and observes answers: `ask` it, then `close` it.
 
-    With `trusted` it is not isolated: only the limits protect the machine from the code.
+    With `trusted` it is not isolated: only the limits protect the machine from the code. If that is NOBODY, which takes
+    root, it has a user of its own as well, who owns nothing, and no network.
     """
 
     def __init__(self, trusted=False, limits=None):
@@ -172,7 +174,8 @@ def _start(trusted, limits, home):
     plan = {
         "parent": os.getpid(),
         "isolated": not trusted,
-        "limits": limits.rlimits(isolated=not trusted),
+        "nobody": trusted == NOBODY,
+        "limits": limits.rlimits(alone=trusted is not True),
         "command": command,
         "environment": _environment(home),
         "home": home,

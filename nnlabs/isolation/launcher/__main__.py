@@ -1,8 +1,8 @@
 """Launch a program isolated: own files, no network, no other process in sight, few rights.   Book: chapters/teaching
 
-python -I -S launcher PLAN, where PLAN is the JSON of {"parent": pid, "isolated": bool, "limits": {…}, "command": […],
-"environment": {…}, "home": folder, "home_bytes": …, "mounts": […], "hidden": […]}. The program has its stdin, stdout
-and stderr from the launcher. Ending the launcher ends the program and all that it has started.
+python -I -S launcher PLAN, where PLAN is the JSON of {"parent": pid, "isolated": bool, "nobody": bool, "limits": {…},
+"command": […], "environment": {…}, "home": folder, "home_bytes": …, "mounts": […], "hidden": […]}. The program has its
+stdin, stdout and stderr from the launcher. Ending the launcher ends the program and all that it has started.
 """
 
 import contextlib
@@ -28,6 +28,8 @@ def main(plan):
     if os.getppid() != plan["parent"]:
         return 1  # the parent ended before this process could be told
     if not plan["isolated"]:
+        if plan["nobody"]:
+            become_nobody(plan["home"])
         limits.apply(plan["limits"], required=False)
         execute(plan)
     user = FIRST_USER + os.getpid() if os.getuid() == 0 else None  # one each: limits count the processes of a user
@@ -37,6 +39,7 @@ def main(plan):
     if child:
         return wait_for(child)
     os.close(held_open)
+    os.umask(0o022)  # whatever the instructor's is: somebody else must be able to look into the folders made now
     limit_shared_memory()
     kernel.set_names(HOST, DOMAIN)
     root.build(plan["mounts"], plan["hidden"], plan["home"], plan["home_bytes"])
@@ -51,6 +54,16 @@ def main(plan):
     kernel.no_new_privileges()
     system_calls.refuse()
     execute(plan)
+
+
+def become_nobody(home):
+    """What root can do without namespaces: become a user who owns nothing but the home, and have no network."""
+    user = FIRST_USER + os.getpid()
+    os.chown(home, user, user)
+    drop_rights(user)
+    kernel.die_with_parent()
+    kernel.no_new_privileges()
+    system_calls.refuse(families=())
 
 
 def enter_namespaces():

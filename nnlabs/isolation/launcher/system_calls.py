@@ -68,11 +68,14 @@ def join_new_keyring():
         kernel.join_session_keyring(REFUSED[KEYCTL][place])
 
 
-def refuse():
-    """Refuse the calls from now on. It needs `kernel.no_new_privileges` before, and holds for all that is executed."""
+def refuse(families=FAMILIES):
+    """Refuse the calls from now on, and sockets that are not of these families.
+
+    It needs `kernel.no_new_privileges` before, and holds for all that is executed.
+    """
     place = column()
     if place is not None:
-        kernel.filter_system_calls(program(place))
+        kernel.filter_system_calls(program(place, families))
 
 
 def column():
@@ -81,7 +84,7 @@ def column():
     return (0 if machine == "x86_64" else 1) if machine in ARCHITECTURES and struct.calcsize("P") == 8 else None
 
 
-def program(place):
+def program(place, families=FAMILIES):
     """The filter as a list of instructions (code, jump if so, jump if not, value), with the numbers at this place."""
     refused = [numbers[place] for numbers in REFUSED.values() if numbers[place] is not None]
     return [
@@ -92,7 +95,7 @@ def program(place):
         (IF_AT_LEAST, 0, 1, X32),
         _error(errno.EPERM),
         *(line for number in refused for line in [(IF_EQUAL, 0, 1, number), _error(errno.EPERM)]),
-        *_by_argument(SOCKET[place], FIRST_ARGUMENT, FAMILIES, ALLOWED, _error(errno.EAFNOSUPPORT)),
+        *_by_argument(SOCKET[place], FIRST_ARGUMENT, families, ALLOWED, _error(errno.EAFNOSUPPORT)),
         *_by_argument(FCNTL[place], SECOND_ARGUMENT, COMMANDS, _error(errno.EPERM), ALLOWED),
         ALLOWED,
     ]
