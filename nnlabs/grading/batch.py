@@ -29,11 +29,11 @@ KILLED = "The process that graded it was killed, perhaps for want of memory; the
 
 @dataclass(frozen=True)
 class Settings:
-    """How all submissions are graded: the seed of the cases, the limits of time, and `trusted`: without a sandbox."""
+    """How all submissions are graded: the seed of the cases, the limits of time, and `trusted` (see Sandbox)."""
 
     seed: int
     limits: TimeLimits = field(default_factory=TimeLimits)
-    trusted: bool = False
+    trusted: bool | str = False
 
 
 class Grading:

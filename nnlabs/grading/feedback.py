@@ -21,12 +21,17 @@ HTML = """<!DOCTYPE html>
 def write_all(rows, folder):
     """Write a file for each row, named after the student, the id that a platform gave, and the lab; return how many."""
     folder.mkdir(parents=True, exist_ok=True)
+    for name, row in named(rows):
+        write_atomically(folder / f"{name}.md", page(row, heading(row)))
+    return len(rows)
+
+
+def named(rows):
+    """(name of a file without its ending, row) for each row."""
     taken = set()
     for row in rows:
         ending = "_".join(filter(None, (_own_id(row), row["lab"])))
-        name = unique_file_name(row["student"], taken, ending)
-        write_atomically(folder / f"{name}.md", page(row, heading(row)))
-    return len(rows)
+        yield unique_file_name(row["student"], taken, ending), row
 
 
 def heading(row):
