@@ -28,10 +28,7 @@ def main(plan):
     if os.getppid() != plan["parent"]:
         return 1  # the parent ended before this process could be told
     if not plan["isolated"]:
-        if plan["nobody"]:
-            become_nobody(plan["home"])
-        limits.apply(plan["limits"], required=False)
-        execute(plan)
+        limit_and_execute(plan)
     user = FIRST_USER + os.getpid() if os.getuid() == 0 else None  # one each: limits count the processes of a user
     enter_namespaces()
     launcher_ended, held_open = os.pipe()
@@ -53,6 +50,14 @@ def main(plan):
     limits.apply(plan["limits"])
     kernel.no_new_privileges()
     system_calls.refuse()
+    execute(plan)
+
+
+def limit_and_execute(plan):
+    """Become the program where there is no isolation."""
+    if plan["nobody"]:
+        become_nobody(plan["home"])
+    limits.apply(plan["limits"], required=False)
     execute(plan)
 
 
