@@ -3,6 +3,8 @@
 alice.ipynb                                            of alice, whatever its ending is
 alice/lab_1/lab_1.ipynb                                of alice (nbgrader, and any folder of a student's own)
 
+lab-1-submissions/lab-1-alice/lab_1.ipynb             of alice (GitHub Classroom, gh classroom clone student-repos)
+
 In downloads from Canvas and Moodle, names say more (see platforms).
 """
 
@@ -65,9 +67,10 @@ def find_students(folder):
         inner, left = _look(entries[0])
         if len(inner) > 1 and all(owner.source != "file" for owner in _owners(inner).values()):
             entries, ignored = inner, [*ignored, *left]  # a download that was unpacked into a folder of its own
-    found, students = _owners(entries), {}
+    shared = _assignment(folder, entries)
+    found, students = _owners(entries, shared), {}
     for entry in entries:
-        owner = found[entry.name]
+        owner = found[entry.name.removeprefix(shared)]
         student = students.setdefault((owner.source, owner.key), Student(owner.name, owner.id, owner.source))
         student.notes += [note for note in owner.notes if note not in student.notes]
         student.entries.append(Entry(entry.name, owner.number, tuple(_collect(entry, student))))
@@ -83,8 +86,16 @@ def _look(folder):
     return [entry for entry in entries if entry not in own and not is_clutter(entry.name)], [e.name for e in own]
 
 
-def _owners(entries):
-    return owners({entry.name: entry.is_dir(follow_symlinks=False) for entry in entries})
+def _assignment(folder, entries):
+    """What GitHub Classroom puts before each student's name, "lab-1-" in the folder lab-1-submissions; "" elsewhere."""
+    name = folder.resolve().name
+    before = name.removesuffix("submissions")
+    fits = before not in (name, "") and all(entry.name.startswith(before) and entry.name != before for entry in entries)
+    return before if fits and all(entry.is_dir(follow_symlinks=False) for entry in entries) else ""
+
+
+def _owners(entries, shared=""):
+    return owners({entry.name.removeprefix(shared): entry.is_dir(follow_symlinks=False) for entry in entries})
 
 
 def _collect(entry, student):

@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 
 import pytest
 from submitting import submit
@@ -28,6 +29,20 @@ class TestFinding:
             ("file", "bob"): ("bob", ["lab_1.ipynb"]),
         }
         assert find_students(tmp_path)[1] == ["README.md"]
+
+    def test_repositories_of_github_classroom(self, tmp_path):
+        """What the assignment puts before a student's name goes, unless something else lies beside the repositories."""
+        folder = tmp_path / "lab-1-submissions"
+        for name in ("ann", "ben-12"):
+            submit(folder / f"lab-1-{name}" / "lab_1.ipynb")
+            (folder / f"lab-1-{name}" / "README.md").write_text("# Lab 1")
+            subprocess.run(["git", "init", "-q", folder / f"lab-1-{name}"], check=True)
+            submit(folder / f"lab-1-{name}" / ".git" / "stray.ipynb")
+        own = {("file", "ann"): ("ann", ["lab_1.ipynb"]), ("file", "ben-12"): ("ben-12", ["lab_1.ipynb"])}
+        assert self.names(folder) == own
+        assert [one.student for one in assign(find_students(folder)[0])] == ["ann", "ben-12"]
+        submit(folder / "cleo.ipynb")
+        assert {name for name, _ in self.names(folder).values()} == {"lab-1-ann", "lab-1-ben-12", "cleo"}
 
     def test_downloads_from_canvas(self, tmp_path):
         for name in ("doejane_123_456_lab_1.ipynb", "roerichard_LATE_124_460_lab_1-1.ipynb", "poejo_125_470_essay.pdf"):
