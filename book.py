@@ -5,6 +5,7 @@ python book.py lab      open the chapters in JupyterLab
 python book.py lite     make a JupyterLite site of the chapters in _build/lite, which runs without a server
 python book.py pdf      print the whole book into _build/book.pdf
 python book.py scorm    pack a lab for a learning platform: scorm lab_1 makes _build/scorm/lab_1.zip
+python book.py slides   make a deck of a chapter's questions, explorers and pictures: slides 03, in _build/slides
 python book.py test     build strictly, then run the tests of every day; --all adds the exhaustive ones and the peers
 """
 
@@ -29,6 +30,7 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 SITE = ROOT / "_build" / "html"
 LOGS = ROOT / "_build" / "log"
+COMMANDS = ["read", "lab", "lite", "pdf", "scorm", "slides", "test"]
 STRICT = ["-W", "-n", "--keep-going"]  # every warning is an error, every reference must resolve
 SHOWN = 40  # last lines of a log, when its step has failed, and complaints before them
 
@@ -187,15 +189,15 @@ def test(everything):
 
 def read_arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", nargs="?", choices=["read", "lab", "lite", "pdf", "scorm", "test"], default="read")
-    parser.add_argument("which", nargs="?", help="scorm: the lab, such as lab_1")
+    parser.add_argument("command", nargs="?", choices=COMMANDS, default="read")
+    parser.add_argument("which", nargs="?", help="scorm: the lab, such as lab_1; slides: the chapter, such as 03")
     parser.add_argument("--all", action="store_true", help="test: exhaustively, and beside PyTorch, Keras and Dask")
     parser.add_argument("--no-serve", action="store_true", help="read: build only")
     parser.add_argument("--no-browser", action="store_true", help="read, lab: open no browser")
     parser.add_argument("--port", type=int, default=8000, help="read, lab: the port to serve on; 0 takes a free one")
     arguments = parser.parse_args()
-    if (arguments.command == "scorm") != (arguments.which is not None):
-        parser.error("scorm, and no other command, takes the name of a lab, as in: python book.py scorm lab_1")
+    if (arguments.command in ("scorm", "slides")) != (arguments.which is not None):
+        parser.error("scorm and slides, and no other command, take a name: python book.py scorm lab_1, slides 03")
     return arguments
 
 
@@ -211,11 +213,11 @@ def main():
     elif arguments.command == "lite":
         install("lite")
         run_ours("lite")
-    elif arguments.command == "pdf":
+    elif arguments.command in ("pdf", "slides"):
         install("pdf")
         get_browser()
         build()
-        run_ours("paper")
+        run_ours(*(["slides", arguments.which] if arguments.which else ["paper"]))
     elif arguments.command == "scorm":
         install()
         build()

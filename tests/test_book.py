@@ -134,10 +134,11 @@ def test_the_other_commands_install_what_they_need(steps):
     assert steps("lite") == ["book.install lite", "book.run_ours lite"]
     assert steps("pdf") == ["book.install pdf", "book.get_browser", "book.build", "book.run_ours paper"]
     assert steps("scorm", "lab_1") == ["book.install", "book.build", "book.run_ours scorm lab_1"]
+    assert steps("slides", "03") == ["book.install pdf", "book.get_browser", "book.build", "book.run_ours slides 03"]
 
 
-@pytest.mark.parametrize("arguments", [["scorm"], ["pdf", "lab_1"]])
-def test_only_the_command_that_packs_a_lab_takes_a_name_and_needs_it(steps, arguments, capsys):
+@pytest.mark.parametrize("arguments", [["scorm"], ["slides"], ["pdf", "lab_1"]])
+def test_only_the_commands_of_one_lab_or_chapter_take_a_name_and_need_it(steps, arguments, capsys):
     with pytest.raises(SystemExit):
         steps(*arguments)
     assert "python book.py scorm lab_1" in capsys.readouterr().err
