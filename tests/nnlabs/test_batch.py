@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from sandbox_helpers import needs_isolation
@@ -14,7 +15,9 @@ from submitting import ALL, POINTS, cells, grade, graded_points, submit, table, 
 from nnlabs.grading import batch, gradebooks
 from nnlabs.grading.batch import Grading, grade_each
 from nnlabs.grading.mark_store import MarkStore
+from nnlabs.isolation.usage import children
 
+SMALL_FILE = 4000  # bytes: the seed and a few lines of marks
 SLOW = "def dense_forward(x, W, b):\n    while SLOW: pass\n    return x @ W + b\n"
 
 
@@ -38,16 +41,64 @@ def test_a_killed_process_costs_at_most_the_submission_that_killed_it(tmp_path, 
     assert results["killer"]["notes"] == [batch.KILLED]
 
 
-def start(folder, *words):
-    """The command as a process of its own."""
-    command = [sys.executable, "-m", "nnlabs", "grade", str(folder / "in"), "--out", str(folder / "out" / "grades.csv")]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-    return subprocess.Popen([*command, "--lab", "lab_1", *words], **pipes, preexec_fn=hear_control_c)
+@needs_isolation
+@pytest.mark.exhaustive
+def test_workers_that_are_killed_in_the_middle_cost_nothing(tmp_path):
+    made = write_class(tmp_path / "in", 12)
+    process = start(tmp_path, "--jobs", "2")
+    wait_for_lines(tmp_path / "out" / "grades.jsonl", 3)
+    workers = [pid for pid in children(process.pid) if b"loky" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+    os.kill(workers[-1], signal.SIGKILL)
+    printed = process.communicate(timeout=120)[0]
+    assert process.returncode == 0, printed
+    assert graded_points(tmp_path / "out" / "grades.csv") == made
+
+
+@needs_isolation
+def test_a_full_disk_costs_the_last_line_and_the_next_run_goes_on(tmp_path):
+    """A limit of the size of files stands for the disk: the line that passes it is torn."""
+    made, store = write_class(tmp_path / "in", 5), tmp_path / "out" / "grades.jsonl"
+    process = start(tmp_path, "--jobs", "1", ready=small_files)
+    printed = process.communicate(timeout=120)[0]
+    assert process.returncode == 2, printed
+    assert "File too large" in printed
+    kept = store.read_bytes()
+    assert len(kept) == SMALL_FILE
+    assert not kept.endswith(b"\n")
+    process = start(tmp_path, "--jobs", "1")
+    printed = process.communicate(timeout=120)[0]
+    assert process.returncode == 0, printed
+    whole = kept[: kept.rindex(b"\n") + 1]
+    assert whole.count(b"\n") > 1
+    assert store.read_bytes().startswith(whole)
+    assert len(store.read_text().splitlines()) == 1 + len(made)
+    assert graded_points(tmp_path / "out" / "grades.csv") == made
+
+
+def small_files():
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (SMALL_FILE, SMALL_FILE))
 
 
 def hear_control_c():
     """A shell that runs tests in the background tells all below it to ignore Ctrl+C."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def start(folder, *words, ready=hear_control_c):
+    """The command as a process of its own."""
+    command = [sys.executable, "-m", "nnlabs", "grade", str(folder / "in"), "--out", str(folder / "out" / "grades.csv")]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    return subprocess.Popen([*command, "--lab", "lab_1", *words], **pipes, preexec_fn=ready)
+
+
+def wait_for_lines(store, count):
+    """Wait until a file of marks has so many lines."""
+    end = time.monotonic() + 120
+    while not (store.exists() and len(store.read_text().splitlines()) >= count):
+        assert time.monotonic() < end
+        time.sleep(0.05)
 
 
 @needs_isolation
@@ -56,10 +107,7 @@ def test_an_interrupted_grading_leaves_a_table(tmp_path, number):
     submit(tmp_path / "in" / "anna.ipynb")
     submit(tmp_path / "in" / "ben.ipynb", ["while True: pass"])
     process = start(tmp_path, "--jobs", "1", "--cell-timeout", "100")
-    store, end = tmp_path / "out" / "grades.jsonl", time.monotonic() + 60
-    while not (store.exists() and len(store.read_text().splitlines()) > 1):
-        assert time.monotonic() < end
-        time.sleep(0.05)
+    wait_for_lines(tmp_path / "out" / "grades.jsonl", 2)
     time.sleep(0.5)
     process.send_signal(number)
     printed = process.communicate(timeout=30)[0]
