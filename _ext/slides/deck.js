@@ -11,11 +11,16 @@ function fit(slide) {
   Object.assign(content.style, { width: `${width}px`, zoom });
 }
 
-/** How far the content may grow, if it is so wide before. */
+/** How far the content may grow, if it is so wide before; hardly at all if that cuts a picture off. */
 function zoomAt(content, width, most) {
   const room = content.parentElement;
   Object.assign(content.style, { width: `${width}px`, zoom: 1 });
-  return Math.min(most, room.clientWidth / width, room.clientHeight / content.offsetHeight);
+  const zoom = Math.min(most, room.clientWidth / width, room.clientHeight / content.offsetHeight);
+  return isCut(content) ? zoom / 100 : zoom;
+}
+
+function isCut(content) {
+  return [content, ...content.querySelectorAll("div")].some((part) => part.scrollWidth > part.clientWidth + 1);
 }
 
 const fitAll = () => slides.forEach(fit);

@@ -15,7 +15,10 @@ OTHERS = [pytest.param(path, marks=pytest.mark.exhaustive) for path in CHAPTERS 
 CUT_OFF = """slides.map((slide, number) => {
     const room = slide.querySelector(".room").getBoundingClientRect();
     const content = slide.querySelector(".fit").getBoundingClientRect();
-    return content.height > room.height + 1 || content.width > room.width + 1 ? number + 1 : 0;
+    const parts = [...slide.querySelectorAll(".fit, .fit div")];
+    const cut = parts.some((part) => part.scrollWidth > part.clientWidth + 1);
+    const small = content.height < room.height / 4 && content.width < room.width / 2;
+    return cut || small || content.height > room.height + 1 || content.width > room.width + 1 ? number + 1 : 0;
 }).filter(Boolean)"""
 
 
