@@ -28,4 +28,4 @@ def test_every_option_that_it_names_is_one():
     assert graders <= set(parser._option_string_actions)
 
 
-OTHERS = {"--no-serve", "--no-index", "--find-links"}  # of book.py and pip
+OTHERS = {"--no-serve", "--no-index", "--find-links", "--per-page"}  # of book.py, pip and gh
