@@ -12,9 +12,9 @@ import zipfile
 from pathlib import Path
 
 # What no page uses: type stubs, C headers, tests, Fortran; servers, terminals, processes, rare encodings. And what no
-# page may hold: the keys of the labs.
+# page may hold: the keys of the labs. What grades them elsewhere is not needed either.
 NOT_NEEDED = re.compile(
-    r"^nnlabs/keys/|"
+    r"^nnlabs/(keys|autograder)/|"
     r"\.(pyi|pxd|h|c|a|src|ini|map)$|/tests?/|__pycache__|^numpy/(f2py|_pyinstaller)/|/licenses/|/RECORD$|"
     r"^matplotlib/(mpl-data/(sample_data|images|fonts/(afm|pdfcorefonts))/|backends/web_backend/)|"
     r"^(multiprocessing|xmlrpc|wsgiref)/|^_pyrepl/(?!(__init__|pager|trace|types|utils)\.py)|^(imaplib|smtplib|ftplib|poplib|socketserver)\.py$|^http/server\.py$|"
