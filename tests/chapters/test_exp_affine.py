@@ -82,15 +82,18 @@ def test_right_code_at_the_literal_rate_has_less_than_half_of_the_loss_told_in_e
     assert max(figure.right) < figure.reported / 2
 
 
-def test_the_figures_on_mnist_come_back_and_all_losses_but_the_two_smallest_within_a_tenth(chapter):
+def test_the_accuracies_on_mnist_come_back_within_a_point(chapter):
     for figure in named(chapter, "last batch's accuracy"):
         assert abs(median(figure.coded) - figure.reported) < 0.01
-    losses = named(chapter, "last batch's loss")
-    ratio = {figure.reported: median(figure.coded) / figure.reported for figure in losses}
-    assert len(ratio) == 8
-    smallest = sorted(ratio)[:2]
-    assert all(0.9 < ratio[told] < 1.1 for told in ratio if told not in smallest)
-    assert all(1.1 < ratio[told] < 1.7 for told in smallest)
+
+
+def test_six_of_eight_losses_lie_between_our_seeds_one_hardly_beside_them_and_the_smallest_is_not_reached(chapter):
+    losses = {figure.reported: figure.coded for figure in named(chapter, "last batch's loss")}
+    assert len(losses) == 8
+    outside = {told: ours for told, ours in losses.items() if not min(ours) <= told <= max(ours)}
+    assert sorted(outside) == [0.029, 0.556]
+    assert 0 < 0.556 - max(outside[0.556]) < 0.01
+    assert (round(min(outside[0.029]), 3), round(max(outside[0.029]), 3)) == (0.038, 0.047)
 
 
 def test_the_gap_of_the_losses_is_about_tenfold_in_the_report_and_in_the_rerun(chapter):
@@ -169,6 +172,17 @@ def test_replaced_weights_stand_still_from_he_s_start_too_and_moved_ones_learn(c
 def test_replaced_weights_stand_still_on_moved_digits_of_mnist(chapter):
     (figure,) = [each for each in named(chapter, "affNIST, loss") if each.name == "weights replaced"]
     assert max(abs(loss - figure.reported) for loss in figure.coded) < 0.1
+
+
+def test_at_rate_1_one_layer_between_learns_after_500_to_950_updates_and_two_do_not_in_1560():
+    store, plan = ResultStore(FOLDER / "runs" / "affine_coded.jsonl"), Plan.read(FOLDER / "affine_coded.toml")
+    updates = 5000 // 128  # in an epoch
+    one, two = (histories(store.results_of(plan[f"k = {k}, rate 1"]), "loss") for k in (1, 2))
+    begun = (one < LEFT).argmax(axis=1) * updates  # until then all ten stood still
+    assert (one[:, -1] < 0.05).all()
+    assert 500 < begun.min() < begun.max() < 950
+    assert (two > LEFT).all()
+    assert two.shape[1] * updates == 1560
 
 
 # nan
