@@ -12,6 +12,7 @@ from .. import LABS
 from ..variants import PRACTICE
 from .codes import typed_codes
 from .notebook import NotANotebook, read
+from .people import Match
 from .sanitize import clean, decoded_name
 from .submissions import newest, nothing_to_grade
 
@@ -30,6 +31,22 @@ class Submission:
     entry: str = ""  # the file or folder that it came in, by its name as downloaded
     typed: tuple[str, ...] = ()  # the variant codes that the notebook says
     code: str = PRACTICE  # the variant that it is marked on
+    advice: tuple[str, ...] = ()  # sentences for the teacher alone
+    match: Match | None = None  # the student of the handout, if there is one
+
+    @property
+    def name(self):
+        """The name in the roster, where the platform's name led there, else the platform's name."""
+        return self._holder.name if self._holder else self.student
+
+    @property
+    def number(self):
+        """The number in the roster, or ""."""
+        return self._holder.number if self._holder else ""
+
+    @property
+    def _holder(self):
+        return self.match.student if self.match and self.match.by_name else None
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,10 @@ from .sanitize import decoded_name
 from .session import TimeLimits
 
 NNLABS = Path(__file__).parents[1]
-NOT_YET = "Not graded yet; the same command goes on from here."
-KILLED = "The process that graded it was killed, perhaps for want of memory; the same command tries it again."
+NOT_YET = "Not graded yet."
+KILLED = "The process that graded it was killed, perhaps for want of memory."
+GOES_ON = "The same command goes on from here."
+TRIED_AGAIN = "What took too long is tried again by the same command."
 
 
 @dataclass(frozen=True)
@@ -119,9 +121,13 @@ def code_version():
 
 def row(submission, marks):
     """What the gradebooks and the feedback show."""
-    who = {name: getattr(submission, name) for name in ("student", "id", "source", "lab", "entry")}
+    names = ("student", "id", "source", "lab", "entry", "name", "number")
+    who = {name: getattr(submission, name) for name in names}
+    who |= {"code": submission.code if submission.lab in LABS else ""}
     file = "" if submission.path is None else decoded_name(submission.path)
-    return {**who, "file": file, **marks, "notes": [*submission.notes, *marks["notes"]]}
+    notes, advice = [*submission.notes, *marks["notes"]], list(submission.advice)
+    advice += [GOES_ON] if marks.get("failed") else [TRIED_AGAIN] if marks.get("late") else []
+    return {**who, "file": file, **marks, "notes": notes, "advice": advice}
 
 
 def grade(key, submission, settings):
@@ -129,7 +135,7 @@ def grade(key, submission, settings):
     try:
         return key, _marks(submission, settings)
     except Exception as error:  # of any type: one bad notebook must not keep the others from being graded
-        words = f"The grader failed ({type(error).__name__}: {error}); the same command tries it again."
+        words = f"The grader failed ({type(error).__name__}: {error})."
         return key, without_marks(words)
 
 

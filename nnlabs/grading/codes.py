@@ -1,7 +1,7 @@
 """Codes: which variant each submission is marked on.   Book: chapters/teaching
 
 It is that of the code in the notebook, or with a handout that of the student. The code is read from the cells as text,
-so no code of a student's runs for it. Notes are read by students, so nobody else's name is in them.
+so no code of a student's runs for it. Notes are read by students, so nobody else's name is in them; advice is not.
 """
 
 import re
@@ -10,8 +10,10 @@ from dataclasses import replace
 
 from .. import LABS
 from ..variants import PRACTICE, read_code
+from .people import match
 from .sanitize import markdown_code
 
+SAME_FILE = "Somebody else has handed in the very same file."
 CALL = re.compile(r"""^[ \t]*(?:\w+[ \t]*=[ \t]*)?(?:\w+\.)?variant\([ \t]*(["'])([^"'\n]{0,40})\1""", re.MULTILINE)
 
 
@@ -21,12 +23,36 @@ def typed_codes(sources):
 
 
 def with_variants(submissions, handout=None):
-    """The same Submissions, each with the code of its variant, and with notes on what is doubtful."""
-    varied = [one for one in submissions if one.lab in LABS and any(task.drawn for task in LABS[one.lab].tasks)]
-    read = {one: _read(one.typed) for one in varied}
-    counts = Counter((one.lab, code) for one, (code, _) in read.items() if code != PRACTICE)
-    expected = bool(handout or counts)
-    return [_settled(one, *read[one], counts, handout, expected) if one in read else one for one in submissions]
+    """The same Submissions, each with its Match, with the code of its variant, and with notes on what is doubtful."""
+    read = {one: _read(one.typed) for one in submissions}
+    people = match({one: code for one, (code, _) in read.items()}, handout) if handout else {}
+    matched = {one: replace(one, match=people.get(one)) for one in submissions}
+    codes = Counter((one.lab, code) for one, (code, _) in read.items() if code == (_own_code(matched[one]) or code))
+    files = Counter(one.digest for one in submissions)
+    expected = bool(handout) or any(code != PRACTICE for _, code in codes)
+    made = []
+    for one in submissions:
+        code, notes = read[one]
+        settled = _settled(matched[one], code, notes, handout, expected) if _is_varied(one) else matched[one]
+        if one.digest and files[one.digest] > 1:
+            settled = _noted(settled, SAME_FILE)
+        elif settled.code == code != PRACTICE and codes[one.lab, code] > 1:
+            settled = _noted(settled, f"The variant code {code} is in another notebook as well.")
+        made.append(settled)
+    return made
+
+
+def _is_varied(submission):
+    return submission.lab in LABS and any(task.drawn for task in LABS[submission.lab].tasks)
+
+
+def _own_code(submission):
+    """The code that was handed out to a student, or None."""
+    return submission.match.student.code if submission.match and submission.match.student else None
+
+
+def _noted(submission, *notes):
+    return replace(submission, notes=(*submission.notes, *notes))
 
 
 def _read(typed):
@@ -42,26 +68,21 @@ def _read(typed):
     return (codes[-1] if codes else PRACTICE), notes
 
 
-def _settled(submission, code, notes, counts, handout, expected):
-    own = _own_code(submission, code, handout) if handout else None
+def _settled(submission, code, notes, handout, expected):
+    own, is_read = _own_code(submission), bool(submission.digest)
     if own:
-        notes = [*notes, *_against_own(code, own)]
-    elif code == PRACTICE:
-        notes = [*notes, *(["No variant code counts in it: it is marked as the practice variant."] if expected else [])]
-    if handout and not own:
+        notes = [*notes, *(_against_own(code, own) if is_read else [])]
+    elif submission.match and submission.match.namesakes:
+        count = len(submission.match.namesakes)
+        marked = "it is marked as the practice variant" if code == PRACTICE else f"it is marked on the variant {code}"
+        notes = [*notes, f"The handout has {count} students of this name, and no code tells which: {marked}."]
+    elif handout:
         notes = [*notes, "The handout has nobody of this name: the code in the notebook says which variant it is."]
-    if not handout and counts[submission.lab, code] > 1:
-        notes = [*notes, f"The variant code {code} is in another notebook as well."]
-    return replace(submission, code=own or code, notes=(*submission.notes, *notes))
-
-
-def _own_code(submission, code, handout):
-    """The code that was handed out to a student, or None. Of students with one name, the notebook tells which."""
-    found = handout.candidates(submission.student, submission.id, submission.source)
-    if len(found) == 1:
-        return found[0].code
-    among = found or ([] if code == PRACTICE else handout.students)  # a name that is hidden
-    return next((student.code for student in among if student.code == code), None)
+    if not own and code == PRACTICE and expected and is_read:
+        notes = [*notes, "No variant code counts in it: it is marked as the practice variant."]
+    holder = next((one for one in handout.students if one.code == code), None) if handout and own != code else None
+    advice = [f"The code {code} was handed out to {holder.name}."] if holder else []
+    return replace(_noted(submission, *notes), code=own or code, advice=(*submission.advice, *advice))
 
 
 def _against_own(code, own):

@@ -20,6 +20,7 @@ from .batch import Grading, Settings
 from .codes import with_variants
 from .keys import require_keys
 from .mark_store import MarkStore, locked
+from .people import absent, absent_row
 from .sanitize import clean, decoded, write_atomically
 from .session import TimeLimits
 from .submissions import find_students
@@ -46,6 +47,8 @@ def add_options(parser):
     )
     parser.add_argument("--assignment", help="the assignment's title in Canvas; the title of the lab")
     parser.add_argument("--handout", type=Path, help="handout.json: mark everybody on the variant that they got")
+    words = "with --handout: 0 points, also for Canvas and Moodle, for whoever handed in nothing"
+    parser.add_argument("--zero-for-nothing", action="store_true", help=words)
     parser.add_argument("--format", choices=("tables", "gradescope"), default="tables", help="gradescope: results.json")
     gradescope.add_options(parser)
     parser.add_argument("--trust", action="store_true", help="run without isolation where there is none")
@@ -66,8 +69,20 @@ def main(options):
     submissions = with_variants(assign(students, options.lab), handout)
     _tell_doubts(options, students, submissions)
     options.out.parent.mkdir(parents=True, exist_ok=True)
+    missing = _absent_rows(options, submissions, handout) if handout else []
     with locked(options.out.with_suffix(".jsonl")):
-        return _grade(options, submissions, trusted)
+        return _grade(options, submissions, missing, trusted)
+
+
+def _absent_rows(options, submissions, handout):
+    """Rows of those who are in the handout and handed in nothing; who that is, is printed."""
+    found = absent(submissions, handout)
+    if found:
+        names = ", ".join(f"{student.name} {student.number}".strip() for student, _ in found)
+        print(f"{len(found)} of {len(handout.students)} in the handout handed in nothing: {clean(names, 10_000)}")
+    labs = {submission.lab for submission in submissions} - {""}
+    lab = options.lab or (labs.pop() if len(labs) == 1 else "")
+    return [absent_row(*one, lab, 0 if options.zero_for_nothing else None) for one in found]
 
 
 def _tell_doubts(options, students, submissions):
@@ -86,7 +101,7 @@ def _tell_doubts(options, students, submissions):
         print(f"more than one lab was found: {counts}. Nothing is written for Canvas and Moodle: say which by --lab")
 
 
-def _grade(options, submissions, trusted):
+def _grade(options, submissions, missing, trusted):
     started = time.perf_counter()
     store = MarkStore(options.out.with_suffix(".jsonl"), options.seed)
     settings = Settings(store.seed, TimeLimits(options.timeout, options.cell_timeout), trusted)
@@ -97,7 +112,7 @@ def _grade(options, submissions, trusted):
             grading.run(options.jobs)
     finally:  # whatever ended it, what is done is written
         rows = grading.rows()
-        _write_somewhere(options.out, options, rows)
+        _write_somewhere(options.out, options, rows, missing)
     failed = sum(bool(row.get("failed")) for row in rows)
     seconds = time.perf_counter() - started
     print(f"{len(rows) - failed} of {len(rows)} graded in {seconds:.0f} s{_points_summary(rows)}")
@@ -121,24 +136,24 @@ def _signals_interrupt():
             signal.signal(number, handler)
 
 
-def _write_somewhere(out, options, rows):
+def _write_somewhere(out, options, rows, missing):
     """Write all files and print their paths; where that fails, as on a full disk, into a folder for temporary files."""
     try:
-        for path in _write(out, options, rows):
+        for path in _write(out, options, rows, missing):
             print(f"written: {path}")
     except OSError as error:
         folder = Path(tempfile.mkdtemp(prefix="nnlabs-grades-"))
         print(f"{out.parent} cannot be written to ({error.strerror}); the files go to {folder}.")
-        for path in _write(folder / out.name, options, rows):
+        for path in _write(folder / out.name, options, rows, missing):
             print(f"written: {path}")
 
 
-def _write(out, options, rows):
-    """Write all files, and yield the path of each."""
+def _write(out, options, rows, missing):
+    """Write all files, and yield the path of each. Those who are missing have no page."""
     stem = out.with_suffix("")
-    write_atomically(out, gradebooks.grades_csv(rows), gradebooks.EXCEL_ENCODING)
+    write_atomically(out, gradebooks.grades_csv([*rows, *missing]), gradebooks.EXCEL_ENCODING)
     yield out
-    for ending, content in returns.files(rows, options.assignment).items():
+    for ending, content in returns.files([*rows, *missing], options.assignment).items():
         path = out.with_name(f"{stem.name}_{ending}")
         write_atomically(path, content, gradebooks.PLAIN_ENCODING)
         yield path

@@ -31,12 +31,12 @@ def named(rows):
     taken = set()
     for row in rows:
         ending = "_".join(filter(None, (_own_id(row), row["lab"])))
-        yield unique_file_name(row["student"], taken, ending), row
+        yield unique_file_name(row["name"], taken, ending), row
 
 
 def heading(row):
-    """The student's name, with the id beside it where it says more than the name."""
-    return f"{row['student']} ({_own_id(row)})" if _own_id(row) else row["student"]
+    """The student's name, as in the roster if there is one, with the id beside it where it says more than the name."""
+    return f"{row['name']} ({_own_id(row)})" if _own_id(row) else row["name"]
 
 
 def page(row, title=None):
@@ -53,7 +53,7 @@ def html_page(row, title=None):
         return f"<{tag}>{escape_html(text)}</{tag}>"
 
     body = _blocks(row, title, show, "<ul>\n{}\n</ul>")
-    return HTML.format(title=html.escape(clean(title or row["student"])), body=body)
+    return HTML.format(title=html.escape(clean(title or row["name"])), body=body)
 
 
 def notebook_page(row, title=None):
@@ -75,7 +75,7 @@ def escape_html(text):
 
 def _blocks(row, title, show, items):
     """A page, made of what `show(kind, text)` makes of each piece; lists are put together by `items`."""
-    blocks = [show("h1", title or row["student"]), _total(row, show)]
+    blocks = [show("h1", title or row["name"]), _total(row, show)]
     for task in row["tasks"]:
         blocks += [show("h2", task["title"]), show("p", task["headline"]), _list(task["sentences"], show, items)]
     if row["notes"]:

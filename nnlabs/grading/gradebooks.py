@@ -6,15 +6,19 @@ Excel reads a file as UTF-8 only if a mark stands at its beginning. Canvas and M
 import csv
 import io
 
+from .people import ROSTER
 from .sanitize import csv_cell
 
 EXCEL_ENCODING, PLAIN_ENCODING = "utf-8-sig", "utf-8"
 
 
 def grades_csv(rows):
-    """The table of all rows, with a column for each task and a note in words."""
+    """The table of all rows, with a column for each task and a note in words, with what students are not told as well.
+
+    The student is named as in the roster, if there is one; the id is the platform's.
+    """
     tasks = list(dict.fromkeys(task["name"] for row in rows for task in row["tasks"]))
-    header = ["student", "id", "file", "lab", "points", "of", "percent", *tasks, "note"]
+    header = ["student", "number", "code", "id", "file", "lab", "points", "of", "percent", *tasks, "note"]
     return _csv([header, *(_line(row, tasks) for row in rows)])
 
 
@@ -22,15 +26,17 @@ def canvas_csv(rows, labs, titles=None):
     """Canvas's gradebook: Student, ID, SIS Login ID, Section, a column for each lab, and a row of Points Possible.
 
     Canvas finds a student by ID, which is in the file names of its own downloads, unless these are anonymous. For other
-    files, their name is taken as the login. `titles` are the titles of the assignments in Canvas, {lab: title}.
+    files, their name is taken as the login, and for who is in the roster alone the number. `titles` are the titles of
+    the assignments in Canvas, {lab: title}.
     """
     names = _labs(rows, labs)
     header = ["Student", "ID", "SIS Login ID", "Section", *((titles or {}).get(n, labs[n].title) for n in names)]
     lines = [header, ["    Points Possible", "", "", "", *(labs[name].max_points for name in names)]]
+    canvas_numbers = any(row["source"] == "canvas" and row["number"] == row["id"] for row in rows)
     for person, points in _by_person(rows).items():
         name, identity, source = person
         ids = ["", identity]
-        if source == "canvas":
+        if source == "canvas" or (source == ROSTER and canvas_numbers):
             ids = [identity if identity.isdigit() else "", ""]
         lines.append([name, *ids, "", *(points.get(lab, "") for lab in names)])
     return _csv(lines)
@@ -72,10 +78,11 @@ def _worksheet(rows, lab):
 
 def _line(row, tasks):
     points = {task["name"]: task["points"] for task in row["tasks"]}
-    percent = "" if not row["max_points"] else round(100 * row["points"] / row["max_points"], 1)
-    who = [row["student"], row["id"], row["file"], row["lab"]]
+    has_percent = row["max_points"] and row["points"] is not None
+    percent = round(100 * row["points"] / row["max_points"], 1) if has_percent else ""
+    who = [row[name] for name in ("name", "number", "code", "id", "file", "lab")]
     marks = [_or_empty(row["points"]), _or_empty(row["max_points"]), percent, *(points.get(task, "") for task in tasks)]
-    return [*who, *marks, " ".join(row["notes"])]
+    return [*who, *marks, " ".join([*row["notes"], *row["advice"]])]
 
 
 def _by_person(rows):

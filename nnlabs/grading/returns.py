@@ -10,6 +10,7 @@ import zipfile
 
 from .. import LABS
 from . import feedback, gradebooks
+from .people import ROSTER
 from .platforms import ANONYMOUS_CANVAS, CANVAS, MOODLE
 from .sanitize import decoded
 
@@ -18,8 +19,9 @@ def files(rows, assignment=None):
     """{ending of a file name: text or bytes}, for the assignment with this title in Canvas; {} for several labs.
 
     Without --lab each notebook tells its own lab. One that is handed in again, for a lab whose time is over, would
-    fill a column that nobody meant.
+    fill a column that nobody meant. Who handed in nothing and has no points is in none of them.
     """
+    rows = [row for row in rows if row["source"] != ROSTER or row["points"] is not None]
     worksheets = gradebooks.moodle_csvs(rows, LABS)
     if len(worksheets) > 1:
         return {}

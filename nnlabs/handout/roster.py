@@ -1,6 +1,7 @@
 """Roster: the names of a course, and their numbers if there are any, from a CSV file as schools export it.
 
-With or without a header; commas, semicolons or tabs; UTF-8, UTF-16, or what Excel writes on Windows.
+With or without a header; commas, semicolons or tabs; UTF-8, UTF-16, or what Excel writes on Windows. An export of
+Canvas's gradebook will do as well.
 Book: chapters/teaching
 """
 
@@ -32,7 +33,9 @@ def read(path):
     if not lines:
         raise ValueError(f"{path}: expected a line with a name for each student, received none")
     columns = _columns(lines[0][1])
-    people = [_person(path, *line, columns or _guess(lines)) for line in (lines[1:] if columns else lines)]
+    own = _is_canvas(lines[0][1])
+    rest = [line for line in lines[1:] if not (own and _is_canvas_own(line[1], columns))] if columns else lines
+    people = [_person(path, *line, columns or _guess(lines)) for line in rest]
     if not people:
         raise ValueError(f"{path}: expected students below the header, received none")
     _require_different(path, people)
@@ -70,6 +73,18 @@ def _columns(header):
     }
     named = found["name"] is not None or None not in (found["first"], found["last"])
     return found if named else None
+
+
+def _is_canvas(header):
+    """Whether this begins an export of Canvas's gradebook (canvas-lms, lib/gradebook_exporter.rb, commit 0140a2ef)."""
+    return {"id", "sis login id", "section"} <= {cell.casefold() for cell in header}
+
+
+def _is_canvas_own(cells, columns):
+    """Whether a line of Canvas's is of no student: the points possible, what is posted by hand, the test student."""
+    names = [cells[columns[what]] for what in ("name", "last", "first") if columns[what] is not None]
+    words = sorted(" ".join(names).casefold().replace(",", " ").split())
+    return words in ([], ["points", "possible"], ["student", "test"])
 
 
 def _guess(lines):

@@ -73,10 +73,10 @@ def grade(folder, out, *words):
     return code, printed.getvalue()
 
 
-def table(out):
-    """{student: row} of a table of grades."""
+def table(out, column="student"):
+    """{student: row} of a table of grades, or by another column."""
     with open(out, encoding="utf-8-sig", newline="") as file:
-        return {row["student"]: row for row in csv.DictReader(file)}
+        return {row[column]: row for row in csv.DictReader(file)}
 
 
 def graded_points(out):

@@ -11,8 +11,9 @@ TASK = {"name": "dense_forward", "title": "T", "points": 2.5, "max_points": 3, "
 
 def row(student, identity, source, **others):
     """A row as the grader makes it, without tasks and notes if none are given."""
-    given = {"file": "", "lab": "lab_1", "points": 0, "max_points": 17, "tasks": [], "notes": [], **others}
-    return {"student": student, "id": identity, "source": source, **given}
+    given = {"file": "", "lab": "lab_1", "points": 0, "max_points": 17, "tasks": [], "notes": [], "advice": []}
+    who = {"student": student, "id": identity, "source": source, "name": student, "number": "", "code": ""}
+    return {**who, **given, **others}
 
 
 ROWS = [
@@ -28,10 +29,10 @@ def lines(text):
 
 def test_the_table():
     assert lines(gradebooks.grades_csv(ROWS)) == [
-        ["student", "id", "file", "lab", "points", "of", "percent", "dense_forward", "note"],
-        ["doejane", "123", "a.ipynb", "lab_1", "2.5", "17", "14.7", "2.5", "One. Two `x < y`."],
-        ["Jo Poe", "99", "", "lab_1", "0", "17", "0", "", ""],
-        ["bob", "bob", "", "", "", "", "", "", "The grader failed."],
+        ["student", "number", "code", "id", "file", "lab", "points", "of", "percent", "dense_forward", "note"],
+        ["doejane", "", "", "123", "a.ipynb", "lab_1", "2.5", "17", "14.7", "2.5", "One. Two `x < y`."],
+        ["Jo Poe", "", "", "99", "", "lab_1", "0", "17", "0", "", ""],
+        ["bob", "", "", "bob", "", "", "", "", "", "", "The grader failed."],
     ]
 
 
@@ -56,7 +57,7 @@ def test_moodle():
 
 def test_every_cell_is_quoted():
     text = gradebooks.grades_csv([row('a,b;c"d', "＝1+1", "file", notes=["\t@x"])])
-    assert text.splitlines()[1] == '"a,b;c""d","\'＝1+1","","lab_1","0","17","0","\'@x"'
+    assert text.splitlines()[1] == '"a,b;c""d","","","\'＝1+1","","lab_1","0","17","0","\'@x"'
 
 
 def test_ids_that_point_to_nobody_are_left_out():

@@ -9,6 +9,7 @@ from submitting import grade, submit, table
 
 from nnlabs import LABS
 from nnlabs.grading import Settings, find_students, keys
+from nnlabs.grading import codes as codes_of_notebooks
 from nnlabs.grading.assign import Submission, assign
 from nnlabs.grading.batch import store_key
 from nnlabs.grading.codes import typed_codes, with_variants
@@ -39,7 +40,7 @@ def first_cell(*codes):
 def settled(handout=None, **typed):
     """{student: (code, notes)} of those whose notebooks say these codes."""
     made = [
-        Submission(name.replace("_", " "), name, "file", "lab_6", Path(name), "digest", (), typed=tuple(codes))
+        Submission(name.replace("_", " "), name, "file", "lab_6", Path(name), name, (), typed=tuple(codes))
         for name, codes in typed.items()
     ]
     return {one.student: (one.code, " ".join(one.notes)) for one in with_variants(made, handout)}
@@ -92,7 +93,7 @@ class TestCodesInNotebooks:
         assert settled(HANDOUT, Jane_Doe=[JANE_8]) == {"Jane Doe": (JANE_8, "")}
         code, words = settled(HANDOUT, Jane_Doe=[ADA])["Jane Doe"]
         assert code == ADA
-        assert "The handout has nobody of this name" in words
+        assert f"2 students of this name, and no code tells which: it is marked on the variant {ADA}." in words
 
     def test_a_name_that_is_hidden_is_known_by_its_code(self):
         assert settled(HANDOUT, anonymous_Ab3xY=[BEN]) == {"anonymous Ab3xY": (BEN, "")}
@@ -141,7 +142,7 @@ def graded(tmp_path_factory):
     out, more = root / "out" / "grades.csv", ("--jobs", "1", "--seed", "3", "--handout", str(root / "handout.json"))
     code, printed = grade(root / "in", out, "--lab", "lab_6", *more)
     assert code == 0, printed
-    return table(out), points, root
+    return table(out, "id"), points, root
 
 
 @needs_isolation
@@ -156,8 +157,9 @@ class TestGrade:
 
     def test_the_notes_say_what_was_amiss(self, graded):
         rows = graded[0]
-        assert rows["Ada"]["note"] == ""
+        assert rows["Ada"]["note"] == codes_of_notebooks.SAME_FILE
         assert "is not the one that was handed out" in rows["Ben"]["note"]
+        assert f"{codes_of_notebooks.SAME_FILE} The code {ADA} was handed out to Ada." in rows["Ben"]["note"]
         assert "There is no variant code in it" in rows["Jane_Doe_7"]["note"]
         assert "is none: a letter of it is wrong" in rows["Jane_Doe_8"]["note"]
         assert "raised" not in rows["Eve"]["note"]  # bug_hunt works in the sandbox

@@ -89,8 +89,9 @@ def test_students_read_no_hidden_number_and_nothing_that_they_printed(graded):
 
 
 def test_what_is_not_graded_has_no_file(tmp_path):
-    row = {"student": "ann", "id": "ann", "lab": "lab_1", "points": None, "max_points": None, "tasks": [], "notes": []}
-    assert gradescope.write_all([row, {**row, "student": "ben", "points": 0.0}], tmp_path) == 1
+    row = {"student": "ann", "name": "ann", "id": "ann", "lab": "lab_1"}
+    row |= {"points": None, "max_points": None, "tasks": [], "notes": []}
+    assert gradescope.write_all([row, {**row, "student": "ben", "name": "ben", "points": 0.0}], tmp_path) == 1
     assert [path.name for path in tmp_path.iterdir()] == ["ben_ann_lab_1.json"]
 
 

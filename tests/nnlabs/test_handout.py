@@ -47,6 +47,22 @@ class TestRoster:
     def test_it_is_read_as_schools_export_it(self, tmp_path, content):
         assert people(tmp_path, content) == [("Jörg Müller", "12"), ("Jane Doe", "7")]
 
+    @pytest.mark.parametrize(
+        ("header", "more", "names"),
+        [
+            ("Student,ID,SIS Login ID,Section,Lab 1 (5)", ",,,,Manual Posting\n", ('"Doe, Jane"', '"Student, Test"')),
+            ("LastName,FirstName,ID,SIS User ID,SIS Login ID,Section", "", ("Doe,Jane", "Student,Test")),
+        ],
+    )
+    def test_lines_of_canvas_that_are_nobody_are_left_out(self, tmp_path, header, more, names):
+        possible = "    Points Possible,,,,17\n"
+        content = f"{header}\n{more}{possible}{names[0]},7,j@x.org,A,12\n{names[1]},99,f3b,A,\n"
+        ((name, number),) = people(tmp_path, content)
+        assert (name, number) in {("Doe, Jane", "7"), ("Jane Doe", "7")}
+
+    def test_elsewhere_such_a_name_is_a_name(self, tmp_path):
+        assert people(tmp_path, "Name,Number\nTest Student,1\n") == [("Test Student", "1")]
+
     def test_names_alone_will_do(self, tmp_path):
         assert people(tmp_path, "Jane Doe\nJörg Müller\n") == [("Jane Doe", ""), ("Jörg Müller", "")]
 

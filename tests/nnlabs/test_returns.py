@@ -12,6 +12,7 @@ CANVAS = ("doejane_LATE_123_456_lab_1.ipynb", "doejane_124_457_lab_1.ipynb", "po
 def row(student, identity, source, entry, **others):
     """A row as the grader makes it."""
     given = {"file": entry, "lab": "lab_1", "points": 1, "max_points": 17, "tasks": [], "notes": ["A <b> and `x < y`."]}
+    given |= {"name": student, "number": "", "code": "", "advice": []}
     return {"student": student, "id": identity, "source": source, "entry": entry, **given, **others}
 
 
