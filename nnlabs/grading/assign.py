@@ -14,7 +14,7 @@ from .codes import typed_codes
 from .notebook import NotANotebook, read
 from .people import Match
 from .sanitize import clean, decoded_name
-from .submissions import newest, nothing_to_grade
+from .submissions import how_to_unpack, newest, nothing_to_grade
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,8 @@ def _choose(student, lab, candidates):
     names = {"student": student.name, "id": student.id, "source": student.source, "lab": lab}
     if not candidates:
         notes = (*student.notes, nothing_to_grade(student))
-        return Submission(**names, path=None, digest="", notes=notes, entry=student.entries[-1].name)
+        none = {"path": None, "digest": "", "entry": student.entries[-1].name}
+        return Submission(**names, **none, notes=notes, advice=how_to_unpack(student))
     by_path = {candidate.path: candidate for candidate in candidates}
     chosen = by_path[newest(student, [c.path for c in candidates if not c.problem] or list(by_path))]
     notes = [*student.notes, *([chosen.problem] if chosen.problem else [])]
@@ -97,11 +98,13 @@ def _choose(student, lab, candidates):
         notes.append(f"{len(candidates)} notebooks; graded was {clean(decoded_name(chosen.path))}, the newest.")
     if chosen.lab not in (lab, ""):
         notes.append(f"It defines tasks of {chosen.lab}, and is graded as {lab}.")
-    if not lab and not chosen.problem:
-        notes.append("Which lab this is cannot be told: no task's name is defined in it. Say it with --lab.")
+    is_unknown = not lab and not chosen.problem
+    if is_unknown:
+        notes.append("Which lab this is cannot be told: no task's name is defined in it.")
     entry = next(entry.name for entry in student.entries if chosen.path in entry.notebooks)
     found = {"path": chosen.path, "digest": chosen.digest, "typed": chosen.typed}
-    return Submission(**names, **found, notes=tuple(notes), entry=entry)
+    advice = ("Say it with --lab.",) if is_unknown else ()
+    return Submission(**names, **found, notes=tuple(notes), entry=entry, advice=advice)
 
 
 def _lab_by_tasks(notebook):

@@ -6,8 +6,11 @@ Book: chapters/teaching
 
 import html
 import json
+import re
 
 from .sanitize import clean, unique_file_name, write_atomically
+
+OURS = re.compile(r"# .*\n\n(?:\*\*[^\n]* points\.\*\*|Not graded\.)")  # begins a page
 
 HTML = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>{title}</title>
@@ -19,10 +22,17 @@ HTML = """<!DOCTYPE html>
 
 
 def write_all(rows, folder):
-    """Write a file for each row, named after the student, the id that a platform gave, and the lab; return how many."""
+    """Write a file for each row, named after the student, the id that a platform gave, and the lab; return how many.
+
+    Pages of an earlier run that are nobody's any more are deleted. Other files stay.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    for name, row in named(rows):
-        write_atomically(folder / f"{name}.md", page(row, heading(row)))
+    pages = {f"{name}.md": page(row, heading(row)) for name, row in named(rows)}
+    for path in folder.glob("*.md"):
+        if path.name not in pages and OURS.match(path.read_text(encoding="utf-8", errors="replace")):
+            path.unlink()
+    for name, text in pages.items():
+        write_atomically(folder / name, text)
     return len(rows)
 
 

@@ -13,6 +13,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from . import code_cells
+from .disguised import ZIP, unzipped
 
 MAX_BYTES = 20_000_000  # of a file
 DEFINITION = re.compile(
@@ -45,6 +46,11 @@ class Notebook:
 def read(path):
     """The Notebook in a file; NotANotebook if there is none. Nothing but a plain file is opened."""
     data = _read_bytes(path)
+    if ZIP.fullmatch(str(path)):
+        data = unzipped(data, MAX_BYTES)
+        if data is None:
+            raise NotANotebook("The archive does not hold one notebook that can be read.")
+        _require_small(data)
     found = code_cells.read(data)
     if "problem" in found:
         raise NotANotebook(found["problem"])
@@ -70,7 +76,20 @@ def _read_bytes(path):
         if not stat.S_ISREG(status.st_mode):
             raise NotANotebook("The submission is not a plain file.")
         data = file.read(MAX_BYTES + 1) if status.st_size <= MAX_BYTES else None
+    _require_small(data)
+    return data
+
+
+def _require_small(data):
     if data is None or len(data) > MAX_BYTES:
         megabytes = MAX_BYTES // 1_000_000
         raise NotANotebook(f"The file is larger than {megabytes} MB: clear its outputs and hand it in again.")
-    return data
+
+
+def is_one(path):
+    """Whether a file holds a notebook."""
+    try:
+        read(path)
+    except NotANotebook:
+        return False
+    return True

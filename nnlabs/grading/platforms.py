@@ -8,7 +8,7 @@ Participant_1234_assignsubmission_file/           of an anonymous one
 Default group_assignsubmission_file/              of the team of all who are in no other
 
 Students choose the ends of these names and, elsewhere, whole names. So ids are read from the left, and a platform is
-believed only where every name fits. The patterns are those of canvas-lms, lib/content_zipper.rb (commit 05e9653c) and
+believed only where most names fit. The patterns are those of canvas-lms, lib/content_zipper.rb (commit 05e9653c) and
 infer_comment_context_from_filename (028f76bb), and of Moodle, mod/assign/feedback/file/importziplib.php (0203d8f2) and
 get_student_prefix in mod/assign/classes/downloader.php.
 """
@@ -28,6 +28,8 @@ _UPLOAD = r"(?:(?P<number>[0-9]+)_(?P<file>.+)|(?:text|link)\.html)"
 CANVAS = re.compile(rf"(?P<name>.*?)(?:_LATE)?_(?P<id>[0-9]+)_{_UPLOAD}", re.DOTALL)
 ANONYMOUS_CANVAS = re.compile(rf"(?:LATE_)?(?P<id>anon_[A-Za-z0-9]+)_{_UPLOAD}", re.DOTALL)
 DOUBT = "The name looks like"  # begins a note on a platform that is not believed
+STRANGE = "The name is none of"  # begins a note on a name that is not of the platform's kind
+DOUBTS = DOUBT, STRANGE
 NOBODY = {"participant", "anonymous", "anon", "anonymous user"}  # names that stand for somebody whose name is hidden
 KNOWN_ENDINGS = (
     "ipynb|json|txt|md|rst|rtf|py|csv|tsv|xlsx?|ods|pdf|docx?|odt|pages|tex|html?|mhtml|webarchive|download|zip"
@@ -49,23 +51,39 @@ class Owner:
 
 
 def owners(names):
-    """{name: Owner} of files and folders that lie side by side; `names` is {name: whether it is a folder}."""
-    canvas = {name: ANONYMOUS_CANVAS.fullmatch(name) or CANVAS.fullmatch(name) for name in names}
-    moodle = {name: MOODLE.fullmatch(name) for name in names}
-    doubts = {"Canvas": _misfit(canvas) or _canvas_doubt(names, canvas), "Moodle": _misfit(moodle)}
+    """{name: Owner} of files and folders that lie side by side; `names` is {name: whether it is a folder}.
+
+    Names that are not of the platform's kind, though most are, count as a whole.
+    """
+    canvas = _matches(names, lambda name: ANONYMOUS_CANVAS.fullmatch(name) or CANVAS.fullmatch(name))
+    moodle = _matches(names, MOODLE.fullmatch)
+    doubts = {"Canvas": _few(canvas, names) or _canvas_doubt(names, canvas), "Moodle": _few(moodle, names)}
     if not doubts["Moodle"] and (doubts["Canvas"] or _moodle_comes_first(names, moodle, canvas)):
-        return _note_equal_ids({name: _of_moodle(match) for name, match in moodle.items()})
+        return _believed(names, moodle, "Moodle", _of_moodle)
     if not doubts["Canvas"]:
-        return _note_equal_ids({name: _of_canvas(match) for name, match in canvas.items()})
+        return _believed(names, canvas, "Canvas", _of_canvas)
     made = {}
     for name, folder in names.items():
         notes = [
             f"{DOUBT} one of {platform}'s, but {doubts[platform]}: so the whole name says who it is."
             for platform, matches in (("Canvas", canvas), ("Moodle", moodle))
-            if matches[name]
+            if name in matches
         ]
         made[name] = _of_file(name, folder, tuple(notes))
     return _tell_apart(made)
+
+
+def _matches(names, match):
+    """{name: its match} of the names that match."""
+    return {name: found for name in names if (found := match(name))}
+
+
+def _believed(names, matches, platform, owner_of):
+    """Owners of the names that are of a platform's kind by what it says, of the others by their whole names."""
+    note = f"{STRANGE} {platform}'s, but others beside it are: so the whole name says who it is."
+    others = {name: _of_file(name, folder, (note,)) for name, folder in names.items() if name not in matches}
+    found = _note_equal_ids({name: owner_of(match) for name, match in matches.items()})
+    return found | _tell_apart(others)
 
 
 def stem(name):
@@ -76,21 +94,24 @@ def stem(name):
 
 def _moodle_comes_first(names, moodle, canvas):
     """Whether names that fit both are Moodle's: folders, capital letters, or its id to the left of Canvas's say so."""
-    for name, is_folder in names.items():
+    for name in moodle.keys() & canvas.keys():
         has_capitals = _name(canvas[name]) != _name(canvas[name]).lower()  # Canvas makes all letters small
-        if is_folder or has_capitals or moodle[name].end("name") <= canvas[name].end("name"):
+        if names[name] or has_capitals or moodle[name].end("name") <= canvas[name].end("name"):
             return True
     return False
 
 
-def _misfit(matches):
-    """Words on names that are not a platform's, or "". Notes are read by students, so nobody else's name is in them."""
-    return "" if all(matches.values()) else "other names beside it do not"
+def _few(matches, names):
+    """Words on names most of which are not a platform's, or "". Students read them, so nobody else's name is in them.
+
+    Most of them have to be, because where students choose whole names, one may choose another one's number.
+    """
+    return "" if 2 * len(matches) > len(names) else "most names beside it do not"
 
 
 def _canvas_doubt(names, matches):
     """Why names that all look like Canvas's cannot be, in words, or "" if they can: Canvas gives each number once."""
-    if all(names.values()):
+    if all(names[name] for name in matches):
         return "Canvas makes no folders"
     uploads, people, files = defaultdict(set), defaultdict(set), set()
     for match in matches.values():

@@ -1,7 +1,7 @@
 """Returns: what goes back to Canvas and Moodle: points to import, and all pages of feedback in one zip for each.
 
 The zips hold a page for each name that the platform gave to its download, and it hands them to the students. Canvas
-shows a page under the name of the file that was handed in, so the page for a notebook is a notebook.
+shows a page under the name of the file that was handed in, so the page for a notebook is a notebook, for a zip a zip.
 Book: chapters/teaching
 """
 
@@ -55,17 +55,19 @@ def _is_upload(row):
 
 
 def _canvas_page(row):
-    write = feedback.notebook_page if row["entry"].lower().endswith(".ipynb") else feedback.page
-    return write(row, feedback.heading(row))
+    name, title = row["entry"].lower(), feedback.heading(row)
+    if name.endswith(".zip"):
+        return _zip({"feedback.html": feedback.html_page(row, title)})
+    return feedback.notebook_page(row, title) if name.endswith(".ipynb") else feedback.page(row, title)
 
 
 def _zip(pages):
-    """A zip of these texts, {name: text}, the same bytes each time."""
+    """A zip of these texts or bytes, {name: content}, the same bytes each time."""
     if not pages:
         return b""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
-        for name, text in pages.items():
-            info = zipfile.ZipInfo(decoded(name))
-            archive.writestr(info, text.encode("utf-8", "replace"), zipfile.ZIP_DEFLATED)
+        for name, content in pages.items():
+            data = content.encode("utf-8", "replace") if isinstance(content, str) else content
+            archive.writestr(zipfile.ZipInfo(decoded(name)), data, zipfile.ZIP_DEFLATED)
     return made.getvalue()

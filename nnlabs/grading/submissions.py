@@ -14,12 +14,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .clutter import is_clutter
-from .platforms import DOUBT, owners
+from .disguised import JSON, ZIP
+from .notebook import is_one
+from .platforms import DOUBTS, owners, stem
 from .sanitize import clean, decoded_name
 
 INSTRUCTORS = re.compile(r"README(?:\.\w+)?", re.IGNORECASE)
 NOTEBOOK = re.compile(r".*\.ipynb(?:\.(?:txt|json|download))?", re.IGNORECASE | re.DOTALL)  # as browsers save it, too
 ENDING = re.compile(r"(?<=.)(?:\.ipynb|\.tar)?\.\w{1,12}$", re.IGNORECASE)
+PACKED = re.compile(r"\.(?:zip|tar|t?gz|tbz|bz2|xz|zst|7z|rar)$", re.IGNORECASE)
 MAX_DEPTH, MAX_ENTRIES = 6, 2000  # of a student's folder
 
 
@@ -50,8 +53,8 @@ class Student:
 
     @property
     def doubt(self):
-        """The note on a platform's pattern that their name has and that is not believed, or ""."""
-        return next((note for note in self.notes if note.startswith(DOUBT)), "")
+        """The note on a name that is or is not a platform's, unlike the others, or ""."""
+        return next((note for note in self.notes if note.startswith(DOUBTS)), "")
 
 
 def find_students(folder):
@@ -65,7 +68,7 @@ def find_students(folder):
     entries, ignored = _look(folder)
     if len(entries) == 1 and entries[0].is_dir(follow_symlinks=False):
         inner, left = _look(entries[0])
-        if len(inner) > 1 and all(owner.source != "file" for owner in _owners(inner).values()):
+        if len(inner) > 1 and any(owner.source != "file" for owner in _owners(inner).values()):
             entries, ignored = inner, [*ignored, *left]  # a download that was unpacked into a folder of its own
     shared = _assignment(folder, entries)
     found, students = _owners(entries, shared), {}
@@ -104,7 +107,7 @@ def _collect(entry, student):
         student.notes.append(_link(entry.path))
     elif entry.is_dir(follow_symlinks=False):
         return _walk(entry.path, student)
-    elif NOTEBOOK.fullmatch(entry.name):
+    elif _holds_notebook(Path(entry.path)):
         return [Path(entry.path)]
     else:
         student.others.append(entry.name)
@@ -124,13 +127,20 @@ def _walk(top, student):
             student.notes.append(f"More than {MAX_ENTRIES} files: the rest was not looked at.")
             break
         for path in (Path(folder, name) for name in sorted(files) if not is_clutter(name)):
-            if not NOTEBOOK.fullmatch(path.name):
-                student.others.append(path.name)
-            elif path.is_symlink():
+            if path.is_symlink() and NOTEBOOK.fullmatch(path.name):
                 student.notes.append(_link(path))
-            else:
+            elif _holds_notebook(path):
                 found.append(path)
+            else:
+                student.others.append(path.name)
     return found
+
+
+def _holds_notebook(path):
+    """Whether a file is a notebook by its name, or is of a kind in which one may be, and holds one."""
+    if NOTEBOOK.fullmatch(path.name):
+        return True
+    return bool(ZIP.fullmatch(path.name) or JSON.fullmatch(path.name)) and is_one(path)
 
 
 def newest(student, paths):
@@ -144,9 +154,17 @@ def nothing_to_grade(student):
     if not student.others:
         return "There is no notebook."
     kinds = dict.fromkeys(_kind(name) for name in student.others)
-    packed = any(re.search(r"zip|tar|tgz|7z|rar", kind) for kind in kinds)
-    advice = " Unpack it, and grade again." if packed else ""
-    return f"There is no notebook: handed in {' and '.join(list(kinds)[:3])}; expected a notebook .ipynb.{advice}"
+    return f"There is no notebook: handed in {' and '.join(list(kinds)[:3])}; expected a notebook .ipynb."
+
+
+def how_to_unpack(student):
+    """Sentences for the teacher on an archive of a student without a notebook: where what is in it must go."""
+    packed = next((entry for entry in student.entries if PACKED.search(entry.name)), None)
+    if packed:
+        name = clean(f"{stem(packed.name)}.ipynb")
+        return (f"Unpack it elsewhere, put its notebook into the archive's place as {name}, and grade again.",)
+    inside = any(PACKED.search(name) for name in student.others)
+    return ("Unpack it where it lies, in the student's own folder, and grade again.",) if inside else ()
 
 
 def _kind(name):
@@ -155,6 +173,10 @@ def _kind(name):
 
 
 def _renamed(path):
+    if ZIP.fullmatch(path.name):
+        return (
+            f"The notebook in {clean(decoded_name(path))} is read. Hand in the notebook itself, which ends in .ipynb."
+        )
     return f"{clean(decoded_name(path))} is read as a notebook, which ends in .ipynb."
 
 

@@ -44,7 +44,7 @@ class TestWholeNames:
     def test_the_note_says_why(self):
         (note,) = of("anna_1_7_lab.ipynb", "ben.ipynb")["anna_1_7_lab.ipynb"].notes
         assert note == (
-            "The name looks like one of Canvas's, but other names beside it do not: so the whole name says who it is."
+            "The name looks like one of Canvas's, but most names beside it do not: so the whole name says who it is."
         )
         (note,) = of("anna_9_1_lab.ipynb", "ben_9_2_lab.ipynb")["ben_9_2_lab.ipynb"].notes
         assert "more than one student would have the user id 9" in note
@@ -88,6 +88,30 @@ class TestWholeNames:
         assert found[0].key != found[1].key
         assert [owner.id.removeprefix(owner.name) for owner in found] == [" (1)", " (2)"]
         assert found[0].notes == ("2 names in the folder look like this one.",)
+
+
+class TestMostOfAPlatform:
+    def test_a_strange_name_costs_the_others_nothing(self):
+        found = of("doejane_1_20_lab.ipynb", "roe_2_21_lab.zip", "poe_3_22_lab.ipynb", "lab folder/", "ben.ipynb")
+        assert [(owner.source, owner.name) for owner in found.values()] == [
+            ("canvas", "doejane"),
+            ("canvas", "roe"),
+            ("canvas", "poe"),
+            ("file", "lab folder"),
+            ("file", "ben"),
+        ]
+        (note,) = found["lab folder"].notes
+        assert note == "The name is none of Canvas's, but others beside it are: so the whole name says who it is."
+        assert told("Jane_1_assignsubmission_file_/", "Jo_2_assignsubmission_file_/", "late.ipynb") == [
+            ("moodle", "Jane", "1"),
+            ("moodle", "Jo", "2"),
+            ("file", "late", "late"),
+        ]
+
+    def test_where_students_choose_names_one_makes_nobody_else_a_number(self):
+        assert {source for source, _, _ in told("Jane_1_assignsubmission_file_x.ipynb", "ben.ipynb", "ann.ipynb")} == {
+            "file"
+        }
 
 
 class TestCanvas:

@@ -16,10 +16,15 @@ def row(student, identity, source, entry, **others):
     return {"student": student, "id": identity, "source": source, "entry": entry, **given, **others}
 
 
+def unzipped_bytes(data):
+    """{name: bytes} of a zip."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
 def unzipped(data):
     """{name: text} of a zip."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {name: archive.read(name).decode() for name in archive.namelist()}
+    return {name: content.decode() for name, content in unzipped_bytes(data).items()}
 
 
 def test_canvas_gets_a_page_under_the_name_of_each_upload():
@@ -31,6 +36,11 @@ def test_canvas_gets_a_page_under_the_name_of_each_upload():
     assert first.startswith("# doejane (123)\n\n**1 of 17 points.**")
     assert second.startswith("# doejane (124)\n")
     assert pages[CANVAS[3]].startswith("# roe (126)\n")
+
+
+def test_whoever_handed_in_a_zip_gets_a_zip_that_opens():
+    pages = unzipped_bytes(returns.canvas_zip([row("byronada", "9", "canvas", "byronada_9_77_lab6.zip")]))
+    assert "<b>1 of 17 points.</b>" in unzipped(pages["byronada_9_77_lab6.zip"])["feedback.html"]
 
 
 def test_moodle_gets_a_page_in_the_folder_of_each_participant():
@@ -62,6 +72,14 @@ def test_pages_of_namesakes_differ_in_name_and_heading(tmp_path):
     assert feedback.write_all(rows, tmp_path) == 2
     pages = {path.name: path.read_text(encoding="utf-8").splitlines()[0] for path in sorted(tmp_path.iterdir())}
     assert pages == {"doe_1_lab_1.md": "# doe (1)", "doe_2_lab_1.md": "# doe (2)"}
+
+
+def test_pages_of_an_earlier_run_that_are_nobodys_are_deleted(tmp_path):
+    before = [row("doe", "1", "canvas", "doe_1_20_a.ipynb"), row("eve", "2", "canvas", "e", points=None)]
+    feedback.write_all(before, tmp_path)
+    (tmp_path / "mine.md").write_text("# To do\n\nAsk **12 points.**")
+    feedback.write_all([row("roe", "3", "canvas", "roe_3_21_a.ipynb")], tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["mine.md", "roe_3_lab_1.md"]
 
 
 def test_a_long_name_stops_no_page_after_it(tmp_path):

@@ -81,8 +81,8 @@ class TestFinding:
             ".fay": (".lab.ipynb", ()),
             "GIL": ("GIL.IPYNB", ()),
             "hal": (None, (f"{nothing}: handed in a .pdf; {wanted}",)),
-            "ida": (None, (f"{nothing}: handed in a .ipynb.zip; {wanted} Unpack it, and grade again.",)),
-            "jo": (None, (f"{nothing}: handed in a .tar.gz; {wanted} Unpack it, and grade again.",)),
+            "ida": (None, (f"{nothing}: handed in a .ipynb.zip; {wanted}",)),
+            "jo": (None, (f"{nothing}: handed in a .tar.gz; {wanted}",)),
             "kai": (None, (f"{nothing}: handed in a .py; {wanted}",)),
             "lea": (None, (f"{nothing}: handed in a file without an ending; {wanted}",)),
             ".mo": (None, (f"{nothing}: handed in a file without an ending; {wanted}",)),
@@ -136,7 +136,8 @@ class TestAssigning:
         (tmp_path / "bob").mkdir()
         alice, bob = assign(find_students(tmp_path)[0])
         assert [(alice.student, alice.lab), (bob.student, bob.lab)] == [("alice", ""), ("bob", "")]
-        assert "Say it with --lab" in alice.notes[0]
+        assert "Which lab this is cannot be told" in alice.notes[0]
+        assert alice.advice == ("Say it with --lab.",)
         assert bob.notes == ("There is no notebook.",)
 
     def test_the_newest_counts(self, tmp_path):
