@@ -14,13 +14,14 @@ from pathlib import Path
 
 from .. import LABS, isolation
 from ..handout import codes as handouts
-from . import feedback, gradebooks, gradescope, returns
+from . import by_hand, feedback, gradebooks, gradescope, returns
 from .assign import assign
-from .batch import Grading, Settings
+from .batch import Grading, Settings, row, without_marks
 from .codes import with_variants
 from .keys import require_keys
 from .mark_store import MarkStore, locked
-from .people import absent, absent_row
+from .people import ROSTER, absent, absent_row
+from .platforms import STRANGE
 from .sanitize import clean, decoded, write_atomically
 from .session import TimeLimits
 from .submissions import find_students
@@ -48,6 +49,7 @@ def add_options(parser):
     parser.add_argument("--assignment", help="the assignment's title in Canvas; the title of the lab")
     parser.add_argument("--handout", type=Path, help="handout.json: mark everybody on the variant that they got")
     words = "with --handout: 0 points, also for Canvas and Moodle, for whoever handed in nothing"
+    parser.add_argument("--marks-by-hand", type=Path, metavar="CSV", help="student, task or total, points, reason")
     parser.add_argument("--zero-for-nothing", action="store_true", help=words)
     parser.add_argument("--format", choices=("tables", "gradescope"), default="tables", help="gradescope: results.json")
     gradescope.add_options(parser)
@@ -70,8 +72,10 @@ def main(options):
     _tell_doubts(options, students, submissions)
     options.out.parent.mkdir(parents=True, exist_ok=True)
     missing = _absent_rows(options, submissions, handout) if handout else []
+    changes = by_hand.read(options.marks_by_hand) if options.marks_by_hand else []
+    by_hand.apply(changes, [*(row(one, without_marks("")) for one in submissions), *missing])  # refuses what is wrong
     with locked(options.out.with_suffix(".jsonl")):
-        return _grade(options, submissions, missing, trusted)
+        return _grade(options, submissions, missing, changes, trusted)
 
 
 def _absent_rows(options, submissions, handout):
@@ -87,11 +91,13 @@ def _absent_rows(options, submissions, handout):
 
 def _tell_doubts(options, students, submissions):
     """Say what may be meant otherwise, before any time is spent. ValueError if --assignment cannot be placed."""
-    doubts = [student.doubt for student in students if student.doubt]
-    if doubts:
-        others = [student.name for student in students if not student.doubt]
-        more = f" Others are {', '.join(others[:3])}{', …' if len(others) > 3 else ''}." if others else ""
-        print(f"{len(doubts)} of {len(students)} students: {doubts[0]}{more}")
+    doubtful = [student for student in students if student.doubt]
+    if doubtful:
+        doubt, others = doubtful[0].doubt, [student for student in students if not student.doubt]
+        which, named = ("These", doubtful) if doubt.startswith(STRANGE) else ("Others", others)
+        names = [student.name for student in named]
+        more = f" {which} are {', '.join(names[:3])}{', …' if len(names) > 3 else ''}." if names else ""
+        print(f"{len(doubtful)} of {len(students)} students: {doubt}{more}")
     labs = [name for name in LABS if any(submission.lab == name for submission in submissions)]
     if options.assignment and len(labs) != 1:
         found = " and ".join(labs) or "none that can be told"
@@ -101,7 +107,7 @@ def _tell_doubts(options, students, submissions):
         print(f"more than one lab was found: {counts}. Nothing is written for Canvas and Moodle: say which by --lab")
 
 
-def _grade(options, submissions, missing, trusted):
+def _grade(options, submissions, missing, changes, trusted):
     started = time.perf_counter()
     store = MarkStore(options.out.with_suffix(".jsonl"), options.seed)
     settings = Settings(store.seed, TimeLimits(options.timeout, options.cell_timeout), trusted)
@@ -112,7 +118,7 @@ def _grade(options, submissions, missing, trusted):
             grading.run(options.jobs)
     finally:  # whatever ended it, what is done is written
         rows = grading.rows()
-        _write_somewhere(options.out, options, rows, missing)
+        _write_somewhere(options.out, options, by_hand.apply(changes, [*rows, *missing]))
     failed = sum(bool(row.get("failed")) for row in rows)
     seconds = time.perf_counter() - started
     print(f"{len(rows) - failed} of {len(rows)} graded in {seconds:.0f} s{_points_summary(rows)}")
@@ -136,33 +142,33 @@ def _signals_interrupt():
             signal.signal(number, handler)
 
 
-def _write_somewhere(out, options, rows, missing):
+def _write_somewhere(out, options, rows):
     """Write all files and print their paths; where that fails, as on a full disk, into a folder for temporary files."""
     try:
-        for path in _write(out, options, rows, missing):
+        for path in _write(out, options, rows):
             print(f"written: {path}")
     except OSError as error:
         folder = Path(tempfile.mkdtemp(prefix="nnlabs-grades-"))
         print(f"{out.parent} cannot be written to ({error.strerror}); the files go to {folder}.")
-        for path in _write(folder / out.name, options, rows, missing):
+        for path in _write(folder / out.name, options, rows):
             print(f"written: {path}")
 
 
-def _write(out, options, rows, missing):
-    """Write all files, and yield the path of each. Those who are missing have no page."""
-    stem = out.with_suffix("")
-    write_atomically(out, gradebooks.grades_csv([*rows, *missing]), gradebooks.EXCEL_ENCODING)
+def _write(out, options, rows):
+    """Write all files, and yield the path of each. Who handed in nothing has no page."""
+    stem, with_pages = out.with_suffix(""), [row for row in rows if row["source"] != ROSTER]
+    write_atomically(out, gradebooks.grades_csv(rows), gradebooks.EXCEL_ENCODING)
     yield out
-    for ending, content in returns.files([*rows, *missing], options.assignment).items():
+    for ending, content in returns.files(rows, options.assignment).items():
         path = out.with_name(f"{stem.name}_{ending}")
         write_atomically(path, content, gradebooks.PLAIN_ENCODING)
         yield path
     folder = out.with_name(f"{stem.name}_feedback")
-    feedback.write_all(rows, folder)
+    feedback.write_all(with_pages, folder)
     yield folder
     if options.format == "gradescope":
         folder = out.with_name(f"{stem.name}_gradescope")
-        gradescope.write_all(rows, folder, options.visibility)
+        gradescope.write_all(with_pages, folder, options.visibility)
         yield folder
 
 

@@ -29,7 +29,7 @@ class Person:
 
 def read(path):
     """The Persons of a roster, in its order. ValueError names the line that cannot be meant."""
-    lines = [line for line in _lines(Path(path)) if any(line[1])]
+    lines = [line for line in read_lines(Path(path)) if any(line[1])]
     if not lines:
         raise ValueError(f"{path}: expected a line with a name for each student, received none")
     columns = _columns(lines[0][1])
@@ -42,8 +42,8 @@ def read(path):
     return people
 
 
-def _lines(path):
-    """(number, cells) of each line."""
+def read_lines(path):
+    """(number, cells) of each line of a CSV file."""
     text = _text(path.read_bytes())
     first = next((line for line in text.splitlines() if line.strip()), "")
     delimiter = next((sign for sign in "\t;" if sign in first), ",")
