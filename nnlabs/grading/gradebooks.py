@@ -19,7 +19,7 @@ def grades_csv(rows):
     """
     tasks = list(dict.fromkeys(task["name"] for row in rows for task in row["tasks"]))
     header = ["student", "number", "code", "id", "file", "lab", "points", "of", "percent", *tasks, "note"]
-    return _csv([header, *(_line(row, tasks) for row in rows)])
+    return csv_text([header, *(_line(row, tasks) for row in rows)])
 
 
 def canvas_csv(rows, labs, titles=None):
@@ -39,7 +39,7 @@ def canvas_csv(rows, labs, titles=None):
         if source == "canvas" or (source == ROSTER and canvas_numbers):
             ids = [identity if identity.isdigit() else "", ""]
         lines.append([name, *ids, "", *(points.get(lab, "") for lab in names)])
-    return _csv(lines)
+    return csv_text(lines)
 
 
 def moodle_csvs(rows, labs):
@@ -73,7 +73,7 @@ def _worksheet(rows, lab):
             "" if is_participant else row["id"],
         ]
         lines.append([*ids, _or_empty(row["points"]), lab.max_points, "-"])
-    return _csv([header, *lines])
+    return csv_text([header, *lines])
 
 
 def _line(row, tasks):
@@ -103,7 +103,8 @@ def _or_empty(value):
     return "" if value is None else value
 
 
-def _csv(lines):
+def csv_text(lines):
+    """Lists of values as a CSV file, with every cell in quotes."""
     text = io.StringIO()
     cells = [[csv_cell(value) for value in line] for line in lines]
     csv.writer(text, lineterminator="\r\n", quoting=csv.QUOTE_ALL).writerows(cells)

@@ -1,4 +1,4 @@
-"""hand out a lab: one notebook for each student of a roster, with a variant of their own.
+"""hand out a lab: one notebook for each student of a roster, with a variant of their own, and a list for a mail merge.
 
 Beside the notebooks stands handout.json, with the secret of the course and everybody's code. Keep it to yourself, and
 give it to `grade --handout`. The same command again writes the same notebooks.
@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 
 from ..catalogue import lab_name
+from ..grading.gradebooks import EXCEL_ENCODING, csv_text
 from ..grading.sanitize import unique_file_name, write_atomically
 from . import codes, notebooks, roster
 
@@ -34,12 +35,14 @@ def main(options):
     handout = (codes.read(kept) if kept.exists() else codes.Handout()).with_people(people)
     folder.mkdir(parents=True, exist_ok=True)
     codes.write(handout, kept)
-    taken = set()
+    taken, listed = set(), [["name", "number", "code", "file"]]
     for person in people:
         name = unique_file_name(person.name, taken, person.number if _is_shared(person, people) else "")
-        made = notebooks.of_student(lab, handout.student(person).code)
-        write_atomically(folder / f"{name}.ipynb", json.dumps(made, indent=1, ensure_ascii=False) + "\n")
-    print(f"{len(people)} notebooks in {folder}")
+        path, code = folder / f"{name}.ipynb", handout.student(person).code
+        write_atomically(path, json.dumps(notebooks.of_student(lab, code), indent=1, ensure_ascii=False) + "\n")
+        listed.append([person.name, person.number, code, f"{folder.name}/{path.name}"])
+    write_atomically(options.out / f"{options.lab}.csv", csv_text(listed), EXCEL_ENCODING)
+    print(f"{len(people)} notebooks in {folder}; who gets which: {folder}.csv")
     print(f"written: {kept}, which holds everybody's code. Keep it to yourself: grade --handout {kept}")
     return 0
 

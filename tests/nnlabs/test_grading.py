@@ -56,12 +56,17 @@ class TestCommand:
         assert not (tmp_path / "out").exists()
 
     def test_a_name_that_is_in_the_way_of_a_platform_is_told(self, tmp_path):
-        for name in ("anna_1_7_x.ipynb", "ben_2_8_lab.ipynb", "cleo.ipynb"):
+        for name in ("anna_1_7_x.ipynb", "cleo.ipynb", "dan.ipynb"):
             submit(tmp_path / "in" / name, ["x = 1"])
-        code, printed = grade(tmp_path / "in", tmp_path / "out" / "grades.csv", "--assignment", "Week 3")
+        words = (tmp_path / "in", tmp_path / "out" / "grades.csv", "--assignment", "Week 3")
+        code, printed = grade(*words)
         assert code == 2
-        assert "2 of 3 students: The name looks like one of Canvas's, but other names beside it do not" in printed
-        assert "Others are cleo." in printed
+        assert "1 of 3 students: The name looks like one of Canvas's, but most names beside it do not" in printed
+        assert "Others are cleo, dan." in printed
+        for name in ("ben_2_8_lab.ipynb", "eve_3_9_lab.ipynb"):
+            submit(tmp_path / "in" / name, ["x = 1"])
+        assert "2 of 5 students: The name is none of Canvas's, but others beside it are" in grade(*words)[1]
+        assert "These are cleo, dan." in grade(*words)[1]
 
     def test_without_isolation_nothing_runs_until_it_is_trusted(self, tmp_path, monkeypatch):
         monkeypatch.setattr(isolation, "unavailable_reason", lambda: "there are no namespaces")

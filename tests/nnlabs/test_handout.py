@@ -1,5 +1,6 @@
 """Handout: a roster, the codes of a course, and everybody's notebook, from the command as a teacher runs it."""
 
+import csv
 import json
 import os
 import stat
@@ -137,13 +138,24 @@ def handed_out(tmp_path_factory):
 class TestCommand:
     def test_everybody_has_a_notebook_and_the_secret_lies_beside_them(self, handed_out):
         out = handed_out / "out"
-        assert sorted(path.name for path in out.iterdir()) == ["handout.json", "lab_6"]
+        assert sorted(path.name for path in out.iterdir()) == ["handout.json", "lab_6", "lab_6.csv"]
         names = sorted(path.name for path in (out / "lab_6").iterdir())
         assert names == ["Jane_Doe_7.ipynb", "Jane_Doe_8.ipynb", "Jörg_Müller.ipynb"]
         if os.name == "posix":
             assert stat.S_IMODE((out / "handout.json").stat().st_mode) == 0o600
         secret = json.loads((out / "handout.json").read_text(encoding="utf-8"))["secret"]
         assert not any(secret in path.read_text(encoding="utf-8") for path in (out / "lab_6").iterdir())
+
+    def test_a_list_says_who_gets_which_file_and_no_secret(self, handed_out):
+        text = (handed_out / "out" / "lab_6.csv").read_text(encoding="utf-8-sig")
+        rows = list(csv.DictReader(text.splitlines()))
+        students = {
+            (one.name, one.number): one.code for one in codes.read(handed_out / "out" / "handout.json").students
+        }
+        assert {(row["name"], row["number"]): row["code"] for row in rows} == students
+        for row in rows:
+            own = (handed_out / "out" / row["file"]).read_text(encoding="utf-8")
+            assert f'variant(\\"{row["code"]}\\")' in own
 
     def test_the_same_command_again_writes_the_same(self, handed_out):
         files = [path for path in (handed_out / "out").rglob("*") if path.is_file()]
