@@ -14,6 +14,8 @@ HELP = "Write the solved notebook of each lab and its rubric, for teachers: poin
 def add_options(parser):
     """The options of the command, on an argparse parser."""
     parser.add_argument("--out", required=True, metavar="DIR", help="the folder to write into; made if it is not there")
+    words = "a student's variant code, such as K7QF-2M: write the key of that variant, as a solved notebook, instead"
+    parser.add_argument("--code", help=words)
     parser.add_argument("--lab", metavar="N", help="one lab alone, such as 5 or lab_5; else all of them")
 
 
@@ -23,9 +25,13 @@ def main(options):
         raise RuntimeError(
             "the solutions are not installed with nnlabs; run this command in the book's repository, which has them"
         )
-    from .keys.command import write
+    from .keys.command import write, write_variant
 
-    write(options.out, _names(options.lab))
+    names = _names(options.lab)
+    if options.code:
+        write_variant(options.out, names, options.code)
+    else:
+        write(options.out, names)
 
 
 def _names(lab):

@@ -10,12 +10,15 @@ from pathlib import Path
 import nbformat
 import pytest
 from answers import answers
+from judging import judged
 from notebook_runs import verdicts_of
 
 from nnlabs import LABS
 from nnlabs.__main__ import main
+from nnlabs.keys.entries import right_entries
 from nnlabs.keys.rubric import full_sentence
 from nnlabs.keys.rubrics import expected_answers
+from nnlabs.variants import Variant, code_of
 
 ROOT = Path(__file__).parents[2]
 TASKS = [(lab, task) for lab in LABS.values() for task in lab.tasks]
@@ -79,6 +82,38 @@ def test_one_lab_alone(lab, tmp_path, capsys):
     assert main(["solutions", "--out", str(tmp_path), "--lab", lab]) is None
     assert sorted(path.name for path in tmp_path.iterdir()) == ["lab_5_rubric.md", "lab_5_solved.ipynb"]
     assert "lab_5_rubric.md" in capsys.readouterr().out
+
+
+CODE = code_of(4711)
+
+
+@pytest.mark.parametrize("name", [pytest.param(n, marks=pytest.mark.exhaustive if n != "lab_1" else ()) for n in LABS])
+def test_the_key_of_a_code_earns_all_points_of_that_variant(name, tmp_path, capsys):
+    assert main(["solutions", "--out", str(tmp_path), "--lab", name, "--code", CODE.lower()]) is None
+    notebook = nbformat.read(tmp_path / f"{name}_{CODE}_solved.ipynb", as_version=4)
+    nbformat.validate(notebook)
+    assert any(f'variant("{CODE}")' in cell.source for cell in notebook.cells)
+    cells = {cell.id: cell.source for cell in notebook.cells}
+    for task in LABS[name].tasks:
+        if task.drawn:
+            entries = {}
+            exec(cells[f"task-{task.name}"], entries)
+            assert judged(entries[task.name], task.name, code=CODE).points == task.points
+
+
+def test_letters_of_a_key_are_those_of_the_code(tmp_path):
+    variant = Variant(CODE)
+    for lab, name in (("lab_4", "reading_logs"), ("lab_6", "case_file")):
+        task = next(task for task in LABS[lab].tasks if task.name == name)
+        entries = right_entries(lab, task, variant)
+        assert judged(entries, name, code=CODE).points == task.points
+        assert entries != right_entries(lab, task, Variant())
+
+
+def test_a_mistyped_code_is_refused(tmp_path, capsys):
+    assert main(["solutions", "--out", str(tmp_path / "new"), "--code", "K7QF-2"]) == 2
+    assert "expected a code such as K7QF-2M" in capsys.readouterr().err
+    assert not (tmp_path / "new").exists()
 
 
 def test_an_unknown_lab_is_refused(tmp_path, capsys):
