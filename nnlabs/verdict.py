@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 STYLE = "border-left: 4px solid {colour}; padding: 0 0 0 0.8em; margin: 0.4em 0"
 PASSED_COLOUR, OPEN_COLOUR = "light-dark(#1c7a52, #57c795)", "light-dark(#b8520a, #f0954a)"
+WRITE_IT = "Write it, and run this cell again."  # to somebody who still can
 NBGRADER = "NBGRADER_EXECUTION"  # set in the environment where nbgrader runs a notebook
 
 
@@ -52,7 +53,7 @@ class Verdict:
     def headline(self):
         """One line: the name, whether the answer passed, and the points."""
         if not self.started:
-            return f"{self.name}: not started, 0 of {self.max_points} points. Write it, and run this cell again."
+            return f"{self.name}: not started, 0 of {self.max_points} points. {WRITE_IT}"
         if self.later:
             return f"{self.name}: complete and well-formed, up to {self.max_points} points, marked once handed in."
         state = "passed" if self.passed else "not right yet" if self.points == 0 else "partly right"

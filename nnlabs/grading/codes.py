@@ -77,7 +77,8 @@ def _settled(submission, code, notes, handout, expected):
         marked = "it is marked as the practice variant" if code == PRACTICE else f"it is marked on the variant {code}"
         notes = [*notes, f"The handout has {count} students of this name, and no code tells which: {marked}."]
     elif handout:
-        notes = [*notes, "The handout has nobody of this name: the code in the notebook says which variant it is."]
+        told = ": the code in the notebook says which variant it is" if is_read else ""
+        notes = [*notes, f"The handout has nobody of this name{told}."]
     if not own and code == PRACTICE and expected and is_read:
         notes = [*notes, "No variant code counts in it: it is marked as the practice variant."]
     holder = next((one for one in handout.students if one.code == code), None) if handout and own != code else None

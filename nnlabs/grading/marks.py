@@ -1,7 +1,8 @@
 """Marks: what one notebook earns for each task of a lab, as plain data.   Book: chapters/teaching
 
 {"points": …, "max_points": …, "tasks": […], "notes": […]}, where each task is a dict with name, title, points,
-max_points, headline and sentences. `late` says that points may be missing because something took too long.
+max_points, headline, sentences and whether it was started. `late` says that points may be missing because something
+took too long.
 """
 
 import warnings
@@ -9,11 +10,13 @@ import warnings
 import numpy as np
 
 from ..catalogue import LABS
+from ..verdict import WRITE_IT
 from .sanitize import clean, hide_numbers
 from .session import Session
 from .told_errors import error_type
 
 MAX_NOTES = 20
+NO_ANSWER = "No task has an answer in it. Is it the file that you meant to hand in?"
 FORBIDDEN = "Forbidden"  # what nnlabs.answers.forbidden raises
 
 
@@ -26,6 +29,8 @@ def mark(notebook, lab, seed, limits, trusted=False):
             tasks.append(_mark_task(session, notebook, task, cases))
         notes = [*notebook.notes, *_redefinitions(notebook, lab), *session.notes]
     points = round(sum(task["points"] for task in tasks), 2)
+    if not any(task["started"] for task in tasks):
+        notes = [NO_ANSWER, *notes]
     late = session.late and points < lab.max_points
     return {"points": points, "max_points": lab.max_points, "tasks": tasks, "notes": notes[:MAX_NOTES], "late": late}
 
@@ -43,13 +48,14 @@ def hidden_cases(task, seed, number):
 
 def _mark_task(session, notebook, task, cases):
     answer, why = session.observe(task, cases)
-    if answer is not None and answer.get("missing") is True:
+    is_missing = answer is not None and answer.get("missing") is True
+    if is_missing:
         similar = _similar_name(answer.get("close_matches"), notebook)
         why = f"Expected a definition of {task.name}, and found none.{similar}"
     elif answer is not None and "observations" not in answer:
         why = f"It could not be tried: {error_type(answer.get('error'))}."
     if why is not None:
-        return _result(task, 0, f"{task.name}: no answer, 0 of {task.points} points.", [why])
+        return _result(task, 0, f"{task.name}: no answer, 0 of {task.points} points.", [why], not is_missing)
     return _judge(task, cases, answer["observations"])
 
 
@@ -72,7 +78,8 @@ def _judge(task, cases, observations):
             raise ValueError(f"expected 0 to {task.points} points, received {verdict.points}")
     except Exception:  # of any type: forged data may break a rule in any way, and must not cost the other tasks
         return _result(task, 0, f"{task.name}: no answer, 0 of {task.points} points.", ["What came back is no answer."])
-    return _result(task, verdict.points, verdict.headline, verdict.feedback)
+    headline = verdict.headline.removesuffix(WRITE_IT)
+    return _result(task, verdict.points, headline, verdict.feedback, verdict.started)
 
 
 def _without_numbers(seen, task):
@@ -85,10 +92,10 @@ def _without_numbers(seen, task):
     return {**seen, "error": {"type": kind or error_type(error["type"]), "line": None, "words": words, "source": ""}}
 
 
-def _result(task, points, headline, sentences):
+def _result(task, points, headline, sentences, started=True):
     words = [clean(sentence, 500) for sentence in sentences]
     named = {"name": task.name, "title": task.title, "points": float(points), "max_points": task.points}
-    return {**named, "headline": clean(headline), "sentences": words}
+    return {**named, "headline": clean(headline), "sentences": words, "started": started}
 
 
 def _redefinitions(notebook, lab):

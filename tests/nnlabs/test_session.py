@@ -92,7 +92,7 @@ class TestTime:
         start = time.monotonic()
         marked = graded("import time\ntime.sleep(1000)", *RIGHT.values())
         assert marked["points"] == ALL
-        assert marked["notes"][0] == "What took too long is tried again by the same command."
+        assert marked["late"]
         assert 0.4 < time.monotonic() - start < 20
 
     def test_what_is_late_and_costs_nothing_is_final(self):
