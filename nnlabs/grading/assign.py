@@ -41,8 +41,8 @@ class Submission:
 
     @property
     def number(self):
-        """The number in the roster, or ""."""
-        return self._holder.number if self._holder else ""
+        """The number in the roster, or "" where there is none, or where it may be that of a namesake."""
+        return self._holder.number if self._holder and not self.match.is_shared else ""
 
     @property
     def _holder(self):

@@ -5,53 +5,62 @@ of some namesakes whom no code tells is whoever is left.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .. import LABS
 from ..handout.codes import Student
 
 ROSTER = "roster"  # the source of a row of somebody who handed in nothing
 NOTHING = "Nothing handed in."
-PERHAPS = "Nothing handed in, unless a notebook of this name is theirs: no code in it tells."
+PERHAPS = "Nothing handed in, unless a notebook of this name is theirs: no code tells."
 
 
 @dataclass(frozen=True)
 class Match:
-    """The student of a handout that a submission is of, or None; `namesakes` are those whom no code tells apart."""
+    """The student of a handout that a submission is of, or None; `namesakes` are all of a name that several have."""
 
     student: Student | None
     by_name: bool = True  # else by the code alone, and the platform may hide the name
     namesakes: tuple[Student, ...] = ()
+    is_shared: bool = False  # whether two of one name have the same code
 
 
 def match(codes, handout):
     """{submission: Match}; `codes` is {submission: the code that it says}."""
     found = {one: _by_name_or_code(one, code, handout) for one, code in codes.items()}
-    unsettled = defaultdict(list)
-    for one, its in found.items():
-        if its.namesakes:
-            unsettled[its.namesakes].append(one)
-    for namesakes, those in unsettled.items():
-        free = _unclaimed(namesakes, found)
-        if len(free) == 1 == len({_person(one) for one in those}):
-            found |= dict.fromkeys(those, Match(free[0]))
+    for namesakes, those in _groups(found).items():
+        holders = defaultdict(set)
+        for one in those:
+            holders[found[one].student].add(_person(one))
+        free = [student for student in namesakes if student not in holders]
+        for one in those:
+            its = found[one]
+            if its.student is None and len(free) == 1 == len(holders[None]):
+                found[one] = replace(its, student=free[0])
+            elif its.student and len(holders[its.student]) > 1:
+                found[one] = replace(its, is_shared=True)
     return found
 
 
 def absent(submissions, handout):
     """[(student, note)] of those who handed in nothing, as far as the Matches of these Submissions tell."""
     found = {one: one.match for one in submissions}
+    notes = dict.fromkeys(handout.students, NOTHING)
+    for namesakes, those in _groups(found).items():
+        everybody = len({_person(one) for one in those}) >= len(namesakes)
+        doubtful = any(found[one].student is None or found[one].is_shared for one in those)
+        notes |= dict.fromkeys(namesakes, "" if everybody else PERHAPS if doubtful else NOTHING)
     claimed = {its.student for its in found.values()}
-    unsettled = defaultdict(set)
+    return [(student, note) for student, note in notes.items() if note and student not in claimed]
+
+
+def _groups(found):
+    """{namesakes: the submissions of this name}."""
+    groups = defaultdict(list)
     for one, its in found.items():
         if its.namesakes:
-            unsettled[its.namesakes].add(_person(one))
-    doubtful = {}
-    for namesakes, those in unsettled.items():
-        free = _unclaimed(namesakes, found)
-        doubtful |= dict.fromkeys(free, PERHAPS if len(free) > len(those) else "")
-    told = ((student, doubtful.get(student, NOTHING)) for student in handout.students if student not in claimed)
-    return [(student, note) for student, note in told if note]
+            groups[its.namesakes].append(one)
+    return groups
 
 
 def absent_row(student, note, lab, points=None):
@@ -65,17 +74,11 @@ def absent_row(student, note, lab, points=None):
 
 
 def _by_name_or_code(one, code, handout):
-    found = handout.candidates(one.student, one.id, one.source)
+    found = tuple(handout.candidates(one.student, one.id, one.source))
     if len(found) == 1:
         return Match(found[0])
-    among = found or handout.students
-    student = next((student for student in among if student.code == code), None)
-    return Match(student, by_name=bool(found), namesakes=() if student else tuple(found))
-
-
-def _unclaimed(namesakes, found):
-    claimed = {its.student for its in found.values()}
-    return [student for student in namesakes if student not in claimed]
+    student = next((student for student in found or handout.students if student.code == code), None)
+    return Match(student, by_name=bool(found), namesakes=found)
 
 
 def _person(one):

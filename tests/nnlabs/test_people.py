@@ -42,6 +42,8 @@ class TestNamesakes:
     def test_one_notebook_of_both_is_noted_with_both(self):
         found = handed_in(("Li Wei", "1", WEI_8, "x"), ("Li Wei", "2", WEI_8, "y"))
         assert all(one.notes == (f"The variant code {WEI_8} is in another notebook as well.",) for one in found)
+        assert [(one.code, one.number) for one in found] == [(WEI_8, ""), (WEI_8, "")]  # whose is whose is not known
+        assert missing(found) == [("Ada", NOTHING)]
         assert all(one.notes == (SAME_FILE,) for one in handed_in(*((n, i, WEI_8, "x") for n, i, *_ in who(found))))
 
     def test_a_damaged_file_is_of_the_one_who_is_left(self):
