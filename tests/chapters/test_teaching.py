@@ -4,7 +4,7 @@ import argparse
 import re
 from pathlib import Path
 
-from nnlabs import LABS
+from nnlabs import LABS, solutions
 from nnlabs.grading import command
 
 CHAPTERS = Path(__file__).parents[2] / "chapters"
@@ -21,11 +21,14 @@ def test_the_table_has_every_lab_with_its_minutes_and_tasks():
 
 
 def test_every_option_that_it_names_is_one():
-    parser = argparse.ArgumentParser()
-    command.add_options(parser)
+    known = set()
+    for module in (command, solutions):
+        parser = argparse.ArgumentParser()
+        module.add_options(parser)
+        known |= set(parser._option_string_actions)
     graders = {option for option in re.findall(r"(?<=[`\s])--[a-z-]+", TEXT) if option not in OTHERS}
     assert graders
-    assert graders <= set(parser._option_string_actions)
+    assert graders <= known
 
 
 OTHERS = {"--no-serve", "--no-index", "--find-links", "--per-page"}  # of book.py, pip and gh
