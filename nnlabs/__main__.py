@@ -4,6 +4,7 @@ python -m nnlabs handout roster.csv --lab 6 --out DIR
 python -m nnlabs grade SUBMISSIONS --out grades.csv
 python -m nnlabs gradescope --lab 1 --out lab_1.zip
 python -m nnlabs solutions --out KEYS
+python -m nnlabs solutions --lab 6 --code K7QF-2M --out KEYS
 python -m nnlabs notebook lab_7 --out chapters/labs/lab_7.ipynb
 """
 
