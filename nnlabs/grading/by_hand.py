@@ -31,7 +31,7 @@ def read(path):
     header = [cell.casefold() for cell in lines[0][1]] if lines else []
     if not set(COLUMNS) <= set(header):
         raise ValueError(f"{path}: expected the columns {', '.join(COLUMNS)}, received {', '.join(header) or 'none'}")
-    found = [_change(f"{path}, line {number}", dict(zip(header, cells))) for number, cells in lines[1:]]
+    found = [_change(f"{path}, line {number}", _cells(header, cells)) for number, cells in lines[1:]]
     return list({(one.student, one.task): one for one in found}.values())
 
 
@@ -45,6 +45,13 @@ def apply(changes, rows):
         row = _row(change, made)
         (_set_total if change.task == TOTAL else _set_task)(row, change)
     return made
+
+
+def _cells(header, cells):
+    """{column: cell}. Commas in a reason at the end of a line need no quotes."""
+    if header[-1] == "reason":
+        cells = [*cells[: len(header) - 1], ", ".join(filter(None, cells[len(header) - 1 :]))]
+    return dict(zip(header, cells))
 
 
 def _change(where, cells):

@@ -71,7 +71,8 @@ def main(options):
     submissions = with_variants(assign(students, options.lab), handout)
     _tell_doubts(options, students, submissions)
     options.out.parent.mkdir(parents=True, exist_ok=True)
-    missing = _absent_rows(options, submissions, handout) if handout else []
+    whole_class = handout and options.format != "gradescope"  # which grades each student alone
+    missing = _absent_rows(options, submissions, handout) if whole_class else []
     changes = by_hand.read(options.marks_by_hand) if options.marks_by_hand else []
     by_hand.apply(changes, [*(row(one, without_marks("")) for one in submissions), *missing])  # refuses what is wrong
     with locked(options.out.with_suffix(".jsonl")):

@@ -42,6 +42,11 @@ def test_a_total_stands_above_its_tasks_and_a_later_line_above_an_earlier(tmp_pa
     assert ada["notes"][-1] == "In all: 16 instead of 3 points, given by hand. Second."
 
 
+def test_a_reason_may_hold_commas(tmp_path):
+    (ada,) = changed(tmp_path, "Ada,Scale,3,Right, but for a name, which was mistyped.\n", row("Ada"))
+    assert ada["notes"][0].endswith("given by hand. Right, but for a name, which was mistyped.")
+
+
 def test_who_handed_in_nothing_and_a_comma_for_the_point(tmp_path):
     file = tmp_path / "by_hand.csv"
     file.write_text("Student;Task;Points;Reason\nAda;total;12,5;On paper.\n")
