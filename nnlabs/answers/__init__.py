@@ -1,4 +1,4 @@
-"""Answers: call what a student wrote and report, as plain data, what it did.   Book: chapters/teaching
+"""Answers: call what a student wrote and report, as plain data, what it did.   Book: chapters/grading
 
 This runs beside the student's code, in the notebook or in the grader's sandbox, and does not know what is right.
 """

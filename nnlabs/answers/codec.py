@@ -1,4 +1,4 @@
-"""Codec: turn values into JSON data and back, for a pipe between two processes.   Book: chapters/teaching
+"""Codec: turn values into JSON data and back, for a pipe between two processes.   Book: chapters/grading
 
 Decoding makes numbers, strings, lists, dicts and arrays of numbers, and nothing else, so no data can run code.
 """

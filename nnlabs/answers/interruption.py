@@ -1,7 +1,7 @@
 """Interruption: the grader says by a signal that time is over, and what the student's code does ends in an exception.
 
 So the process stays, with all that was defined in it. Code that is deaf to it is ended with its process.
-Book: chapters/teaching
+Book: chapters/grading
 """
 
 import contextlib

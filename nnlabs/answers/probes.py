@@ -1,4 +1,4 @@
-"""Probes: the ways in which an answer is called. Each returns the result to be judged.   Book: chapters/teaching"""
+"""Probes: the ways in which an answer is called. Each returns the result to be judged.   Book: chapters/grading"""
 
 import numpy as np
 

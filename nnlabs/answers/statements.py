@@ -1,4 +1,4 @@
-"""Statements: the statements of a cell, one by one, even where some of it is no Python.   Book: chapters/teaching"""
+"""Statements: the statements of a cell, one by one, even where some of it is no Python.   Book: chapters/grading"""
 
 import ast
 import re

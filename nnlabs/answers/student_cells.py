@@ -1,4 +1,4 @@
-"""Student cells: run the code cells of a notebook, statement by statement, in one namespace.   Book: chapters/teaching
+"""Student cells: run the code cells of a notebook, statement by statement, in one namespace.   Book: chapters/grading
 
 A statement that fails costs itself: those after it run, and the report names it.
 """

@@ -1,4 +1,4 @@
-"""Student IPython: what cells have for IPython alone, as far as the grader runs it.   Book: chapters/teaching
+"""Student IPython: what cells have for IPython alone, as far as the grader runs it.   Book: chapters/grading
 
 What runs in the notebook itself runs: the cell of %%time, the statement of %time. Nothing else does, because there is
 neither a shell nor a network.

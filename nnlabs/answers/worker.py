@@ -1,4 +1,4 @@
-"""Worker: run a student's cells and observe the answers in them, one request at a time.   Book: chapters/teaching
+"""Worker: run a student's cells and observe the answers in them, one request at a time.   Book: chapters/grading
 
 This program runs in the grader's sandbox. Requests are lines of JSON on stdin, and each is answered by one line on
 stdout. It knows the arguments that functions are called with, and not what they should return.

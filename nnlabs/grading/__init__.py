@@ -6,7 +6,7 @@ people whose it is in a handout, and codes which variant that means. notebook an
 cells, session_notes tells what became of them, and marks judges its answers. batch does this for everybody, mark_store
 keeps what is done, by_hand changes marks as the teacher says, gradebooks, feedback and returns write the results, and
 sanitize and told_errors make students' text safe to write.
-Book: chapters/teaching
+Book: chapters/grading
 """
 
 from .batch import Grading, Settings

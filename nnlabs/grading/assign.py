@@ -1,4 +1,4 @@
-"""Assign: decide which notebook of a student is graded for which lab.   Book: chapters/teaching
+"""Assign: decide which notebook of a student is graded for which lab.   Book: chapters/grading
 
 A notebook belongs to the lab of which it defines the most tasks. One that defines none belongs to the lab that its path
 names.

@@ -1,4 +1,4 @@
-"""Batch: grade all submissions on several processes, and keep each finished one at once.   Book: chapters/teaching
+"""Batch: grade all submissions on several processes, and keep each finished one at once.   Book: chapters/grading
 
 A row is plain data: who handed in which file for which lab, and its marks (see marks). There are rows at every moment,
 so that whatever ends the work, what is done can be written.

@@ -1,7 +1,7 @@
 """By hand: marks that a teacher gives instead of the grader's, from a CSV file that is read at each grading.
 
 Its columns are student, task, points and reason. A student is a name, an id or a number of grades.csv, a task one of
-the lab or `total`. The reason is told to the student.   Book: chapters/teaching
+the lab or `total`. The reason is told to the student.   Book: chapters/grading
 """
 
 from dataclasses import dataclass

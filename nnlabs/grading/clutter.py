@@ -1,4 +1,4 @@
-"""Clutter: names of what systems, editors and tools leave in folders, and nobody hands in.   Book: chapters/teaching
+"""Clutter: names of what systems, editors and tools leave in folders, and nobody hands in.   Book: chapters/grading
 
 A name is clutter only if it is on this list: a student's file may begin with a dot or an underscore as well.
 """

@@ -1,4 +1,4 @@
-"""Code cells: the sources of the code cells in the bytes of a file, which may be anything.   Book: chapters/teaching
+"""Code cells: the sources of the code cells in the bytes of a file, which may be anything.   Book: chapters/grading
 
 A small file is read here. A large one is read by `python code_cells.py`, in a process with little memory and time,
 because a few bytes of JSON can mean many times as much.

@@ -1,4 +1,4 @@
-"""Codes: which variant each submission is marked on.   Book: chapters/teaching
+"""Codes: which variant each submission is marked on.   Book: chapters/grading
 
 It is that of the code in the notebook, or with a handout that of the student. The code is read from the cells as text,
 so no code of a student's runs for it. Notes are read by students, so nobody else's name is in them; advice is not.

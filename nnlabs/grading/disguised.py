@@ -1,4 +1,4 @@
-"""Disguised: notebooks in files of another kind: one in a .zip, and one that is called .json.   Book: chapters/teaching
+"""Disguised: notebooks in files of another kind: one in a .zip, and one that is called .json.   Book: chapters/grading
 
 An archive is never unpacked onto the disk: the one notebook in it is read, up to a limited size.
 """

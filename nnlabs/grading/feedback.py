@@ -1,7 +1,7 @@
 """Feedback: write a page for each student, with what was found and no value that gives an answer away.
 
 Pages are Markdown; those that go back to students through Moodle are HTML, through Canvas notebooks (see returns).
-Book: chapters/teaching
+Book: chapters/grading
 """
 
 import html

@@ -1,4 +1,4 @@
-"""Gradebooks: the rows as a table for people, and as files that Canvas and Moodle import.   Book: chapters/teaching
+"""Gradebooks: the rows as a table for people, and as files that Canvas and Moodle import.   Book: chapters/grading
 
 Excel reads a file as UTF-8 only if a mark stands at its beginning. Canvas and Moodle need none.
 """

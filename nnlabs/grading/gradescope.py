@@ -1,4 +1,4 @@
-"""Gradescope: a row as results.json, which its autograders write.   Book: chapters/teaching
+"""Gradescope: a row as results.json, which its autograders write.   Book: chapters/grading
 
 The fields are those of the specification, docs/specs.md in gradescope/autograder_samples (commit 47aed8f8).
 """

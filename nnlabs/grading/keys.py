@@ -1,4 +1,4 @@
-"""Keys: what is right, which is in the book's repository and not in what students install.   Book: chapters/teaching"""
+"""Keys: what is right, which is in the book's repository and not in what students install.   Book: chapters/grading"""
 
 import importlib
 from dataclasses import replace

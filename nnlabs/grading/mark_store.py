@@ -1,4 +1,4 @@
-"""Mark store: keep finished marks as lines of JSON, so that a killed grading can go on.   Book: chapters/teaching
+"""Mark store: keep finished marks as lines of JSON, so that a killed grading can go on.   Book: chapters/grading
 
 The secret seed is in the file as well, on a line before the marks that it gave, so nobody else may read the file.
 """

@@ -1,4 +1,4 @@
-"""Marks: what one notebook earns for each task of a lab, as plain data.   Book: chapters/teaching
+"""Marks: what one notebook earns for each task of a lab, as plain data.   Book: chapters/grading
 
 {"points": …, "max_points": …, "tasks": […], "notes": […]}, where each task is a dict with name, title, points,
 max_points, headline, sentences and whether it was started. `late` says that points may be missing because something

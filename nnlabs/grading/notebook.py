@@ -1,4 +1,4 @@
-"""Notebook: the code cells of a file that may be anything.   Book: chapters/teaching
+"""Notebook: the code cells of a file that may be anything.   Book: chapters/grading
 
 Only the sources of the cells are used: what the file says of its kernel, its outputs and itself does not matter.
 """

@@ -1,4 +1,4 @@
-"""People: which student of a handout each submission is of, and who handed in nothing.   Book: chapters/teaching
+"""People: which student of a handout each submission is of, and who handed in nothing.   Book: chapters/grading
 
 A name says it, of namesakes the code in the notebook, and where the platform hides the name the code alone. The last
 of some namesakes whom no code tells is whoever is left.

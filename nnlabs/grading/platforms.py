@@ -1,4 +1,4 @@
-"""Platforms: tell from the names in a folder whose each of them is.   Book: chapters/teaching
+"""Platforms: tell from the names in a folder whose each of them is.   Book: chapters/grading
 
 doejane_LATE_123_456_lab_1.ipynb                  upload 456 of user 123 of Canvas, after the deadline
 doejane_123_text.html                             what the same user typed into Canvas

@@ -2,7 +2,7 @@
 
 The zips hold a page for each name that the platform gave to its download, and it hands them to the students. Canvas
 shows a page under the name of the file that was handed in, so the page for a notebook is a notebook, for a zip a zip.
-Book: chapters/teaching
+Book: chapters/grading
 """
 
 import io

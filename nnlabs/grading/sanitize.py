@@ -1,4 +1,4 @@
-"""Sanitize: make students' text safe for tables, for feedback and for file names.   Book: chapters/teaching"""
+"""Sanitize: make students' text safe for tables, for feedback and for file names.   Book: chapters/grading"""
 
 import os
 import re

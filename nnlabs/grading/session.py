@@ -1,4 +1,4 @@
-"""Session: run the cells of one notebook in a sandbox, and observe its answers.   Book: chapters/teaching
+"""Session: run the cells of one notebook in a sandbox, and observe its answers.   Book: chapters/grading
 
 Each cell and each answer has time of its own. A statement that hangs is interrupted, and what comes after it runs. A
 cell that cannot be interrupted, or that ends the process, is cut down to its definitions, and all cells run again in a

@@ -1,4 +1,4 @@
-"""Session notes: sentences on the cells of a notebook that did not run as a whole.   Book: chapters/teaching
+"""Session notes: sentences on the cells of a notebook that did not run as a whole.   Book: chapters/grading
 
 What a process told may be forged. It chooses among our sentences, and its words are shown as code.
 """

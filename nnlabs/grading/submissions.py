@@ -1,4 +1,4 @@
-"""Submissions: find out who handed in what, in downloads from Canvas, Moodle and nbgrader.   Book: chapters/teaching
+"""Submissions: find out who handed in what, in downloads from Canvas, Moodle and nbgrader.   Book: chapters/grading
 
 alice.ipynb                                            of alice, whatever its ending is
 alice/lab_1/lab_1.ipynb                                of alice (nbgrader, and any folder of a student's own)

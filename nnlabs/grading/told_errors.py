@@ -1,4 +1,4 @@
-"""Told errors: what may be said of a student's exception, in words of Python's and ours.   Book: chapters/teaching
+"""Told errors: what may be said of a student's exception, in words of Python's and ours.   Book: chapters/grading
 
 A message, and the name of a class of the student's own, can carry the hidden cases out of the sandbox. So the type is
 told if Python or NumPy has it, and of the message what is in the notebook's text or in the system's list of errors.

@@ -1,4 +1,4 @@
-"""Handout: a notebook for each student of a course, with a variant of their own.   Book: chapters/teaching
+"""Handout: a notebook for each student of a course, with a variant of their own.   Book: chapters/grading
 
 roster reads who the students are, codes gives each of them a code, notebooks puts it into a lab, and command does so
 for everybody.

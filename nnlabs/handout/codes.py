@@ -1,4 +1,4 @@
-"""Codes: the secret of a course, and the variant code that each of its students has by it.   Book: chapters/teaching
+"""Codes: the secret of a course, and the variant code that each of its students has by it.   Book: chapters/grading
 
 A code is an HMAC of the student under the secret, so the same roster gives the same codes, and nobody without the
 secret can tell whose a code is.

@@ -1,6 +1,6 @@
 """Notebooks: a lab as one student receives it, with their code, their pieces and their claims.
 
-Book: chapters/teaching. Cells are known by their ids.
+Book: chapters/grading. Cells are known by their ids.
 """
 
 import copy

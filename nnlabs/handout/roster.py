@@ -2,7 +2,7 @@
 
 With or without a header; commas, semicolons or tabs; UTF-8, UTF-16, or what Excel writes on Windows. An export of
 Canvas's gradebook will do as well.
-Book: chapters/teaching
+Book: chapters/grading
 """
 
 import codecs

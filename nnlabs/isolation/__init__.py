@@ -2,7 +2,7 @@
 
 A sandbox has namespaces of its own and few resources, where the platform offers that; `unavailable_reason` finds out.
 Elsewhere it has limits alone, or with root's rights a user of its own (NOBODY), and only somebody who trusts the code
-should run it.   Book: chapters/teaching
+should run it.   Book: chapters/grading
 """
 
 from .sandbox import LATE, MEMORY, NOBODY, IsolationError, Limits, Sandbox, unavailable_reason

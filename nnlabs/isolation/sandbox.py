@@ -1,4 +1,4 @@
-"""Sandbox: a process that runs a student's code, and the requests to it.   Book: chapters/teaching
+"""Sandbox: a process that runs a student's code, and the requests to it.   Book: chapters/grading
 
 Whatever the process does, a request ends in time, either with an answer of limited size or without one.
 """

@@ -1,6 +1,6 @@
 """Usage: what a process and all that it has started take of the machine, as Linux tells it in /proc.
 
-Other systems do not tell it: there, time is what the clock on the wall shows.   Book: chapters/teaching
+Other systems do not tell it: there, time is what the clock on the wall shows.   Book: chapters/grading
 """
 
 import contextlib

@@ -1,7 +1,7 @@
 """Visible: what a sandbox shows of this machine: Python, packages, our own, and of nnlabs `answers` and `variants`.
 
 The rest of nnlabs holds the solutions. It is not shown, and where it lies in a folder that is shown, it is hidden.
-Book: chapters/teaching
+Book: chapters/grading
 """
 
 import os

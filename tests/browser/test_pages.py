@@ -17,7 +17,7 @@ DOUBLED_IDS = """() => {
 }"""
 
 
-@pytest.fixture(scope="module", params=[*CHAPTERS, *LABS, "teaching"])
+@pytest.fixture(scope="module", params=[*CHAPTERS, *LABS, "teaching", "grading"])
 def chapter(request):
     return request.param
 

@@ -19,7 +19,7 @@ FIRST_PICTURE = "(document.querySelector('.picture svg') ?? document.querySelect
 COLOUR = f"getComputedStyle({FIRST_PICTURE}).color"
 
 
-@pytest.fixture(scope="module", params=each_day(TEMPLATES, *CHAPTERS, *LABS, "teaching"))
+@pytest.fixture(scope="module", params=each_day(TEMPLATES, *CHAPTERS, *LABS, "teaching", "grading"))
 def chapter(request):
     return request.param
 

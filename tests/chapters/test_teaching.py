@@ -1,4 +1,4 @@
-"""The chapter for teachers: its table agrees with the labs, and its commands with the command line."""
+"""The pages for teachers: their table agrees with the labs, and their commands with the command line."""
 
 import argparse
 import re
@@ -8,7 +8,7 @@ from nnlabs import LABS, solutions
 from nnlabs.grading import command
 
 CHAPTERS = Path(__file__).parents[2] / "chapters"
-TEXT = (CHAPTERS / "teaching.md").read_text(encoding="utf-8")
+TEXT = "".join((CHAPTERS / name).read_text(encoding="utf-8") for name in ("teaching.md", "grading.md"))
 
 
 def test_the_table_has_every_lab_with_its_minutes_and_tasks():

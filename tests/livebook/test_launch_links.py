@@ -86,7 +86,7 @@ def test_a_page_without_code_has_no_launch_links(page):
 
 
 # To move the book, change _config.yml, and these, where no program writes the address.
-@pytest.mark.parametrize("name", ["README.md", "CITATION.cff", "chapters/teaching.md"])
+@pytest.mark.parametrize("name", ["README.md", "CITATION.cff", "chapters/grading.md"])
 def test_whoever_else_names_the_repository_means_the_same(name):
     text = (ROOT / name).read_text(encoding="utf-8")
     places = r"git\+https://github\.com/|mybinder\.org/v2/gh/|colab\.research\.google\.com/github/|repository-code: \"https://github\.com/"
@@ -95,7 +95,7 @@ def test_whoever_else_names_the_repository_means_the_same(name):
     assert set(found) == {OWNER_AND_NAME}
 
 
-@pytest.mark.parametrize("name", ["README.md", "chapters/teaching.md"])
+@pytest.mark.parametrize("name", ["README.md", "chapters/grading.md"])
 def test_words_and_pages_give_the_same_line_for_colab(name):
     assert LINE in (ROOT / name).read_text(encoding="utf-8")
 

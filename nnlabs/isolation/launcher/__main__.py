@@ -1,4 +1,4 @@
-"""Launch a program isolated: own files, no network, no other process in sight, few rights.   Book: chapters/teaching
+"""Launch a program isolated: own files, no network, no other process in sight, few rights.   Book: chapters/grading
 
 python -I -S launcher PLAN, where PLAN is the JSON of {"parent": pid, "isolated": bool, "nobody": bool, "limits": {…},
 "command": […], "environment": {…}, "home": folder, "home_bytes": …, "mounts": […], "hidden": […]}. The program has its

@@ -1,4 +1,4 @@
-"""Kernel: the calls to Linux that the os module of Python 3.11 lacks.   Book: chapters/teaching
+"""Kernel: the calls to Linux that the os module of Python 3.11 lacks.   Book: chapters/grading
 
 Each raises OSError with the name of the call. Numbers are those of the headers named beside them.
 """

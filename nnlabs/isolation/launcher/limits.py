@@ -1,4 +1,4 @@
-"""Limits: how much of the machine one process may use.   Book: chapters/teaching
+"""Limits: how much of the machine one process may use.   Book: chapters/grading
 
 They hold for the process and all that it starts, and cannot be raised again from inside.
 """

@@ -1,6 +1,6 @@
 """Root: a file system that holds what Python needs to run, read-only, and one small folder to write in.
 
-There is no /proc, no /sys and no other device than /dev/null, zero, random and urandom.   Book: chapters/teaching
+There is no /proc, no /sys and no other device than /dev/null, zero, random and urandom.   Book: chapters/grading
 """
 
 import contextlib

@@ -1,7 +1,7 @@
 """System calls: a filter that refuses those by which a program could reach another one past files and network.
 
 Namespaces do not hold keys, locks, watches, the cache of files or sockets between machines. Numbers are those of
-<asm/unistd.h>; where a processor is not listed, or Linux has no filters, nothing is refused.   Book: chapters/teaching
+<asm/unistd.h>; where a processor is not listed, or Linux has no filters, nothing is refused.   Book: chapters/grading
 """
 
 import errno
