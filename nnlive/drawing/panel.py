@@ -93,9 +93,9 @@ class Panel:
             place = f"M{self.x(x):.1f} {self.top}V{self.bottom}"
         self.shapes.append(f'<path d="{place}" stroke="currentColor" stroke-dasharray="3 3" opacity=".6"/>')
         if name and x is None:
-            self.shapes.append(svg.text(self.right, self.y(y) - 4, name, "end"))
+            self.shapes.append(svg.above_lines(svg.text(self.right, self.y(y) - 4, name, "end")))
         elif name:
-            self.shapes.append(svg.text(self.x(x) + 4, self.top + 12, name, "start"))
+            self.shapes.append(svg.above_lines(svg.text(self.x(x) + 4, self.top + 12, name, "start")))
         return self
 
     def note(self, x, y, text, anchor="middle"):

@@ -77,6 +77,7 @@ class Choices {
     const swiped = this.el.querySelector(".beside")?.scrollLeft;
     this.el.innerHTML = markup;
     if (swiped) this.el.querySelector(".beside")?.scrollTo({ left: swiped, behavior: "instant" });
+    this.el.querySelectorAll("[data-drag]").forEach(({ style }) => (style.cssText = "display: block; touch-action: none")); // a finger drags it, and not the page
     const parts = this.#parts();
     parts.forEach((part) => {
       part.setAttribute("role", "button");

@@ -92,7 +92,7 @@ class OneNeuron(Explorer):
     """Both weights and the bias of a neuron, and the seed of the points."""
 
     goals = (
-        "find a line that leaves no ring: every point is on its right side.",
+        "find a line that leaves no ring: every point is on its correct side.",
         "find a line that leaves no point without a ring: all of them are on the wrong side.",
         f"find a line that leaves no ring, with the neuron more than {SURE:.0%} sure of a third of the points.",
     )
@@ -130,13 +130,13 @@ class OneNeuron(Explorer):
         right = POINTS - sum(neuron.wrong)
         return beside(
             square.svg(max_width=380),
-            numbers({"On their right side": f"{right} of {POINTS}"}),
+            numbers({"On the correct side": f"{right} of {POINTS}"}),
             _answers(neuron).svg(max_width=286),
         )
 
     def sentence(self, settings, neuron):
         of_0, of_1 = neuron.wrong
-        right = f"{POINTS - of_0 - of_1} of {POINTS} points are on their right side."
+        right = f"{POINTS - of_0 - of_1} of {POINTS} points are on the correct side."
         missed = f"{of_0} of class 0 and {of_1} of class 1 are not, and have a ring. " if of_0 + of_1 else ""
         values = f"{settings['w1']:g}, {settings['w2']:g}, {settings['b']:g}"
         return f"{right} | {missed}{line_text(neuron)} Numbers ({values}), seed {settings['seed']}."

@@ -14,7 +14,7 @@ w, b = np.array([‹w1›, ‹w2›]), ‹b›
 z = X @ w + b  # the line z = 0 divides the plane
 p = nn.activations.Sigmoid().forward(z)  # the neuron's answers, from 0 to 1
 right = np.sum((p > 0.5) == y)
-print(f"{{right}} of {{len(y)}} points are on their right side.")"""
+print(f"{{right}} of {{len(y)}} points are on the correct side.")"""
 
 
 def one_neuron(points):

@@ -132,6 +132,23 @@ def test_a_start_is_dragged_in_the_picture(open_chapter):
     assert page.problems == []
 
 
+def test_a_finger_drags_what_can_be_dragged_and_not_the_page(open_chapter):
+    page = open_chapter("04_initializers", width=390, still=True, before=NO_PYTHON)
+    explorer = next(each for each in explorers_of(page) if each.name == "scale-and-depth")
+    explorer.element.locator("[data-drag]").first.evaluate("part => part.scrollIntoView({block: 'center'})")
+    scale, touch = explorer.element.get_by_label("Scale s"), page.context.new_cdp_session(page)
+    touch.send("Emulation.setTouchEmulationEnabled", {"enabled": True, "maxTouchPoints": 1})
+    before, scrolled = scale.input_value(), page.evaluate("scrollY")
+    dot = explorer.element.locator("[data-drag] circle").last.bounding_box()
+    x, y = dot["x"] + dot["width"] / 2, dot["y"] + dot["height"] / 2
+    steps = [("touchStart", 0), *(("touchMove", 10 * step) for step in range(1, 7))]
+    for kind, up in steps:
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y - up}]})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    assert float(scale.input_value()) - float(before) > 0.1  # the exponent of ten
+    assert page.evaluate("scrollY") == scrolled
+
+
 def test_live_a_move_is_seen_as_a_film_that_the_next_move_interrupts(open_chapter):
     page = open_chapter("intro")
     explorer = first_explorer(page)

@@ -128,7 +128,7 @@ def test_the_sentence_counts_the_points_and_says_where_the_line_lies(explorer):
     says = X.sum(axis=1) + 0.5 > 0
     of_0, of_1 = np.sum(says & (y == 0)), np.sum(~says & (y == 1))
     assert explorer.sentence(settings(), state(explorer)) == (
-        f"{200 - of_0 - of_1} of 200 points are on their right side. | "
+        f"{200 - of_0 - of_1} of 200 points are on the correct side. | "
         f"{of_0} of class 0 and {of_1} of class 1 are not, and have a ring. "
         f"The line passes {0.5 / np.sqrt(2):.2f} from the centre, (w₁, w₂) points across it at 45°, "
         f"and p climbs from 0.1 to 0.9 within {2 * np.log(9) / np.sqrt(2):.2f}. Numbers (1, 1, 0.5), seed 0."

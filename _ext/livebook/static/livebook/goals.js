@@ -43,6 +43,7 @@ export class Goals {
    */
   settle(numbers) {
     clearTimeout(this.settling);
+    this.element.parentElement?.removeAttribute("data-reached");
     if (!numbers.length) return;
     this.settling = setTimeout(() => (this.isHeld ? this.settle(numbers) : this.reach(numbers)), STAY);
   }
@@ -59,41 +60,36 @@ export class Goals {
     fresh.forEach((number) => this.reached.add(number));
     save(KEPT, { ...load(KEPT), [this.name]: [...this.reached].sort() });
     this.#show(fresh);
+    this.element.parentElement?.setAttribute("data-reached", ""); // the sentence says so too, where the hand is
   }
 
   #show(fresh = []) {
     const list = Object.assign(document.createElement("ul"), { className: "livebook-goals" });
     const numbers = visible(this.sentences.length, this.reached);
-    const done = numbers.filter((number) => this.reached.has(number));
-    const latest = fresh.length ? fresh : done.slice(-1);
-    const open = numbers.filter((number) => !this.reached.has(number));
-    const earlier = done.filter((number) => !latest.includes(number));
-    list.append(...this.#fold(earlier), ...[...latest, ...open].map((number) => this.#item(number, fresh.includes(number))));
+    const [done, open] = [true, false].map((isDone) => numbers.filter((number) => this.reached.has(number) === isDone));
+    list.append(...this.#fold(done, fresh.length > 0), ...open.map((number) => this.#item(number)));
     this.element.replaceChildren(list);
     this.element.setAttribute("role", "status"); // from now on changes are read out, not what was reached on an earlier visit
   }
 
-  /** Goals reached earlier, on one line. */
-  #fold(numbers) {
+  /** Goals that are reached: how many, before the next one, so that no line is added; unfolded, which. */
+  #fold(numbers, isFresh) {
     if (!numbers.length) return [];
     const [item, fold, summary] = ["li", "details", "summary"].map((name) => document.createElement(name));
+    const { length } = this.sentences;
     item.dataset.state = "reached";
-    const isAll = this.reached.size === this.sentences.length;
-    fold.toggleAttribute("data-all", isAll);
-    if (isAll) summary.textContent = `All ${this.sentences.length} goals reached`;
-    else summary.textContent = numbers.length > 1 ? `${numbers.length} goals reached before` : "A goal reached before";
+    item.toggleAttribute("data-fresh", isFresh);
+    fold.toggleAttribute("data-all", numbers.length === length);
+    summary.textContent = numbers.length === length ? `All ${length} goals reached` : `${numbers.length} of ${length} reached`;
     fold.append(summary, ...numbers.map((number) => Object.assign(document.createElement("p"), { textContent: this.sentences[number] })));
-    item.append(fold);
+    item.append(fold, " ");
     return [item];
   }
 
-  #item(number, isFresh) {
-    const isReached = this.reached.has(number);
+  #item(number) {
     const item = document.createElement("li");
-    const mark = Object.assign(document.createElement("b"), { textContent: isReached ? "Reached:" : number ? "Next goal:" : "Goal:" });
-    item.append(mark, ` ${this.sentences[number]}`);
-    item.dataset.state = isReached ? "reached" : "open";
-    if (isFresh) item.dataset.fresh = "";
+    item.append(Object.assign(document.createElement("b"), { textContent: number ? "Next goal:" : "Goal:" }), ` ${this.sentences[number]}`);
+    item.dataset.state = "open";
     return item;
   }
 }

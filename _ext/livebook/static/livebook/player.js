@@ -7,7 +7,7 @@ import { button } from "./elements.js";
 export const LESS_MOTION = matchMedia("(prefers-reduced-motion: reduce)");
 
 const COMES = 600; // milliseconds within which the first picture of a film comes, after which there is none
-const NOTHING = { live: "press to train", recorded: "no film here" };
+const NOTHING = { live: "press to train", recorded: "comes with Python" };
 
 export class Player {
   /**
@@ -116,6 +116,7 @@ export class Player {
     this.isKept ||= !this.isEmpty;
     this.element.hidden = !this.isKept;
     this.press.disabled = this.slider.disabled = this.isEmpty;
+    if (this.isEmpty) this.words.textContent = "";
     clearTimeout(this.settling);
     this.settling = setTimeout(() => this.#settle(), this.isEmpty ? COMES : 0);
   }
