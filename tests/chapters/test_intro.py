@@ -49,3 +49,19 @@ def losses_after_400(X, y, rate):
     model = nn.Sequential([nn.layers.Input((2,)), *layers], seed=range(10))
     model.compile(nn.optimizers.SGD(rate, momentum=0.9), "sparse_categorical_crossentropy")
     return model.fit(X, y, batch_size=len(X), epochs=400, verbose=0).history["loss"][-1]
+
+
+def test_at_rate_1_a_last_digit_makes_another_loss_and_at_a_hundredth_of_it_none(chapter):
+    X, y = chapter["X"], chapter["y"]
+
+    def loss(rate, moved):
+        layers = [nn.layers.Input((2,)), nn.layers.Dense(64, "relu", kernel_initializer="he_normal")]
+        model = nn.Sequential([*layers, nn.layers.Dense(3, "softmax")], seed=0)
+        model.compile(nn.optimizers.SGD(rate, momentum=0.9), "sparse_categorical_crossentropy")
+        W, *others = model.get_weights()
+        model.set_weights([np.nextafter(W, np.inf) if moved else W, *others])  # each number's very next one
+        model.fit(X, y, batch_size=len(X), epochs=400, verbose=0)
+        return model.evaluate(X, y)
+
+    assert abs(loss(1.0, moved=True) - loss(1.0, moved=False)) > 0.01
+    assert abs(loss(0.01, moved=True) - loss(0.01, moved=False)) < 1e-4
