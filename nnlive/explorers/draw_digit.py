@@ -16,6 +16,7 @@ from ..handwriting.reading import HANDS, read
 from ..scripts import convolution as scripts
 from . import controls, digit_pictures
 from .explorer import Explorer
+from .markup import a_digit
 
 UNSAID, MOST_KEPT = "not said", 12
 NO, ALONE, REMINDED = "no", "yes, on them alone", "yes, and on some of MNIST's"
@@ -117,10 +118,10 @@ class DrawDigit(Explorer):
         reading, end = seen.reading(), f"Seed {settings['seed']}."
         if reading is None:
             return f"The pad is empty. | Write a digit from 0 to 9 on it, as large or as small as you like. {end}"
-        said = "" if settings["label"] == UNSAID else f" You say that it is a {settings['label']}."
+        said = "" if settings["label"] == UNSAID else f" You say that it is {a_digit(settings['label'])}."
         second = int(reading.answers.argsort()[-2])
         return (
-            f"The network sees a {reading.digit} and is {reading.answers.max():.1%} sure. |{said} Next comes "
+            f"The network sees {a_digit(reading.digit)} and is {reading.answers.max():.1%} sure. |{said} Next comes "
             f"{second}, with {reading.answers[second]:.1%}. In {reading.agree} of {HANDS} other hands it sees a "
             f"{reading.digit} as well. {_lesson_words(settings, seen)}{end}"
         )

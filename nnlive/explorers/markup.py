@@ -43,3 +43,8 @@ def status(sentence, busy=False):
 def plain_data(data):
     """Data as JSON that stays text in HTML."""
     return html.escape(json.dumps(data), quote=False)
+
+
+def a_digit(digit):
+    """A digit with its article, an 8 or a 4."""
+    return f"{'an' if str(digit) == '8' else 'a'} {digit}"

@@ -20,6 +20,7 @@ from ..scripts import convolution as scripts
 from . import controls, heat
 from .clickable_picture import drag_axis, draggable
 from .explorer import Explorer
+from .markup import a_digit
 from .small_convolution import EPOCHS, FILTERS, IMAGES, network, training
 
 SIZE, PIXEL = 8, heat.SIDE / 8
@@ -98,9 +99,9 @@ class Occlusion(Explorer):
         (row, column), says = seen.place, seen.there.argmax()
         before = f"{seen.whole[seen.label]:.2%} sure of {seen.label}"
         if seen.whole.argmax() != seen.label:
-            before += f" and takes it for a {seen.whole.argmax()}"
+            before += f" and takes it for {a_digit(seen.whole.argmax())}"
         return (
-            f"With the patch here the network {'still ' if says == seen.whole.argmax() else ''}sees a {says}. | "
+            f"With the patch here the network {'still ' if says == seen.whole.argmax() else ''}sees {a_digit(says)}. | "
             f"Without a patch it is {before}; with a {seen.patch}×{seen.patch} patch of {settings['cover']} at row "
             f"{row + 1}, column {column + 1} it is {seen.there[seen.label]:.2%} sure. "
             f"Image {settings['image']}, after epoch {state.epoch}, seed {settings['seed']}."

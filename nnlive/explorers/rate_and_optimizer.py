@@ -164,7 +164,7 @@ class RateAndOptimizer(Explorer):
             else f"{best} is lowest with {format_loss(median(last[best]))}, below {name} in "
             f"{np.sum(last[best] < runs)} of 10 seeds"
         )
-        spread = f"Its ten dots reach from {format_loss(runs.min())} to {format_loss(runs.max())}. "
+        spread = f"The ten dots of {name} reach from {format_loss(runs.min())} to {format_loss(runs.max())}. "
         dots = spread if settings["dots"] else ""
         who = name[0].upper() + name[1:]
         comes = "ends at" if len(race.losses) == STEPS else f"has at step {len(race.losses)}"

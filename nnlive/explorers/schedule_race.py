@@ -133,9 +133,10 @@ class Schedules(Explorer):
         order = ", ".join(f"{name} {format_loss(medians[name])}" for name in sorted(medians, key=medians.get))
         runs = np.array([*last.values()])
         diverged = "" if np.isfinite(runs).all() else f"; {np.sum(~np.isfinite(runs))} of {runs.size} networks diverged"
+        stage = f"after {EPOCHS} epochs" if has_ended(losses) else "so far"
         return (
             f"{result_text(last, settings['rate'], has_ended(losses))} | "
-            f"To learn means to halve the loss of a guess. Medians after {len(losses['cosine']) - 1} epochs, "
+            f"To learn means to halve the loss of a guess. Medians {stage}, "
             f"lowest first: {order}{diverged}. First rate {settings['rate']:.3g}, {seeds_text(settings)}."
         )
 

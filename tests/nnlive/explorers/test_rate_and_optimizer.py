@@ -95,7 +95,7 @@ def test_every_seed_is_a_dot_on_demand_in_rows_compared_with_the_chosen_one(expl
     counts = [np.sum(runs < race.last_losses()["Adam"]) for name, runs in race.last_losses().items() if name != "Adam"]
     assert re.findall(r">(\d+) of 10 lower</text>", dots) == [f"{count}" for count in counts]
     assert "All sixty networks" not in plain
-    ends = "Its ten dots reach from {:.3g} to {:.3g}. ".format(*np.sort(race.last_losses()["Adam"])[[0, -1]])
+    ends = "The ten dots of Adam reach from {:.3g} to {:.3g}. ".format(*np.sort(race.last_losses()["Adam"])[[0, -1]])
     assert ends in explorer.sentence(settings("Adam", 0.1, dots=True), race)
     assert dots.count("<svg") == plain.count("<svg") + 1 == 3
 

@@ -164,4 +164,4 @@ def test_both_pictures_give_a_schedule_one_style(explorer):
 def test_the_first_state_can_be_drawn(explorer):
     losses = next(iter(explorer.train(settings())))
     assert explorer.picture(settings(), losses).count("<svg") == 2
-    assert "Medians after 0 epochs, lowest first:" in explorer.sentence(settings(), losses)
+    assert "Medians so far, lowest first:" in explorer.sentence(settings(), losses)

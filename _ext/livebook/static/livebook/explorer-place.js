@@ -38,6 +38,7 @@ export class ExplorerPlace {
     this.part("picture").before(this.part("goal"));
     this.part("picture").after(this.player.element, row, this.#tools(view.draws ? [] : draw, pressed, view.buttons));
     this.#putBeside(controls.filter(({ name }) => view.before_picture?.includes(name)));
+    keepHeight(this.part("sentence"));
     this.part("sentence").setAttribute("role", "status");
     this.part("sentence").firstElementChild?.removeAttribute("role");
   }
@@ -131,6 +132,16 @@ function takeRoom(element) {
     each.remove();
   }
   return room.some(({ className }) => className === "livebook-player");
+}
+
+/** An element keeps the greatest height that it has had at its width: what stands below does not jump at every other sentence. */
+function keepHeight(element) {
+  let [width, height] = [0, 0];
+  new ResizeObserver(([{ borderBoxSize }]) => {
+    const [{ inlineSize, blockSize }] = borderBoxSize;
+    if (inlineSize !== width) [width, height, element.style.minHeight] = [inlineSize, 0, ""];
+    else if (blockSize > height) element.style.minHeight = `${(height = blockSize)}px`;
+  }).observe(element);
 }
 
 /** The seed, with the button that gives another before it. */

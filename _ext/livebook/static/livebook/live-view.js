@@ -21,6 +21,7 @@ export class LiveView {
     this.veil = null; // while nothing is to be shown
     this.isAsked = false; // whether the reader waits for what Python sends
     this.latest = null; // the picture that came last
+    this.reached = []; // the numbers of the goals that what came last reaches
     this.frame = []; // of the picture: [number, of how many] in a film, or nothing
   }
 
@@ -102,7 +103,8 @@ export class LiveView {
 
   #show() {
     const { place, received } = this;
-    if (received.has("goal")) place.goals.settle(numbersIn(received.get("goal")));
+    if (received.has("goal")) this.reached = numbersIn(received.get("goal"));
+    if (received.has("goal") || received.has("sentence")) place.goals.settle(this.busy ? [] : this.reached); // a training counts when it has ended
     if (received.has("home")) place.takeHome(received.get("home").textContent);
     if (received.has("picture")) place.picture.show(received.get("picture"));
     if (received.has("sentence")) {
