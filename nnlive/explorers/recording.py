@@ -12,7 +12,7 @@ import re
 from .controls import on_slider
 from .film import recorded as film_of
 
-BEFORE_EACH_TAG = re.compile(r"(?=<)")  # a picture is cut here, so a piece is one tag and the text behind it
+BEFORE_OPENING_TAGS = re.compile(r"(?=<(?!/))")  # here a picture is cut: a piece is a tag and all up to the next
 
 
 def record(explorer):
@@ -39,7 +39,7 @@ class Pieces:
 
     def cut(self, picture):
         """The numbers of a picture's pieces, in their order."""
-        return [self.numbers.setdefault(piece, len(self.numbers)) for piece in BEFORE_EACH_TAG.split(picture)]
+        return [self.numbers.setdefault(piece, len(self.numbers)) for piece in BEFORE_OPENING_TAGS.split(picture)]
 
 
 def recorded_values(explorer):

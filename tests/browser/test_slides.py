@@ -1,6 +1,7 @@
 """Slides: a deck has each question, explorer and picture of its chapter, no code, and opens from the file alone."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,8 @@ from bs4 import BeautifulSoup
 from slides.__main__ import SITE
 
 pytestmark = pytest.mark.browser
-CHAPTERS = sorted((Path(__file__).parents[2] / "chapters").glob("[0-9]*.ipynb"))
+ROOT = Path(__file__).parents[2]
+CHAPTERS = sorted((ROOT / "chapters").glob("[0-9]*.ipynb"))
 OTHERS = [pytest.param(path, marks=pytest.mark.exhaustive) for path in CHAPTERS if not path.stem.startswith("03")]
 CUT_OFF = """slides.map((slide, number) => {
     const room = slide.querySelector(".room").getBoundingClientRect();
@@ -62,7 +64,9 @@ def expected(path):
 
 def command(*words):
     """Make slides in a process of its own: here a browser is open already."""
-    return subprocess.run([sys.executable, "-m", "slides", *map(str, words)], capture_output=True, text=True)
+    program = [sys.executable, "-m", "slides", *map(str, words)]
+    places = os.pathsep.join([str(ROOT), str(ROOT / "_ext")])
+    return subprocess.run(program, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": places})
 
 
 def test_a_chapter_that_is_none_is_told(site):
