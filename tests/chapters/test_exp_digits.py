@@ -179,10 +179,11 @@ def test_the_gap_turns_round_in_every_seed(chapter):
     assert (values["momentum", 0.0230] > values["SGD", 0.0159]).all()
 
 
-def test_right_rmsprop_and_adam_guess_at_a_tenth_on_mnist():
+def test_right_rmsprop_and_adam_do_hardly_better_than_guess_at_rate_0_1_on_mnist():
     for name in ("He + RMSProp", "He + Adam, 0.1"):
         assert len(finals("digits_right", name)) >= 1
-        assert (finals("digits_right", name) < 0.15).all()
+        assert np.median(finals("digits_right", name)) < 0.13
+        assert (finals("digits_right", name) < 0.19).all()
 
 
 def test_no_dot_of_the_differences_is_off_the_axis(chapter):
