@@ -87,6 +87,8 @@ class ScaleAndDepth(Explorer):
         gradient = _panel("Gradient: size on its way back", f"layer, backwards: 1 ← {last}")
         if state.gradient:
             median_band(gradient, last - np.arange(len(state.gradient)), state.gradient, 1, MIDDLE)
+        else:
+            gradient.legend.append((MIDDLE, 1))  # the picture is as high as with a line
         _name_zones(gradient)
         return svg.side_by_side(signal.svg(max_width=312), gradient.svg(max_width=312))
 
