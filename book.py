@@ -171,6 +171,12 @@ def find_chromium():
     return next(filter(None, map(shutil.which, filter(None, names))), None)
 
 
+def launch_options():
+    """How Playwright launches it: Chromium refuses its own sandbox to root, as in a container."""
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return {"executable_path": find_chromium(), "args": ["--no-sandbox"] * is_root}
+
+
 def get_browser():
     """Chromium for the browser tests: the machine's own, else the one that playwright downloads."""
     if not os.environ.get("CHROMIUM") and not find_chromium():

@@ -6,7 +6,6 @@ It is printed twice: the first time tells on which page each chapter begins, the
 import argparse
 import functools
 import http.server
-import os
 import shutil
 import threading
 from html import escape
@@ -16,7 +15,7 @@ import yaml
 from playwright.sync_api import sync_playwright
 from pypdf import PdfReader, PdfWriter
 
-from book import find_chromium
+from book import launch_options
 
 from .pages import chapters, document
 
@@ -47,7 +46,7 @@ def print_book(file, title, author):
     book = chapters(site)
     (folder / "book.html").write_text(document(site, book, title, author), encoding="utf-8")
     with serving(BUILD) as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"] * is_root())
+        browser = playwright.chromium.launch(**launch_options())
         page = browser.new_page()
         page.goto(f"http://127.0.0.1:{server.server_port}/paper/book.html", timeout=PATIENCE)
         page.wait_for_function(SET, timeout=PATIENCE)
@@ -101,11 +100,6 @@ def serving(folder):
 class Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_):
         """Nothing: requests of our own are no news."""
-
-
-def is_root():
-    """Chromium refuses its own sandbox to root, as in a container."""
-    return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def main():

@@ -11,7 +11,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 from playwright.sync_api import sync_playwright
 
-from book import find_chromium
+from book import launch_options
 
 from .deck import deck
 
@@ -56,7 +56,7 @@ def set_formulas(made, site):
         raise SlidesError("the book was built without MathJax; build it with its assets first")
     texts = [DELIMITERS.sub(r"\1", formula.get_text()) for formula in formulas]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])  # for root
+        browser = playwright.chromium.launch(**launch_options())
         page = browser.new_page()
         page.add_script_tag(path=site / MATHJAX)
         for formula, text in zip(formulas, page.evaluate(TO_MATHML, texts)):

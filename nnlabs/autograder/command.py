@@ -3,16 +3,15 @@
 All submissions get the same hidden cases, whose seed is in the file, so keep it to yourself.
 """
 
-import argparse
 import tempfile
 import zipfile
 from pathlib import Path
 
-from ..catalogue import lab_name
 from ..grading import gradescope
 from ..grading.keys import require_keys
 from ..grading.mark_store import MarkStore
 from ..handout import codes
+from ..options import lab as lab_option
 
 HERE, ROOT = Path(__file__).parent, Path(__file__).parents[2]
 SCRIPTS = ("setup.sh", "run_autograder")
@@ -23,18 +22,11 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 
 def add_options(parser):
     """Add the options of `gradescope` to a parser."""
-    parser.add_argument("--lab", required=True, type=_lab, help="the lab to grade, such as 1")
+    parser.add_argument("--lab", required=True, type=lab_option, help="the lab to grade, such as 1")
     parser.add_argument("--out", required=True, type=Path, help="the zip file to write")
     parser.add_argument("--seed", type=int, help="draws the hidden cases; a fresh secret one")
     parser.add_argument("--handout", type=Path, help="handout.json: mark everybody on the variant that they got")
     gradescope.add_options(parser)
-
-
-def _lab(text):
-    try:
-        return lab_name(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(error) from error  # whose words argparse prints
 
 
 def main(options):

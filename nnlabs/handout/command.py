@@ -4,28 +4,20 @@ Beside the notebooks stands handout.json, with the secret of the course and ever
 give it to `grade --handout`. The same command again writes the same notebooks.
 """
 
-import argparse
 import json
 from pathlib import Path
 
-from ..catalogue import lab_name
 from ..grading.gradebooks import EXCEL_ENCODING, csv_text
 from ..grading.sanitize import unique_file_name, write_atomically
+from ..options import lab as lab_option
 from . import codes, notebooks, roster
 
 
 def add_options(parser):
     """Add the options of `handout` to a parser."""
     parser.add_argument("roster", type=Path, help="a CSV file: a name on each line and perhaps a number beside it")
-    parser.add_argument("--lab", required=True, type=_lab, help="the lab to hand out, such as 6")
+    parser.add_argument("--lab", required=True, type=lab_option, help="the lab to hand out, such as 6")
     parser.add_argument("--out", required=True, type=Path, help="the folder to write; the next lab may go there too")
-
-
-def _lab(text):
-    try:
-        return lab_name(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(error) from error  # whose words argparse prints
 
 
 def main(options):

@@ -56,9 +56,8 @@ def arrange(explorer, goal, picture, player, sentence):
     fresh = [_fresh_button(seed, explorer) for seed in quiet if explorer.fresh]
     again = [explorer.again_button] if explorer.again else []
     seed = [*quiet, *fresh]
-    first = [widgets.Box(seed, layout=row)] if explorer.draws else []  # whoever has no seed yet begins with it
-    seed = [] if explorer.draws else seed
-    buttons = widgets.Box([*again, *seed, reset, *_save_button(explorer)], layout=row)
+    first, last = ([widgets.Box(seed, layout=row)], []) if explorer.draws else ([], seed)  # who draws begins with it
+    buttons = widgets.Box([*again, *last, reset, *_save_button(explorer)], layout=row)
     shown = _grid([widgets.VBox(early), picture]) if early else picture
     everything = widgets.VBox(
         [goal, shown, player, *first, _grid(large), *menus, sentence, buttons, *code_fold(explorer)]
