@@ -9,6 +9,14 @@ import sys
 import time
 import urllib.request
 
+# JupyterLab's toolbar of cells asks a Markdown cell for what only its own renderer sets; jupyterlab-myst draws in its place.
+NOT_OURS = ("favicon", "_markdownOverlapsToolbar")
+
+
+def problems_of(page):
+    """What went wrong in a JupyterLab, without what JupyterLab itself is known to do wrong."""
+    return [problem for problem in page.problems if not any(name in problem for name in NOT_OURS)]
+
 
 @contextlib.contextmanager
 def running_lab(folder):

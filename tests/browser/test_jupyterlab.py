@@ -6,7 +6,7 @@ import statistics
 from pathlib import Path
 
 import pytest
-from lab import open_notebook, running_lab, wait_for_kernel
+from lab import open_notebook, problems_of, running_lab, wait_for_kernel
 from playwright.sync_api import expect
 
 CHAPTERS = Path(__file__).parents[2] / "chapters"
@@ -62,4 +62,4 @@ def test_moving_the_slider_trains_the_network_again(lab, open_page, record_prope
     latencies = [page.evaluate(PRESS, key) for key in ["ArrowRight", "ArrowLeft"] * 10]
     measured = f"median {statistics.median(latencies):.0f} ms of {len(latencies)} moves"
     record_property("JupyterLab, slider to picture", measured)
-    assert [problem for problem in page.problems if "favicon" not in problem] == []
+    assert problems_of(page) == []

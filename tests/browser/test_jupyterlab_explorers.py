@@ -3,7 +3,7 @@
 import nbformat
 import pytest
 from explorer_page import draw
-from lab import open_notebook, running_lab
+from lab import open_notebook, problems_of, running_lab
 from opening import opener
 from playwright.sync_api import TimeoutError, expect
 
@@ -116,4 +116,4 @@ def test_every_control_moves_picture_and_sentence(notebook, name, record_propert
     count = len(getattr(explorers, name)().controls)
     assert moved > count if name in OF_SEVERAL_INPUTS else moved == count - TYPED.get(name, 0)
     record_property(f"moves of {name}, JupyterLab", moved)
-    assert [problem for problem in page.problems if "favicon" not in problem] == []
+    assert problems_of(page) == []
