@@ -206,7 +206,7 @@ class Explorer:
         self._state = state
         if not busy:
             now = self.reached_numbers(settings, state)
-            self._reached |= {*now}
+            self._reached |= markup.counted(len(self.goals), self._reached, now)
             self._goal.value = markup.goals(self.goals, self._reached, now)
             home = self.take_home(settings, state)
             self._home.value = "" if home is None else markup.plain_data({"settings": settings, **home})

@@ -4,6 +4,7 @@ Whatever the words are, they stay words: nothing in them can end a tag or begin 
 """
 
 import html
+import itertools
 import json
 
 NO_BULLETS = "list-style: none; margin: 0; padding: 0"
@@ -23,6 +24,15 @@ def goals(sentences, reached, now=()):
     )
     numbers, at_once = (" ".join(map(str, sorted(some))) for some in (reached, now))
     return f'<ul class="goals" data-reached="{numbers}" data-now="{at_once}" style="{NO_BULLETS}">{"".join(items)}</ul>'
+
+
+def counted(count, reached, now):
+    """The goals that count where `now` are reached: the one that is shown, and each that it brings into sight.
+
+    What nobody has asked the reader to find is not found.
+    """
+    ahead = [k for k in range(count) if k not in reached]
+    return set(itertools.takewhile(set(now).__contains__, ahead))
 
 
 def status(sentence, busy=False):

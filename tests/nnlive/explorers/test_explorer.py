@@ -377,7 +377,7 @@ def test_a_move_interrupts_a_film():
 def test_goals_are_ticked_one_after_the_other_and_stay_so():
     explorer = Counter()
     assert "go beyond" not in explorer._goal.value
-    for start, reached in ((30, "0"), (60, "0 1"), (0, "0 1")):
+    for start, reached in ((0, ""), (30, "0"), (60, "0 1"), (0, "0 1")):
         explorer._show({"start": start}, start + 199)
         assert f'data-reached="{reached}"' in explorer._goal.value
     assert "go beyond" in explorer._goal.value

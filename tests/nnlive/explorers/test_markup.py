@@ -18,6 +18,13 @@ def test_the_next_goal_is_shown_when_one_is_reached():
     assert "three" not in first
 
 
+def test_only_the_goal_that_is_shown_counts_and_each_that_it_brings_into_sight():
+    assert markup.counted(3, set(), [1, 2]) == set()
+    assert markup.counted(3, set(), [0, 2]) == {0}
+    assert markup.counted(3, set(), [0, 1]) == {0, 1}
+    assert markup.counted(3, {0}, [0, 1, 2]) == {1, 2}
+
+
 def test_a_goal_reached_early_is_told_as_well():
     assert "<b>✓</b> two." in markup.goals(["one.", "two."], {1})
 
