@@ -1,7 +1,4 @@
-"""What the chapter on Report A says about outcomes: on MNIST over the seeds in its stores, on 8×8 digits over ten.
-
-Where a store is still being filled, a claim holds for every seed that is there.
-"""
+"""What the chapter on Report A says about outcomes: on MNIST and on 8×8 digits over ten seeds each."""
 
 import json
 from dataclasses import replace
@@ -69,18 +66,6 @@ def test_arms_of_other_rates_differ_from_those_as_coded_in_the_leak_alone():
         others = [[f for f in e.faults if f != "faults:leaked_rate"] for e in (one, other)]
         assert others[0] == others[1]
         assert replace(one, name="", faults=()) == replace(other, name="", faults=())
-
-
-@pytest.mark.parametrize(
-    ("file", "name"),
-    [
-        *(("digits_coded", name) for name in [*SGD_ROWS, *LEARNT, "He + RMSProp", "He + Adam, 0.1"]),
-        ("digits_right", "He + SGD"),
-        *(("digits_other_rates", one.name) for one in Plan.read(FOLDER / "digits_other_rates.toml").experiments),
-    ],
-)
-def test_a_seed_at_least_stands_behind_what_the_prose_says(file, name):
-    assert len(finals(file, name)) >= 1
 
 
 @on_mnist
@@ -181,7 +166,6 @@ def test_the_gap_turns_round_in_every_seed(chapter):
 
 def test_right_rmsprop_and_adam_do_hardly_better_than_guess_at_rate_0_1_on_mnist():
     for name in ("He + RMSProp", "He + Adam, 0.1"):
-        assert len(finals("digits_right", name)) >= 1
         assert np.median(finals("digits_right", name)) < 0.13
         assert (finals("digits_right", name) < 0.19).all()
 
@@ -193,7 +177,7 @@ def test_no_dot_of_the_differences_is_off_the_axis(chapter):
 def test_the_gap_between_sgd_and_momentum_follows_the_start_rate(chapter):
     values = chapter["crossed"]
     assert {len(some) for some in values.values()} == {chapter["fewest"]}
-    assert chapter["fewest"] >= 1
+    assert chapter["fewest"] == 10
     medians = {key: np.median(some) for key, some in values.items()}
     assert medians["SGD", 0.0230] - medians["momentum", 0.0159] > 0.001  # as coded
     assert medians["momentum", 0.0230] - medians["SGD", 0.0159] > 0.001  # exchanged
