@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.request
 
-# JupyterLab's toolbar of cells asks a Markdown cell for what only its own renderer sets; jupyterlab-myst draws in its place.
+# JupyterLab's toolbar asks a Markdown cell for what its own renderer sets, and jupyterlab-myst draws in its place.
 NOT_OURS = ("favicon", "_markdownOverlapsToolbar")
 
 

@@ -176,8 +176,7 @@ def test_no_dot_of_the_differences_is_off_the_axis(chapter):
 
 def test_the_gap_between_sgd_and_momentum_follows_the_start_rate(chapter):
     values = chapter["crossed"]
-    assert {len(some) for some in values.values()} == {chapter["fewest"]}
-    assert chapter["fewest"] == 10
+    assert {len(some) for some in values.values()} == {10}
     medians = {key: np.median(some) for key, some in values.items()}
     assert medians["SGD", 0.0230] - medians["momentum", 0.0159] > 0.001  # as coded
     assert medians["momentum", 0.0230] - medians["SGD", 0.0159] > 0.001  # exchanged
@@ -279,12 +278,11 @@ def test_all_nine_accuracies_come_back_within_a_point(chapter):
     assert chapter["near"] == len(chapter["rows"]) == 9
 
 
-def test_what_is_outside_are_points_of_curves_a_few_hundredths_away(chapter):
+def test_what_is_outside_is_one_point_of_a_curve_a_hundredth_above_the_seeds(chapter):
     assert len(chapter["everything"]) == 32
-    for figure in chapter["everything"]:
-        if figure.verdict == "outside":
-            assert "point of the curve" in figure.what
-            assert min(abs(np.array(figure.coded) - figure.reported)) < 0.05
+    (figure,) = (f for f in chapter["everything"] if f.verdict == "outside")
+    assert "point of the curve" in figure.what
+    assert 0.005 < figure.reported - max(figure.coded) < 0.015
 
 
 # Explorer and exercises
