@@ -167,8 +167,8 @@ class Explorer:
             for state in self.train(settings):
                 states, now = states + 1, time.perf_counter()
                 if now >= redraw:
-                    self._show(self.settings(), state, busy=True, frame=[len(pictures) + 1, 0])
-                    pictures.append(self._picture.value)
+                    self._show(self.settings(), state, busy=True, frame=[len(pictures) + 1, 0] if states > 1 else [])
+                    pictures += [self._picture.value] if states > 1 else []  # of one state there is no film
                     redraw = time.perf_counter() + FRAME_SECONDS
                 if now >= pause:
                     await asyncio.sleep(0)

@@ -80,7 +80,7 @@ class LossRace(Explorer):
             y=Axis("", 0.4, SEEDS + 2, ticks=[]),
             width=312,
             height=350,
-            left=48,
+            left=56,
             labels=26,
         )
         panel.shapes.append(svg.text(panel.right, panel.bottom + 16, "not yet"))

@@ -374,6 +374,21 @@ def test_a_move_interrupts_a_film():
     assert explorer._picture.value == "<svg>205</svg>"
 
 
+def test_of_one_state_there_is_no_film_however_slow_it_is():
+    class Slow(Counter):
+        def train(self, settings):
+            time.sleep(0.1)  # more than a frame
+            yield settings["start"]
+
+    explorer = Slow()
+
+    async def move():
+        explorer.controls["start"].value = 5
+
+    assert {str(frame) for frame, _ in pictures_seen(explorer, move)} == {"[]"}
+    assert explorer._player.pictures == []
+
+
 def test_goals_are_ticked_one_after_the_other_and_stay_so():
     explorer = Counter()
     assert "go beyond" not in explorer._goal.value
