@@ -68,18 +68,22 @@ def test_at_the_smaller_rate_25_of_256_stand_for_about_ten_epochs_and_at_the_lar
         np.testing.assert_array_equal(told * 256, np.round(told * 256))
 
 
-def test_all_rows_read_two_points_less_at_the_smaller_rate_and_a_little_more_at_the_larger(chapter):
-    ends = {
-        rate: [median(final_values(results, name)) for name in ("told_accuracy", "accuracy")]
+def test_all_rows_read_three_to_four_points_less_at_the_smaller_rate_and_mostly_a_little_more_at_the_larger(chapter):
+    less = {
+        rate: final_values(results, "told_accuracy") - final_values(results, "accuracy")
         for rate, results in chapter["coded"].items()
     }
-    assert ends[SMALLER][0] - ends[SMALLER][1] >= 0.02
-    assert 0 < ends[LARGER][1] - ends[LARGER][0] < 0.02
+    assert less[SMALLER] == pytest.approx(0.037, abs=0.007)
+    assert 0 < -median(less[LARGER]) < 0.02
+    assert (less[LARGER] < 0).sum() >= 7
 
 
-def test_right_code_at_the_literal_rate_has_less_than_half_of_the_loss_told_in_epoch_25(chapter):
+def test_at_the_literal_rate_the_loss_in_epoch_25_is_far_from_the_report_s(chapter):
     (figure,) = [each for each in named(chapter, "loss in epoch 25") if each.name == SMALLER]
-    assert max(figure.right) < figure.reported / 2
+    loss = histories(chapter["coded"][LARGER], "loss")[:, 25]
+    assert figure.reported == 1.469
+    assert median(loss) == pytest.approx(0.18, abs=0.005)
+    assert loss.max() < 0.2
 
 
 def test_the_accuracies_on_mnist_come_back_within_a_point(chapter):
@@ -96,12 +100,17 @@ def test_six_of_eight_losses_lie_between_our_seeds_one_hardly_beside_them_and_th
     assert (round(min(outside[0.029]), 3), round(max(outside[0.029]), 3)) == (0.038, 0.047)
 
 
-def test_the_gap_of_the_losses_is_about_tenfold_in_the_report_and_in_the_rerun(chapter):
+def test_the_gap_of_the_losses_is_11_in_the_report_and_7_5_in_the_rerun(chapter):
     smaller, larger = named(chapter, "loss in epoch 99")
     assert smaller.reported / larger.reported == pytest.approx(11, abs=0.1)
-    assert 6 < median(smaller.coded) / median(larger.coded) < 14
-    loss = np.median(histories(chapter["coded"][SMALLER], "loss"), axis=0)
-    assert loss[-1] < loss[-10] < loss[-20]  # it has not arrived
+    assert median(smaller.coded) / median(larger.coded) == pytest.approx(7.5, abs=0.1)
+
+
+def test_ten_epochs_at_the_larger_rate_are_a_hundred_at_the_smaller(chapter):
+    slow, fast = (histories(chapter["coded"][rate], "loss") for rate in (SMALLER, LARGER))
+    assert median(fast[:, 9]) == pytest.approx(median(slow[:, 99]), abs=0.01)
+    assert fast[:, 9].min() < slow[:, 99].max()
+    assert slow[:, 99].min() < fast[:, 9].max()
 
 
 def test_bytes_are_learnt_at_0_01_and_pixels_from_0_to_1_at_no_rate(chapter):
@@ -124,7 +133,7 @@ def test_of_all_suspects_the_kernels_between_are_guilty_and_what_is_between(chap
         "as coded, k = 5": 0,
         "twice the width": 0,
         "ten times the rate": 0,
-        "rows shuffled, none lost": 0,
+        "shuffled, no part batch lost": 0,
         "He at both ends": 0,
         "He between": 10,
         "He everywhere": 10,
@@ -207,6 +216,7 @@ def test_moved_digits_are_learnt_and_convolutions_learn_them_best(chapter):
     assert few.max() < dense.min()
     assert (two > 0.81).sum() == 8
     assert two.min() == pytest.approx(0.74, abs=0.005)
+    assert median(two) == pytest.approx(0.83, abs=0.005)
     assert median(two) > dense.max()
 
 
