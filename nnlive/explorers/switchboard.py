@@ -7,7 +7,7 @@ import html
 
 import numpy as np
 
-from ..drawing.arrange import beside, numbers
+from ..drawing.arrange import numbers
 from ..drawing.axis import Axis
 from ..drawing.panel import Panel
 from . import controls
@@ -20,9 +20,18 @@ from .switches.row import FEW, switch_row, visible
 ARMS = ("right code", "with the fault")
 FIRST_FAULT = FEW[0]
 LIE = 0.5  # of the true loss: the goal is a fault that tells less
-WIDTH = 312  # of the curves
+WIDTH, HEIGHT = 330, 270  # of the curves, and of both panels
 TITLE = "font-size: 16px; line-height: 1.3; font-weight: 650; margin: 0"
+VERDICT = "font-size: 32px; line-height: 1.2; font-weight: 700; text-align: left; margin: 0"
 MUTED = "font-size: 13px; line-height: 1.5; text-align: left; opacity: .85"
+CELLS = "display: flex; flex-wrap: wrap; gap: 8px 24px; align-items: center; min-width: 0"
+IN_A_WORD = {
+    "stopped": "It cannot run",
+    "same": "It changes nothing",
+    "behind": "It harms",
+    "ahead": "It helps",
+    "unclear": "Hard to tell",
+}
 
 
 class Switchboard(Explorer):
@@ -32,7 +41,7 @@ class Switchboard(Explorer):
     """
 
     goals = (
-        "find a fault that nobody can see in the loss curve.",
+        "find a fault that nobody can see: both curves are one.",
         "find a fault that makes the training better in all ten seeds.",
         "find a fault that tells a loss of less than half the true one.",
     )
@@ -44,6 +53,7 @@ class Switchboard(Explorer):
         "seed": [0, 1],
     }
     views = ("all",)
+    in_picture = ("fault", "all")
 
     def __init__(self, switches=None):
         self.switches = SWITCHES if switches is None else switches
@@ -65,11 +75,12 @@ class Switchboard(Explorer):
         yield from Arms.over(switch, ten_seeds, settings["batch"], settings["times"]).train()
 
     def picture(self, settings, arms):
-        large = curves_panel(arms).svg(max_width=WIDTH)
-        panels = beside(large, numbers(large_numbers(arms)), accuracies_panel(arms).svg(max_width=286))
-        row, name = switch_row(self.switches, settings["fault"], settings["all"]), html.escape(arms.switch.heading())
-        title = f'<p style="{TITLE}">{name}</p>' if settings["all"] else ""
-        return f'<div class="picture" style="display: grid; gap: 8px">{row}{title}{panels}{origin_text(arms)}</div>'
+        board = switch_row(self.switches, settings["fault"], settings["all"])
+        title = f'<p style="{TITLE}">{html.escape(arms.switch.heading())}</p>' if settings["all"] else ""
+        answer = f'{title}<p style="{VERDICT}">{html.escape(in_a_word(arms))}</p>{numbers(*large_numbers(arms))}'
+        evidence = curves_panel(arms).svg(max_width=390), pairs_panel(arms).svg(max_width=330)
+        parts = cells(board, answer), cells(*evidence), origin_text(arms)
+        return f'<div class="picture" style="display: grid; gap: 8px">{"".join(parts)}</div>'
 
     def sentence(self, settings, arms):
         diverged = np.sum(~np.isfinite(arms.curves[1][-1:]))
@@ -88,15 +99,37 @@ class Switchboard(Explorer):
         return arms.is_unseen(), bool((faulty > right).all()), what == "loss" and told < LIE * true
 
 
+def cells(large, small):
+    """Two parts beside each other, or below each other where there is no room."""
+    parts = (
+        f'<div style="flex: {grow} 1 {least}px; min-width: 0">{part}</div>'
+        for grow, least, part in (
+            (3, 300, large),
+            (2, 250, small),
+        )
+    )
+    return f'<div style="{CELLS}">{"".join(parts)}</div>'
+
+
+def in_a_word(arms):
+    """What the fault did, large; until it is known, how far the training is."""
+    if not arms.has_ended():
+        return f"Epoch {len(arms.curves[0])} of {arms.right.parts.epochs}"
+    if not arms.switch.fault:
+        return "No fault"
+    return "It lies" if arms.told_and_true() else IN_A_WORD[arms.verdict()]
+
+
 def curves_panel(arms):
     """What both arms report by epoch: medians and bands, and a dashed line at what a guess comes to."""
     measure, top, guess = shown(arms)
     panel = Panel(
-        title=f"What the code tells: {measure}",
+        title=f"Reported: {measure}",
         alt=f"What both arms report as {measure}, by epoch, median and band of ten networks",
         x=Axis("epoch", 0, arms.right.parts.epochs),
         y=Axis("", 0, top),
         width=WIDTH,
+        height=HEIGHT,
         left=34,
         labels=94,
     ).rule(y=guess, name="guessing")
@@ -114,32 +147,40 @@ def shown(arms):
     return "loss on new data" if curve == "test_loss" else "loss", arms.switch.axis_top * guess, guess
 
 
-def accuracies_panel(arms):
-    """The two networks of one seed joined by a thin line, and a stroke at each median, as large as they can be."""
-    accuracies, commonest = arms.accuracies(), arms.commonest()
-    room = max(0.15 * np.ptp(accuracies), 0.005)
-    low, high = max(0, accuracies.min() - room), min(1, accuracies.max() + room)
+def pairs_panel(arms):
+    """The two networks of one seed joined by a thin line, or what is true and told of one, as large as can be."""
+    what, pairs = pairs_of(arms)
+    values, guess = np.array([*pairs.values()]), arms.commonest() if what == "accuracy" else arms.guess_loss()
+    finite = values[np.isfinite(values)]
+    room = max(0.15 * np.ptp(finite), 0.005)
+    low, high = max(0, finite.min() - room), finite.max() + room
+    high = min(1, high) if what == "accuracy" else high
     panel = Panel(
-        title="Accuracy on new data, seed by seed",
-        alt="Accuracy on new data now, the right arm left, the faulty one right, the same seed joined",
-        x=Axis("dashed: guessing" if low <= commonest <= high else "", -0.5, 1.5, ticks=[]),
+        title=f"{'True' if [*pairs] == [*ARMS] else 'True and told'}: {what} on new data",
+        alt=f"{what.capitalize()} on new data now, {' left, '.join(pairs)} right, the same seed joined",
+        x=Axis("dashed: guessing" if low <= guess <= high else "", -0.5, 1.5, ticks=[]),
         y=Axis("", low, high),
-        width=250,
-        height=250,
+        width=286,
+        height=HEIGHT,
         left=40,
     )
-    if low <= commonest <= high:
-        panel.rule(y=commonest)
-    return paired_dots(panel, dict(zip(ARMS, accuracies)))
+    if low <= guess <= high:
+        panel.rule(y=guess)
+    return paired_dots(panel, pairs)
+
+
+def pairs_of(arms):
+    """(what, {name: ten values}): what is true and told of the faulty arm where they differ, or true of both arms."""
+    if found := arms.true_and_told():
+        return found
+    return "accuracy", dict(zip(ARMS, arms.accuracies()))
 
 
 def large_numbers(arms):
-    """The two numbers to compare: what is told and what is true, or the accuracies of both arms."""
-    if found := arms.told_and_true():
-        what, told, true = found
-        return {f"Told {what}": f"{told:.2f}", f"True {what}": f"{true:.2f}"}
-    right, faulty = np.median(arms.accuracies(), axis=-1)
-    return {"Accuracy, right code": f"{right:.2f}", "with the fault": f"{faulty:.2f}"}
+    """The two numbers to compare, and their colours: what is true and told, or the accuracies of both arms."""
+    what, pairs = pairs_of(arms)
+    names = {f"{what.capitalize()}, {name}": k for k, name in enumerate(pairs)}
+    return {name: f"{np.median(values):.2f}" for name, values in zip(names, pairs.values())}, names
 
 
 def outcome(arms):

@@ -79,15 +79,22 @@ class Arms:
         self.judge.model.set_weights(training.model.get_weights())
         return self.judge.model.evaluate(*self.judge.data.test)
 
-    def told_and_true(self):
-        """(what, told, true), medians, where the faulty arm tells on new data what is not so; else None."""
+    def true_and_told(self):
+        """(what, {"true": (10,), "as told": (10,)}) where the faulty arm tells what is not so; else None."""
         if self.stopped or not self.switch.fault:
             return None
         _, (true_loss, true_accuracy), told = self._measured()
         if self.switch.own_test:
-            return "accuracy", float(np.median(told)), float(np.median(true_accuracy))
+            return "accuracy", {"true": true_accuracy, "as told": told}
         if self.switch.curve == "test_loss":
-            return "loss", float(np.median(self.curves[1][-1])), float(np.median(true_loss))
+            return "loss", {"true": true_loss, "as told": self.curves[1][-1]}
+        return None
+
+    def told_and_true(self):
+        """(what, told, true): the medians of that; or None."""
+        if found := self.true_and_told():
+            what, pair = found
+            return what, float(np.median(pair["as told"])), float(np.median(pair["true"]))
         return None
 
     def verdict(self):

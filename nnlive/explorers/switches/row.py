@@ -6,7 +6,7 @@ from ...drawing import svg
 from ..clickable_picture import clickable
 from .switch import IMAGINED
 
-WIDTH, LINE = 312, 27  # pixels: of either drawing, and the height of a switch with its name
+WIDTH, LINE = 336, 27  # pixels: of either drawing, and the height of a switch with its name
 STEP, HIGH, APART, LABEL = 20, 48, 8, 58  # from switch to switch, of a row, between groups, the least room for a name
 ON = svg.style(1)[0]  # as the faulty arm is drawn
 NO_FAULT = "none"
@@ -19,7 +19,7 @@ FEW = (  # what is shown at first: found faults that hide, lie, help and do noth
 )
 HINT = (
     "<style>.nn-fault { display: none } [data-key]:is(:hover, :focus-visible) .nn-fault { display: inline } "
-    '[data-key^="fault="]:is(:hover, :focus-visible) > rect:first-of-type { fill: currentColor; fill-opacity: .1 }'
+    "[data-key]:is(:hover, :focus-visible) > rect:first-of-type { fill: currentColor; fill-opacity: .1 }"
     "</style>"
 )
 
@@ -37,8 +37,10 @@ def switch_row(switches, chosen, every):
         return ""
     off = NO_FAULT if NO_FAULT in switches else chosen
     shapes, height = _board(switches, labels, chosen, off) if every else _lines(switches, labels, chosen, off)
+    shapes.append(_more(sum(bool(switch.origin) for switch in switches.values()), every, height))
+    height += LINE
     alt = f"Switches of {len(labels)} faults"
-    return svg.drawing([HINT, *shapes], alt=alt, width=WIDTH, height=height, max_width=1.2 * WIDTH)
+    return svg.drawing([HINT, *shapes], alt=alt, width=WIDTH, height=height, max_width=1.15 * WIDTH)
 
 
 def _lines(switches, labels, chosen, off):
@@ -52,6 +54,14 @@ def _lines(switches, labels, chosen, off):
         shape = f'{area}<g transform="rotate(90 16 {y + 13.5})">{_switch(16, y + 13.5, is_on)}</g>{words}'
         shapes.append(clickable(shape, "fault", off if is_on else label, name, pressed=is_on))
     return shapes, LINE * len(labels)
+
+
+def _more(count, every, y):
+    """A line that shows all switches, or a few again."""
+    words = "show a few again" if every else f"… show all {count} faults"
+    area = f'<rect x="0" y="{y}" width="{WIDTH}" height="{LINE}" rx="4" fill="transparent"/>'
+    line = f'<g text-decoration="underline">{svg.text(36, y + 17.5, words, "start")}</g>'
+    return clickable(area + line, "all", not every, words)
 
 
 def _board(switches, labels, chosen, off):

@@ -17,7 +17,7 @@ from nnlib import datasets, layers, optimizers
 from nnlib.model import Sequential
 from nnlive.experiments import Plan, ResultStore, Run, final_values
 from nnlive.explorers import Switchboard
-from nnlive.explorers.switchboard import accuracies_panel
+from nnlive.explorers.switchboard import in_a_word, pairs_panel
 from nnlive.explorers.switches import IMAGINED, SWITCHES, Switch
 from nnlive.explorers.switches.row import FEW, visible
 
@@ -573,9 +573,47 @@ def test_every_fault_is_a_switch_among_all_and_the_one_that_is_on_switches_itsel
 
 def test_the_accuracies_fill_their_panel(explorer):
     board = explorer.last_state(settings("A: biases take plain steps"))
-    accuracies, panel = board.accuracies(), accuracies_panel(board)
+    accuracies, panel = board.accuracies(), pairs_panel(board)
     share = np.ptp(panel.y(accuracies)) / (panel.bottom - panel.top)
     assert 0.7 < share < 0.8  # all of the panel but a margin above and below
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        ("none", "No fault"),
+        ("A: one softmax for all test images", "It lies"),
+        ("A: entropy told as the loss", "It lies"),
+        ("B: decay that never acts", "It helps"),
+        ("C: softmax Jacobian in a loop", "It changes nothing"),
+        ("C: no shuffling, sorted file", "It harms"),
+        ("A: biases take plain steps", "Hard to tell"),
+        ("D: convolution cuts both", "It cannot run"),
+    ],
+)
+def test_the_outcome_stands_in_a_word_beside_the_switches_once_it_is_known(explorer, fault, words):
+    first, *_, last = (in_a_word(arms) for arms in explorer.train(settings(fault)))
+    assert re.fullmatch(r"Epoch 1 of \d+", first)
+    assert last == words
+    picture = explorer.picture(settings(fault), explorer.last_state(settings(fault)))
+    assert picture.count("<svg") == 3
+    assert picture.index("Switches of") < picture.index(f">{words}</p>") < picture.index("Reported: ")
+
+
+def test_what_is_told_and_what_is_true_are_joined_where_they_differ(explorer):
+    for fault, title in {
+        "A: one softmax for all test images": "True and told: accuracy on new data",
+        "A: entropy told as the loss": "True and told: loss on new data",
+        "B: decay that never acts": "True: accuracy on new data",
+    }.items():
+        assert f">{title}</text>" in explorer.picture(settings(fault), explorer.last_state(settings(fault)))
+
+
+def test_all_faults_are_a_press_away_and_so_are_the_few(explorer):
+    for every, words in ((False, "… show all 35 faults"), (True, "show a few again")):
+        chosen = settings(FEW[0], every=every)
+        picture = explorer.picture(chosen, explorer.last_state(chosen))
+        assert f'data-key="all={not every}" aria-label="{words}"' in picture
 
 
 def test_divergence_is_told(explorer):
