@@ -40,7 +40,7 @@ WAYS = {
     "FeatureMaps": [{"filter": 1}, {"filter": 5}],
     "Occlusion": [ON_A_3, ON_A_9],
     "SpiralReport": [{"decay": "frozen at step 0", "rate": 3.98}, {"rate": 6.31}],
-    "XorReport": [{"activation": "tanh"}, {"weights": "N(0, 1), biases too"}],
+    "XorReport": [{"weights": "N(0, 1), biases too"}, {"activation": "tanh"}],
     "DigitsReport": [
         {"deviation": 0.1},
         {"rate": 0.001},
