@@ -29,6 +29,7 @@ EDGES = 10 ** (LOWEST - APART), 10 ** (HIGHEST + APART)  # of the axis
 LOSSES = (0.8, 2)  # the part that is shown
 GUESS_LOSS, LEARNT = np.log(3), 1.09  # the loss of a third for each class; a network below 1.09 has begun to learn
 WORSE = {1.02: ", no better than a guess", 3: ", worse than a guess", np.inf: ", far worse than a guess"}  # up to
+DISC, SQUARE = "m-5.5 0a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0 -11 0z", "m-4.5 -4.5h9v9h-9z"
 TOP = 13.4  # of the axis of networks: above the tenth are how many learn, and the handle
 
 
@@ -60,8 +61,8 @@ class LargestRate(Explorer):
     """Learning rate, hidden units and seed of ten networks at each of sixteen rates."""
 
     goals = (
-        "find the largest rate at which all ten networks still learn.",
-        f"find the largest rate at which any of ten networks with only {FEW} hidden units learns.",
+        "find the first rate that is too large: not all ten networks learn any more.",
+        f"find the first rate at which none of ten networks with only {FEW} hidden units learns.",
     )
     recorded = {"rate": [0.316, 1.0, 2.0, 3.16, 3.98, 5.01, 6.31, 7.94], "hidden": [4, 64], "seed": [0, 1]}
 
@@ -79,7 +80,7 @@ class LargestRate(Explorer):
     def train(self, settings):
         column = column_of(settings["rate"])
         known = self._known.setdefault((settings["hidden"], settings["seed"]), {})
-        new = [k for k in range(min(column + 2, len(RATES))) if k not in known]  # one more than is shown
+        new = [k for k in range(column + 1) if k not in known]
         old, curves = dict(known), {k: [] for k in new}
         for step, losses in enumerate(losses_at(RATES[new], settings) if new else [[]] * STEPS, 1):
             for k, ten in zip(new, losses):
@@ -88,8 +89,9 @@ class LargestRate(Explorer):
         known |= {k: np.array(curve) for k, curve in curves.items()}
 
     def picture(self, settings, trial):
-        words = {f"Learn at rate {settings['rate']:.3g}": f"{trial.learning()} of {SEEDS}"}
-        return beside(columns_panel(trial).svg(max_width=460), numbers(words), curves_panel(trial).svg())
+        what, count = f"Learn at rate {settings['rate']:.3g}", trial.learning()
+        words = numbers({what: f"{count} of {SEEDS}"}, series={what: int(count < SEEDS)})
+        return beside(words + columns_panel(trial).svg(max_width=460), curves_panel(trial).svg())
 
     def sentence(self, settings, trial):
         last = trial.watched()[-1]
@@ -103,11 +105,10 @@ class LargestRate(Explorer):
         )
 
     def reached(self, settings, trial):
-        here, above = trial.learning(), trial.column + 1
-        if above not in trial.losses:
+        if not trial.column:
             return False, False
-        last_of_any = here > 0 and trial.learning(above) == 0
-        return here == SEEDS > trial.learning(above), last_of_any and settings["hidden"] == FEW
+        here, below = trial.learning(), trial.learning(trial.column - 1)
+        return here < SEEDS == below, here == 0 < below and settings["hidden"] == FEW
 
     def script(self):
         return scripts.largest_rate(STEPS, LEARNT)
@@ -137,20 +138,27 @@ def columns_panel(trial):
             "A column of ten networks for each rate up to the chosen one, which is in a frame, filled where a network "
             "has begun to learn; larger rates are covered"
         ),
-        x=Axis("learning rate · on top: how many learn", *EDGES, log=True, ticks=[0.3, 1, 3, 10]),
+        x=Axis("learning rate · hollow: does not learn", *EDGES, log=True, ticks=[0.3, 1, 3, 10]),
         y=Axis("", 0.4, TOP, ticks=range(1, SEEDS + 1)),
         width=312,
         height=290,
         left=26,
     )
-    panel.legend += [("has begun to learn", 0), ("has not", 1)]
-    order = np.arange(SEEDS) + 1
     for column in range(trial.column + 1):
-        rate, learnt = RATES[column], trial.learnt(column)
-        panel.dots([rate] * learnt.sum(), order[learnt], 0).rings([rate] * (~learnt).sum(), order[~learnt], 1)
-        panel.note(rate, SEEDS + 0.75, str(learnt.sum()))
+        _stack(panel, RATES[column], trial.learnt(column))
+        count = trial.learning(column)
+        if count < SEEDS or column == trial.column:
+            panel.note(RATES[column], SEEDS + 0.75, str(count))
     _cover(panel, trial)
     return panel
+
+
+def _stack(panel, rate, learnt):
+    """Ten networks above each other: discs where one has begun to learn, hollow squares where not."""
+    for k, (marker, ink) in enumerate(((DISC, "fill"), (SQUARE, 'fill="none" stroke-width="1.5" stroke'))):
+        heights = panel.y(np.flatnonzero(learnt == (k == 0)) + 1)
+        path = "".join(f"M{panel.x(rate):.1f} {y:.1f}{marker}" for y in heights)
+        panel.shapes.append(f'<path d="{path}" {ink}="{svg.style(k)[0]}"/>')
 
 
 def _cover(panel, trial):
@@ -181,10 +189,10 @@ def curves_panel(trial):
         alt="Loss by step at the chosen rate, a line for each of ten seeds",
         x=Axis("step", 0, STEPS),
         y=Axis("", *LOSSES),
-        width=250,
-        height=200,
+        width=290,
+        height=260,
         left=30,
-        labels=52,
+        labels=56,
     )
     panel.rule(y=GUESS_LOSS)
     panel.shapes.append(svg.text(panel.right + 6, round(float(panel.y(GUESS_LOSS)) + 4, 1), "a guess", "start"))

@@ -30,7 +30,7 @@ WAYS = {
     "Confidence": [{"logit": -5.0}, {"logit": -8.0}],
     "ValleyRace": [{"rate": 0.08}, {"rate": 0.08, "curvature": 20}],
     "RateAndOptimizer": [{"rate": 3.16}, {"rate": 10**-2.5}],
-    "LargestRate": [{"rate": 10**0.7}, {"rate": 10**0.7, "hidden": 4}],
+    "LargestRate": [{"rate": 10**0.8}, {"rate": 10**0.8, "hidden": 4}],
     "Schedules": [{"rate": 0.316}, {"rate": 0.1}],
     "Switchboard": [
         {"fault": "C: softmax Jacobian in a loop"},

@@ -33,6 +33,17 @@ def test_its_goal_the_largest_rate_of_the_slider_for_seeds_0_to_9_is_5_01(explor
     assert all(learning(explorer, rate=rate) < 10 for rate in RATES[column_of(5.02) + 1 :])
 
 
+def test_the_first_goal_is_reached_where_a_network_is_seen_to_fail_and_not_before(explorer):
+    at = {rate: explorer.last_state(settings(rate)) for rate in RATES[9:]}  # from 2.51 on
+    reached = [rate for rate, trial in at.items() if explorer.reached(settings(rate), trial)[0]]
+    assert reached == [pytest.approx(10**0.8)]
+    [trial] = [at[rate] for rate in reached]
+    assert trial.learning() < trial.learning(trial.column - 1) == 10
+    panel = columns_panel(trial).svg()
+    assert f">{trial.learning()}</text>" in panel  # the answer and what is beyond it stand beside each other
+    assert panel.count(svg.style(1)[0]) > 2
+
+
 @pytest.mark.parametrize("hidden", [16, 32, 64])
 @pytest.mark.parametrize("seed", [0, 1, 2])
 def test_from_16_hidden_units_on_the_limit_is_the_same_between_5_and_just_over_6(explorer, hidden, seed):
@@ -129,7 +140,7 @@ def test_larger_rates_are_covered_until_the_reader_gets_there(explorer):
 
 
 def test_a_column_that_is_known_stands_still_while_the_next_one_learns():
-    explorer = LargestRate()  # it knows all columns up to rate 1 and one more
+    explorer = LargestRate()  # it knows all columns up to rate 1
     first, *_, last = explorer.train(settings(10**0.1))
     for column in range(column_of(1.0)):
         np.testing.assert_array_equal(first.losses[column][-1], last.losses[column][-1])
