@@ -12,7 +12,7 @@ from nnlib import datasets, layers, optimizers
 from nnlib.model import Sequential
 
 from ..drawing import svg
-from ..drawing.arrange import below, numbers
+from ..drawing.arrange import beside, numbers
 from ..drawing.axis import Axis
 from ..drawing.decision_map import DecisionMap
 from ..drawing.handle import handle
@@ -99,7 +99,7 @@ class ThroughTraining(Explorer):
     """Start and seed of a network; the epoch only chooses which snapshot is shown."""
 
     goals = (
-        f"find the first epoch at which 95% of the square is coloured as at epoch {EPOCHS}.",
+        "find the first epoch at which 95% of the square has its final colour.",
         f"find a start with which that takes until epoch {LATE} or later, and drag to where it happens.",
     )
     recorded = {
@@ -132,9 +132,10 @@ class ThroughTraining(Explorer):
 
     def picture(self, settings, film):
         shown = film.at(settings["epoch"])
-        values = {f"Already as at epoch {EPOCHS}": settled_text(film, shown), "Loss": format_loss(shown.loss)}
-        inside = _inside(film.snapshots[0], shown)
-        return below(numbers(values) + _time(film, shown).svg(max_width=330), _map(film, shown).svg(), inside.svg())
+        words = numbers({"Square in its final colour": settled_text(film, shown)})
+        large = words + _map(film, shown).svg(max_width=370) + _time(film, shown).svg(max_width=370)
+        loss = numbers({f"Loss at epoch {shown.epoch}": format_loss(shown.loss)})
+        return beside(large, loss + _inside(film.snapshots[0], shown).svg())
 
     def sentence(self, settings, film):
         shown, who = film.at(settings["epoch"]), f"Start {settings['start']}, seed {settings['seed']}"
@@ -142,7 +143,7 @@ class ThroughTraining(Explorer):
             return f"The training has come to epoch {film.latest} of {EPOCHS}. | {who}."
         left = np.minimum(shown.shares, film.snapshots[0].shares).sum(axis=-1)
         return (
-            f"At epoch {shown.epoch}, {settled_text(film, shown)} of the square is coloured as at epoch {EPOCHS}. | "
+            f"At epoch {shown.epoch}, {settled_text(film, shown)} of the square has its final colour. | "
             f"The loss is {format_loss(shown.loss)}; {left[0]:.0%} of layer 1's histogram and {left[1]:.0%} of "
             f"layer 2's are as at epoch 0. {who}."
         )
@@ -164,12 +165,12 @@ def settled_text(film, snapshot):
 def _time(film, shown):
     """The share of the square that is as at the end, up to the epoch shown: a press or a drag chooses that."""
     panel = Panel(
-        title=f"Drag ↔: how much of the square is as at epoch {EPOCHS}",
+        title="Drag ↔: how much has its final colour",
         alt="The share of the square that is as at the end, by epoch, up to the epoch shown",
         x=Axis("epoch", 0, EPOCHS, ticks=[0, 100, 200, 300, 400]),
         y=Axis("", 0, ROOM, ticks=[]),
-        width=310,
-        height=150,
+        width=300,
+        height=140,
         left=44,
         labels=36,
     )
@@ -181,6 +182,7 @@ def _time(film, shown):
     if film.is_complete:
         _curve(panel, film, shown)
     else:
+        panel.band([0, film.latest], [0, 0], [1, 1], 4)  # as far as there is something to see
         words = f"training: epoch {film.latest} of {EPOCHS}"
         middle = (panel.left + panel.right) / 2
         so_far = svg.above_lines(svg.text(middle, round(float(panel.y(0.5)), 1), words))
@@ -215,7 +217,7 @@ def _map(film, shown):
     corners = panel.left + columns[on_a_line] * step, panel.bottom - rows[on_a_line] * step
     path = "".join(f"M{x:.1f} {y:.1f}l{step:.1f} -{step:.1f}" for x, y in zip(*corners))
     panel.shapes.insert(2, f'<path d="{path}" stroke="currentColor"/>')  # below the points
-    words = f"hatched: not yet as at epoch {EPOCHS}"
+    words = "hatched: not yet its final colour"
     panel.shapes.append(svg.text((panel.left + panel.right) / 2, panel.bottom + 32, words))
     return panel
 

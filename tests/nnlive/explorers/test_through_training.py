@@ -114,7 +114,7 @@ def test_the_sentence_says_loss_settled_part_and_histograms(explorer):
     same = np.mean(shot.answers.argmax(axis=-1) == film.snapshots[-1].answers.argmax(axis=-1))
     one, two = np.minimum(shot.shares, film.snapshots[0].shares).sum(axis=-1)
     assert explorer.sentence(settings(epoch=32), film) == (
-        f"At epoch 32, {int(100 * same)}% of the square is coloured as at epoch 400. | "
+        f"At epoch 32, {int(100 * same)}% of the square has its final colour. | "
         f"The loss is {shot.loss:.3g}; {one:.0%} of layer 1's histogram and {two:.0%} of layer 2's are as at epoch 0. "
         "Start lecun_normal, seed 0."
     )
@@ -134,10 +134,31 @@ def test_until_the_end_is_known_nothing_is_compared_with_it_and_the_words_say_ho
     assert "l5.1 -5.1" not in picture  # and nothing is hatched
 
 
+def ground(picture):
+    """How wide the ground of the chart is, which shows how far the training has come, in pixels."""
+    return [float(x) for x in re.findall(r'<path d="M44\.0 [^L]*L([\d.]+) [^"]*Z"', picture)]
+
+
+def test_while_it_trains_the_ground_of_the_chart_is_as_wide_as_the_training_is_long(explorer):
+    films = explorer.train(settings())
+    for epochs in (16, 160):
+        film = next(film for film in films if film.latest == epochs)
+        [right] = ground(explorer.picture(settings(epoch=0), film))
+        assert right == pytest.approx(44 + (300 - 36 - 44) * epochs / EPOCHS)
+    *_, film = films
+    assert ground(explorer.picture(settings(epoch=0), film)) == []
+
+
+def test_the_map_stands_with_its_handle_before_the_histograms(explorer):
+    picture = explorer.picture(settings(), explorer.last_state(settings()))
+    places = [picture.index(words) for words in ("What the network says", "Drag ↔", "Outputs of the hidden layers")]
+    assert places == sorted(places)
+
+
 def test_the_chart_and_its_words_stay_while_it_trains(explorer):
     pictures = [explorer.picture(settings(epoch=0), film) for film in explorer.train(settings())]
     axes = [re.findall(r">(0%|50%|95%|100%|Drag ↔[^<]*)</text>", picture) for picture in (pictures[0], pictures[-1])]
-    assert axes[0] == axes[1] == ["Drag ↔: how much of the square is as at epoch 400", "0%", "50%", "100%", "95%"]
+    assert axes[0] == axes[1] == ["Drag ↔: how much has its final colour", "0%", "50%", "100%", "95%"]
     assert ["the curve grows with you" in picture for picture in (pictures[0], pictures[-1])] == [False, True]
 
 
@@ -169,7 +190,7 @@ def test_the_map_is_hatched_where_the_class_is_not_that_of_the_end(explorer):
     rows, columns = np.nonzero(film.snapshots[0].answers.argmax(axis=-1) != film.snapshots[-1].answers.argmax(axis=-1))
     assert lines[0] == np.sum((columns - rows) % 4 == 0)  # every fourth diagonal of cells
     assert lines[0] > lines[48] > lines[EPOCHS] == 0
-    assert all("hatched: not yet as at epoch 400" in shown for shown in picture.values())
+    assert all("hatched: not yet its final colour" in shown for shown in picture.values())
 
 
 def test_the_epoch_slider_redraws_and_trains_nothing(monkeypatch):
