@@ -93,7 +93,7 @@ class XorReport(Explorer):
         losses, accuracies = curves(training)
         needed, diverged = first_stable_step(accuracies >= ENOUGH), np.sum(~np.isfinite(losses[-1]))
         arrived = np.isfinite(needed).sum()
-        when = f", the median one from epoch {np.median(needed):g} on" if arrived > SEEDS / 2 else ""
+        when = f", the median one from epoch {np.median(needed):,.0f} on" if arrived > SEEDS / 2 else ""
         end = "s" if len(losses) > 1 else ""
         return (
             f"After {len(losses):,} epoch{end} {arrived} of {SEEDS} networks stay at 95 % or above{when}. | "
@@ -140,19 +140,20 @@ def all_maps(training, losses, accuracies):
     points, shapes = _points(*training.data.train), []
     for network in range(SEEDS):
         row, column = divmod(network, SEEDS // 2)
-        x, y = 2 + column * STEP, 2 + row * (SIDE + LABEL + 4)
+        x, y = 3 + column * STEP, 3 + row * (SIDE + LABEL + 4)
         image = svg.data_url(regions_png(maps[network])) if np.isfinite(losses[-1, network]) else ""
         size = f'x="{x}" y="{y}" width="{SIDE}" height="{SIDE}"'
+        around = f'x="{x - 1}" y="{y - 1}" width="{SIDE + 2}" height="{SIDE + 2}"'
         edge = 'stroke-width="3"' if arrived[network] else 'stroke-opacity=".4"'
         share = f"{accuracies[-1, network]:.0%}" if image else "nan"
         shapes += [
             f'<image {size} preserveAspectRatio="none" href="{image}"/>' if image else "",
-            f'<rect {size} fill="none" stroke="currentColor" {edge}/><g transform="translate({x} {y})">{points}</g>',
+            f'<rect {around} fill="none" stroke="currentColor" {edge}/><g transform="translate({x} {y})">{points}</g>',
             svg.text(x + SIDE / 2, y + SIDE + 15, share + " ✓" * bool(arrived[network])),
         ]
     alt = f"What each of ten networks says, and the points; {arrived.sum()} have arrived"
     words = ['<g font-size="14">', *shapes, "</g>"]
-    return svg.drawing(words, alt=alt, width=5 * STEP, height=2 * (SIDE + LABEL + 4), max_width=560)
+    return svg.drawing(words, alt=alt, width=5 * STEP, height=2 * (SIDE + LABEL + 4) + 2, max_width=560)
 
 
 def _points(X, y):
