@@ -20,7 +20,7 @@ from .switches.row import FEW, switch_row, visible
 ARMS = ("right code", "with the fault")
 FIRST_FAULT = FEW[0]
 LIE = 0.5  # of the true loss: the goal is a fault that tells less
-WIDTH, HEIGHT = 330, 270  # of the curves, and of both panels
+WIDTH, HEIGHT = 330, 245  # of the curves, and of both panels
 TITLE = "font-size: 16px; line-height: 1.3; font-weight: 650; margin: 0"
 VERDICT = "font-size: 32px; line-height: 1.2; font-weight: 700; text-align: left; margin: 0"
 MUTED = "font-size: 13px; line-height: 1.5; text-align: left; opacity: .85"

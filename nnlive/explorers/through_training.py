@@ -104,7 +104,7 @@ class ThroughTraining(Explorer):
     )
     recorded = {
         "start": ["lecun_normal", "random_normal", "standard_normal", "very_large"],
-        "epoch": [0, 16, 48, 96, 192, 400],
+        "epoch": [0, 16, 32, 48, 96, 192, 400],
         "seed": [0, 1],
     }
     views = in_picture = ("epoch",)
@@ -133,7 +133,7 @@ class ThroughTraining(Explorer):
     def picture(self, settings, film):
         shown = film.at(settings["epoch"])
         words = numbers({"Square in its final colour": settled_text(film, shown)})
-        large = words + _map(film, shown).svg(max_width=370) + _time(film, shown).svg(max_width=370)
+        large = words + _map(film, shown).svg(max_width=335) + _time(film, shown).svg(max_width=335)
         loss = numbers({f"Loss at epoch {shown.epoch}": format_loss(shown.loss)})
         return beside(large, loss + _inside(film.snapshots[0], shown).svg())
 

@@ -19,7 +19,7 @@ from .over_seeds import SEEDS, first_stable_step, format_loss, median, median_ba
 
 EPOCHS, ENOUGH = 5000, 0.95  # a network has arrived when its accuracy stays at 0.95 or above: 20 of 21 points
 MAP = DecisionMap(limit=1.05, low=-0.05, cells=24)
-SIDE, STEP, LABEL = 78, 84, 19  # of a small map, from one to the next, and below it
+SIDE, STEP, LABEL = 78, 84, 21  # of a small map, from one to the next, and below it
 TITLE = "Ten networks: the colours are what each of them answers"
 CAPS = ("round", "square")  # the points of either class
 POINTS = {"dataset": "reruns:diagonals", "size": 21, "test": 21}  # only in the book are they at hand
@@ -149,10 +149,10 @@ def all_maps(training, losses, accuracies):
         shapes += [
             f'<image {size} preserveAspectRatio="none" href="{image}"/>' if image else "",
             f'<rect {around} fill="none" stroke="currentColor" {edge}/><g transform="translate({x} {y})">{points}</g>',
-            svg.text(x + SIDE / 2, y + SIDE + 15, share + " ✓" * bool(arrived[network])),
+            svg.text(x + SIDE / 2, y + SIDE + 18, share + " ✓" * bool(arrived[network])),
         ]
     alt = f"What each of ten networks says, and the points; {arrived.sum()} have arrived"
-    words = ['<g font-size="14">', *shapes, "</g>"]
+    words = ['<g font-size="17">', *shapes, "</g>"]
     return svg.drawing(words, alt=alt, width=5 * STEP, height=2 * (SIDE + LABEL + 4) + 2, max_width=560)
 
 
@@ -163,6 +163,6 @@ def _points(X, y):
     for k, cap in enumerate(CAPS):
         path = "".join(f"M{a:.1f} {SIDE - b:.1f}h0" for a, b in places[np.ravel(y) == k])
         for colour, width in ((EDGE, 5.5 - k), (svg.style(k)[0], 4 - k)):  # a square is larger than a disc
-            look = f'stroke="{colour}" stroke-width="{width}" stroke-linecap="{cap}"'
+            look = f'stroke="{colour}" stroke-width="{width}" style="stroke-linecap: {cap}"'  # a page's figures set it
             paths.append(f'<path d="{path}" fill="none" {look}/>')
     return "".join(paths)

@@ -6,7 +6,7 @@ from ...drawing import svg
 from ..clickable_picture import clickable
 from .switch import IMAGINED
 
-WIDTH, LINE = 336, 27  # pixels: of either drawing, and the height of a switch with its name
+WIDTH, LINE = 300, 27  # pixels: of either drawing, and the height of a switch with its name
 STEP, HIGH, APART, LABEL = 20, 48, 8, 58  # from switch to switch, of a row, between groups, the least room for a name
 ON = svg.style(1)[0]  # as the faulty arm is drawn
 NO_FAULT = "none"
@@ -40,7 +40,7 @@ def switch_row(switches, chosen, every):
     shapes.append(_more(sum(bool(switch.origin) for switch in switches.values()), every, height))
     height += LINE
     alt = f"Switches of {len(labels)} faults"
-    return svg.drawing([HINT, *shapes], alt=alt, width=WIDTH, height=height, max_width=1.15 * WIDTH)
+    return svg.drawing([HINT, *shapes], alt=alt, width=WIDTH, height=height, max_width=1.25 * WIDTH)
 
 
 def _lines(switches, labels, chosen, off):
