@@ -61,7 +61,7 @@ def _more(count, every, y):
     words = "show a few again" if every else f"… show all {count} faults"
     area = f'<rect x="0" y="{y}" width="{WIDTH}" height="{LINE}" rx="4" fill="transparent"/>'
     line = f'<g text-decoration="underline">{svg.text(36, y + 17.5, words, "start")}</g>'
-    return clickable(area + line, "all", not every, words)
+    return clickable(area + line, "all", "false" if every else "true", words)
 
 
 def _board(switches, labels, chosen, off):

@@ -17,6 +17,7 @@ from nnlib import datasets, layers, optimizers
 from nnlib.model import Sequential
 from nnlive.experiments import Plan, ResultStore, Run, final_values
 from nnlive.explorers import Switchboard
+from nnlive.explorers.clickable_picture import read_choice
 from nnlive.explorers.switchboard import in_a_word, pairs_panel
 from nnlive.explorers.switches import IMAGINED, SWITCHES, Switch
 from nnlive.explorers.switches.row import FEW, visible
@@ -610,10 +611,11 @@ def test_what_is_told_and_what_is_true_are_joined_where_they_differ(explorer):
 
 
 def test_all_faults_are_a_press_away_and_so_are_the_few(explorer):
-    for every, words in ((False, "… show all 35 faults"), (True, "show a few again")):
+    for every, value, words in ((False, "true", "… show all 35 faults"), (True, "false", "show a few again")):
         chosen = settings(FEW[0], every=every)
         picture = explorer.picture(chosen, explorer.last_state(chosen))
-        assert f'data-key="all={not every}" aria-label="{words}"' in picture
+        assert f'data-key="all={value}" aria-label="{words}"' in picture
+        assert read_choice(explorer.controls["all"], value) is not every
 
 
 def test_divergence_is_told(explorer):

@@ -103,8 +103,8 @@ def test_the_sentence_says_settings_arrivals_and_loss(explorer, trained):
     needed = [np.flatnonzero(one < ENOUGH)[-1] + 1 for one in accuracies.T]
     assert explorer.sentence(settings, state) == (
         f"After {EPOCHS:,} epochs 10 of 10 networks stay at 95 % or above, the median one from epoch "
-        f"{np.median(needed):,.0f} on. | The median loss is {np.median(losses[-1]):.3g}, a guess has 0.693. Weights from "
-        "N(0, 1), biases too, activation sigmoid, SGD at rate 0.1, seeds 0 to 9."
+        f"{np.median(needed):,.0f} on. | The median loss is {np.median(losses[-1]):.3g}, a guess has 0.693. Weights "
+        "from N(0, 1), biases too, activation sigmoid, SGD at rate 0.1, seeds 0 to 9."
     )
 
 
