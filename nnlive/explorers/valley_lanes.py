@@ -7,10 +7,11 @@ import numpy as np
 from ..drawing import svg
 from ..drawing.axis import Axis
 from ..drawing.panel import Panel
+from ..drawing.tokens import SERIES, token
 from .clickable_picture import clickable
 from .over_seeds import row_hint
 
-LANE, LEFT, RIGHT = 28, 80, 80  # pixels: the height of a lane, the room for its name, and that for its result
+LANE, LEFT, RIGHT = 28, 112, 90  # pixels: the height of a lane, the room for its name, and that for its result
 
 
 @dataclass
@@ -40,9 +41,9 @@ def lanes(found, steps, last_step, *, title, control, chosen, all_of_them):
     panel = Panel(
         title=title,
         alt=f"{title}: a row for each optimizer, a mark for each start that arrives, the median as a number",
-        x=Axis("step · number: median · marks: ten starts", 0, last_step),
+        x=Axis("step · bar: median of ten starts", 0, last_step),
         y=Axis("", 0, len(found), ticks=[]),
-        width=312,
+        width=346,
         height=64 + LANE * len(found),
         left=LEFT,
         labels=RIGHT,
@@ -59,14 +60,15 @@ def lanes(found, steps, last_step, *, title, control, chosen, all_of_them):
 
 def _row(panel, k, name, lane, steps):
     """Name, bar, marks and result of one lane."""
-    middle, (colour, _, marker) = panel.top + (k + 0.5) * LANE, svg.style(k)
+    middle, (colour, _, marker) = panel.top + (k + 0.5) * LANE, svg.style(SERIES[name])
     end = float(panel.x(0 if lane.is_lost else min(np.median(lane.arrivals), steps)))
     size = f'x="{panel.left}" y="{middle - 8:g}" width="{end - panel.left:.1f}" height="16"'
     there = lane.arrivals[np.isfinite(lane.arrivals)]
     marks = "".join(f"M{x:.1f} {middle:g}{marker}" for x in panel.x(there))
     result = svg.text(panel.right + 8, middle + 5, lane.result(steps), "start")
     return (
-        svg.text(panel.left - 6, middle + 4, name, "end", colour)
+        token(name, 20, middle)
+        + svg.text(35, middle + 4, name, "start", colour)
         + f'<rect {size} fill="{colour}" fill-opacity=".35"/>'
         + f'<path d="{marks}" fill="{colour}"/><g font-weight="650">{result}</g>'
     )

@@ -10,7 +10,8 @@ import numpy as np
 
 from nnlib import optimizers
 
-from ..drawing.arrange import below
+from ..drawing import svg
+from ..drawing.arrange import below, numbers
 from ..drawing.axis import Axis
 from ..drawing.handle import grip
 from ..drawing.panel import Panel
@@ -20,7 +21,7 @@ from .clickable_picture import drag_axis, draggable
 from .explorer import Explorer
 from .over_seeds import first_stable_step
 from .valley_lanes import Lane, lanes
-from .valley_walks import ACROSS, ALONG, MARK_EVERY, draw_walks, heights, other_starts
+from .valley_walks import ACROSS, ALONG, MARK_EVERY, draw_walks, landscape, other_starts
 
 OPTIMIZERS = {
     "SGD": optimizers.SGD,
@@ -34,9 +35,13 @@ DOUBLE = 0.30103  # log₁₀ 2: the rates are 0.01, 0.02, 0.04, …, 0.64
 LARGEST = -2 + 6 * DOUBLE
 STEPS, STARTS = 200, 10
 START_LOSS, GOAL_LOSS = 50.0, 0.1  # the loss where the walks begin, and the loss to stay below
-RIMS = [START_LOSS / 4**n for n in range(4)]  # losses whose ellipses are drawn
-MARKS = f"a mark every {MARK_EVERY} steps"
-WIDTH, HEIGHT = 312, 161  # of the valley's picture, in which both axes have one scale
+RIMS = [START_LOSS / 2**n for n in range(8)]  # losses whose ellipses are drawn
+WIDTH, HEIGHT, WIDEST = 440, 262, 760  # of the valley's picture, and the most pixels that it is drawn across
+# It is drawn in one shape on all pages, so that on a wide one its words need less of it, on a narrow one more.
+SIZES = """<style>
+@container (min-width: 620px) { .valley text { font-size: 10.5px } }
+@container (max-width: 420px) { .valley text { font-size: 15px } }
+</style>"""
 SPREAD = 0.04 * np.pi  # the deviation of the nine starts around the reader's, as an angle of the ellipse
 
 
@@ -63,6 +68,11 @@ class Race:
     def needed_steps(self):
         """After how many steps each walk (optimizers, starts) stays below GOAL_LOSS; infinite where it does not yet."""
         return first_stable_step(np.array(self.losses) < GOAL_LOSS)
+
+    def arrived(self):
+        """The names of those of whose ten walks the median arrives."""
+        medians = np.median(self.needed_steps(), axis=-1)
+        return [name for name, median in zip(OPTIMIZERS, medians) if median < np.inf]
 
     def diverged(self):
         """How many walks of each optimizer are higher than they began."""
@@ -108,34 +118,40 @@ class ValleyRace(Explorer):
             yield race
 
     def picture(self, settings, race):
-        shown = [k for k, name in enumerate(OPTIMIZERS) if settings["shown"] in (ALL_FOUR, name)]
-        valley = self._valley(settings, race, shown).svg(max_width=420)
-        return below(valley, self._lanes(settings, race).svg(max_width=420))
+        shown = [name for name in OPTIMIZERS if settings["shown"] in (ALL_FOUR, name)]
+        valley = self._valley(settings, race, shown).svg(max_width=WIDEST)
+        count = {"At the bottom": f"{len(race.arrived())} of {len(OPTIMIZERS)}"}
+        lanes = self._lanes(settings, race).svg(max_width=420)
+        return below(f'{SIZES}<div class="valley">{valley}</div>', lanes, numbers(count))
 
     def reached(self, settings, race):
-        arrived = dict(zip(OPTIMIZERS, np.median(race.needed_steps(), axis=-1) < np.inf))
-        lost = dict(zip(OPTIMIZERS, race.diverged()))
-        return lost["SGD"] == STARTS and arrived["Adam"], all(arrived.values())
+        arrived, lost = race.arrived(), dict(zip(OPTIMIZERS, race.diverged()))
+        return lost["SGD"] == STARTS and "Adam" in arrived, len(arrived) == len(OPTIMIZERS)
 
     def _valley(self, settings, race, shown):
+        step, marks = len(race.losses) - 1, f"a mark every {MARK_EVERY} steps"
         panel = Panel(
-            title=f"Drag the start ↔ · {'circles: nine other starts' if len(shown) > 1 else MARKS}",
-            alt=f"The valley from above: the walk of {settings['shown']} from one start to the bottom in the middle",
-            x=Axis("outer ring: loss 50 · filled: the bottom, loss 0.1", *ALONG),
-            y=Axis("", *ACROSS, ticks=[-3, 0, 3]),
+            title=f"Learning rate {settings['rate']:.3g} · step {step} of {STEPS}",
+            alt=f"The valley from above: the walk of {settings['shown']} from one start to the flag at the bottom",
+            x=Axis("", *ALONG, ticks=[]),
+            y=Axis("", *ACROSS, ticks=[]),
             width=WIDTH,
             height=HEIGHT,
-            left=30,
+            left=16,
         )
-        heights(panel, settings["curvature"], RIMS, GOAL_LOSS)
+        panel.height = panel.bottom + 8  # nothing stands below the frame
+        landscape(panel, settings["curvature"], RIMS, GOAL_LOSS)
+        start, along = race.places[0][0, 0], drag_axis("start", "x", (panel.left, panel.right), ALONG)
+        hold = grip(panel, float(panel.x(start[0])), float(panel.y(start[1])), "")
+        panel.shapes.append(draggable(panel.surface() + hold, along))
+        places, needed, order = np.array(race.places)[:, :, 0], race.needed_steps()[:, 0], [*OPTIMIZERS]
+        walks = {name: places[: int(min(needed[k] + 1, STEPS)), k] for k, name in enumerate(order) if name in shown}
+        lost = {name for name in shown if not race.losses[-1][order.index(name), 0] <= START_LOSS}  # others come back
+        words = f"↔ drag the start · {'dots: nine others' if len(shown) > 1 else marks}"
+        panel.shapes += ['<g pointer-events="none">', svg.text(panel.left + 10, panel.top + 18, words, "start")]
         other_starts(panel, race.places[0][0, 1:])
-        places, needed = np.array(race.places)[:, :, 0], race.needed_steps()[:, 0]
-        walks = {k: places[: int(min(needed[k] + 1, STEPS)), k] for k in shown}  # a longer line would skip steps
-        lost = {k for k in shown if not race.losses[-1][k, 0] <= START_LOSS}  # others that leave the frame come back
-        draw_walks(panel, walks, lost, [*OPTIMIZERS])
-        along = drag_axis("start", "x", (panel.left, panel.right), ALONG)
-        x, y = panel.x(places[0, 0, 0]), panel.y(places[0, 0, 1])
-        panel.shapes.append(draggable(panel.surface() + grip(panel, float(x), float(y), ""), along))
+        draw_walks(panel, walks, lost)
+        panel.shapes.append("</g>")
         return panel
 
     def _lanes(self, settings, race):
@@ -160,9 +176,8 @@ class ValleyRace(Explorer):
             slow = f"{median:.0f}" if median < np.inf else f"not within {steps}"
             results.append(f"{name} {f'thrown out ({lost} of {STARTS})' if lost else slow}")
         place = "({:.2f}, {:.2f})".format(*race.places[0][0, 0]).replace("-", "−")
-        arrived = [name for name, median in zip(OPTIMIZERS, needed) if median < np.inf]
         return (
-            f"{arrivals_text(arrived)} at rate {settings['rate']:.3g}. | "
+            f"{arrivals_text(race.arrived())} at rate {settings['rate']:.3g}. | "
             f"Steps until the loss stays below {GOAL_LOSS}, median of ten starts: {', '.join(results)}. "
             f"The valley is {settings['curvature']} times as steep across as along. "
             f"Walk of {settings['shown']} from {place}, seed {settings['seed']}."

@@ -1,54 +1,78 @@
-"""Valley walks: a valley from above, and the walks of optimizers in it.   Book: chapters/06_optimizers
+"""Valley walks: a valley from above, and optimizers that run down in it as balls.   Book: chapters/06_optimizers
 
-A walk (steps, 2) is the line of its places; series k has its style and `labels[k]`.
+A walk (steps, 2) is the line of its places; the ball of its optimizer stands where it has come to.
 """
 
 import numpy as np
 
-from ..drawing import svg
-from ..drawing.apart import apart
-from ..drawing.arrows import arrow
+from ..drawing.tokens import RADIUS, SERIES, colour_of, pushed_apart, token
 
-ALONG, ACROSS = (-11, 11), (-4, 4)  # the part that is shown
+ALONG, ACROSS = (-11, 11), (-3.5, 3.5)  # the part that is shown
 MARK_EVERY = 10  # steps of a walk that is alone
-NAME, LOST = (64, 14), 96  # pixels, the size of a name at a walk's end, and the room for one of a lost walk
+DOT = "m-2.4 0a2.4 2.4 0 1 0 4.8 0a2.4 2.4 0 1 0 -4.8 0"  # where another walk begins
+INSET = 24  # pixels between the edge and the ball of a walk that has left
 
 
-def draw_walks(panel, walks, lost, labels):
-    """Walks {k: (steps, 2)}, each with its name at its end; those of `lost` end in an arrow out of the picture."""
-    ends, tips = {}, {}
-    for k, walk in walks.items():
-        inside = until_outside(walk) if k in lost else walk
-        panel.shapes.append(f'<g opacity="{1 if len(walks) == 1 else 0.5}">')
-        panel.line(*inside.T, k)
-        if len(walks) == 1:  # then there is room for marks
-            panel.dots(*inside[::MARK_EVERY].T, k)
-        panel.shapes.append("</g>")
-        if len(inside) < len(walk):
-            tips[k] = thrown_out(panel, *walk[len(inside) - 1 : len(inside) + 1], k)
-        else:
-            ends[k] = inside[-1]
-    names(panel, ends, labels, room_below(panel, tips))
-    names_of_lost(panel, tips, labels)
-
-
-def heights(panel, c, rims, goal):
-    """Ellipses x₁² + c x₂² = 2 L of some losses, each shaded once more, and that of the goal, filled."""
-    x, y = panel.x(0), panel.y(0)
+def landscape(panel, c, rims, goal):
+    """Ellipses x₁² + c x₂² = 2 L of some losses, darker from one to the next, and a flag where the loss is lowest."""
+    x, y = float(panel.x(0)), float(panel.y(0))
+    ground = panel.surface().replace(
+        'fill="transparent"', 'fill="currentColor" fill-opacity=".05" stroke="currentColor"'
+    )
+    panel.shapes.append(ground)
     for level in (*rims, goal):
         rx, ry = panel.x(np.sqrt(2 * level)) - x, y - panel.y(np.sqrt(2 * level / c))
-        opacity = 0.8 if level == goal else 0.08
         panel.shapes.append(
             f'<ellipse cx="{x:.1f}" cy="{y:.1f}" rx="{rx:.1f}" ry="{ry:.1f}" fill="currentColor" '
-            f'fill-opacity="{opacity}" stroke="currentColor" stroke-opacity=".3"/>'
+            f'fill-opacity=".06" stroke="currentColor" stroke-opacity=".25"/>'
         )
+    flag = f"M{x:.1f} {y:.1f}v-46l20 7l-20 7"
+    panel.shapes.append(f'<path d="{flag}" fill="currentColor" stroke="currentColor" stroke-width="2"/>')
 
 
-def thrown_out(panel, inside, outside, k):
-    """An arrow from the last place that is shown towards the next, up to its tip, which is returned."""
-    tip = until_edge(inside, outside)
-    arrow(panel, inside, tip - inside, k)
-    return tip
+def draw_walks(panel, walks, lost):
+    """Walks {name: (steps, 2)}, each with its ball at its end; those of `lost` end at the edge of the picture."""
+    alone, ends, ways_out = len(walks) == 1, {}, {}
+    for name, walk in walks.items():
+        inside = until_outside(walk) if name in lost else walk
+        end, out = inside[-1], len(inside) < len(walk)
+        if out:
+            end = until_edge(inside[-1], walk[len(inside)])
+            ways_out[name] = end
+        panel.shapes.append(way(panel, np.vstack([inside, end]), colour_of(name), 1 if alone else 0.55))
+        if alone:  # then there is room for marks
+            panel.dots(*inside[::MARK_EVERY].T, SERIES[name])
+        ends[name] = end
+    balls(panel, ends, ways_out)
+
+
+def way(panel, places, colour, opacity):
+    """A line through places; the ball at its end says whose it is, so it needs no dashes."""
+    line = "L".join(f"{x:.1f} {y:.1f}" for x, y in zip(panel.x(places[:, 0]), panel.y(places[:, 1])))
+    return f'<path d="M{line}" fill="none" stroke="{colour}" stroke-width="2" opacity="{opacity}"/>'
+
+
+def balls(panel, ends, ways_out):
+    """A ball for each end {name: place}, with a line to it where it stands beside; an arrow at those that are out."""
+    exact = np.array([(float(panel.x(x)), float(panel.y(y))) for x, y in ends.values()])
+    low = np.array([panel.left + RADIUS, panel.top + INSET])
+    high = np.array([panel.right - RADIUS, panel.bottom - INSET])
+    beside = pushed_apart(np.clip(exact, low, high), 2 * RADIUS + 2)
+    for name, (x, y), (a, b) in zip(ends, exact, beside):
+        colour = colour_of(name)
+        if name in ways_out:
+            up = ways_out[name][1] > 0
+            tip = f"M{a:.1f} {b + (-22 if up else 22):.1f}l-6 {9 if up else -9}h12z"
+            panel.shapes.append(f'<path data-out="{name} {"↑" if up else "↓"}" d="{tip}" fill="{colour}"/>')
+        elif np.hypot(a - x, b - y) > 1:
+            panel.shapes.append(f'<path d="M{x:.1f} {y:.1f}L{a:.1f} {b:.1f}" stroke="{colour}"/>')
+    panel.shapes += [token(name, *place) for name, place in zip(ends, beside)]
+
+
+def other_starts(panel, places):
+    """A small grey dot at each place (n, 2) from which the other walks begin."""
+    dots = "".join(f"M{x:.1f} {y:.1f}{DOT}" for x, y in zip(panel.x(places[:, 0]), panel.y(places[:, 1])))
+    panel.shapes.append(f'<path d="{dots}" fill="currentColor" opacity=".45"/>')
 
 
 def until_edge(inside, outside):
@@ -57,63 +81,6 @@ def until_edge(inside, outside):
     edge = np.where(step > 0, (ALONG[1], ACROSS[1]), (ALONG[0], ACROSS[0]))
     share = np.divide(edge - inside, step, out=np.full(2, np.inf), where=step != 0).min()
     return inside + share * step
-
-
-def side(panel, x):
-    """At which side of an arrow's tip at pixel x its name stands, -1 or 1: away from the goal, where it has room."""
-    if x < panel.x(0):
-        return -1 if x - panel.left > LOST else 1
-    return 1 if panel.right - x > LOST else -1
-
-
-def room_below(panel, tips):
-    """Between which pixels names can stand below the valley, clear of arrows that leave there, {k: place}."""
-    low, high = panel.left, panel.right
-    for x in (float(panel.x(x)) for x, y in tips.values() if y < 0):
-        ends = sorted([x, x + side(panel, x) * LOST])  # of the arrow's name
-        low, high = (max(low, ends[1]), high) if x < panel.x(0) else (low, min(high, ends[0]))
-    return low + NAME[0] / 2, high - NAME[0] / 2
-
-
-def names(panel, ends, labels, room):
-    """Balls where walks end, {k: place}, and a line from each to its name, below the valley.
-
-    The names stand beside each other, or in two lines where there is no room for that.
-    """
-    places = {k: (float(panel.x(x)), float(panel.y(y))) for k, (x, y) in ends.items()}
-    across = apart([x for x, _ in places.values()], NAME[0], *room)
-    lines = 2 if room[1] - room[0] < NAME[0] * (len(ends) - 1) else 1
-    for (k, (x, y)), beside in zip(places.items(), across):
-        colour, foot = svg.style(k)[0], panel.bottom - NAME[1] * (np.sum(across < beside) % lines)
-        way = f"M{x:.1f} {y:.1f}L{beside:.1f} {foot - NAME[1]:g}"
-        panel.shapes.append(f'<path d="{way}" stroke="{colour}" opacity=".6"/>')
-        panel.shapes.append(svg.above_lines(svg.text(round(beside, 1), foot - 4, labels[k], colour=colour)))
-    panel.shapes += [ball(panel, place, k) for k, place in ends.items()]
-
-
-def names_of_lost(panel, tips, labels):
-    """Who has been thrown out, beside the tips of the arrows, {k: place}."""
-    down = apart([float(panel.y(y)) for _, y in tips.values()], NAME[1], panel.top + 8, panel.bottom - 8)
-    for (k, place), y in zip(tips.items(), down):
-        x, words = float(panel.x(place[0])), f"{labels[k]} {'↑' if place[1] > 0 else '↓'}"
-        towards = side(panel, x)
-        anchor = "start" if towards > 0 else "end"
-        panel.shapes.append(svg.text(round(x + 10 * towards, 1), round(y + 4, 1), words, anchor, svg.style(k)[0]))
-
-
-def other_starts(panel, places):
-    """A small grey ring at each place from which the nine other walks begin."""
-    rings = "".join(
-        f"M{x:.1f} {y:.1f}m-2.5 0a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0 -5 0"
-        for x, y in zip(panel.x(places[:, 0]), panel.y(places[:, 1]))
-    )
-    panel.shapes.append(f'<path d="{rings}" fill="none" stroke="currentColor" opacity=".6"/>')
-
-
-def ball(panel, place, k):
-    """A ball of series k at a place, where a walk is now."""
-    x, y, colour = float(panel.x(place[0])), float(panel.y(place[1])), svg.style(k)[0]
-    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5.5" fill="{colour}" stroke="white" stroke-width="1.5"/>'
 
 
 def until_outside(walk):

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from nnlib import optimizers
-from nnlive.drawing import Axis, svg
-from nnlive.drawing.panel import Panel
+from nnlive.drawing import svg
+from nnlive.drawing.tokens import RADIUS, SERIES, pushed_apart
 from nnlive.explorers import ValleyRace
 from nnlive.explorers.valley_lanes import Lane, lanes
 from nnlive.explorers.valley_race import (
@@ -20,7 +20,7 @@ from nnlive.explorers.valley_race import (
     loss,
     starting_places,
 )
-from nnlive.explorers.valley_walks import LOST, room_below, until_edge, until_outside
+from nnlive.explorers.valley_walks import until_edge, until_outside
 
 RATES = 10.0 ** np.arange(-2, 0.05, 0.1)
 MENU_OF_LANES = {"control": "shown", "chosen": None, "all_of_them": "all"}
@@ -107,7 +107,7 @@ def test_the_seed_draws_nine_starts_around_the_reader_s(explorer):
     assert angles.std() == pytest.approx(SPREAD, rel=0.1)
     four = [explorer.picture(settings(seed=s), explorer.last_state(settings(seed=s))) for s in (0, 1)]
     one, other = (picture.split("</svg>")[0].split("<path") for picture in four)  # all four walks are the reader's own
-    assert [a != b for a, b in zip(one, other)].count(True) == 1  # the rings at the nine other starts
+    assert [a != b for a, b in zip(one, other)].count(True) == 1  # the dots at the nine other starts
     assert len(one) == len(other)
     others = explorer.last_state(settings(start=2.0))
     assert explorer.picture(settings(start=2.0), others) != four[0]
@@ -139,46 +139,53 @@ def test_the_sentence_and_the_picture_say_who_diverged(explorer):
     assert not np.isfinite(race.losses[-1][0]).any()  # SGD ran off to infinity and beyond
     assert "SGD thrown out (10 of 10), momentum thrown out (10 of 10)" in explorer.sentence(steep, race)
     picture = explorer.picture(steep, race)
-    assert "nan" not in picture
-    assert re.findall(r">(\w+ [↑↓])<", picture) == ["SGD ↓", "momentum ↓"]
+    assert not re.search(r'="[^"]*\b(nan|inf)', picture)
+    assert ways_out(picture) == ["SGD ↓", "momentum ↓"]
     assert [result for _, result in results(picture)][:3] == ["thrown out", "thrown out", "over 200"]
 
 
 def test_an_arrow_leads_from_the_last_place_in_the_frame_to_its_edge():
     walk = np.array([[2.0, 1.0], [1.0, -2.0], [0.0, 6.0], [0.0, np.inf]])
     np.testing.assert_array_equal(until_outside(walk), walk[:2])
-    np.testing.assert_allclose(until_edge(*walk[1:3]), [0.25, 4])  # three quarters of the way up
-    np.testing.assert_allclose(until_edge(walk[1], walk[3]), [1, 4])
+    np.testing.assert_allclose(until_edge(*walk[1:3]), [0.3125, 3.5])  # eleven sixteenths of the way up
+    np.testing.assert_allclose(until_edge(walk[1], walk[3]), [1, 3.5])
 
 
-def test_each_walk_is_named_at_its_end_and_no_name_lies_upon_another(explorer):
-    picture = explorer.picture(settings(), explorer.last_state(settings()))
-    valley = picture.split("</svg>")[0]
-    places = sorted(float(re.search(rf'x="([\d.]+)"[^>]*>{name}</text>', valley)[1]) for name in OPTIMIZERS)
-    assert np.diff(places).min() > 55
+def ways_out(picture):
+    """Who has left the picture, and at which edge."""
+    return re.findall(r'data-out="(\w+ [↑↓])"', picture)
 
 
-@pytest.mark.parametrize(("start", "side"), [(-8.0, "start"), (-3.0, "end"), (3.0, "start"), (9.0, "end")])
-def test_who_is_thrown_out_is_named_away_from_the_goal_where_there_is_room(explorer, start, side):
-    picture = explorer.picture(settings(rate=0.32, start=start), explorer.last_state(settings(rate=0.32, start=start)))
-    assert re.findall(r'text-anchor="(\w+)"[^>]*>(\w+) [↑↓]<', picture) == [(side, "SGD"), (side, "momentum")]
+def balls(picture):
+    """{letter: (x, y)} of the balls in the valley."""
+    found = re.findall(
+        r'<circle cx="([\d.]+)" cy="([\d.]+)" r="11"[^>]*/><g[^>]*><text[^>]*>(\w)<', picture.split("</svg>")[0]
+    )
+    return {letter: np.array([float(x), float(y)]) for x, y, letter in found}
 
 
-@pytest.mark.parametrize("start", [-4.0, 0.0, 4.0, 5.0])
-def test_no_name_lies_upon_another_where_there_is_little_room(explorer, start):
-    valley = explorer.picture(settings(0.16, start=start), explorer.last_state(settings(0.16, start=start)))
-    found = re.findall(r'<text x="([\d.]+)" y="([\d.]+)" text-anchor="middle" [^>]*>(SGD|RMSprop|Adam)<', valley)
-    (x, y, _), (across, down, _) = found
-    assert abs(float(across) - float(x)) > 40 or abs(float(down) - float(y)) >= 12
+@pytest.mark.parametrize("start", [-8.0, -4.0, 0.0, 4.0, 9.0])
+@pytest.mark.parametrize("rate", [0.04, 0.16, 0.32])
+def test_each_walk_has_a_ball_and_no_ball_hides_another(explorer, rate, start):
+    moved = settings(rate=rate, start=start)
+    found = balls(explorer.picture(moved, explorer.last_state(moved)))
+    assert [*found] == ["S", "M", "R", "A"]
+    places = np.array([*found.values()])
+    gaps = np.hypot(*np.moveaxis(places[:, None] - places, -1, 0)) + 99 * np.eye(4)
+    assert gaps.min() > 2 * RADIUS - 2
 
 
-def test_names_below_the_valley_keep_clear_of_arrows_that_leave_there_and_of_their_names():
-    panel = Panel(title="", alt="", x=Axis("", -11, 11), y=Axis("", -4, 4), width=360, height=171, left=44)
-    assert room_below(panel, {}) == (44 + 32, 344 - 32)  # a name is 64 pixels wide
-    assert room_below(panel, {1: np.array([-5.5, 4])}) == room_below(panel, {})
-    right_down, left_down = ({0: np.array([x, -4])} for x in (3.3, -8.8))  # at the pixels 239 and 74
-    assert room_below(panel, right_down) == pytest.approx((76, 239 - 32))
-    assert room_below(panel, left_down) == pytest.approx((74 + LOST + 32, 312))  # its name stands at its right
+def test_balls_are_pushed_apart_as_little_as_needed_and_equal_ones_stand_side_by_side():
+    apart = np.array([[0.0, 0.0], [30.0, 0.0]])
+    np.testing.assert_allclose(pushed_apart(apart, 20), apart, atol=0.02)
+    np.testing.assert_allclose(pushed_apart(np.zeros((2, 2)), 20), [[-10, 0], [10, 0]], atol=0.02)
+
+
+def test_an_optimizer_looks_the_same_in_the_valley_and_in_the_lanes(explorer):
+    valley, lanes_below = explorer.picture(settings(), explorer.last_state(settings())).split("</svg>")[:2]
+    for name in OPTIMIZERS:
+        ball = f'fill="{svg.style(SERIES[name])[0]}" stroke="{svg.GROUND}"'
+        assert valley.count(ball) == lanes_below.count(ball) == 1
 
 
 def test_the_rates_double_and_the_whole_valley_can_be_pressed(explorer):
@@ -186,7 +193,7 @@ def test_the_rates_double_and_the_whole_valley_can_be_pressed(explorer):
     rates = rate.base ** np.arange(rate.min, rate.max + rate.step / 2, rate.step)
     np.testing.assert_allclose(rates, [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64], rtol=1e-4)
     picture = explorer.picture(settings(), explorer.last_state(settings()))
-    assert re.search(r'data-drag="[^"]*"[^>]*><rect x="30" y="26" width="266" [^>]*"transparent"/>', picture)
+    assert re.search(r'data-drag="[^"]*"[^>]*><rect x="16" y="26" width="408" [^>]*"transparent"/>', picture)
     assert explorer.in_picture == ("start", "shown")
 
 
@@ -201,14 +208,14 @@ def test_a_lane_says_the_median_steps_and_a_mark_stands_at_each_start_that_arriv
     sgd, momentum, *_ = np.median(race.needed_steps(), axis=-1)
     told = {"SGD": f"{sgd:.0f}", "momentum": f"{momentum:.0f}", "RMSprop": "over 200", "Adam": "over 200"}
     assert dict(results(picture)) == told
-    panel = lanes({"A": Lane(np.array([10, 30, np.inf]), 1)}, 50, 200, title="T", **MENU_OF_LANES)
-    assert panel.shapes[-1].count("m-3 0a3 3") == 2  # discs, of the first series
+    panel = lanes({"SGD": Lane(np.array([10, 30, np.inf]), 1)}, 50, 200, title="T", **MENU_OF_LANES)
+    assert panel.shapes[-1].count(svg.style(SERIES["SGD"])[2]) == 2
     assert f'width="{panel.x(30) - panel.left:.1f}"' in panel.shapes[-1]
 
 
 def test_a_lane_of_walks_on_their_way_reaches_as_far_as_they_have_come_and_one_of_lost_walks_nowhere():
     for lost, steps, words in ((0, 50, "over 50"), (2, 0, "thrown out")):
-        panel = lanes({"A": Lane(np.array([10, np.inf, np.inf]), lost)}, 50, 200, title="T", **MENU_OF_LANES)
+        panel = lanes({"SGD": Lane(np.array([10, np.inf, np.inf]), lost)}, 50, 200, title="T", **MENU_OF_LANES)
         assert f'width="{panel.x(steps) - panel.left:.1f}"' in panel.shapes[-1]
         assert f">{words}</text>" in panel.shapes[-1]
 
@@ -222,8 +229,8 @@ def test_a_lane_chooses_its_walk_and_the_chosen_one_all_four_again(explorer):
 def test_a_walk_that_is_alone_has_a_mark_every_ten_steps(explorer):
     race = explorer.last_state(settings())
     alone, all_four = (explorer.picture(settings(shown=shown), race).split("</svg>")[0] for shown in ("Adam", ALL_FOUR))
-    diamond = svg.style(3)[2]
-    assert (alone.count(diamond), all_four.count(diamond)) == (STEPS // 10, 0)
+    mark = svg.style(SERIES["Adam"])[2]
+    assert (alone.count(mark), all_four.count(mark)) == (STEPS // 10, 0)
     assert ["a mark every 10 steps" in valley for valley in (alone, all_four)] == [True, False]
 
 
@@ -242,6 +249,5 @@ def test_a_walk_that_leaves_the_frame_and_comes_back_is_not_called_lost(explorer
     race = explorer.last_state(wide)
     assert np.abs(np.array(race.places)[:, 1, 0, 1]).max() > 4  # momentum swings far across
     picture = explorer.picture(wide, race)
-    assert ">momentum</text>" in picture
-    assert ">momentum ↑" not in picture
-    assert ">momentum ↓" not in picture
+    assert "M" in balls(picture)
+    assert ways_out(picture) == ["SGD ↓"]
