@@ -1,7 +1,7 @@
 """RateAndOptimizer: six optimizers at one rate, ten networks each.   Book: chapters/06_optimizers
 
-All start from the same ten sets of weights and take 100 steps on the whole spiral. The picture is a race of six lines;
-the chosen one has its band and its map, and a box adds every seed as a dot. Seed s means the seeds 10 s to 10 s + 9.
+All start from the same ten sets of weights and take 100 steps on the whole spiral. The picture is a table of six lanes,
+the lowest loss on top; the chosen one has its map beside it. Seed s means the seeds 10 s to 10 s + 9.
 """
 
 from dataclasses import dataclass, field
@@ -11,23 +11,19 @@ import numpy as np
 from nnlib import datasets, layers, optimizers
 from nnlib.model import Sequential
 
-from ..drawing import svg
-from ..drawing.apart import apart
 from ..drawing.arrange import beside, numbers
-from ..drawing.axis import Axis
 from ..drawing.decision_map import DecisionMap
-from ..drawing.panel import Panel
+from ..drawing.tokens import SERIES
 from ..scripts import optimizers as scripts
 from . import controls
-from .clickable_picture import clickable
 from .explorer import Explorer
-from .over_seeds import format_loss, median, median_band, quantiles, row_hint, seeds, seeds_text, strip_panel
+from .over_seeds import format_loss, median, seeds, seeds_text
+from .step_lanes import mean_lengths, step_lanes, verdict
 
-STEPS = 100
-LOSSES = (0.5, 1.5)  # the part of all losses that is shown
-GUESS_LOSS, NO_BETTER = np.log(3), 1.09  # the loss of a third for each class; above 1.09 a network has learnt nothing
-WIDTH, ROW = 310, 19  # of the race, and of the names at its lines' ends
-MAP = DecisionMap(limit=1.1, cells=50, ticks=[-1, 0, 1], width=250, left=24)
+STEPS, FIRST = 100, 20  # all, and those whose length is measured
+NO_BETTER = 1.09  # a guess has a loss of ln 3 = 1.10; above this a network has learnt nothing
+PLACES = ["1st", "2nd", "3rd", "4th", "5th", "6th"]
+MAP = DecisionMap(limit=1.1, cells=40, ticks=[-1, 0, 1], width=250, left=24)
 OPTIMIZERS = {
     "SGD": optimizers.SGD,
     "momentum": lambda rate: optimizers.SGD(rate, momentum=0.9),
@@ -47,42 +43,58 @@ def network(seed):
 
 @dataclass
 class Race:
-    """The data, a stack of ten networks for each optimizer, and the losses (steps, optimizers, seeds) so far."""
+    """The data, a stack of ten networks for each optimizer, and the losses (steps, optimizers, seeds) so far.
+
+    `moved` says how far each of the first steps has moved a weight, in the same shape.
+    """
 
     X: np.ndarray
     y: np.ndarray
     stacks: dict
     losses: list = field(default_factory=list)
+    moved: list = field(default_factory=list)
 
     def last_losses(self):
         """{optimizer: the losses of its ten networks at the last step}."""
         return dict(zip(self.stacks, self.losses[-1]))
 
+    def medians(self):
+        """{optimizer: the median of these losses}."""
+        return {name: median(runs) for name, runs in self.last_losses().items()}
+
+    def lengths(self):
+        """{optimizer: how far one of its first steps moves a weight}, the median of ten networks."""
+        return {name: median(runs) for name, runs in zip(self.stacks, np.mean(self.moved, axis=0))}
+
     def losses_of(self, name):
         """The losses (steps, seeds) of one optimizer."""
         return np.array([step[[*self.stacks].index(name)] for step in self.losses])
 
+    def place(self, name):
+        """Which place an optimizer has, from 0: how many have a lower loss."""
+        medians = self.medians()
+        return sorted(medians, key=medians.get).index(name)
+
 
 class RateAndOptimizer(Explorer):
-    """Learning rate and seed of sixty networks; the optimizer only chooses whose band and map are drawn."""
+    """Learning rate and seed of sixty networks; the optimizer only chooses whose map is drawn."""
 
     goals = (
-        "find a rate at which plain SGD ends lower than the five others.",
-        "find a rate at which RMSprop ends lower than the five others.",
+        "find a rate that brings plain SGD to the top of the six.",
+        "find a rate that brings RMSprop to the top of the six.",
     )
     recorded = {
         "optimizer": list(OPTIMIZERS),
-        "dots": [False],
-        "rate": [0.00316, 0.1, 0.316, 1.0, 3.16, 10.0],
+        "rate": [0.00316, 0.01, 0.0316, 0.1, 0.316, 1.0, 3.16, 10.0],
         "seed": [0, 1],
     }
-    views, in_picture = ("optimizer", "dots"), ("optimizer",)
+    views, in_picture = ("optimizer",), ("optimizer",)
+    films = False  # on a page the training takes long enough to be seen
 
     def make_controls(self):
         return {
             "optimizer": controls.menu("Optimizer", "SGD", OPTIMIZERS),
-            "rate": controls.log_slider("Learning rate", 0.1, -3, 1),
-            "dots": controls.checkbox("Show every seed as a dot", False),
+            "rate": controls.log_slider("Learning rate", 0.1, -2.5, 1, 0.5),
             "seed": controls.seed(),
         }
 
@@ -91,57 +103,29 @@ class RateAndOptimizer(Explorer):
         race = Race(X, y, {name: network([*seeds(settings)]) for name in OPTIMIZERS})
         for name, stack in race.stacks.items():
             stack.compile(OPTIMIZERS[name](settings["rate"]), "sparse_categorical_crossentropy")
+        before = [copied(stack) for stack in race.stacks.values()]
         trainings = [stack.train(X, y, batch_size=len(X), epochs=STEPS) for stack in race.stacks.values()]
         for step in zip(*trainings):
             race.losses.append([progress.logs["loss"] for progress in step])
+            if len(race.losses) <= FIRST:
+                after = [copied(stack) for stack in race.stacks.values()]
+                moves = [[b - a for a, b in zip(*pair)] for pair in zip(before, after)]
+                race.moved.append([mean_lengths(move) for move in moves])
+                before = after
             yield race
 
     def picture(self, settings, race):
-        name, first, last = settings["optimizer"], seeds(settings)[0], race.last_losses()
-        best = lowest(last)
-        words = {name: format_loss(median(last[name])), f"★ lowest: {best}": format_loss(median(last[best]))}
-        large = row_hint("optimizer") + self._race(name, race).svg(max_width=WIDTH)
-        if settings["dots"]:
-            large += self._dots(name, race).svg(max_width=WIDTH)
-        return beside(large, numbers(words, {name: [*last].index(name)}), self._map(name, first, race))
-
-    def _race(self, name, race):
-        """The medians of all six by step, the chosen one strong and with its band; a line or its name chooses it."""
-        panel = Panel(
-            title="Loss by step: choose a line",
-            alt=f"Loss by step of all six optimizers, medians of ten seeds, and a band of eight of ten with {name}",
-            x=Axis(f"step · shaded: 8 of 10 networks, {name}", 0, STEPS, ticks=[0, 25, 50, 75, 100]),
-            y=Axis("", *LOSSES),
-            width=WIDTH,
-            height=300,
-            left=34,
-            labels=94,
+        name, first = settings["optimizer"], seeds(settings)[0]
+        lanes = step_lanes(
+            race.medians(),
+            race.lengths(),
+            title=f"Step {len(race.losses)} of {STEPS}: the lowest loss on top",
+            control="optimizer",
+            chosen=name,
         )
-        panel.rule(y=GUESS_LOSS)
-        steps, best = np.arange(len(race.losses)) + 1, lowest(race.last_losses())
-        medians = [quantiles(race.losses_of(other))[1] for other in race.stacks]
-        heights = apart([float(panel.y(line[-1])) for line in medians], ROW, panel.top + 8, panel.bottom - 8)
-        for k, (other, line) in enumerate(zip(race.stacks, medians)):
-            if other == name:
-                median_band(panel, steps, race.losses_of(name), k)
-            label = f"{other} ★" if other == best else other
-            choosable_line(panel, steps, line, heights[k], k, other, label, chosen=other == name)
-        words = svg.text(panel.right - 4, panel.y(GUESS_LOSS) - 5, f"guessing: {GUESS_LOSS:.2f}", "end")
-        panel.shapes.append(svg.above_lines(words))
-        return panel
-
-    def _dots(self, name, race):
-        """Each network as a dot, a row for each optimizer, and how often it is lower than with the chosen one."""
-        panel = strip_panel(
-            race.last_losses(),
-            name,
-            title=f"All sixty networks, step {len(race.losses)}",
-            alt=f"Loss of all six optimizers, a dot for each of ten seeds, and how often it is lower than with {name}",
-            limits=LOSSES,
-            width=WIDTH,
-            x_label=f"loss · stroke: median · lower: than {name}",
-        )
-        return panel.rule(x=GUESS_LOSS, name="guessing")
+        words = {f"{name} at rate {settings['rate']:.3g}": f"{PLACES[race.place(name)]} of 6"}
+        score = numbers(words, dict.fromkeys(words, SERIES[name]))
+        return beside(lanes.svg(max_width=470), score, self._map(name, first, race))
 
     def _map(self, name, first, race):
         shown = network(first)
@@ -150,58 +134,38 @@ class RateAndOptimizer(Explorer):
             MAP.probabilities(shown.predict),
             race.X,
             race.y,
-            title=f"{name}: the answers of seed {first}",
+            title=f"What {name} has learnt, seed {first}",
             alt=f"Decision regions of the network of seed {first} with {name}, and the three spiral arms",
         )
         return panel.svg(max_width=MAP.width)
 
     def sentence(self, settings, race):
-        name, last = settings["optimizer"], race.last_losses()
-        runs, best = last[name], lowest(last)
+        name, medians, last = settings["optimizer"], race.medians(), race.last_losses()
+        runs, best, length = last[name], min(medians, key=medians.get), race.lengths()[name]
         others = (
             "no optimizer is lower"
             if best == name
-            else f"{best} is lowest with {format_loss(median(last[best]))}, below {name} in "
+            else f"{best} is lowest with {format_loss(medians[best])}, below {name} in "
             f"{np.sum(last[best] < runs)} of 10 seeds"
         )
-        spread = f"The ten dots of {name} reach from {format_loss(runs.min())} to {format_loss(runs.max())}. "
-        dots = spread if settings["dots"] else ""
         who = name[0].upper() + name[1:]
-        comes = "ends at" if len(race.losses) == STEPS else f"has at step {len(race.losses)}"
+        comes = "ends" if len(race.losses) == STEPS else f"is at step {len(race.losses)}"
         return (
-            f"{who} at rate {settings['rate']:.3g} {comes} a median loss of {format_loss(median(runs))}. | "
-            f"At this rate {others}. {dots}"
-            f"{who} is no better than guessing in {np.sum(~(runs < NO_BETTER))} of 10 seeds "
+            f"{who} {comes} {PLACES[race.place(name)]} of six at rate {settings['rate']:.3g}; "
+            f"its steps are {verdict(length)}. | "
+            f"Its median loss is {format_loss(medians[name])}: {others}. "
+            f"One of its first {FIRST} steps moves a weight by {length:.2g}. "
+            f"It is no better than guessing in {np.sum(~(runs < NO_BETTER))} of 10 seeds "
             f"and diverged in {np.sum(~np.isfinite(runs))}: step {len(race.losses)}, {seeds_text(settings)}."
         )
 
     def reached(self, settings, race):
-        last = race.last_losses()
-        return lowest(last) == "SGD", lowest(last) == "RMSprop"
+        return race.place("SGD") == 0, race.place("RMSprop") == 0
 
     def script(self):
         return scripts.rate_and_optimizer(OPTIMIZERS, STEPS)
 
 
-def choosable_line(panel, x, y, height, k, name, label, chosen):
-    """A line of series k with its label at a height beside its end: both choose it; the chosen one is strong."""
-    colour, dash, marker = svg.style(k)
-    places = [f"{across:.1f} {down:.1f}" for across, down in zip(panel.x(x), panel.y(y))]
-    look = "" if chosen else f'stroke="{colour}" stroke-dasharray="{dash}" stroke-width="1.5"'
-    place = f'x="{panel.right + 2}" y="{height - ROW / 2:.1f}" width="{panel.width - panel.right - 3}" height="{ROW}"'
-    words = svg.text(panel.right + 15, round(height + 4, 1), label, "start")
-    words = f'<g font-weight="650">{words}</g>' if chosen else words
-    ground = f'fill="{colour}" fill-opacity=".18"' if chosen else 'fill="transparent"'
-    shapes = (
-        f'<rect {place} rx="4" {ground}/>'
-        f'<path d="M{"L".join(places[::5])}" fill="none" stroke="transparent" stroke-width="12"/>'
-        + (f'<path d="M{"L".join(places)}" fill="none" {look}/>' if look else "")
-        + f'<path d="M{panel.right + 9} {height:.1f}{marker}" fill="{colour}"/>{words}'
-    )
-    said = f"{name}, median {format_loss(float(np.nan_to_num(y[-1], nan=np.inf)))}"
-    panel.shapes.append(clickable(shapes, "optimizer", name, said, chosen))
-
-
-def lowest(losses):
-    """The name with the lowest median loss."""
-    return min(losses, key=lambda name: median(losses[name]))
+def copied(stack):
+    """The weights of a stack of networks, as they are now."""
+    return [np.array(weights) for weights in stack.get_weights()]

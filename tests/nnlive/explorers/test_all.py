@@ -15,7 +15,6 @@ from nnlive import explorers
 AT_ONCE = {"ActivationSlope", "ClassRuns", "DrawDigit", "Microscope", "OneNeuron", "OwnRun"}
 ONCE = {  # controls that are recorded at one value alone, and what is recorded instead
     "Microscope": {"nudge", "rate"},  # every number
-    "RateAndOptimizer": {"dots"},  # every optimizer, at six rates
     "Switchboard": {"all"},  # five faults
     "Bench": {*explorers.Bench().start} - {"data", "seed"},  # every set of points
     "ClassRuns": {"codes"},  # every run of the example

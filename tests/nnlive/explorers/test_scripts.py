@@ -163,7 +163,6 @@ def test_every_setting_that_decides_what_it_prints_has_a_place(explorer):
         "HiddenUnits": {"shown"},
         "InitializerRace": {"all"},
         "Microscope": {"number", "moment", "example", "nudge"},
-        "RateAndOptimizer": {"dots"},
         "ValleyRace": {"shown"},
     }
     assert left_out == drawn.get(type(explorer).__name__, set())
