@@ -3,6 +3,8 @@
 A run that diverged counts as infinitely bad, as in `lines`.
 """
 
+from itertools import count
+
 import numpy as np
 
 from .end_labels import label_ends
@@ -38,16 +40,16 @@ def paths(routes, loss, alt, xlim, ylim, goal=(0, 0), columns=2, height=2.1):
     return figure(draw, alt, rows, columns, height=height * rows, sharex=True, sharey=True, squeeze=False)
 
 
-def by_rate(series, rates, alt, ylabel="final loss", ylim=None, height=3.4):
+def by_rate(series, rates, alt, ylabel="final loss", ylim=None, height=3.4, styles=None):
     """One line for each entry of `series`, {label: values (rates, runs)}, over the rates on a logarithmic axis.
 
     The line is the median over the runs, the band goes from the 10th to the 90th percentile; where more than half of
-    the runs are nan or infinite, the line is broken.
+    the runs are nan or infinite, the line is broken. `styles` are the numbers of their styles; 0, 1, … if None.
     """
 
     def draw(axes):
         drawn = {}
-        for number, (label, values) in enumerate(series.items()):
+        for number, (label, values) in zip(styles or count(), series.items()):
             low, median, high = percentiles(np.asarray(values, dtype=float).T)
             colour, dash, marker = style(number)
             axes.plot(rates, median, color=colour, linestyle=dash, marker=marker, markersize=5, label=label)

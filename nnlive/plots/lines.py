@@ -67,8 +67,11 @@ def with_diverged(label, runs):
     return f"{label} ({diverged} of {len(runs)} diverged)" if diverged else label
 
 
-def strips(series, alt, xlabel="final loss", title=None, log=False, height=None):
-    """One row of dots for each entry of `series`, {label: values (runs,)}: each run a dot, the median a bar."""
+def strips(series, alt, xlabel="final loss", title=None, log=False, height=None, styles=None):
+    """One row of dots for each entry of `series`, {label: values (runs,)}: each run a dot, the median a bar.
+
+    `styles` are the numbers of their styles; 0, 1, … if None.
+    """
 
     def draw(axes):
         names = list(series)
@@ -77,7 +80,7 @@ def strips(series, alt, xlabel="final loss", title=None, log=False, height=None)
             names[number] = with_diverged(label, values[:, None])
             finite = values[np.isfinite(values)]
             heights = number + np.linspace(-0.2, 0.2, len(finite)) if len(finite) > 1 else [number] * len(finite)
-            colour, _, marker = style(number)
+            colour, _, marker = style(styles[number] if styles else number)
             axes.scatter(finite, heights, color=colour, marker=marker, s=28, alpha=0.8, linewidths=0)
             if len(finite):
                 axes.plot([np.median(finite)] * 2, [number - 0.3, number + 0.3], color=INK, lw=2, ls="-")

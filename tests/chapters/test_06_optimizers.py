@@ -259,6 +259,20 @@ def test_adam_wins_at_rate_a_tenth_and_at_rate_3_sgd_is_below_it_and_rmsprop_las
     assert max(middle, key=lambda name: middle[name][three]) == RMSPROP
 
 
+def test_at_their_best_rates_all_four_move_a_weight_by_0_01_to_0_05_at_first_and_at_0_1_sgd_far_less(chapter):
+    def length(name, rate):
+        model = chapter["spiral_network"](chapter["seeds"])
+        model.compile(chapter["optimizers"][name](rate), "sparse_categorical_crossentropy")
+        weights = [np.concatenate([W.reshape(10, -1) for W in model.get_weights()], axis=1)]
+        for _ in model.train(chapter["X"], chapter["y"], len(chapter["X"]), 20):
+            weights.append(np.concatenate([W.reshape(10, -1) for W in model.get_weights()], axis=1))
+        return np.median(np.abs(np.diff(weights, axis=0)).mean(axis=(0, 2)))
+
+    lengths = [length(name, rate) for name, rate in {SGD: 3, MOMENTUM: 1, RMSPROP: 0.1, ADAM: 0.1}.items()]
+    assert 0.0095 < min(lengths) < max(lengths) < 0.0505
+    assert length(ADAM, 0.1) > 30 * length(SGD, 0.1)
+
+
 def test_at_its_best_rate_adam_ends_below_the_others_in_every_seed(chapter):
     best = chapter["best"]
     for name in (SGD, MOMENTUM, RMSPROP):

@@ -47,6 +47,13 @@ def test_a_rate_at_which_most_runs_diverged_leaves_a_gap():
     assert 0 < broken.count("<use") < whole.count("<use")
 
 
+def test_lines_have_the_styles_that_they_are_given():
+    values = {"SGD": np.ones((2, 3)), "Adam": 2 * np.ones((2, 3))}
+    picture = by_rate(values, [0.1, 1], "two lines", styles=[4, 5]).svg
+    assert all(PAGE_COLOURS[k] in picture for k in (4, 5))
+    assert not any(PAGE_COLOURS[k] in picture for k in (0, 1))
+
+
 def test_alt_text_is_required():
     with pytest.raises(ValueError, match="alt text"):
         by_rate({"SGD": np.ones((2, 3))}, [0.1, 1], "")

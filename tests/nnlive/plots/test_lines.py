@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from nnlive.colours import PAGE_COLOURS
 from nnlive.plots import lines, strips
 from nnlive.plots.lines import percentiles, with_diverged
 
@@ -34,6 +35,12 @@ def test_lines_are_told_apart_by_dash_and_marker():
 def test_one_line_has_no_legend_and_several_runs_have_a_band():
     assert "FillBetween" not in lines({"a": [1, 2]}, "One line.").svg
     assert "FillBetween" in lines({"a": np.random.default_rng(0).random((5, 4))}, "A band.").svg
+
+
+def test_rows_have_the_styles_that_they_are_given():
+    svg = strips({"SGD": [1.0, 2.0]}, "Dots.", styles=[4]).svg
+    assert PAGE_COLOURS[4] in svg
+    assert PAGE_COLOURS[0] not in svg
 
 
 def test_strips_show_every_run_that_is_finite():
