@@ -11,6 +11,16 @@ SMALL = "font-size: 13px; font-weight: 400; margin: 0"
 WORDS = "font-size: 13px; line-height: 1.45; text-align: left; margin: 0"
 LARGE = "font-size: 30px; line-height: 1.2; font-weight: 650; margin: 0; min-width: 2.6em"
 
+ACROSS = """<style>
+@container (min-width: 620px) { .across text { font-size: 10.5px } }
+@container (max-width: 420px) { .across text { font-size: 15px } }
+</style>"""
+
+
+def across(drawing):
+    """A drawing of about 440 pixels, as wide as the page: its words take less of it where it is wide, more on a phone."""
+    return f'{ACROSS}<div class="across">{drawing}</div>'
+
 
 def beside(large, *small):
     """A large drawing, and small ones, or other HTML, in a column beside it."""

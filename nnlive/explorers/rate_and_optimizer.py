@@ -4,14 +4,14 @@ All start from the same ten sets of weights and take 100 steps on the whole spir
 the lowest loss on top; the chosen one has its map beside it. Seed s means the seeds 10 s to 10 s + 9.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
 from nnlib import datasets, layers, optimizers
 from nnlib.model import Sequential
 
-from ..drawing.arrange import beside, numbers
+from ..drawing.arrange import across, below, numbers
 from ..drawing.decision_map import DecisionMap
 from ..drawing.tokens import SERIES
 from ..scripts import optimizers as scripts
@@ -42,21 +42,23 @@ def network(seed):
 
 
 @dataclass
+class Step:
+    """After one step of all: losses and lengths of moves (optimizers, seeds), and the weights of each first network."""
+
+    losses: np.ndarray
+    moved: np.ndarray
+    weights: list
+
+
+@dataclass
 class Race:
-    """The data, a stack of ten networks for each optimizer, and the losses (steps, optimizers, seeds) so far.
+    """The steps so far."""
 
-    `moved` says how far each of the first steps has moved a weight, in the same shape.
-    """
-
-    X: np.ndarray
-    y: np.ndarray
-    stacks: dict
-    losses: list = field(default_factory=list)
-    moved: list = field(default_factory=list)
+    steps: list
 
     def last_losses(self):
         """{optimizer: the losses of its ten networks at the last step}."""
-        return dict(zip(self.stacks, self.losses[-1]))
+        return dict(zip(OPTIMIZERS, self.steps[-1].losses))
 
     def medians(self):
         """{optimizer: the median of these losses}."""
@@ -64,16 +66,32 @@ class Race:
 
     def lengths(self):
         """{optimizer: how far one of its first steps moves a weight}, the median of ten networks."""
-        return {name: median(runs) for name, runs in zip(self.stacks, np.mean(self.moved, axis=0))}
+        means = np.mean([step.moved for step in self.steps[:FIRST]], axis=0)
+        return {name: median(runs) for name, runs in zip(OPTIMIZERS, means)}
 
     def losses_of(self, name):
         """The losses (steps, seeds) of one optimizer."""
-        return np.array([step[[*self.stacks].index(name)] for step in self.losses])
+        return np.array([step.losses[[*OPTIMIZERS].index(name)] for step in self.steps])
 
     def place(self, name):
         """Which place an optimizer has, from 0: how many have a lower loss."""
         medians = self.medians()
         return sorted(medians, key=medians.get).index(name)
+
+
+def race_steps(rate, ten_seeds):
+    """Train ten networks of these seeds with each optimizer, and give the Steps of all."""
+    X, y = datasets.spiral(100, 3, seed=0)
+    stacks = [network([*ten_seeds]) for _ in OPTIMIZERS]
+    for stack, make in zip(stacks, OPTIMIZERS.values()):
+        stack.compile(make(rate), "sparse_categorical_crossentropy")
+    before = [copied(stack) for stack in stacks]
+    for step in zip(*(stack.train(X, y, batch_size=len(X), epochs=STEPS) for stack in stacks)):
+        after = [copied(stack) for stack in stacks]
+        moved = [mean_lengths([b - a for a, b in zip(*pair)]) for pair in zip(before, after)]
+        losses = [progress.logs["loss"] for progress in step]
+        yield Step(np.array(losses), np.array(moved), [[weights[0] for weights in stack] for stack in after])
+        before = after
 
 
 class RateAndOptimizer(Explorer):
@@ -85,59 +103,57 @@ class RateAndOptimizer(Explorer):
     )
     recorded = {
         "optimizer": list(OPTIMIZERS),
-        "rate": [0.00316, 0.01, 0.0316, 0.1, 0.316, 1.0, 3.16, 10.0],
+        "rate": [0.00316, 0.01, 0.0316, 0.1, 0.316, 1.0, 3.16, 5.62, 10.0],
         "seed": [0, 1],
     }
     views, in_picture = ("optimizer",), ("optimizer",)
-    films = False  # on a page the training takes long enough to be seen
+
+    def __init__(self):
+        self._known = {}  # {(rate, seed): steps}, of races that have been run: who comes back sees them at once
+        super().__init__()
 
     def make_controls(self):
         return {
             "optimizer": controls.menu("Optimizer", "SGD", OPTIMIZERS),
-            "rate": controls.log_slider("Learning rate", 0.1, -2.5, 1, 0.5),
+            "rate": controls.log_slider("Learning rate", 0.1, -2.5, 1, 0.25),
             "seed": controls.seed(),
         }
 
     def train(self, settings):
-        X, y = datasets.spiral(100, 3, seed=0)
-        race = Race(X, y, {name: network([*seeds(settings)]) for name in OPTIMIZERS})
-        for name, stack in race.stacks.items():
-            stack.compile(OPTIMIZERS[name](settings["rate"]), "sparse_categorical_crossentropy")
-        before = [copied(stack) for stack in race.stacks.values()]
-        trainings = [stack.train(X, y, batch_size=len(X), epochs=STEPS) for stack in race.stacks.values()]
-        for step in zip(*trainings):
-            race.losses.append([progress.logs["loss"] for progress in step])
-            if len(race.losses) <= FIRST:
-                after = [copied(stack) for stack in race.stacks.values()]
-                moves = [[b - a for a, b in zip(*pair)] for pair in zip(before, after)]
-                race.moved.append([mean_lengths(move) for move in moves])
-                before = after
-            yield race
+        key = settings["rate"], settings["seed"]
+        if key in self._known:
+            yield from (Race(self._known[key][:n]) for n in range(1, STEPS + 1))
+            return
+        steps = []
+        for step in race_steps(settings["rate"], seeds(settings)):
+            steps.append(step)
+            yield Race([*steps])
+        self._known[key] = steps
 
     def picture(self, settings, race):
         name, first = settings["optimizer"], seeds(settings)[0]
         lanes = step_lanes(
             race.medians(),
             race.lengths(),
-            title=f"Step {len(race.losses)} of {STEPS}: the lowest loss on top",
+            title=f"Step {len(race.steps)} of {STEPS}: the lowest loss on top",
             control="optimizer",
             chosen=name,
         )
         words = {f"{name} at rate {settings['rate']:.3g}": f"{PLACES[race.place(name)]} of 6"}
         score = numbers(words, dict.fromkeys(words, SERIES[name]))
-        return beside(lanes.svg(max_width=470), score, self._map(name, first, race))
+        return below(across(lanes.svg(max_width=620)), score, self._map(name, first, race))
 
     def _map(self, name, first, race):
-        shown = network(first)
-        shown.set_weights([weights[0] for weights in race.stacks[name].get_weights()])
+        shown, (X, y) = network(first), datasets.spiral(100, 3, seed=0)
+        shown.set_weights(race.steps[-1].weights[[*OPTIMIZERS].index(name)])
         panel = MAP.panel(
             MAP.probabilities(shown.predict),
-            race.X,
-            race.y,
+            X,
+            y,
             title=f"What {name} has learnt, seed {first}",
             alt=f"Decision regions of the network of seed {first} with {name}, and the three spiral arms",
         )
-        return panel.svg(max_width=MAP.width)
+        return panel.svg(max_width=220)
 
     def sentence(self, settings, race):
         name, medians, last = settings["optimizer"], race.medians(), race.last_losses()
@@ -149,14 +165,14 @@ class RateAndOptimizer(Explorer):
             f"{np.sum(last[best] < runs)} of 10 seeds"
         )
         who = name[0].upper() + name[1:]
-        comes = "ends" if len(race.losses) == STEPS else f"is at step {len(race.losses)}"
+        comes = "ends" if len(race.steps) == STEPS else f"is at step {len(race.steps)}"
         return (
             f"{who} {comes} {PLACES[race.place(name)]} of six at rate {settings['rate']:.3g}; "
             f"its steps are {verdict(length)}. | "
             f"Its median loss is {format_loss(medians[name])}: {others}. "
             f"One of its first {FIRST} steps moves a weight by {length:.2g}. "
             f"It is no better than guessing in {np.sum(~(runs < NO_BETTER))} of 10 seeds "
-            f"and diverged in {np.sum(~np.isfinite(runs))}: step {len(race.losses)}, {seeds_text(settings)}."
+            f"and diverged in {np.sum(~np.isfinite(runs))}: step {len(race.steps)}, {seeds_text(settings)}."
         )
 
     def reached(self, settings, race):

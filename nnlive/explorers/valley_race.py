@@ -11,7 +11,7 @@ import numpy as np
 from nnlib import optimizers
 
 from ..drawing import svg
-from ..drawing.arrange import below, numbers
+from ..drawing.arrange import across, below, numbers
 from ..drawing.axis import Axis
 from ..drawing.handle import grip
 from ..drawing.panel import Panel
@@ -37,11 +37,6 @@ STEPS, STARTS = 200, 10
 START_LOSS, GOAL_LOSS = 50.0, 0.1  # the loss where the walks begin, and the loss to stay below
 RIMS = [START_LOSS / 2**n for n in range(8)]  # losses whose ellipses are drawn
 WIDTH, HEIGHT, WIDEST = 440, 262, 760  # of the valley's picture, and the most pixels that it is drawn across
-# It is drawn in one shape on all pages, so that on a wide one its words need less of it, on a narrow one more.
-SIZES = """<style>
-@container (min-width: 620px) { .valley text { font-size: 10.5px } }
-@container (max-width: 420px) { .valley text { font-size: 15px } }
-</style>"""
 SPREAD = 0.04 * np.pi  # the deviation of the nine starts around the reader's, as an angle of the ellipse
 
 
@@ -122,7 +117,7 @@ class ValleyRace(Explorer):
         valley = self._valley(settings, race, shown).svg(max_width=WIDEST)
         count = {"At the bottom": f"{len(race.arrived())} of {len(OPTIMIZERS)}"}
         lanes = self._lanes(settings, race).svg(max_width=420)
-        return below(f'{SIZES}<div class="valley">{valley}</div>', lanes, numbers(count))
+        return below(across(valley), lanes, numbers(count))
 
     def reached(self, settings, race):
         arrived, lost = race.arrived(), dict(zip(OPTIMIZERS, race.diverged()))

@@ -7,7 +7,7 @@ import pytest
 
 from nnlib import optimizers
 from nnlive.drawing import svg
-from nnlive.drawing.tokens import RADIUS, SERIES, pushed_apart
+from nnlive.drawing.tokens import RADIUS, SERIES
 from nnlive.explorers import ValleyRace
 from nnlive.explorers.valley_lanes import Lane, lanes
 from nnlive.explorers.valley_race import (
@@ -173,12 +173,6 @@ def test_each_walk_has_a_ball_and_no_ball_hides_another(explorer, rate, start):
     places = np.array([*found.values()])
     gaps = np.hypot(*np.moveaxis(places[:, None] - places, -1, 0)) + 99 * np.eye(4)
     assert gaps.min() > 2 * RADIUS - 2
-
-
-def test_balls_are_pushed_apart_as_little_as_needed_and_equal_ones_stand_side_by_side():
-    apart = np.array([[0.0, 0.0], [30.0, 0.0]])
-    np.testing.assert_allclose(pushed_apart(apart, 20), apart, atol=0.02)
-    np.testing.assert_allclose(pushed_apart(np.zeros((2, 2)), 20), [[-10, 0], [10, 0]], atol=0.02)
 
 
 def test_an_optimizer_looks_the_same_in_the_valley_and_in_the_lanes(explorer):
