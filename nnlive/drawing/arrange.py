@@ -18,16 +18,19 @@ ACROSS = """<style>
 
 
 def across(drawing):
-    """A drawing of about 440 pixels, as wide as the page: its words take less of it where it is wide, more on a phone."""
+    """A drawing of about 440 pixels whose words take less of it on a wide page, and more of it on a phone."""
     return f'{ACROSS}<div class="across">{drawing}</div>'
 
 
-def beside(large, *small):
-    """A large drawing, and small ones, or other HTML, in a column beside it."""
-    column = f'<div style="flex: 2 1 220px; min-width: 0; display: grid; gap: 8px">{"".join(small)}</div>'
+def beside(large, *small, share=3, least=220):
+    """A large drawing, and small ones, or other HTML, in a column of at least so many pixels beside it.
+
+    Of what is left `share` parts are the large one's, two the column's.
+    """
+    column = f'<div style="flex: 2 1 {least}px; min-width: 0; display: grid; gap: 8px">{"".join(small)}</div>'
     return (
         '<div class="picture beside" style="display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center">'
-        f'<div style="flex: 3 1 300px; min-width: 0">{large}</div>{column if small else ""}</div>'
+        f'<div style="flex: {share} 1 300px; min-width: 0">{large}</div>{column if small else ""}</div>'
     )
 
 

@@ -19,8 +19,8 @@ class DecisionMap:
     the axes x₁ and x₂.
     """
 
-    def __init__(self, limit, cells, *, low=None, labels=("", ""), ticks=None, width=320, left=44):
-        self.cells, self.width, self.left = cells, width, left
+    def __init__(self, limit, cells, *, low=None, labels=("", ""), ticks=None, width=320, height=324, left=44):
+        self.cells, self.width, self.height, self.left = cells, width, height, left
         low = -limit if low is None else low
         self.x, self.y = (Axis(label, low, limit, ticks=ticks) for label in labels)
         side = np.linspace(low, limit, cells)
@@ -36,7 +36,7 @@ class DecisionMap:
 
         A network that has diverged answers nan: its caller may give None in place of a map that is faint everywhere.
         """
-        panel = Panel(title=title, alt=alt, x=self.x, y=self.y, width=self.width, left=self.left)
+        panel = Panel(title=title, alt=alt, x=self.x, y=self.y, width=self.width, height=self.height, left=self.left)
         if probabilities is None:
             return panel.note(0, 0.05, "nan: no answer at all")
         return class_points(regions(panel, probabilities), X, y)

@@ -11,7 +11,7 @@ import numpy as np
 from nnlib import datasets, layers, optimizers
 from nnlib.model import Sequential
 
-from ..drawing.arrange import across, below, numbers
+from ..drawing.arrange import across, beside, numbers
 from ..drawing.decision_map import DecisionMap
 from ..drawing.tokens import SERIES
 from ..scripts import optimizers as scripts
@@ -23,7 +23,7 @@ from .step_lanes import mean_lengths, step_lanes, verdict
 STEPS, FIRST = 100, 20  # all, and those whose length is measured
 NO_BETTER = 1.09  # a guess has a loss of ln 3 = 1.10; above this a network has learnt nothing
 PLACES = ["1st", "2nd", "3rd", "4th", "5th", "6th"]
-MAP = DecisionMap(limit=1.1, cells=40, ticks=[-1, 0, 1], width=250, left=24)
+MAP = DecisionMap(limit=1.1, cells=40, ticks=[], width=190, height=228, left=10)
 OPTIMIZERS = {
     "SGD": optimizers.SGD,
     "momentum": lambda rate: optimizers.SGD(rate, momentum=0.9),
@@ -43,7 +43,7 @@ def network(seed):
 
 @dataclass
 class Step:
-    """After one step of all: losses and lengths of moves (optimizers, seeds), and the weights of each first network."""
+    """Losses and lengths of moves (optimizers, seeds) after one step of all, and the weights of each first network."""
 
     losses: np.ndarray
     moved: np.ndarray
@@ -85,12 +85,14 @@ def race_steps(rate, ten_seeds):
     stacks = [network([*ten_seeds]) for _ in OPTIMIZERS]
     for stack, make in zip(stacks, OPTIMIZERS.values()):
         stack.compile(make(rate), "sparse_categorical_crossentropy")
-    before = [copied(stack) for stack in stacks]
-    for step in zip(*(stack.train(X, y, batch_size=len(X), epochs=STEPS) for stack in stacks)):
-        after = [copied(stack) for stack in stacks]
-        moved = [mean_lengths([b - a for a, b in zip(*pair)]) for pair in zip(before, after)]
+    before, moved = [stack.get_weights() for stack in stacks], None
+    trainings = [stack.train(X, y, batch_size=len(X), epochs=STEPS) for stack in stacks]
+    for number, step in enumerate(zip(*trainings)):
+        after = [stack.get_weights() for stack in stacks]
+        if number < FIRST:
+            moved = [mean_lengths(b - a for a, b in zip(*pair)) for pair in zip(before, after)]
         losses = [progress.logs["loss"] for progress in step]
-        yield Step(np.array(losses), np.array(moved), [[weights[0] for weights in stack] for stack in after])
+        yield Step(np.array(losses), np.array(moved), [[w[0].copy() for w in stack] for stack in after])
         before = after
 
 
@@ -141,7 +143,8 @@ class RateAndOptimizer(Explorer):
         )
         words = {f"{name} at rate {settings['rate']:.3g}": f"{PLACES[race.place(name)]} of 6"}
         score = numbers(words, dict.fromkeys(words, SERIES[name]))
-        return below(across(lanes.svg(max_width=620)), score, self._map(name, first, race))
+        map_of_first = self._map(name, first, race)
+        return beside(across(lanes.svg(max_width=620)), score, map_of_first, share=5, least=150)
 
     def _map(self, name, first, race):
         shown, (X, y) = network(first), datasets.spiral(100, 3, seed=0)
@@ -150,10 +153,11 @@ class RateAndOptimizer(Explorer):
             MAP.probabilities(shown.predict),
             X,
             y,
-            title=f"What {name} has learnt, seed {first}",
+            title=f"What {name} has learnt",
             alt=f"Decision regions of the network of seed {first} with {name}, and the three spiral arms",
         )
-        return panel.svg(max_width=220)
+        panel.height = panel.bottom + 4  # no numbers stand below the frame
+        return panel.svg(max_width=240)
 
     def sentence(self, settings, race):
         name, medians, last = settings["optimizer"], race.medians(), race.last_losses()
@@ -180,8 +184,3 @@ class RateAndOptimizer(Explorer):
 
     def script(self):
         return scripts.rate_and_optimizer(OPTIMIZERS, STEPS)
-
-
-def copied(stack):
-    """The weights of a stack of networks, as they are now."""
-    return [np.array(weights) for weights in stack.get_weights()]

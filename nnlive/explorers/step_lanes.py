@@ -14,8 +14,8 @@ from .over_seeds import format_loss, row_hint
 
 ZONE = (0.008, 0.06)  # lengths of steps: each optimizer has its best rate here
 LENGTHS = (1e-4, 5)  # those that are shown
-HEAD, ROW = 24, 30  # pixels: above the rows, where the zone is named, and of a row
-WIDTH, LEFT, RIGHT = 440, 98, 72  # of the picture, and the room for names and losses
+HEAD, ROW = 24, 36  # pixels: above the rows, where the zone is named, and of a row
+WIDTH, LEFT, RIGHT = 400, 98, 68  # of the picture, and the room for names and losses
 VERDICTS = ["too short", "about right", "too long"]
 
 
