@@ -21,7 +21,7 @@ from .clickable_picture import drag_axis, draggable
 from .explorer import Explorer
 from .over_seeds import first_stable_step
 from .valley_lanes import Lane, lanes
-from .valley_walks import ACROSS, ALONG, MARK_EVERY, draw_walks, landscape, other_starts
+from .valley_walks import ACROSS, ALONG, MARK_EVERY, draw_walks, hint, landscape, other_starts
 
 OPTIMIZERS = {
     "SGD": optimizers.SGD,
@@ -143,7 +143,7 @@ class ValleyRace(Explorer):
         walks = {name: places[: int(min(needed[k] + 1, STEPS)), k] for k, name in enumerate(order) if name in shown}
         lost = {name for name in shown if not race.losses[-1][order.index(name), 0] <= START_LOSS}  # others come back
         words = f"↔ drag the start · {'dots: nine others' if len(shown) > 1 else marks}"
-        panel.shapes += ['<g pointer-events="none">', svg.text(panel.left + 10, panel.top + 18, words, "start")]
+        panel.shapes += ['<g pointer-events="none">', hint(panel, words, start[0])]
         other_starts(panel, race.places[0][0, 1:])
         draw_walks(panel, walks, lost)
         panel.shapes.append("</g>")

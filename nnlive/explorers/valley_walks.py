@@ -5,6 +5,7 @@ A walk (steps, 2) is the line of its places; the ball of its optimizer stands wh
 
 import numpy as np
 
+from ..drawing import svg
 from ..drawing.tokens import RADIUS, SERIES, colour_of, pushed_apart, token
 
 ALONG, ACROSS = (-11, 11), (-3.5, 3.5)  # the part that is shown
@@ -73,6 +74,12 @@ def other_starts(panel, places):
     """A small grey dot at each place (n, 2) from which the other walks begin."""
     dots = "".join(f"M{x:.1f} {y:.1f}{DOT}" for x, y in zip(panel.x(places[:, 0]), panel.y(places[:, 1])))
     panel.shapes.append(f'<path d="{dots}" fill="currentColor" opacity=".45"/>')
+
+
+def hint(panel, words, start):
+    """Words in the upper corner away from the start x₁: whoever is thrown out leaves near the start."""
+    x, anchor = (panel.right - 10, "end") if start < 0 else (panel.left + 10, "start")
+    return svg.above_lines(svg.text(x, panel.top + 18, words, anchor))
 
 
 def until_edge(inside, outside):

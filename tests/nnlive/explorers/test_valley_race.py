@@ -175,6 +175,12 @@ def test_each_walk_has_a_ball_and_no_ball_hides_another(explorer, rate, start):
     assert gaps.min() > 2 * RADIUS - 2
 
 
+@pytest.mark.parametrize(("start", "anchor"), [(-8.0, "end"), (5.0, "start")])
+def test_the_hint_stands_away_from_the_start(explorer, start, anchor):
+    picture = explorer.picture(settings(start=start), explorer.last_state(settings(start=start)))
+    assert re.search(r'text-anchor="(\w+)"[^>]*>↔ drag', picture)[1] == anchor
+
+
 def test_an_optimizer_looks_the_same_in_the_valley_and_in_the_lanes(explorer):
     valley, lanes_below = explorer.picture(settings(), explorer.last_state(settings())).split("</svg>")[:2]
     for name in OPTIMIZERS:
