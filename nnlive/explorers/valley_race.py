@@ -10,7 +10,6 @@ import numpy as np
 
 from nnlib import optimizers
 
-from ..drawing import svg
 from ..drawing.arrange import across, below, numbers
 from ..drawing.axis import Axis
 from ..drawing.handle import grip
