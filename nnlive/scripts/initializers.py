@@ -1,9 +1,9 @@
 """Scripts of the explorers about initializers.   Book: chapters/04_initializers"""
 
 from .keras_names import named
-from .parts import LAST_LOSS, SEED_WORDS, TEN_SEEDS, median, rate
+from .parts import LAST_ACCURACY, SEED_WORDS, TEN_SEEDS, rate
 from .script import Script
-from .source import Both, Call, Source, setting, source
+from .source import KERAS, Both, Call, Source, setting, source
 from .training import Training
 
 SCALE_AND_DEPTH = """\
@@ -36,8 +36,11 @@ def scale_and_depth(units, examples):
 
 
 def initializer_race(names, *, examples, units, epochs, batch):
-    """Ten networks from one of the starts `names`, and ten from He's."""
-    dense = Source("start")
+    """Ten networks from each of the starts `names`."""
+    by_name = f"for name in {source(names)}:"
+    by_object = "for name, start in {" + ", ".join(f"{source(name)}: {source(named(name), KERAS)}" for name in names)
+    start = Both(Source("name"), Source("start"))
+    hidden = "*[nn.layers.Dense({}, \"relu\", kernel_initializer={}) for _ in range(‹layers›)]"
     return Training(
         data=[
             'X, y = nn.datasets.digits("train")',
@@ -46,18 +49,18 @@ def initializer_race(names, *, examples, units, epochs, batch):
         ],
         layers=[
             Call("layers.Input", (64,)),
-            Source(f'*[nn.layers.Dense({units}, "relu", kernel_initializer=start) for _ in range(‹layers›)]'),
-            Call("layers.Dense", 10, activation="softmax", kernel_initializer=dense),
+            Both(*(Source(hidden.format(units, each)) for each in ("name", "start"))),
+            Call("layers.Dense", 10, activation="softmax", kernel_initializer=start),
         ],
         optimizer=rate(),
         loss="sparse_categorical_crossentropy",
+        metrics=["accuracy"],
         batch_size=batch,
         epochs=epochs,
         seeds=TEN_SEEDS,
-        each=Both(Source('for start in ["he_normal", ‹shown›]:'), Source('for start in ["he_normal", ‹shown.keras›]:')),
-        measure={"losses": LAST_LOSS},
-        report=(f'print(f"{{start}}: the median loss is {{{median("losses")}:.3g}}")',),
-        words={"shown.keras": {name: source(named(name)) for name in names}},
+        each=Both(Source(by_name), Source(by_object + "}.items():")),
+        measure={"right": LAST_ACCURACY},
+        report=('print(f"{name}: the median network gets {np.median(right):.0%} right")',),
     ).script()
 
 

@@ -9,6 +9,7 @@ FIRST_SEED = "first_seed = ‹seed.tens›0"  # of ten: for seed 7 it is 70, and
 SEED_WORDS = {"seed.tens": {0: ""}}
 TEN_SEEDS = Source("range(first_seed, first_seed + 10)")  # what a seed stands for where ten networks are trained
 LAST_LOSS = 'history.history["loss"][-1]'
+LAST_ACCURACY = 'history.history["accuracy"][-1]'
 SPIRAL = Call("datasets.spiral", samples=100, classes=3, seed=0)
 
 
