@@ -1,7 +1,7 @@
 """InitializerRace: starts race on the same batches, ten networks each.   Book: chapters/04_initializers
 
-A stack of networks 64-20-…-10 (ReLU) learns 256 of the digits for 30 epochs of 8 batches: ten networks from each of four
-starts, one of a kind, or from all sixteen. Seed s means the seeds 10 s to 10 s + 9.
+A stack of networks 64-20-…-10 (ReLU) learns 256 of the digits for 30 epochs of 8 batches: ten networks from each of
+four starts, one of a kind, or from all sixteen. Seed s means the seeds 10 s to 10 s + 9.
 """
 
 from dataclasses import dataclass, field

@@ -40,7 +40,7 @@ def initializer_race(names, *, examples, units, epochs, batch):
     by_name = f"for name in {source(names)}:"
     by_object = "for name, start in {" + ", ".join(f"{source(name)}: {source(named(name), KERAS)}" for name in names)
     start = Both(Source("name"), Source("start"))
-    hidden = "*[nn.layers.Dense({}, \"relu\", kernel_initializer={}) for _ in range(‹layers›)]"
+    hidden = '*[nn.layers.Dense({}, "relu", kernel_initializer={}) for _ in range(‹layers›)]'
     return Training(
         data=[
             'X, y = nn.datasets.digits("train")',

@@ -1,0 +1,143 @@
+"""Schedule pictures: the rate above the loss, over the same steps, and the ranking.   Book: chapters/07_learning_rates
+
+The chosen schedule is strong, with a thin line for each of its ten networks; the constant rate is there to compare.
+"""
+
+import numpy as np
+
+from ..drawing import svg
+from ..drawing.apart import apart
+from ..drawing.axis import Axis
+from ..drawing.handle import RADIUS, grip
+from ..drawing.panel import LABEL_LINE, ROOM_BELOW, Panel
+from .clickable_picture import clickable, drag_axis, draggable
+from .over_seeds import format_loss, median, quantiles
+
+RATES, LOSSES = (0.001, 2), (0.005, 6)  # the parts that are shown
+FIRST_RATES = (0.01, 1)  # where the dot can be dragged
+WIDTH, LEFT, NAMES = 330, 40, 84  # of both pictures, and the room for names at the ends of lines
+FAINT, COMPARED = 0.3, "constant"
+ROW, SIDE = 34, 250  # the height of a rank, and the width of the ranking
+
+
+def rate_panel(arms, first, learning, *, styles, shown, step, last_step):
+    """The rate by step of each schedule in `arms`, {name: step -> rate}, with the dot that is dragged, and how many learn."""
+    panel = Panel(
+        title="",
+        alt=f"Learning rate by step of five schedules on a log axis, {shown} strong",
+        x=Axis("", 0, last_step, ticks=[]),
+        y=Axis("", *RATES, log=True),
+        width=WIDTH,
+        height=170,
+        left=LEFT,
+        labels=NAMES,
+    )
+    panel.shapes.append(svg.text(panel.left, 17, "Learning rate", "start"))
+    score = svg.text(WIDTH - 4, 18, f"{learning} of {len(arms)} learn", "end")
+    panel.shapes.append(f'<g font-size="19" font-weight="700">{score}</g>')
+    x = np.arange(0, last_step + 1, 3)
+    for name in strong_last(arms, shown):
+        rates = [arms[name](here) for here in x]
+        _line(panel, x, rates, styles[name], name, shown)
+        _runner(panel, step, arms[name](step), styles[name], name in (shown, COMPARED))
+    _name_ends(panel, {name: arms[name](last_step) for name in (COMPARED, shown)})
+    _cursor(panel, step, last_step)
+    places = (panel.y(FIRST_RATES[0]), panel.y(FIRST_RATES[1]))
+    point = grip(panel, panel.left + RADIUS, float(panel.y(first)), "drag", upright=True)
+    along = drag_axis("rate", "y", places, FIRST_RATES, log=True)
+    panel.shapes.append(draggable(panel.surface() + svg.above_lines(point), along))
+    panel.height -= ROOM_BELOW - 6  # the steps stand below the losses
+    return panel
+
+
+def loss_panel(losses, every, guess, learnt, *, styles, shown, step, last_step):
+    """The loss by step: the median of each schedule, and every network of the one that is shown."""
+    panel = Panel(
+        title="",
+        alt=f"Loss by step of five schedules on a log axis, medians of ten networks, and each of the ten with {shown}",
+        x=Axis("step", 0, last_step, ticks=[0, 100, 200, 300]),
+        y=Axis("", *LOSSES, log=True),
+        width=WIDTH,
+        height=240,
+        left=LEFT,
+        labels=NAMES,
+    )
+    panel.shapes.append(svg.text(panel.left, 17, "Loss on all 500 digits", "start"))
+    size = f'width="{panel.right - panel.left}" height="{panel.y(learnt) - panel.top:.1f}"'
+    panel.shapes.append(f'<rect x="{panel.left}" y="{panel.top}" {size} fill="currentColor" opacity=".08"/>')
+    panel.shapes.append(svg.text(panel.right - 4, panel.top + 13, "learns nothing", "end"))
+    panel.rule(y=guess).shapes.append(svg.text(panel.left - 6, float(panel.y(guess)) + 4, "guess", "end"))
+    x = every * np.arange(len(losses[shown]))
+    for run in np.array(losses[shown]).T:
+        panel.shapes.append(_path(panel, x, run, styles[shown], 1, 0.4))
+    medians = {name: quantiles(np.array(runs))[1] for name, runs in losses.items()}
+    for name in strong_last(losses, shown):
+        _line(panel, x, medians[name], styles[name], name, shown)
+        _runner(panel, step, medians[name][-1], styles[name], name in (shown, COMPARED))
+    _name_ends(panel, {name: medians[name][-1] for name in (COMPARED, shown)})
+    _cursor(panel, step, last_step)
+    return panel
+
+
+def ranking(last, learnt, *, styles, shown, step, last_step):
+    """The schedules from the lowest median to the highest; a row chooses its schedule."""
+    order = sorted(last, key=lambda name: median(last[name]))
+    words = f"Loss at step {step}" if step < last_step else f"Loss after {last_step} steps"
+    shapes = [svg.text(4, 16, f"{words}: choose one", "start")]
+    for rank, name in enumerate(order):
+        loss, top = median(last[name]), 24 + rank * ROW
+        edge = f' stroke="{svg.style(styles[name])[0]}" stroke-width="2"' if name == shown else ""
+        place = f'x="2" y="{top + 2}" width="{SIDE - 4}" height="{ROW - 4}" rx="5"'
+        row = f'<rect {place} fill="transparent"{edge}/>{_rank(rank, name, loss, loss < learnt, top, styles[name])}'
+        said = f"{name}, number {rank + 1}, loss {format_loss(loss)}"
+        shapes.append(clickable(row, "shown", name, said, name == shown))
+    alt = "The five schedules, the one with the lowest loss first"
+    return svg.drawing(shapes, alt=alt, width=SIDE, height=26 + ROW * len(last), max_width=300)
+
+
+def strong_last(names, shown):
+    """The names, those that others must not cover at the end."""
+    return sorted(names, key=lambda name: (name == COMPARED) + 2 * (name == shown))
+
+
+def _rank(rank, name, loss, learns, top, k):
+    """The words of a row: rank, mark, name, and a number; what learns nothing is faint."""
+    y = top + ROW / 2
+    return (
+        f'<g opacity="{1 if learns else 0.55}">{svg.text(20, y + 5, f"{rank + 1}.", "end")}'
+        f'{svg.large_mark(k, 36, y)}<g font-size="14">{svg.text(50, y + 5, name, "start")}</g>'
+        f'<g font-size="17" font-weight="650">{svg.text(SIDE - 12, y + 6, format_loss(loss), "end")}</g></g>'
+    )
+
+
+def _path(panel, x, y, k, width, opacity):
+    colour, dash, _ = svg.style(k)
+    places = "L".join(f"{a:.1f} {b:.1f}" for a, b in zip(panel.x(x), panel.y(y)))
+    dash = f' stroke-dasharray="{dash}"' if width > 1 and dash else ""
+    look = f'stroke="{colour}" stroke-width="{width}" opacity="{opacity}"{dash}'
+    return f'<path d="M{places}" fill="none" {look}/>'
+
+
+def _line(panel, x, y, k, name, shown):
+    """A line that is strong for the schedule that is shown, plain for the constant rate, and faint for the others."""
+    look = (3.5, 1) if name == shown else (2, 1) if name == COMPARED else (1.5, FAINT)
+    panel.shapes.append(_path(panel, x, y, k, *look))
+
+
+def _runner(panel, step, value, k, strong):
+    """The mark at the head of a line."""
+    mark = svg.large_mark(k, float(panel.x(step)), float(panel.y(value)))
+    panel.shapes.append(mark if strong else f'<g opacity="{FAINT}">{mark}</g>')
+
+
+def _name_ends(panel, values):
+    """The names beside the frame, as near to the heights of these values as there is room."""
+    heights = apart([float(panel.y(value)) for value in values.values()], LABEL_LINE, panel.top, panel.bottom)
+    panel.shapes += [svg.text(panel.right + 12, round(y + 4, 1), name, "start") for name, y in zip(values, heights)]
+
+
+def _cursor(panel, step, last_step):
+    """A line at the step that is reached, in both pictures at the same place; none at the end."""
+    if step < last_step:
+        x = float(panel.x(step))
+        panel.shapes.append(f'<path d="M{x:.1f} {panel.top}V{panel.bottom}" stroke="currentColor" opacity=".5"/>')
