@@ -11,7 +11,7 @@ from ..drawing.axis import Axis
 from ..drawing.handle import RADIUS, grip
 from ..drawing.panel import LABEL_LINE, ROOM_BELOW, Panel
 from .clickable_picture import clickable, drag_axis, draggable
-from .over_seeds import format_loss, median, quantiles
+from .over_seeds import DIVERGED, format_loss, median, quantiles
 
 RATES, LOSSES = (0.001, 2), (0.005, 6)  # the parts that are shown
 FIRST_RATES = (0.01, 1)  # where the dot can be dragged
@@ -21,7 +21,7 @@ ROW, SIDE = 34, 250  # the height of a rank, and the width of the ranking
 
 
 def rate_panel(arms, first, learning, *, styles, shown, step, last_step):
-    """The rate by step of each schedule in `arms`, {name: step -> rate}, with the dot that is dragged, and how many learn."""
+    """The rate by step of each schedule in `arms`, {name: step -> rate}, the dragged dot, and how many learn."""
     panel = Panel(
         title="",
         alt=f"Learning rate by step of five schedules on a log axis, {shown} strong",
@@ -89,7 +89,7 @@ def ranking(last, learnt, *, styles, shown, step, last_step):
         edge = f' stroke="{svg.style(styles[name])[0]}" stroke-width="2"' if name == shown else ""
         place = f'x="2" y="{top + 2}" width="{SIDE - 4}" height="{ROW - 4}" rx="5"'
         row = f'<rect {place} fill="transparent"{edge}/>{_rank(rank, name, loss, loss < learnt, top, styles[name])}'
-        said = f"{name}, number {rank + 1}, loss {format_loss(loss)}"
+        said = f"{name}, number {rank + 1}, loss {_number(loss)}"
         shapes.append(clickable(row, "shown", name, said, name == shown))
     alt = "The five schedules, the one with the lowest loss first"
     return svg.drawing(shapes, alt=alt, width=SIDE, height=26 + ROW * len(last), max_width=300)
@@ -106,8 +106,12 @@ def _rank(rank, name, loss, learns, top, k):
     return (
         f'<g opacity="{1 if learns else 0.55}">{svg.text(20, y + 5, f"{rank + 1}.", "end")}'
         f'{svg.large_mark(k, 36, y)}<g font-size="14">{svg.text(50, y + 5, name, "start")}</g>'
-        f'<g font-size="17" font-weight="650">{svg.text(SIDE - 12, y + 6, format_loss(loss), "end")}</g></g>'
+        f'<g font-size="17" font-weight="650">{svg.text(SIDE - 12, y + 6, _number(loss), "end")}</g></g>'
     )
+
+
+def _number(loss):
+    return format_loss(loss) if loss < DIVERGED else "diverged"
 
 
 def _path(panel, x, y, k, width, opacity):

@@ -91,17 +91,18 @@ def test_a_goal_that_is_reached_is_ticked_brings_the_next_and_is_kept(open_chapt
 
 
 def test_a_row_of_the_picture_is_chosen_by_mouse_and_by_keyboard(open_chapter):
-    page = open_chapter("04_initializers", still=True, before=NO_PYTHON)
-    explorer = next(each for each in explorers_of(page) if each.name == "initializer-race")
+    page = open_chapter("07_learning_rates", still=True, before=NO_PYTHON)
+    explorer = next(each for each in explorers_of(page) if each.name == "schedules")
     menu = explorer.element.locator("select")
     rows = explorer.element.locator("[data-key]")
-    rows.and_(page.get_by_label("zeros, median")).click()
-    assert menu.input_value() == "zeros"
+    rows.and_(page.get_by_label("inverse time, number")).click()
+    assert menu.input_value() == "inverse time"
     chosen = explorer.element.locator('[data-key][aria-pressed="true"]')
     chosen.focus()
-    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
-    assert menu.input_value() == "inverse_fan_in"
+    assert menu.input_value() == "cosine"
     assert page.problems == []
 
 

@@ -23,7 +23,7 @@ WAYS = {
         [{"epochs": 200}, {**SIX, "epochs": 100}, {"network": "4 tanh glorot_uniform, 4 tanh glorot_uniform"}],
         {"data": "points you draw", "points": CROSS, "network": ONE_LAYER},
     ],
-    "InitializerRace": [{"layers": 3, "rate": 0.01}, {"layers": 3, "rate": 10**-0.4}],
+    "InitializerRace": [{"rate": 0.01}, {"rate": 10**-0.4}],
     "ScaleAndDepth": [{"scale": 10**0.15}, {"scale": 2.0}, {"scale": 1.0, "activation": "linear"}],
     "ThroughTraining": [{"epoch": None}, {"start": "random_normal", "epoch": None}],
     "LossRace": [{"mse": 7.94}, {"mse": 7.94, "bce": 3.98}],
@@ -31,7 +31,7 @@ WAYS = {
     "ValleyRace": [{"rate": 0.08}, {"rate": 0.08, "curvature": 20}],
     "RateAndOptimizer": [{"rate": 10**0.75}, {"rate": 10**-2.5}],
     "LargestRate": [{"rate": 10**0.8}, {"rate": 10**0.8, "hidden": 4}],
-    "Schedules": [{"rate": 0.316}, {"rate": 0.1}],
+    "Schedules": [{"rate": 0.316}, {"rate": 0.01}],
     "Switchboard": [
         {"fault": "C: softmax Jacobian in a loop"},
         {"fault": "B: decay that never acts"},

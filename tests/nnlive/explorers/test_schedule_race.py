@@ -1,13 +1,15 @@
 """Five schedules from one first rate: their rates, their paired stacks, and which of them helps from where."""
 
+import re
+
 import numpy as np
 import pytest
 
 import nnlib as nn
 from nnlive.drawing import svg
-from nnlive.drawing.arrange import numbers
 from nnlive.explorers import Schedules
-from nnlive.explorers.schedule_race import STYLES, T, schedules_from
+from nnlive.explorers.schedule_pictures import loss_panel, ranking, rate_panel
+from nnlive.explorers.schedule_race import EVERY, GUESS_LOSS, LEARNT, STYLES, T, schedules_from
 
 SCHEDULES = ["constant", "inverse time", "exponential", "piecewise", "cosine"]
 
@@ -17,8 +19,8 @@ def explorer():
     return Schedules()
 
 
-def settings(rate=0.01, seed=0):
-    return {"rate": rate, "seed": seed}
+def settings(rate=0.01, seed=0, shown="cosine"):
+    return {"rate": rate, "shown": shown, "seed": seed}
 
 
 def last(explorer, **chosen):
@@ -30,10 +32,10 @@ def better(losses):
 
 
 @pytest.mark.parametrize("seed", [0, 1, 2])
-def test_its_goal_is_reached_by_cosine_from_a_tenth(explorer, seed):
-    hundredth, tenth = (last(explorer, rate=rate, seed=seed) for rate in (0.01, 0.1))
-    assert min(np.median(runs) for runs in hundredth.values()) > 0.1
-    assert [name for name, runs in tenth.items() if np.median(runs) < 0.02] == ["cosine"]
+@pytest.mark.parametrize(("rate", "best"), [(0.0316, "constant"), (0.1, "cosine"), (0.2, "inverse time")])
+def test_the_higher_the_first_rate_the_earlier_the_best_schedule_falls(explorer, rate, best, seed):
+    medians = {name: np.median(runs) for name, runs in last(explorer, rate=rate, seed=seed).items()}
+    assert min(medians, key=medians.get) == best
 
 
 @pytest.mark.parametrize("seed", [0, 1, 2])
@@ -78,7 +80,7 @@ def test_a_network_of_a_stack_equals_the_same_network_alone(explorer):
 def test_all_schedules_start_from_the_same_networks(explorer):
     losses = explorer.last_state(settings())
     assert all((epochs[0] == losses["constant"][0]).all() for epochs in losses.values())
-    assert {len(epochs) for epochs in losses.values()} == {7}
+    assert {len(epochs) for epochs in losses.values()} == {21}
 
 
 def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer):
@@ -94,7 +96,7 @@ def test_the_sentence_counts_the_schedules_that_help_and_orders_all(explorer):
     assert explorer.sentence(settings(), losses) == (
         "From first rate 0.01 all five schedules learn, and no falling rate beats the constant one: constant ends "
         f"lowest, with {medians['constant']:.3g}. | To learn means to halve the loss of a guess. "
-        f"Medians after 6 epochs, lowest first: {', '.join(f'{n} {medians[n]:.3g}' for n in order)}. "
+        f"Medians at step 300, lowest first: {', '.join(f'{n} {medians[n]:.3g}' for n in order)}. "
         "First rate 0.01, seeds 0 to 9."
     )
 
@@ -115,27 +117,60 @@ def test_where_no_schedule_learns_words_and_score_say_so(explorer, seed):
     losses = explorer.last_state(settings(rate=1.0, seed=seed))
     told = explorer.sentence(settings(rate=1.0), losses)
     assert told.startswith("From first rate 1 none of the five schedules learns. | ")
-    assert ">0 of 5</dd>" in explorer.picture(settings(), losses)
+    assert ">0 of 5 learn</text>" in explorer.picture(settings(rate=1.0), losses)
 
 
-def test_the_score_counts_the_schedules_that_learn_and_names_the_best():
-    losses = {name: [np.full(10, 2.5), np.full(10, 1.0)] for name in SCHEDULES}
-    losses["constant"][1] = np.full(10, 1.05)
-    losses["piecewise"][1] = np.full(10, 1.2)
-    losses["cosine"][1] = np.array([0.01] * 7 + [0.03] * 3)
-    values = {"Schedules that learn": "4 of 5", "Lowest loss: cosine": "0.01"}
-    assert numbers(values, {"Lowest loss: cosine": STYLES["cosine"]}) in Schedules().picture(settings(), losses)
+def test_the_ranking_has_the_lowest_first_and_what_learns_nothing_is_faint():
+    ends = dict(zip(SCHEDULES, (1.05, 0.5, 1.0, 1.2, 0.01)))
+    rows = ranking({name: np.full(10, end) for name, end in ends.items()}, LEARNT, shown="constant", **look(T))
+    assert re.findall(r'data-key="shown=([\w ]+)"', rows) == sorted(ends, key=ends.get)
+    assert re.findall(r'aria-label="([^"]*)" aria-pressed="true"', rows) == ["constant, number 4, loss 1.05"]
+    assert re.findall(r'<g opacity="([\d.]+)">', rows) == ["1", "1", "1", "1", "0.55"]
+
+
+def look(step):
+    return {"styles": STYLES, "step": step, "last_step": T}
+
+
+def test_the_menu_makes_other_lines_strong_and_trains_nothing(monkeypatch):
+    explorer = Schedules()
+    monkeypatch.setattr(explorer, "train", lambda settings: pytest.fail("a view has trained"))
+    before = explorer._picture.value
+    explorer.controls["shown"].value = "piecewise"
+    assert explorer._picture.value != before
 
 
 def test_while_it_trains_nothing_has_ended(explorer):
-    losses = {name: epochs[:3] for name, epochs in explorer.last_state(settings(rate=0.1)).items()}
+    losses = {name: runs[:3] for name, runs in explorer.last_state(settings(rate=0.1)).items()}
     assert " is lowest, with " in explorer.sentence(settings(rate=0.1), losses)
+    assert f"Medians at step {2 * EVERY}, " in explorer.sentence(settings(rate=0.1), losses)
+    assert f">Loss at step {2 * EVERY}: choose one<" in explorer.picture(settings(rate=0.1), losses)
+
+
+def test_one_line_stands_at_the_same_step_in_both_pictures_until_the_end(explorer):
+    every = explorer.last_state(settings(rate=0.1))
+    for states, count in (11, 1), (21, 0):
+        losses, where = {name: runs[:states] for name, runs in every.items()}, look(EVERY * (states - 1))
+        rates = rate_panel(schedules_from(0.1), 0.1, 5, shown="cosine", **where)
+        below = loss_panel(losses, EVERY, GUESS_LOSS, LEARNT, shown="cosine", **where)
+        x = f"M{rates.x(where['step']):.1f} "
+        assert (rates.left, rates.right) == (below.left, below.right)
+        assert [sum(f'd="{x}{panel.top}V' in shape for shape in panel.shapes) for panel in (rates, below)] == [
+            count
+        ] * 2
 
 
 def test_the_dashed_line_is_a_guess_and_is_named_beside_the_frame_where_no_line_runs(explorer):
-    panel = explorer._losses(explorer.last_state(settings(rate=0.1)))
+    losses = explorer.last_state(settings(rate=0.1))
+    panel = loss_panel(losses, EVERY, GUESS_LOSS, LEARNT, shown="cosine", **look(T))
     assert svg.text(panel.left - 6, panel.y(np.log(10)) + 4, "guess", "end") in panel.shapes
-    assert "goal" not in panel.svg()
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+@pytest.mark.parametrize("rate", [0.01, 0.0316, 0.0398])
+def test_up_to_0_04_the_constant_rate_ends_lowest(explorer, rate, seed):
+    chosen = settings(rate=rate, seed=seed)
+    assert explorer.reached_numbers(chosen, explorer.last_state(chosen)) == [1]
 
 
 @pytest.mark.parametrize("seed", [0, 1, 2])
@@ -154,14 +189,16 @@ def test_networks_that_diverge_are_counted_and_drawn(explorer):
     assert "nan" not in explorer.picture(settings(), losses)
 
 
-def test_both_pictures_give_a_schedule_one_style(explorer):
-    losses = explorer.last_state(settings())
-    assert len({svg.style(k)[0] for k in STYLES.values()}) == len(SCHEDULES)
-    assert {name: k for _, name, k in explorer._rates(0.01).ends} == STYLES
-    assert {name: k for _, name, k in explorer._losses(losses).ends} == STYLES
+@pytest.mark.parametrize("shown", SCHEDULES)
+def test_rate_loss_and_rank_give_a_schedule_one_style_and_name_it(explorer, shown):
+    assert len({svg.style(k)[0] for k in STYLES.values()}) == len({svg.style(k)[2] for k in STYLES.values()}) == 5
+    picture = explorer.picture(settings(shown=shown), explorer.last_state(settings()))
+    colour, _, mark = svg.style(STYLES[shown])
+    assert len(re.findall(f'd="m0 0{mark}"[^>]* fill="{re.escape(colour)}"', picture)) == 3
+    assert picture.count(f">{shown}</text>") == 3
 
 
 def test_the_first_state_can_be_drawn(explorer):
     losses = next(iter(explorer.train(settings())))
-    assert explorer.picture(settings(), losses).count("<svg") == 2
-    assert "Medians so far, lowest first:" in explorer.sentence(settings(), losses)
+    assert explorer.picture(settings(), losses).count("<svg") == 3
+    assert "Medians at step 0, lowest first:" in explorer.sentence(settings(), losses)

@@ -67,9 +67,6 @@ TOLD = {  # where a sentence rounds in its own way, or has another order: what i
     "Confidence": told_by_confidence,
     "DepthAndActivation": told_by_depth,
     "DrawDigit": told_by_shipped_network,
-    "InitializerRace": lambda settings, losses: three_digits(
-        *(median(losses[-1][explorers.initializer_race.NAMES.index(name)]) for name in ("he_normal", settings["shown"]))
-    ),
     "LossRace": told_by_losses,
     "Microscope": lambda settings, scene: three_digits(scene.network.value),
     "RateAndOptimizer": lambda settings, race: three_digits(median(race.last_losses()[settings["optimizer"]])),
@@ -163,6 +160,7 @@ def test_every_setting_that_decides_what_it_prints_has_a_place(explorer):
         "HiddenUnits": {"shown"},
         "InitializerRace": {"all"},
         "Microscope": {"number", "moment", "example", "nudge"},
+        "Schedules": {"shown"},
         "ValleyRace": {"shown"},
     }
     assert left_out == drawn.get(type(explorer).__name__, set())
