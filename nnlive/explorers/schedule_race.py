@@ -102,12 +102,14 @@ class Schedules(Explorer):
         last, step = {name: runs[-1] for name, runs in losses.items()}, steps(losses)
         medians = {name: median(runs) for name, runs in last.items()}
         order = ", ".join(f"{name} {format_loss(medians[name])}" for name in sorted(medians, key=medians.get))
-        runs = np.array([*last.values()])
+        runs, shown = np.array([*last.values()]), settings["shown"]
+        ten = np.sort(last[shown])  # nan comes last
         diverged = "" if np.isfinite(runs).all() else f"; {np.sum(~np.isfinite(runs))} of {runs.size} networks diverged"
         return (
             f"{result_text(last, settings['rate'], step == T)} | "
             f"To learn means to halve the loss of a guess. Medians at step {step}, "
-            f"lowest first: {order}{diverged}. First rate {settings['rate']:.3g}, {seeds_text(settings)}."
+            f"lowest first: {order}{diverged}. The ten networks with {shown} lie between "
+            f"{format_loss(ten[0])} and {format_loss(ten[-1])}; {seeds_text(settings)}."
         )
 
     def reached(self, settings, losses):

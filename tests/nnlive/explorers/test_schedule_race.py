@@ -92,12 +92,12 @@ def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer):
 def test_the_sentence_counts_the_schedules_that_help_and_orders_all(explorer):
     losses = explorer.last_state(settings())
     medians = {name: np.median(epochs[-1]) for name, epochs in losses.items()}
-    order = ["constant", "piecewise", "cosine", "inverse time", "exponential"]
+    order, ten = ["constant", "piecewise", "cosine", "inverse time", "exponential"], losses["cosine"][-1]
     assert explorer.sentence(settings(), losses) == (
         "From first rate 0.01 all five schedules learn, and no falling rate beats the constant one: constant ends "
         f"lowest, with {medians['constant']:.3g}. | To learn means to halve the loss of a guess. "
         f"Medians at step 300, lowest first: {', '.join(f'{n} {medians[n]:.3g}' for n in order)}. "
-        "First rate 0.01, seeds 0 to 9."
+        f"The ten networks with cosine lie between {ten.min():.3g} and {ten.max():.3g}; seeds 0 to 9."
     )
 
 
@@ -185,7 +185,7 @@ def test_networks_that_diverge_are_counted_and_drawn(explorer):
     losses["cosine"] = [np.full(10, 2.0), np.array([2.3, 2.25, *[np.nan] * 6, np.inf, 0.1])]
     said = explorer.sentence(settings(), losses)
     assert said.startswith("From first rate 0.01 none of the five schedules learns yet. | ")
-    assert "cosine nan; 7 of 50 networks diverged. First rate" in said
+    assert "cosine nan; 7 of 50 networks diverged. The ten networks with cosine lie between 0.1 and nan; seeds" in said
     assert "nan" not in explorer.picture(settings(), losses)
 
 
