@@ -67,7 +67,7 @@ SHOTS = {
     "FeatureMaps": Shot(1, "all"),
     "FirstNetwork": Shot(crop="map", fills=True, settings={"rate": 1.0}),
     "HiddenUnits": Shot(1, "all"),
-    "InitializerRace": Shot(),
+    "InitializerRace": Shot(settings={"rate": 0.0316}),
     "KerasReport": Shot(1),
     "LargestRate": Shot(settings={"rate": 7.94}),
     "LossRace": Shot(),

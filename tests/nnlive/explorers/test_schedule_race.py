@@ -57,6 +57,16 @@ def test_from_rate_1_the_median_network_learns_with_no_schedule(explorer, seed):
     assert min(np.median(runs) for runs in last(explorer, rate=1.0, seed=seed).values()) > 2.2
 
 
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_from_a_tenth_cosine_calms_and_the_constant_rate_goes_on_shaking(explorer, seed):
+    losses = explorer.last_state(settings(rate=0.1, seed=seed))
+    jumps = {name: np.abs(np.diff(np.log(losses[name]), axis=0)) for name in ("constant", "cosine")}
+    early, late = slice(5, 10), slice(15, 20)  # steps 75 to 150, and 225 to 300
+    assert (jumps["cosine"][late].mean(axis=0) < jumps["cosine"][early].mean(axis=0)).all()  # in each network
+    assert jumps["cosine"][late].mean() < 0.4 * jumps["cosine"][early].mean()
+    assert np.median(jumps["constant"][late]) > 3 * np.median(jumps["cosine"][late])
+
+
 def test_the_rates_at_the_start_in_the_middle_and_at_the_end():
     rates = {name: [schedule(step) for step in (0, T // 2, T)] for name, schedule in schedules_from(0.1).items()}
     assert rates["constant"] == [0.1, 0.1, 0.1]
