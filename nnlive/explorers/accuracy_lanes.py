@@ -74,6 +74,6 @@ def _words(panel, runner, median, y, finish):
     kind = f'<tspan font-weight="700" fill="{colour}">{runner.kind}</tspan>'
     learns = f'<tspan fill="{SUCCESS}">✓ learns </tspan>' if median > finish else ""
     return (
-        f'<text x="{panel.left + 2}" y="{y:g}">{kind} <tspan dx="3">{runner.name}</tspan></text>'
+        f'<text x="{panel.left + 5}" y="{y:g}">{kind} <tspan dx="3">{runner.name}</tspan></text>'
         f'<text x="{panel.right}" y="{y:g}" text-anchor="end" font-weight="700">{learns}{100 * median:.0f} %</text>'
     )

@@ -30,7 +30,7 @@ FEW = ["zeros", "inverse_fan_in", "he_normal", "standard_normal"]  # one of each
 EXAMPLES, UNITS, EPOCHS, BATCH = 256, 20, 30, 32
 DEEP = 3  # hidden layers of the goals
 LEARNT = 0.5  # of the digits: a start learns if its median network gets more right
-WIDTH, NARROW = 560, 430  # of four lanes and of sixteen, where there is room
+WIDTH, NARROW = 520, 430  # of four lanes and of sixteen, where there is room
 
 
 @dataclass
@@ -90,11 +90,12 @@ class InitializerRace(Explorer):
     def sentence(self, settings, race):
         depth, medians = settings["layers"], race.medians()
         each = ", ".join(f"{name} {100 * medians[name]:.0f} %" for name in FEW)
+        diverged = f"{race.diverged} of {race.accuracies[-1].size} networks diverged. " if race.diverged else ""
         return (
             f"Through {depth} hidden layer{'s' * (depth > 1)} at rate {settings['rate']:.3g}, {learners_text(race)}. | "
             f"To learn means that the median network gets more than half of the {EXAMPLES} digits right. "
             f"Medians after epoch {len(race.accuracies) - 1}: {each}. "
-            f"{race.diverged} of {race.accuracies[-1].size} networks diverged; {seeds_text(settings)}."
+            f"{diverged}Ten networks from each start, {seeds_text(settings)}."
         )
 
     def reached(self, settings, race):

@@ -35,7 +35,7 @@ def rate_panel(arms, first, learning, *, styles, shown, step, last_step):
     panel.shapes.append(svg.text(panel.left, 17, "Learning rate", "start"))
     score = svg.text(WIDTH - 4, 18, f"{learning} of {len(arms)} learn", "end")
     panel.shapes.append(f'<g font-size="19" font-weight="700">{score}</g>')
-    x = np.arange(0, last_step + 1, 3)
+    x = np.arange(0, last_step + 1, 5)
     for name in strong_last(arms, shown):
         rates = [arms[name](here) for here in x]
         _line(panel, x, rates, styles[name], name, shown)
@@ -68,8 +68,9 @@ def loss_panel(losses, every, guess, learnt, *, styles, shown, step, last_step):
     panel.shapes.append(svg.text(panel.right - 4, panel.top + 13, "learns nothing", "end"))
     panel.rule(y=guess).shapes.append(svg.text(panel.left - 6, float(panel.y(guess)) + 4, "guess", "end"))
     x = every * np.arange(len(losses[shown]))
-    for run in np.array(losses[shown]).T:
-        panel.shapes.append(_path(panel, x, run, styles[shown], 1, 0.4))
+    runs = "M".join(_places(panel, x, run) for run in np.array(losses[shown]).T)
+    look = f'stroke="{svg.style(styles[shown])[0]}" opacity=".4"'
+    panel.shapes.append(f'<path d="M{runs}" fill="none" {look}/>')
     medians = {name: quantiles(np.array(runs))[1] for name, runs in losses.items()}
     for name in strong_last(losses, shown):
         _line(panel, x, medians[name], styles[name], name, shown)
@@ -114,18 +115,16 @@ def _number(loss):
     return format_loss(loss) if loss < DIVERGED else "diverged"
 
 
-def _path(panel, x, y, k, width, opacity):
-    colour, dash, _ = svg.style(k)
-    places = "L".join(f"{a:.1f} {b:.1f}" for a, b in zip(panel.x(x), panel.y(y)))
-    dash = f' stroke-dasharray="{dash}"' if width > 1 and dash else ""
-    look = f'stroke="{colour}" stroke-width="{width}" opacity="{opacity}"{dash}'
-    return f'<path d="M{places}" fill="none" {look}/>'
+def _places(panel, x, y):
+    return "L".join(f"{across:.0f} {down:.1f}" for across, down in zip(panel.x(x), panel.y(y)))
 
 
 def _line(panel, x, y, k, name, shown):
     """A line that is strong for the schedule that is shown, plain for the constant rate, and faint for the others."""
-    look = (3.5, 1) if name == shown else (2, 1) if name == COMPARED else (1.5, FAINT)
-    panel.shapes.append(_path(panel, x, y, k, *look))
+    width, opacity = (3.5, 1) if name == shown else (2, 1) if name == COMPARED else (1.5, FAINT)
+    colour, dash, _ = svg.style(k)
+    look = f'stroke="{colour}" stroke-width="{width}" stroke-dasharray="{dash}" opacity="{opacity}"'
+    panel.shapes.append(f'<path d="M{_places(panel, x, y)}" fill="none" {look}/>')
 
 
 def _runner(panel, step, value, k, strong):

@@ -60,7 +60,7 @@ class Schedules(Explorer):
         "find a first rate at which falling does not pay: the constant rate ends lowest.",
     )
     recorded = {
-        "rate": [0.01, 0.0316, 0.1, 0.2, 0.316, 1.0],
+        "rate": [0.01, 0.0316, 0.1, 0.2, 0.316],
         "shown": ["constant", "inverse time", "cosine"],
         "seed": [0, 1],
     }

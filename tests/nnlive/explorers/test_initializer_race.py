@@ -88,7 +88,7 @@ def test_the_sentence_counts_and_names_the_starts_that_learn(explorer):
     assert explorer.sentence(settings(), race) == (
         "Through 3 hidden layers at rate 0.1, 1 of the 4 starts learns: he_normal. | To learn means that the median "
         f"network gets more than half of the 256 digits right. Medians after epoch 30: {', '.join(shares)}. "
-        "0 of 40 networks diverged; seeds 0 to 9."
+        "Ten networks from each start, seeds 0 to 9."
     )
     every = explorer.last_state(settings(1, every=True))
     assert explorer.sentence(settings(1), every).startswith(
@@ -96,7 +96,7 @@ def test_the_sentence_counts_and_names_the_starts_that_learn(explorer):
     )
     none = Race(FEW, [np.zeros((4, 10))], diverged=7)
     assert "none of the 4 starts learns. | " in explorer.sentence(settings(), none)
-    assert ". 7 of 40 networks diverged; " in explorer.sentence(settings(), none)
+    assert ". 7 of 40 networks diverged. Ten " in explorer.sentence(settings(), none)
     assert explorer.reached_numbers(settings(), none) == []
 
 
