@@ -16,7 +16,7 @@ from .over_seeds import DIVERGED, format_loss, median, quantiles
 RATES, LOSSES = (0.001, 2), (0.005, 6)  # the parts that are shown
 FIRST_RATES = (0.01, 1)  # where the dot can be dragged
 WIDTH, LEFT, NAMES = 330, 40, 84  # of both pictures, and the room for names at the ends of lines
-FAINT, COMPARED = 0.3, "constant"
+FAINT, COMPARED = 0.4, "constant"
 ROW, SIDE = 34, 250  # the height of a rank, and the width of the ranking
 
 
@@ -105,7 +105,7 @@ def _rank(rank, name, loss, learns, top, k):
     """The words of a row: rank, mark, name, and a number; what learns nothing is faint."""
     y = top + ROW / 2
     return (
-        f'<g opacity="{1 if learns else 0.55}">{svg.text(20, y + 5, f"{rank + 1}.", "end")}'
+        f'<g opacity="{1 if learns else 0.65}">{svg.text(20, y + 5, f"{rank + 1}.", "end")}'
         f'{svg.large_mark(k, 36, y)}<g font-size="14">{svg.text(50, y + 5, name, "start")}</g>'
         f'<g font-size="17" font-weight="650">{svg.text(SIDE - 12, y + 6, _number(loss), "end")}</g></g>'
     )

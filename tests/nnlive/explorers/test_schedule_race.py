@@ -135,7 +135,7 @@ def test_the_ranking_has_the_lowest_first_and_what_learns_nothing_is_faint():
     rows = ranking({name: np.full(10, end) for name, end in ends.items()}, LEARNT, shown="constant", **look(T))
     assert re.findall(r'data-key="shown=([\w ]+)"', rows) == sorted(ends, key=ends.get)
     assert re.findall(r'aria-label="([^"]*)" aria-pressed="true"', rows) == ["constant, number 4, loss 1.05"]
-    assert re.findall(r'<g opacity="([\d.]+)">', rows) == ["1", "1", "1", "1", "0.55"]
+    assert re.findall(r'<g opacity="([\d.]+)">', rows) == ["1", "1", "1", "1", "0.65"]
 
 
 def look(step):
