@@ -9,7 +9,6 @@ import numpy as np
 from ..drawing import svg
 from ..drawing.axis import Axis
 from ..drawing.panel import Panel
-from .clickable_picture import clickable
 
 SEEDS = 10
 MEDIAN_RANK = SEEDS // 2 - 1  # of the median network, the fifth from below, where they stand `lowest_first`
@@ -93,15 +92,3 @@ def row_hint(control):
     """For a picture: rows that choose a value of this control have a ground below the pointer and the keyboard."""
     rows = f'[data-key^="{control}="]:is(:hover, :focus-visible) > rect:first-child'
     return f"<style>{rows} {{ fill: currentColor; fill-opacity: .1 }}</style>"
-
-
-def choosable_row(panel, first, height, control, name, what, chosen, colour="currentColor"):
-    """Let the shapes of a panel from number `first` on, which are the row at a height, choose its name in a menu.
-
-    The chosen row has a frame of this colour.
-    """
-    top, bottom = panel.y(height + 0.5), panel.y(height - 0.5)
-    place = f'x="2" y="{top:.1f}" width="{panel.right - 2}" height="{bottom - top:.1f}" rx="3"'
-    edge = f' stroke="{colour}"' if chosen else ""
-    row = "".join([f'<rect {place} fill="transparent"{edge}/>', *panel.shapes[first:]])
-    panel.shapes[first:] = [clickable(row, control, name, f"{name}, {what}", chosen)]
