@@ -64,7 +64,7 @@ SHOTS = {
     "DepthAndActivation": Shot(2),
     "DigitsReport": Shot(),
     "DrawDigit": Shot(1, "all"),
-    "FeatureMaps": Shot(1, "all"),
+    "FeatureMaps": Shot(crop="all"),
     "FirstNetwork": Shot(crop="map", fills=True, settings={"rate": 1.0}),
     "HiddenUnits": Shot(1, "all"),
     "InitializerRace": Shot(settings={"rate": 0.0316}),

@@ -1,50 +1,69 @@
-"""Window sum: how nine pixels and nine weights make one number of a feature map.   Book: chapters/09_convolution"""
+"""Window sum: how nine pixels and nine weights make one number of a feature map.   Book: chapters/09_convolution
+
+The digit and its map have pixels of one size, and lines lead from the window to the number that it becomes.
+"""
 
 import numpy as np
 
+from ..colours import PIXEL_COLOURS
 from ..drawing import svg
 from . import heat
-from .clickable_picture import drag_axis, draggable
+from .clickable_picture import clickable, drag_axis, draggable
 
-GRID, GAP, TOP, WIDTH = 81, 18, 44, 290
-MAP, MAP_AT = 108, (168, 160)  # the side of the map, and its left upper corner
-LINE = 19  # between two lines of words
+WIDTH, PIXEL = 330, 20  # of the drawing; the side of a pixel of the digit, and of a place of the map
+SMALL, SMALL_STEP = 26, 32.6  # the side of a digit to choose, and how far two lie apart
+DIGIT_AT, MAP_AT = (6, 62), (204, 82)  # left upper corners
+GRID, GAP, GRIDS_AT = 90, 27, (4, 246)  # of the calculation: a grid's side, the room between two, the first corner
+LEVELS, FULL = heat.LEVELS, heat.FULL_ALPHA / 255  # of a square's colour; how much of it there is at most
+PLACES = 6  # of the window, each way
+WINDOW = svg.style(1)[0]
 
 
-def window_sum(image, kernel, bias, answers, place, *, title):
-    """Window × weights = products as three grids; their sum and the bias; and the map in which the result stands.
+def window_sum(digits, chosen, kernel, bias, answers, place, *, number, seen=PLACES**2):
+    """Ten digits to choose from; the chosen one with the window; its map; and window × filter = products, added up.
 
-    image (8, 8), kernel (3, 3), answers (6, 6): the map; `place` is the (row, column) of the window.
+    digits (10, 8, 8), kernel (3, 3), answers (6, 6): the map of filter `number`, of which the first `seen` places are
+    shown; `place` is the (row, column) of the window.
     """
-    row, column = place
+    image, (row, column) = digits[chosen], place
     window = image[row : row + 3, column : column + 3]
-    products, limit = window * kernel, np.abs(kernel).max()
-    grids = {"window": (window, 1), "weights": (kernel, limit), "products": (products, limit)}
-    shapes = [svg.text(WIDTH / 2, 16, title)]
-    for n, (name, (numbers, most)) in enumerate(grids.items()):
-        x = 5 + n * (GRID + GAP)
-        shapes += [svg.text(x + GRID / 2, TOP - 6, name), *grid(numbers, x, TOP, most)]
-        shapes.append(svg.text(x + GRID + GAP / 2, TOP + GRID / 2 + 4, "×=·"[n]) if n < 2 else "")
-    z = products.sum() + bias
-    words = [f"sum of products {signed(products.sum())}", f"bias {signed(bias)}", f"together {signed(z)}"]
-    words += ["below zero, so 0"] if z < 0 else []
-    shapes += [svg.text(154, MAP_AT[1] + 14 + n * LINE, line, "end") for n, line in enumerate(words)]
-    shapes.append(svg.text(MAP_AT[0] + MAP / 2, MAP_AT[1] - 8, "its place in the map"))
-    shapes.append(draggable(_map(answers, place), *axes(MAP_AT, MAP / 6, 6, 1)))
-    alt = "The pixels of the window times the weights of the filter, their sum, and its place in the map"
-    return svg.drawing(shapes, alt=alt, width=WIDTH, height=MAP_AT[1] + MAP + 6)
+    products = window * kernel
+    shapes = [
+        *(_choice(k, small, k == chosen) for k, small in enumerate(digits)),
+        svg.text(DIGIT_AT[0] + 4 * PIXEL, DIGIT_AT[1] - 8, "Drag the window"),
+        svg.text(MAP_AT[0] + 3 * PIXEL, MAP_AT[1] - 8, f"map of filter {number}"),
+        draggable(_digit(image, place), *axes(DIGIT_AT, PIXEL, PLACES, 3)),
+        draggable(_map(answers, place, seen), *axes(MAP_AT, PIXEL, PLACES, 1)),
+        _rays(place),
+    ]
+    (left, top), step, limit = GRIDS_AT, GRID + GAP, np.abs(kernel).max()
+    names = "window", f"filter {number}", "products"
+    shapes += [svg.text(left + GRID / 2 + n * step, top - 7, name) for n, name in enumerate(names)]
+    shapes += [_large(left - GAP / 2 + n * step, top + GRID / 2 + 6, sign) for n, sign in ((1, "×"), (2, "="))]
+    shapes += [heat.grey_image(window, left, top, GRID), *grid(kernel, left + step, top, limit)]
+    shapes += grid(products, left + 2 * step, top, limit)
+    shapes.append(_large(WIDTH / 2, top + GRID + 26, total(products.sum(), bias), 15))
+    alt = "A digit and the window on it, the map, and the window's pixels times the weights of the filter, added up"
+    return svg.drawing(shapes, alt=alt, width=WIDTH, height=top + GRID + 34, max_width=440)
 
 
-def grid(numbers, x, y, limit, side=GRID):
-    """(3, 3) numbers in squares of their colour, rounded to one digit."""
-    cell = side / 3
-    yield heat.signed_image(numbers, x, y, side, limit)
-    yield heat.outline(x, y, side)
-    words = (
-        svg.text(x + (j + 0.5) * cell, y + (i + 0.5) * cell + 4, signed(number, 1))
-        for (i, j), number in np.ndenumerate(numbers)
-    )
-    yield f"<g>{''.join(words)}</g>"
+def total(summed, bias):
+    """The sum of the products, the bias, and what they are together, as words."""
+    z = summed + bias
+    words = f"added up {signed(summed)}, bias {signed(bias)}: together {signed(z)}"
+    return f"{words}, so 0" if z < 0 else words
+
+
+def grid(numbers, x, y, limit, side=GRID, *, says=True):
+    """(3, 3) numbers as squares of their colour, rounded to one digit: few pieces that a recording has not yet."""
+    cell, grounds, words = side / 3, [], []
+    for (i, j), number in np.ndenumerate(numbers):
+        place = f'x="{x + j * cell:g}" y="{y + i * cell:g}" width="{cell:g}" height="{cell:g}"'
+        alpha = round(LEVELS * min(1, abs(number) / limit)) / LEVELS * FULL
+        grounds.append(f'<rect {place} fill="{PIXEL_COLOURS[int(number > 0)]}" fill-opacity="{alpha:.2g}"/>')
+        words.append(svg.text(x + (j + 0.5) * cell, y + (i + 0.5) * cell + 4, signed(number, 1)))
+    yield f'<g shape-rendering="crispEdges">{"".join(grounds)}</g>{heat.outline(x, y, side)}'
+    yield "".join(words) if says else ""
 
 
 def axes(corner, step, places, size):
@@ -59,9 +78,39 @@ def signed(number, digits=2):
     return f"{round(float(number), digits) + 0.0:.{digits}f}".replace("-", "−")
 
 
-def _map(answers, place):
-    (x, y), step = MAP_AT, MAP / 6
-    surface = f'<rect x="{x}" y="{y}" width="{MAP}" height="{MAP}" fill="transparent"/>'
-    cell = heat.outline(x + place[1] * step, y + place[0] * step, step, svg.style(1)[0], 3)
-    colours = heat.signed_image(np.sqrt(answers), x, y, MAP, np.sqrt(answers.max()))
-    return colours + heat.outline(x, y, MAP) + cell + surface
+def _choice(digit, pixels, is_chosen):
+    """A small digit that chooses the large one."""
+    x, y = 5 + digit * SMALL_STEP, 4
+    surface = f'<rect x="{x - 3:g}" y="0" width="{SMALL + 6}" height="{SMALL + 8}" fill="transparent"/>'
+    frame = heat.outline(x - 2, y - 2, SMALL + 4, WINDOW, 3) if is_chosen else ""
+    return clickable(
+        surface + heat.grey_image(pixels, x, y, SMALL) + frame, "digit", digit, f"digit {digit}", is_chosen
+    )
+
+
+def _digit(image, place):
+    (left, top), side = DIGIT_AT, 3 * PIXEL
+    frame = heat.outline(left + place[1] * PIXEL, top + place[0] * PIXEL, side, WINDOW, 4)
+    return heat.grey_image(image, left, top, 8 * PIXEL) + frame
+
+
+def _map(answers, place, seen):
+    """The map; of the places after the first `seen` the window has not been at yet."""
+    (x, y), side = MAP_AT, PLACES * PIXEL
+    shown = np.where(np.arange(answers.size).reshape(answers.shape) < seen, answers, 0)
+    surface = f'<rect x="{x}" y="{y}" width="{side}" height="{side}" fill="transparent"/>'
+    cell = heat.outline(x + place[1] * PIXEL, y + place[0] * PIXEL, PIXEL, WINDOW, 3)
+    colours = heat.signed_image(np.sqrt(shown), x, y, side, np.sqrt(answers.max()))
+    return colours + heat.outline(x, y, side) + cell + surface
+
+
+def _rays(place):
+    """From the right corners of the window to the left ones of its place in the map."""
+    (x, y), (to_x, to_y) = ((a + place[1] * PIXEL, b + place[0] * PIXEL) for a, b in (DIGIT_AT, MAP_AT))
+    x += 3 * PIXEL
+    path = f"M{x} {y}L{to_x} {to_y}M{x} {y + 3 * PIXEL}L{to_x} {to_y + PIXEL}"
+    return f'<path d="{path}" stroke="{WINDOW}" opacity=".7" pointer-events="none"/>'
+
+
+def _large(x, y, words, size=20):
+    return f'<g font-size="{size}">{svg.text(x, y, words)}</g>'

@@ -18,6 +18,7 @@ ONCE = {  # controls that are recorded at one value alone, and what is recorded 
     "Switchboard": {"all"},  # five faults
     "Bench": {*explorers.Bench().start} - {"data", "seed"},  # every set of points
     "ClassRuns": {"codes"},  # every run of the example
+    "FeatureMaps": {"seed"},  # every digit, filter and window
     "OwnRun": {"stands"},  # what nobody has trained has no code
 }
 PICTURE = 40_000  # letters at most

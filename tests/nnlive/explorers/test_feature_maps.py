@@ -9,7 +9,8 @@ import pytest
 
 from nnlib import datasets, layers
 from nnlive.explorers import FeatureMaps
-from nnlive.explorers.feature_maps import FILTERS
+from nnlive.explorers.feature_maps import FILTERS, HARDLY, largest, shares_of_filters
+from nnlive.explorers.filter_choice import scale
 from nnlive.explorers.small_convolution import EPOCHS, network, training
 from nnlive.explorers.window_sum import signed
 
@@ -24,7 +25,7 @@ def films(explorer):
     return [explorer.last_state(settings(seed=seed)) for seed in range(10)]
 
 
-def settings(digit=3, filter=3, epoch=EPOCHS, seed=0, row=2, column=3):
+def settings(digit=3, filter=4, epoch=EPOCHS, seed=0, row=4, column=2):
     return {"digit": digit, "filter": filter, "row": row, "column": column, "epoch": epoch, "seed": seed}
 
 
@@ -68,9 +69,42 @@ def test_the_digits_are_one_of_each(films):
 
 def test_one_filter_costs_less_than_two_points_and_another_more_than_ten(films):
     costs = np.array([film.snapshots[-1].right - film.snapshots[-1].without for film in films])
-    assert (costs.min(axis=1) < 0.02).all()
+    assert (costs.min(axis=1) < HARDLY).all()
     assert (costs.max(axis=1) > 0.1).all()
     assert costs[2].max() == pytest.approx(0.55, abs=0.01)
+
+
+def test_in_every_seed_each_goal_is_reached_by_choosing_a_filter_or_a_place_alone(explorer, films):
+    for seed, film in enumerate(films):
+        filters = [{*explorer.reached_numbers(settings(filter=k, seed=seed), film)} for k in range(1, FILTERS + 1)]
+        assert {0, 2} <= set.union(*filters)
+        shown = film.snapshots[-1].maps[3]
+        alive = [k for k in range(FILTERS) if shown[..., k].any()]
+        for k in alive:
+            row, column = (int(place) + 1 for place in largest(shown[..., k]))
+            assert 1 in explorer.reached_numbers(settings(filter=k + 1, row=row, column=column, seed=seed), film)
+
+
+def test_the_window_runs_over_the_digit_once_after_the_training_and_fills_the_map(explorer):
+    """The film: thirteen snapshots, 36 places, and the place that is chosen; as many cells as places have been seen."""
+    windows, pictures = [], []
+    for film in explorer.train(explorer.start):
+        windows.append(film.window)
+        pictures.append(explorer.picture(explorer.start, film))
+    assert windows == [None] * 13 + [*np.ndindex(6, 6)] + [None]
+    assert len({*pictures[13:49]}) == 36
+    assert pictures[-1] == pictures[12]
+    assert explorer.films
+
+
+def test_without_a_filter_its_share_of_the_logits_is_missing(films):
+    model = network(1)
+    pooled = np.random.default_rng(0).normal(size=(5, 3, 3, FILTERS))
+    dense = model.layers[-1].params
+    for k in range(FILTERS):
+        kept = pooled * (np.arange(FILTERS) != k)
+        z = (pooled.reshape(5, -1) @ dense["kernel"]) - shares_of_filters(pooled, dense["kernel"])[k]
+        np.testing.assert_allclose(z, kept.reshape(5, -1) @ dense["kernel"], atol=1e-5)
 
 
 def test_in_five_of_ten_seeds_a_filter_is_zero_for_all_ten_digits(films):
@@ -103,18 +137,21 @@ def test_the_sentence_of_a_map_that_is_zero_everywhere(explorer, films):
     ElementTree.fromstring(explorer.picture(settings(filter=dead, seed=1), film))
 
 
-def test_only_the_chosen_filter_says_at_how_many_places_its_map_is_zero(explorer, films):
-    for k in (1, 5):
-        picture, answers = explorer.picture(settings(filter=k), films[0]), films[0].snapshots[-1].maps[3, ..., k - 1]
-        assert re.findall(r">(zero: [^<]*)<", picture) == [f"zero: {np.sum(answers == 0)} of 36"]
+def test_the_weights_of_the_chosen_filter_can_be_read(explorer, films):
+    picture, kernel = explorer.picture(settings(filter=2), films[0]), films[0].snapshots[-1].kernel
+    words = picture.split(">filter 2</text>")[1].split("</svg>")[0]
+    assert re.findall(r">([−0-9.]+)</text>", words)[:9] == [signed(number, 1) for number in kernel[..., 1].ravel()]
 
 
-def test_the_weights_of_every_filter_can_be_read(explorer, films):
-    picture, kernel = explorer.picture(settings(), films[0]), films[0].snapshots[-1].kernel
-    for k in range(FILTERS):
-        tile = picture.split(f'aria-label="filter {k + 1} and its map"')[1].split("</svg>")[0]
-        weights = [signed(number, 1) for number in kernel[..., k].ravel()]
-        assert re.findall(r">([−0-9.]+)</text>", tile) == weights
+def test_every_filter_is_a_ring_on_the_scale_and_the_chosen_one_is_filled(explorer, films):
+    shown = films[0].snapshots[-1]
+    drawn = scale(shown.without, shown.right, 3)
+    assert drawn.count("a6 6 0 1 0 12 0") == FILTERS
+    assert ">without filter 4</text>" in drawn
+    rings = [float(x) + 6 for x in re.findall(r"M([0-9.]+) 36a6", drawn)]
+    assert np.argmin(rings) == shown.without.argmin()
+    assert float(re.search(r'cx="([0-9.]+)"', drawn)[1]) == pytest.approx(rings[3], abs=0.1)
+    assert ">70%</text>" in drawn
 
 
 @pytest.mark.parametrize(("row", "column", "filter"), [(2, 3, 3), (6, 1, 1), (1, 6, 4)])
@@ -124,8 +161,7 @@ def test_the_picture_calculates_the_cell_of_the_window(explorer, films, row, col
     z = np.sum(window * shown.kernel[..., k]) + shown.bias[k]
     assert max(z, 0) == pytest.approx(shown.maps[3, row - 1, column - 1, k], abs=1e-5)
     picture = explorer.picture(settings(filter=filter, row=row, column=column), films[0])
-    assert f">together {signed(z)}</text>" in picture
-    assert ("below zero, so 0" in picture) == (z < 0)
+    assert f": together {signed(z)}{', so 0' if z < 0 else ''}</text>" in picture
 
 
 def test_the_window_and_its_cell_can_be_dragged_and_ten_digits_and_six_filters_chosen(explorer, films):
@@ -133,8 +169,8 @@ def test_the_window_and_its_cell_can_be_dragged_and_ten_digits_and_six_filters_c
     dragged = [json.loads(part.attrib["data-drag"]) for part in picture.iter() if "data-drag" in part.attrib]
     assert [[axis["control"] for axis in axes] for axes in dragged] == [["column", "row"]] * 2
     assert [axis["to"] for axes in dragged for axis in axes] == [[1, 6]] * 4
-    column, row = dragged[0]  # the middle of a window of three pixels, each of them 25 wide
-    assert (column["from"], row["from"]) == ([17 + 37.5, 17 + 37.5 + 125], [26 + 37.5, 26 + 37.5 + 125])
+    column, row = dragged[0]  # the middle of a window of three pixels, each of them 20 wide
+    assert (column["from"], row["from"]) == ([6 + 30, 6 + 30 + 100], [62 + 30, 62 + 30 + 100])
     keys = [part.attrib["data-key"] for part in picture.iter() if "data-key" in part.attrib]
     assert keys[:10] == [f"digit={digit}" for digit in range(10)]
     assert keys[10:] == [f"filter={k}" for k in range(1, 7)]
@@ -144,7 +180,7 @@ def test_the_window_and_its_cell_can_be_dragged_and_ten_digits_and_six_filters_c
 def test_digit_filter_window_and_epoch_train_nothing(monkeypatch):
     explorer = FeatureMaps()
     monkeypatch.setattr(explorer, "train", lambda settings: pytest.fail("a view has trained"))
-    for name, value in {"digit": 8, "filter": 5, "row": 4, "column": 1, "epoch": 4}.items():
+    for name, value in {"digit": 8, "filter": 5, "row": 2, "column": 1, "epoch": 4}.items():
         before = explorer._picture.value
         explorer.controls[name].value = value
         assert explorer._picture.value != before

@@ -37,7 +37,7 @@ WAYS = {
         {"fault": "B: decay that never acts"},
         {"fault": "A: entropy told as the loss"},
     ],
-    "FeatureMaps": [{"filter": 1}, {"filter": 5}],
+    "FeatureMaps": [{"filter": 1}, [{"row": 1, "column": 5}, {"row": 6, "column": 4}], {"filter": 3}],
     "Occlusion": [ON_A_3, ON_A_9],
     "SpiralReport": [{"decay": "frozen at step 0", "rate": 3.98}, {"rate": 6.31}],
     "XorReport": [{"weights": "N(0, 1), biases too"}, {"activation": "tanh"}],
