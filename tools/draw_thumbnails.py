@@ -62,7 +62,7 @@ SHOTS = {
     "ClassRuns": Shot(crop="all"),
     "Confidence": Shot(),
     "DepthAndActivation": Shot(2),
-    "DigitsReport": Shot(),
+    "DigitsReport": Shot(1, "all", settings={"deviation": 10**0.5}),
     "DrawDigit": Shot(1, "all"),
     "FeatureMaps": Shot(crop="all"),
     "FirstNetwork": Shot(crop="map", fills=True, settings={"rate": 1.0}),

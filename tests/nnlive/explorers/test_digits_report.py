@@ -3,10 +3,12 @@
 import numpy as np
 import pytest
 
+from nnlib import datasets
 from nnlive.experiments import run
 from nnlive.explorers import DigitsReport
 from nnlive.explorers.digits_report import EPOCHS, IMAGES, MEASURES, OPTIMIZERS, WAYS, softmax
 from nnlive.explorers.over_seeds import format_loss, median
+from nnlive.explorers.two_tests import power_of_ten, strength
 
 LEAST, GUESS = 0.5, 0.15
 both_seeds = pytest.mark.parametrize("seed", [0, 1])
@@ -135,9 +137,47 @@ def test_the_last_menu_draws_another_loss_of_the_same_training(explorer, trained
     assert "shown" in explorer.views
 
 
-def test_a_loss_below_the_axis_is_written_into_its_panel(explorer, trained):
-    assert "at the end " in explorer.picture(explorer.start, trained())
-    assert "at the end " not in explorer.picture(explorer.start, trained(deviation=0.1))
+def test_a_loss_that_is_off_the_scale_is_drawn_in_a_strip_that_says_so(explorer, trained):
+    below, above = "off the scale, below 10⁻⁴", "off the scale, above 10⁶"
+    settings = explorer.start | {"shown": MEASURES[1]}
+    for shown, found, words in (
+        (explorer.start, trained(), [below]),
+        (explorer.start, trained(deviation=0.1), []),
+        (settings, trained(deviation=0.1), []),
+    ):
+        assert [each for each in (below, above) if each in explorer.picture(shown, found)] == words
+    arm = explorer.last_state(explorer.start | {"deviation": 100.0})
+    arm.losses[MEASURES[1]][-1][:] = np.nan
+    assert above in explorer.picture(settings, arm)
+
+
+def test_ten_digits_are_read_by_the_median_network_in_both_ways(explorer, trained):
+    arm, picture = trained(), explorer.picture(explorer.start, trained())
+    _, y = datasets.digits("test")
+    assert np.array_equal(y, arm.training.data.test[1])
+    number = arm.median_network()
+    assert sorted(arm.right("one by one"))[4] == arm.right("one by one")[number]
+    some = [int(np.argmax(y == digit)) for digit in range(10)]
+    for way in WAYS:
+        read = "; ".join(f"{k} is read as {answer}" for k, answer in enumerate(arm.answers[way][number, some]))
+        assert f"{way.capitalize()}: {read}" in picture
+    assert "ten zeros: nothing is left, and the answer is 0" in picture
+    assert "ten zeros" not in explorer.picture(explorer.start, trained(deviation=1.0))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_at_first_all_at_once_nearly_every_digit_is_ten_zeros_and_from_a_tenth_of_the_start_none(trained, seed):
+    assert ((trained(seed=seed).left == 0).mean(axis=-1) > 0.9).all()
+    assert (trained(seed=seed, deviation=1.0).left > 0).all()
+
+
+@pytest.mark.parametrize(
+    ("left", "words", "seen"), [(1.0, "1", 1.0), (1e-162, "10⁻¹⁶²", 0.5), (3e-323, "10⁻³²³", 0.005), (0.0, "0", 0.0)]
+)
+def test_a_digit_fades_with_the_exponent_of_what_is_left(left, words, seen):
+    assert power_of_ten(left) == words
+    assert strength(left) == pytest.approx(seen, abs=0.005)
+    assert power_of_ten(np.nan) == "nan"
 
 
 def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer):
@@ -156,10 +196,11 @@ def test_the_sentence_says_both_accuracies_the_zeros_the_loss_and_the_settings(e
     one, once = medians(arm)
     zeros = np.median((arm.answers["all at once"] == 0).mean(axis=-1))
     assert explorer.sentence(settings, arm) == (
-        f"The median network reads {one:.0%} of 360 new digits one by one, and {once:.0%} all at once. | These are the "
+        f"The median network reads {one:.1%} of 360 new digits one by one, and {once:.1%} all at once. | These are the "
         f"same weights, after {EPOCHS * IMAGES} steps. All at once, it takes {zeros:.0%} of the digits for a 0. Its "
         f"median entropy, which Report A plotted as the loss, is {format_loss(median(arm.losses[MEASURES[0]][-1]))}. "
-        "Start N(0, 10²), Adam, as coded, rate 0.1, seeds 20 to 29."
+        "Start N(0, 10²), Adam, as coded, rate 0.1, seeds 20 to 29; the digits are read by seed "
+        f"{20 + arm.median_network()}."
     )
 
 
@@ -171,4 +212,4 @@ def test_networks_of_nan_are_drawn_and_answer_0(explorer):
         arm.measure()
     assert all((answers == 0).all() for answers in arm.answers.values())
     assert "is nan." in explorer.sentence(settings, arm)
-    assert explorer.picture(settings, arm).count("<svg") == 3
+    assert explorer.picture(settings, arm).count("<svg") == 4
