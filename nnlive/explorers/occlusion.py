@@ -28,6 +28,7 @@ PATCH_VALUES = {"paper": 0.0, "grey": 0.5, "ink": 1.0}
 BARS, SCALE = 0.8, 5  # how much of its place a bar fills; steps of the scale of colours
 ORANGE = PIXEL_COLOURS[1]
 WORTH_A_NUMBER = 0.05  # smaller drops have their colour only
+FAINT = 0.08  # the digit below the map of drops
 
 
 @dataclass
@@ -167,17 +168,18 @@ def _image(settings, seen):
 
 
 def _drop_map(seen):
-    """How much less sure the network is with the patch at each place, as squares of colour with numbers."""
+    """How much less sure the network is with the patch at each place: colour and numbers on the faint digit."""
     left, top = heat.CORNER
-    squares = [heat.signed_image(seen.drops, left, top, heat.SIDE), heat.outline(left, top, heat.SIDE)]
+    squares = [_faint(seen.image[..., 0], left, top), heat.signed_image(seen.drops, left, top, heat.SIDE)]
+    squares.append(heat.outline(left, top, heat.SIDE))
     for (i, j), drop in np.ndenumerate(seen.drops):
         if abs(drop) >= WORTH_A_NUMBER:
             words = f"{100 * drop:.0f}".replace("-", "−")
-            squares.append(svg.text(left + (j + 0.5) * PIXEL, top + (i + 0.5) * PIXEL + 4, words))
+            squares.append(_words(left + (j + 0.5) * PIXEL, top + (i + 0.5) * PIXEL + 5, words))
     row, column = seen.place
     squares.append(heat.outline(left + column * PIXEL, top + row * PIXEL, PIXEL, thickness=3))
     surface = f'<rect x="{left}" y="{top}" width="{heat.SIDE}" height="{heat.SIDE}" fill="transparent"/>'
-    title = svg.text(heat.WIDTH / 2, 16, f"How much less sure of {seen.label} is it? (in %)")
+    title = _words(heat.WIDTH / 2, 16, f"How much less sure of {seen.label} is it, in %?")
     return svg.drawing(
         [title, _movable("".join([*squares, surface])), _scale(left, top + heat.SIDE + 8)],
         alt="How much less sure of the right digit the network is with the patch at each place",
@@ -193,8 +195,23 @@ def _scale(x, y):
         share = n / (SCALE - 1)
         look = f'fill="{ORANGE}" fill-opacity="{share * heat.FULL_ALPHA / 255:.2f}"'
         squares += f'<rect x="{x + n * step:.1f}" y="{y}" width="{step:.1f}" height="18" {look}/>'
-        squares += svg.text(x + (n + 0.5) * step, y + 13, f"{100 * share:.0f} %")
+        squares += _words(x + (n + 0.5) * step, y + 14, f"{100 * share:.0f} %")
     return squares
+
+
+def _faint(image, x, y):
+    """The ink of an image in the colour of the page's text, so faint that numbers on it can be read."""
+    some = ((i, j, ink) for (i, j), ink in np.ndenumerate(image) if ink)
+    pixels = (
+        f'<rect x="{x + j * PIXEL:g}" y="{y + i * PIXEL:g}" width="{PIXEL:g}" height="{PIXEL:g}" opacity="{ink:.2g}"/>'
+        for i, j, ink in some
+    )
+    return f'<g opacity="{FAINT}" shape-rendering="crispEdges">{"".join(pixels)}</g>'
+
+
+def _words(x, y, words):
+    """Text that is read on a phone as well."""
+    return f'<g font-size="14">{svg.text(x, y, words)}</g>'
 
 
 def _answers(seen):
@@ -204,8 +221,8 @@ def _answers(seen):
         alt="Probability of each digit, without the patch and with it",
         x=Axis("filled: with the patch, dashed: without it", -0.5, 9.5, ticks=range(10)),
         y=Axis("", 0, 1, ticks=[0, 0.5, 1]),
-        width=250,
-        height=150,
+        width=290,
+        height=160,
         left=28,
     )
     for values, look in ((seen.there, f'fill="{svg.style(1)[0]}"'), (seen.whole, 'fill="none" stroke-dasharray="3 2"')):

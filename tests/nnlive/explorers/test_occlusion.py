@@ -151,7 +151,7 @@ def test_the_sentence_of_an_image_that_is_misread_without_a_patch(explorer, stat
 def test_small_drops_have_no_number_and_others_have(explorer, state):
     seen = occlude(settings(), state)
     picture = explorer.picture(settings(), state)
-    texts = picture.split("How much less sure of 4 is it?")[1].split("</svg>")[0].count("<text")
+    texts = picture.split("How much less sure of 4 is it, in %?")[1].split("</svg>")[0].count("<text")
     assert texts == (np.abs(seen.drops) >= 0.05).sum() + SCALE
     assert 0 < texts - SCALE < 64
 
