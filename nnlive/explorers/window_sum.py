@@ -42,16 +42,17 @@ def window_sum(digits, chosen, kernel, bias, answers, place, *, number, seen=PLA
     shapes += [_large(left - GAP / 2 + n * step, top + GRID / 2 + 6, sign) for n, sign in ((1, "×"), (2, "="))]
     shapes += [heat.grey_image(window, left, top, GRID), *grid(kernel, left + step, top, limit)]
     shapes += grid(products, left + 2 * step, top, limit)
-    shapes.append(_large(WIDTH / 2, top + GRID + 26, total(products.sum(), bias), 15))
+    summed, result = total(products.sum(), bias)
+    shapes += [_large(WIDTH / 2, top + GRID + 20, summed, 14), _large(WIDTH / 2, top + GRID + 44, result)]
     alt = "A digit and the window on it, the map, and the window's pixels times the weights of the filter, added up"
-    return svg.drawing(shapes, alt=alt, width=WIDTH, height=top + GRID + 34, max_width=440)
+    return svg.drawing(shapes, alt=alt, width=WIDTH, height=top + GRID + 52, max_width=440)
 
 
 def total(summed, bias):
-    """The sum of the products, the bias, and what they are together, as words."""
+    """Two lines of words: the sum of the products and the bias, and what they are together."""
     z = summed + bias
-    words = f"added up {signed(summed)}, bias {signed(bias)}: together {signed(z)}"
-    return f"{words}, so 0" if z < 0 else words
+    together = f"{signed(z)} is below zero: 0" if z < 0 else signed(z)
+    return f"added up {signed(summed)}, with the bias {signed(bias)}:", together
 
 
 def grid(numbers, x, y, limit, side=GRID, *, says=True):

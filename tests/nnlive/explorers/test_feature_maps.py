@@ -161,7 +161,7 @@ def test_the_picture_calculates_the_cell_of_the_window(explorer, films, row, col
     z = np.sum(window * shown.kernel[..., k]) + shown.bias[k]
     assert max(z, 0) == pytest.approx(shown.maps[3, row - 1, column - 1, k], abs=1e-5)
     picture = explorer.picture(settings(filter=filter, row=row, column=column), films[0])
-    assert f": together {signed(z)}{', so 0' if z < 0 else ''}</text>" in picture
+    assert f">{signed(z)}{' is below zero: 0' if z < 0 else ''}</text>" in picture
 
 
 def test_the_window_and_its_cell_can_be_dragged_and_ten_digits_and_six_filters_chosen(explorer, films):
