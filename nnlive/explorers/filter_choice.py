@@ -8,12 +8,12 @@ import numpy as np
 from ..drawing import svg
 from . import heat
 from .clickable_picture import clickable
-from .window_sum import grid
+from .window_sum import grid, sized
 
 TILE_WIDTH, TILE_HEIGHT, TILE_TOP = 106, 76, 24
 KERNEL, MAP = 42, 46  # sides
 EDGE = ' stroke="currentColor" stroke-width="2.5"'  # of the chosen filter
-WIDTH, HEIGHT, LINE, ENDS = 330, 84, 36, (16, 314)  # of the scale; the height of its line, and where that ends
+WIDTH, HEIGHT, LINE, ENDS = 330, 86, 36, (16, 314)  # of the scale; the height of its line, and where that ends
 
 
 def tiles(kernel, maps, chosen):
@@ -37,10 +37,10 @@ def scale(without, right, chosen):
         f'<path d="M{ENDS[0]} {LINE}H{ENDS[1]}M{x(right):.1f} {LINE - 12}v24" stroke="currentColor" stroke-width="2"/>',
         f'<path d="{rings}" fill="{svg.GROUND}" stroke="currentColor" stroke-width="1.5"/>',
         f'<circle cx="{here:.1f}" cy="{LINE}" r="8" fill="{svg.style(0)[0]}" stroke="{svg.GROUND}"/>',
-        f'<g font-size="14">{svg.text(min(max(here, 60), WIDTH - 60), 16, f"without filter {k}")}</g>',
-        *(svg.text(end, LINE + 24, f"{share:.0%}") for end, share in zip(ENDS, (low, high))),
-        svg.text(WIDTH / 2, LINE + 24, "← the further left, the more it is needed"),
-        svg.text(WIDTH / 2, LINE + 42, "ring: without one filter, stroke: with all six"),
+        sized(min(max(here, 60), WIDTH - 60), 16, f"without filter {k}", 15),
+        *(sized(end, LINE + 24, f"{share:.0%}", 14) for end, share in zip(ENDS, (low, high))),
+        sized(WIDTH / 2, LINE + 24, "← further left: needed more", 14),
+        sized(WIDTH / 2, LINE + 44, "ring: without one filter, stroke: with all six", 14),
     ]
     alt = f"Digits read right without each of the filters: filter {k} {without[chosen]:.1%}, with all {right:.1%}"
     return svg.drawing(shapes, alt=alt, width=WIDTH, height=HEIGHT, max_width=440)

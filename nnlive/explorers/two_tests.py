@@ -12,7 +12,7 @@ from ..drawing.arrange import numbers
 from . import heat
 
 CELL, SIDE, TOP, COLUMNS = 66, 52, 2, 5  # of a digit with its answer; the digit alone; above it; in a row
-ANSWER, LEFT = 74, 90  # heights of the two lines of words in a cell
+ANSWER, LEFT = 74, 91  # heights of the two lines of words in a cell
 EMPTY = 324  # powers of ten from 1 down to 0
 WORDS = "font-size: 14px; line-height: 1.35; text-align: left; margin: 2px 0 8px; min-height: 2.7em"
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -32,7 +32,7 @@ def one_test(way, share, words, images, answers, left=None, series=0):
     ]
     gone = left is not None and not np.all(left > 0)
     words_below = "ten zeros: nothing is left, and the answer is 0" if gone else ""
-    shapes.append(f'<g font-size="13">{svg.text(COLUMNS * CELL / 2, rows * height + 12, words_below)}</g>')
+    shapes.append(f'<g font-size="14">{svg.text(COLUMNS * CELL / 2, rows * height + 12, words_below)}</g>')
     alt = "; ".join(f"{digit} is read as {answer}" for digit, answer in enumerate(answers))
     drawn = svg.drawing(shapes, alt=f"{way}: {alt}", width=COLUMNS * CELL, height=rows * height + (18 if gone else 0))
     head = numbers({f"{way}, of 360 new digits": f"{share:.1%} right"}, series={f"{way}, of 360 new digits": series})
@@ -60,6 +60,6 @@ def _digit(image, digit, answer, left, x, y):
     ink = f'<g opacity="{seen:.2f}">{heat.grey_image(image, x, y + TOP, SIDE)}</g>' if seen else ""
     frame = heat.outline(x, y + TOP, SIDE)
     verdict = f"{answer} {'✓' if answer == digit else '✗'}"
-    words = f'<g font-size="17">{svg.text(x + SIDE / 2, y + ANSWER, verdict)}</g>'
-    share = "" if left is None else f'<g font-size="13">{svg.text(x + SIDE / 2, y + LEFT, power_of_ten(left))}</g>'
+    words = f'<g font-size="18">{svg.text(x + SIDE / 2, y + ANSWER, verdict)}</g>'
+    share = "" if left is None else f'<g font-size="14">{svg.text(x + SIDE / 2, y + LEFT, power_of_ten(left))}</g>'
     return paper + ink + frame + words + share

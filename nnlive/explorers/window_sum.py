@@ -13,7 +13,7 @@ from .clickable_picture import clickable, drag_axis, draggable
 WIDTH, PIXEL = 330, 20  # of the drawing; the side of a pixel of the digit, and of a place of the map
 SMALL, SMALL_STEP = 26, 32.6  # the side of a digit to choose, and how far two lie apart
 DIGIT_AT, MAP_AT = (6, 62), (204, 82)  # left upper corners
-GRID, GAP, GRIDS_AT = 90, 27, (4, 246)  # of the calculation: a grid's side, the room between two, the first corner
+GRID, GAP, GRIDS_AT = 92, 24, (3, 246)  # of the calculation: a grid's side, the room between two, the first corner
 LEVELS, FULL = heat.LEVELS, heat.FULL_ALPHA / 255  # of a square's colour; how much of it there is at most
 PLACES = 6  # of the window, each way
 WINDOW = svg.style(1)[0]
@@ -30,20 +30,20 @@ def window_sum(digits, chosen, kernel, bias, answers, place, *, number, seen=PLA
     products = window * kernel
     shapes = [
         *(_choice(k, small, k == chosen) for k, small in enumerate(digits)),
-        svg.text(DIGIT_AT[0] + 4 * PIXEL, DIGIT_AT[1] - 8, "Drag the window"),
-        svg.text(MAP_AT[0] + 3 * PIXEL, MAP_AT[1] - 8, f"map of filter {number}"),
+        sized(DIGIT_AT[0] + 4 * PIXEL, DIGIT_AT[1] - 8, "Drag the window", 14),
+        sized(MAP_AT[0] + 3 * PIXEL, MAP_AT[1] - 8, f"map of filter {number}", 14),
         draggable(_digit(image, place), *axes(DIGIT_AT, PIXEL, PLACES, 3)),
         draggable(_map(answers, place, seen), *axes(MAP_AT, PIXEL, PLACES, 1)),
         _rays(place),
     ]
     (left, top), step, limit = GRIDS_AT, GRID + GAP, np.abs(kernel).max()
     names = "window", f"filter {number}", "products"
-    shapes += [svg.text(left + GRID / 2 + n * step, top - 7, name) for n, name in enumerate(names)]
-    shapes += [_large(left - GAP / 2 + n * step, top + GRID / 2 + 6, sign) for n, sign in ((1, "×"), (2, "="))]
+    shapes += [sized(left + GRID / 2 + n * step, top - 7, name, 14) for n, name in enumerate(names)]
+    shapes += [sized(left - GAP / 2 + n * step, top + GRID / 2 + 6, sign) for n, sign in ((1, "×"), (2, "="))]
     shapes += [heat.grey_image(window, left, top, GRID), *grid(kernel, left + step, top, limit)]
     shapes += grid(products, left + 2 * step, top, limit)
     summed, result = total(products.sum(), bias)
-    shapes += [_large(WIDTH / 2, top + GRID + 20, summed, 14), _large(WIDTH / 2, top + GRID + 44, result)]
+    shapes += [sized(WIDTH / 2, top + GRID + 20, summed, 15), sized(WIDTH / 2, top + GRID + 44, result)]
     alt = "A digit and the window on it, the map, and the window's pixels times the weights of the filter, added up"
     return svg.drawing(shapes, alt=alt, width=WIDTH, height=top + GRID + 52, max_width=440)
 
@@ -64,7 +64,7 @@ def grid(numbers, x, y, limit, side=GRID, *, says=True):
         grounds.append(f'<rect {place} fill="{PIXEL_COLOURS[int(number > 0)]}" fill-opacity="{alpha:.2g}"/>')
         words.append(svg.text(x + (j + 0.5) * cell, y + (i + 0.5) * cell + 4, signed(number, 1)))
     yield f'<g shape-rendering="crispEdges">{"".join(grounds)}</g>{heat.outline(x, y, side)}'
-    yield "".join(words) if says else ""
+    yield f'<g font-size="13">{"".join(words)}</g>' if says else ""
 
 
 def axes(corner, step, places, size):
@@ -72,6 +72,11 @@ def axes(corner, step, places, size):
     for control, axis, start in zip(("column", "row"), "xy", corner):
         first = start + size / 2 * step
         yield drag_axis(control, axis, (first, first + (places - 1) * step), (1, places))
+
+
+def sized(x, y, words, size=20):
+    """Text of so many pixels; a phone draws them a seventh smaller."""
+    return f'<g font-size="{size}">{svg.text(x, y, words)}</g>'
 
 
 def signed(number, digits=2):
@@ -111,7 +116,3 @@ def _rays(place):
     x += 3 * PIXEL
     path = f"M{x} {y}L{to_x} {to_y}M{x} {y + 3 * PIXEL}L{to_x} {to_y + PIXEL}"
     return f'<path d="{path}" stroke="{WINDOW}" opacity=".7" pointer-events="none"/>'
-
-
-def _large(x, y, words, size=20):
-    return f'<g font-size="{size}">{svg.text(x, y, words)}</g>'
