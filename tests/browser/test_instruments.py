@@ -43,6 +43,19 @@ def test_on_arrival_the_recorded_training_is_played_once_and_can_be_gone_through
     assert explorer.page.problems == []
 
 
+@pytest.mark.parametrize("width", [1280, 360])
+def test_an_explorer_further_down_plays_its_training_when_it_comes_into_sight(open_chapter, width):
+    page = open_chapter("09_convolution", width=width, before=NO_PYTHON)
+    explorer = page.locator('.explorer[data-view="feature-maps"]')
+    page.wait_for_timeout(500)
+    assert explorer.get_by_role("button", name="Pause").count() == 0
+    drawing = explorer.locator('[data-part="picture"] svg').first
+    drawing.evaluate("drawing => drawing.scrollIntoView({block: 'center', behavior: 'instant'})")
+    explorer.get_by_role("button", name="Pause").wait_for()
+    explorer.get_by_role("button", name="Play", exact=True).wait_for()
+    assert page.problems == []
+
+
 def test_with_less_motion_nothing_is_played_and_the_end_is_shown(open_chapter):
     explorer = first_explorer(open_chapter("intro", still=True, before=NO_PYTHON))
     explorer.element.evaluate(NOTE_PICTURES)

@@ -59,18 +59,26 @@ export class RecordedView {
     this.place.element.removeAttribute("data-waits");
   }
 
+  /** Play the film when the picture comes into sight: its drawing, for on narrow screens the picture's box is gone. */
   #awaitArrival() {
-    const observer = new IntersectionObserver(
+    const picture = this.place.part("picture");
+    const sight = new IntersectionObserver(
       async ([{ isIntersecting }]) => {
         if (!isIntersecting) return;
-        observer.disconnect();
+        sight.disconnect();
+        changes.disconnect();
         if (!this.isFirst || !(await this.#offerFilm()) || !this.isFirst) return;
         if (!LESS_MOTION.matches) this.place.player.play(ARRIVAL);
       },
       { threshold: 0.6 },
     );
-    const picture = this.place.part("picture");
-    observer.observe(picture.querySelector("svg") ?? picture); // on narrow screens its box is gone
+    const watch = () => {
+      sight.disconnect();
+      sight.observe(picture.querySelector("svg") ?? picture);
+    };
+    const changes = new MutationObserver(watch); // its module, once loaded, puts another drawing in this one's place
+    changes.observe(picture, { childList: true });
+    watch();
   }
 
   /** Have the film at hand, if there is one. */
