@@ -8,7 +8,7 @@ import numpy as np
 from ..drawing import svg
 from . import heat
 from .clickable_picture import clickable
-from .window_sum import grid, sized
+from .window_sum import sized
 
 TILE_WIDTH, TILE_HEIGHT, TILE_TOP = 106, 76, 24
 KERNEL, MAP = 42, 46  # sides
@@ -49,12 +49,9 @@ def scale(without, right, chosen):
 def _tile(k, kernel, answers, most, brightest, is_chosen):
     """One filter and its map: the weights' sizes have one scale for all, the maps another."""
     left, right = 6, TILE_WIDTH - 6 - MAP
-    shapes = [
-        svg.text(TILE_WIDTH / 2, 16, f"filter {k + 1}"),
-        *grid(kernel, left, TILE_TOP + 2, most, KERNEL, says=False),
-    ]
-    shapes.append(heat.signed_image(np.sqrt(answers), right, TILE_TOP, MAP, brightest))
-    shapes.append(heat.outline(right, TILE_TOP, MAP))
+    shapes = [sized(TILE_WIDTH / 2, 17, f"filter {k + 1}", 14)]
+    shapes += [heat.signed_image(kernel, left, TILE_TOP + 2, KERNEL, most), heat.outline(left, TILE_TOP + 2, KERNEL)]
+    shapes += [heat.signed_image(np.sqrt(answers), right, TILE_TOP, MAP, brightest), heat.outline(right, TILE_TOP, MAP)]
     place = f'x="1.5" y="1.5" width="{TILE_WIDTH - 3}" height="{TILE_HEIGHT - 3}" rx="4"'
     ground = f'<rect {place} fill="transparent"{EDGE if is_chosen else ""}/>'
     tile = clickable(ground + "".join(shapes), "filter", k + 1, f"filter {k + 1} and its map", is_chosen)

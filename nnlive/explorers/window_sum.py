@@ -32,9 +32,9 @@ def window_sum(digits, chosen, kernel, bias, answers, place, *, number, seen=PLA
         *(_choice(k, small, k == chosen) for k, small in enumerate(digits)),
         sized(DIGIT_AT[0] + 4 * PIXEL, DIGIT_AT[1] - 8, "Drag the window", 14),
         sized(MAP_AT[0] + 3 * PIXEL, MAP_AT[1] - 8, f"map of filter {number}", 14),
-        draggable(_digit(image, place), *axes(DIGIT_AT, PIXEL, PLACES, 3)),
-        draggable(_map(answers, place, seen), *axes(MAP_AT, PIXEL, PLACES, 1)),
-        _rays(place),
+        draggable(heat.grey_image(image, *DIGIT_AT, 8 * PIXEL), *axes(DIGIT_AT, PIXEL, PLACES, 3)),
+        draggable(_map(answers, seen), *axes(MAP_AT, PIXEL, PLACES, 1)),
+        _frames(place),
     ]
     (left, top), step, limit = GRIDS_AT, GRID + GAP, np.abs(kernel).max()
     names = "window", f"filter {number}", "products"
@@ -42,29 +42,25 @@ def window_sum(digits, chosen, kernel, bias, answers, place, *, number, seen=PLA
     shapes += [sized(left - GAP / 2 + n * step, top + GRID / 2 + 6, sign) for n, sign in ((1, "×"), (2, "="))]
     shapes += [heat.grey_image(window, left, top, GRID), *grid(kernel, left + step, top, limit)]
     shapes += grid(products, left + 2 * step, top, limit)
-    summed, result = total(products.sum(), bias)
-    shapes += [sized(WIDTH / 2, top + GRID + 20, summed, 15), sized(WIDTH / 2, top + GRID + 44, result)]
+    z, below = products.sum() + bias, top + GRID
+    shapes.append(sized(WIDTH / 2, below + 20, f"added up, together with the bias {signed(bias)}:", 15))
+    shapes.append(sized(WIDTH / 2, below + 44, f"{signed(z)} is below zero: 0" if z < 0 else signed(z)))
     alt = "A digit and the window on it, the map, and the window's pixels times the weights of the filter, added up"
-    return svg.drawing(shapes, alt=alt, width=WIDTH, height=top + GRID + 52, max_width=440)
+    return svg.drawing(shapes, alt=alt, width=WIDTH, height=below + 52, max_width=440)
 
 
-def total(summed, bias):
-    """Two lines of words: the sum of the products and the bias, and what they are together."""
-    z = summed + bias
-    together = f"{signed(z)} is below zero: 0" if z < 0 else signed(z)
-    return f"added up {signed(summed)}, with the bias {signed(bias)}:", together
+def grid(numbers, x, y, limit):
+    """(3, 3) numbers, rounded to one digit, as squares of their colour.
 
-
-def grid(numbers, x, y, limit, side=GRID, *, says=True):
-    """(3, 3) numbers as squares of their colour, rounded to one digit: few pieces that a recording has not yet."""
-    cell, grounds, words = side / 3, [], []
-    for (i, j), number in np.ndenumerate(numbers):
+    Equal numbers have equal colours, and each number stands beside its square: that is what makes recordings small.
+    """
+    cell, shapes = GRID / 3, []
+    for (i, j), number in np.ndenumerate(np.round(numbers, 1)):
         place = f'x="{x + j * cell:g}" y="{y + i * cell:g}" width="{cell:g}" height="{cell:g}"'
         alpha = round(LEVELS * min(1, abs(number) / limit)) / LEVELS * FULL
-        grounds.append(f'<rect {place} fill="{PIXEL_COLOURS[int(number > 0)]}" fill-opacity="{alpha:.2g}"/>')
-        words.append(svg.text(x + (j + 0.5) * cell, y + (i + 0.5) * cell + 4, signed(number, 1)))
-    yield f'<g shape-rendering="crispEdges">{"".join(grounds)}</g>{heat.outline(x, y, side)}'
-    yield f'<g font-size="13">{"".join(words)}</g>' if says else ""
+        shapes.append(f'<rect {place} fill="{PIXEL_COLOURS[int(number > 0)]}" fill-opacity="{alpha:.2g}"/>')
+        shapes.append(svg.text(x + (j + 0.5) * cell, y + (i + 0.5) * cell + 4, signed(number, 1)))
+    yield f'<g shape-rendering="crispEdges" font-size="13">{"".join(shapes)}</g>{heat.outline(x, y, GRID)}'
 
 
 def axes(corner, step, places, size):
@@ -94,25 +90,20 @@ def _choice(digit, pixels, is_chosen):
     )
 
 
-def _digit(image, place):
-    (left, top), side = DIGIT_AT, 3 * PIXEL
-    frame = heat.outline(left + place[1] * PIXEL, top + place[0] * PIXEL, side, WINDOW, 4)
-    return heat.grey_image(image, left, top, 8 * PIXEL) + frame
-
-
-def _map(answers, place, seen):
+def _map(answers, seen):
     """The map; of the places after the first `seen` the window has not been at yet."""
     (x, y), side = MAP_AT, PLACES * PIXEL
     shown = np.where(np.arange(answers.size).reshape(answers.shape) < seen, answers, 0)
     surface = f'<rect x="{x}" y="{y}" width="{side}" height="{side}" fill="transparent"/>'
-    cell = heat.outline(x + place[1] * PIXEL, y + place[0] * PIXEL, PIXEL, WINDOW, 3)
     colours = heat.signed_image(np.sqrt(shown), x, y, side, np.sqrt(answers.max()))
-    return colours + heat.outline(x, y, side) + cell + surface
+    return colours + heat.outline(x, y, side) + surface
 
 
-def _rays(place):
-    """From the right corners of the window to the left ones of its place in the map."""
+def _frames(place):
+    """Around the window and its place in the map, and from the right corners of one to the left ones of the other."""
     (x, y), (to_x, to_y) = ((a + place[1] * PIXEL, b + place[0] * PIXEL) for a, b in (DIGIT_AT, MAP_AT))
-    x += 3 * PIXEL
-    path = f"M{x} {y}L{to_x} {to_y}M{x} {y + 3 * PIXEL}L{to_x} {to_y + PIXEL}"
-    return f'<path d="{path}" stroke="{WINDOW}" opacity=".7" pointer-events="none"/>'
+    side = 3 * PIXEL
+    frames = f"M{x} {y}h{side}v{side}h{-side}zM{to_x} {to_y}h{PIXEL}v{PIXEL}h{-PIXEL}z"
+    rays = f"M{x + side} {y}L{to_x} {to_y}M{x + side} {y + side}L{to_x} {to_y + PIXEL}"
+    look = f'fill="none" stroke="{WINDOW}" pointer-events="none"'
+    return f'<path d="{rays}" {look} opacity=".7"/><path d="{frames}" {look} stroke-width="3.5"/>'
