@@ -16,7 +16,7 @@ from nnlive.explorers import DigitsReport
 
 CHAPTER = "experiments/digits"
 FOLDER = Path(__file__).parents[2] / "chapters" / "experiments"
-FILES = ["digits_coded", "digits_right", "digits_other_rates"]
+FILES = ["digits_coded", "digits_right", "digits_other_rates", "digits_mended_steps"]
 GUESS, QUARTER = np.log(10), 0.25
 SGD_ROWS = ["N(0, 1) + SGD", "very large + SGD", "zeros + SGD", "Xavier + SGD", "He + SGD"]
 LEARNT = ["Xavier + SGD", "He + SGD", "He + momentum", "He + Adam, 0.001"]
@@ -122,7 +122,7 @@ def test_large_logits_are_what_empties_the_rows(chapter, seed):
         z = model.predict(X).astype(np.float64)
         assert ahead[0] < z.max() - np.median(z.max(axis=1)) < ahead[1]
         if start == "standard_normal":
-            assert 200 < z.std() < 900  # several hundred
+            assert z.std() == pytest.approx(20 * np.sqrt(512), rel=0.15)
         share = (chapter["softmax"](z, axis=None).max(axis=1) == 0).mean()
         assert emptied[0] <= share <= emptied[1]
         smaller = chapter["softmax"](z / 1000, axis=None).argmax(axis=1)
@@ -238,6 +238,25 @@ def test_rmsprop_fails_by_its_code_and_adam_by_its_rate(chapter):
 def test_on_mnist_adam_as_coded_fails_at_a_tenth_and_learns_at_a_thousandth():
     assert (finals("digits_coded", "He + Adam, 0.1") < 0.15).all()
     assert (finals("digits_coded", "He + Adam, 0.001") > 0.94).all()
+
+
+def test_mended_arms_differ_from_the_rows_as_coded_in_one_fault():
+    pairs = {
+        "RMSProp along the gradient": ("He + RMSProp", "faults:rmsprop_along_square"),
+        "Adam, 0.1, corrected": ("He + Adam, 0.1", "faults:adam_uncorrected"),
+    }
+    for name, (row, fault) in pairs.items():
+        one, other = plan("digits_mended_steps")[name], plan("digits_coded")[row]
+        assert sorted([*one.faults, fault]) == sorted(other.faults)
+        assert replace(one, name="", faults=()) == replace(other, name="", faults=())
+
+
+def test_on_mnist_a_step_along_the_gradient_frees_rmsprop_and_the_correction_does_not_free_adam(chapter):
+    coded, mended = chapter["fates"]["He + RMSProp"]
+    assert (mended - coded > 30).all()
+    assert np.median(mended) == pytest.approx(54, abs=3)
+    assert np.median(mended) - np.median(coded) == pytest.approx(45, abs=3)
+    assert (chapter["fates"]["He + Adam, 0.1"][1] < 13).all()
 
 
 def test_along_the_square_every_weight_that_moves_falls(chapter):
