@@ -5,6 +5,7 @@
  * Space choose. A part with data-drag='[{"control", "axis", "from", "to", "log"}]' follows the pointer: `from` are two
  * places of the drawing along the axis "x" or "y", `to` the two values that stand there; or {"control", "plane": [start,
  * along x, along y]}. What is chosen is the model's trait `chosen`: {control: value}, where values of data-key are text.
+ * A finger drags along "x", or by the part with data-grip; else where it stands on such a picture, it scrolls the page.
  * A button with data-copy="text" copies that text.
  */
 
@@ -64,10 +65,23 @@ function giveFocus(part, isSeen) {
   part.addEventListener("blur", () => (part.style.outline = ""), { once: true });
 }
 
+/** Let a finger that moves up or down scroll the page, unless it drags that way. */
+function letScroll(part) {
+  const grip = part.querySelector("[data-grip]");
+  const isAlong = JSON.parse(part.dataset.drag).every(({ axis }) => axis === "x");
+  part.style.cssText = `display: block; touch-action: ${grip || isAlong ? "pan-y" : "none"}`;
+  if (grip) grip.style.cssText = "display: block; touch-action: none";
+}
+
+/** Whether a press may be the beginning of a scroll. */
+function mayScroll({ pointerType, target }, part) {
+  return pointerType === "touch" && part.style.touchAction === "pan-y" && !target.closest("[data-grip]");
+}
+
 class Choices {
   constructor(model, el) {
     Object.assign(this, { model, el, dragged: null });
-    this.listeners = { click: this.#click, keydown: this.#key, pointerdown: this.#press, pointermove: this.#drag, pointerup: this.#release, pointercancel: this.#release };
+    this.listeners = { click: this.#click, keydown: this.#key, pointerdown: this.#press, pointermove: this.#drag, pointerup: this.#release, pointercancel: this.#cancel };
     Object.entries(this.listeners).forEach(([name, heard]) => el.addEventListener(name, heard));
   }
 
@@ -77,7 +91,7 @@ class Choices {
     const swiped = this.el.querySelector(".beside")?.scrollLeft;
     this.el.innerHTML = markup;
     if (swiped) this.el.querySelector(".beside")?.scrollTo({ left: swiped, behavior: "instant" });
-    this.el.querySelectorAll("[data-drag]").forEach(({ style }) => (style.cssText = "display: block; touch-action: none")); // a finger drags it, and not the page
+    this.el.querySelectorAll("[data-drag]").forEach(letScroll);
     const parts = this.#parts();
     parts.forEach((part) => {
       part.setAttribute("role", "button");
@@ -130,16 +144,24 @@ class Choices {
     this.dragged = { axes: JSON.parse(part.dataset.drag), at: part.ownerSVGElement.getAttribute("aria-label"), from: event };
     this.el.setPointerCapture(event.pointerId);
     event.preventDefault();
-    this.#follow(event);
+    if (mayScroll(event, part)) this.dragged.isTap = true; // until it moves along
+    else this.#follow(event);
   };
 
   #drag = (event) => {
     if (!this.dragged) return;
     const { from } = this.dragged;
-    if (Math.hypot(event.clientX - from.clientX, event.clientY - from.clientY) >= DRAGGED_APART) this.#follow(event);
+    if (Math.hypot(event.clientX - from.clientX, event.clientY - from.clientY) < DRAGGED_APART) return;
+    this.dragged.isTap = false;
+    this.#follow(event);
   };
 
-  #release = () => (this.dragged = null);
+  #release = (event) => {
+    if (this.dragged?.isTap) this.#follow(event);
+    this.dragged = null;
+  };
+
+  #cancel = () => (this.dragged = null);
 
   /** The drawing may have been replaced since the press: the one that stands in its place is meant. */
   #follow(event) {

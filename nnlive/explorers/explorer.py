@@ -25,7 +25,7 @@ class Explorer:
     `recorded`  {control: values}: a built page has recordings of all combinations of these values, the first settings
                 among them; a control that is not named stays at its first value.
     `views`     names of controls that choose what to show of a training, such as its epoch, and do not start another.
-    `films`     whether a training that is over at once is played again, slowly enough to be seen.
+    `films`     whether a training can be played again; one that is over at once is, slowly enough to be seen.
     `in_picture`  names of controls that the picture holds as well: they stand folded, as menus.
     `folds`     {words: names of controls}: what stands folded below these words, so that few controls meet the eye.
     `before_picture`  names of controls that stand before the picture, beside it where there is room.
@@ -167,8 +167,9 @@ class Explorer:
             for state in self.train(settings):
                 states, now = states + 1, time.perf_counter()
                 if now >= redraw:
-                    self._show(self.settings(), state, busy=True, frame=[len(pictures) + 1, 0] if states > 1 else [])
-                    pictures += [self._picture.value] if states > 1 else []  # of one state there is no film
+                    is_frame = self.films and states > 1
+                    self._show(self.settings(), state, busy=True, frame=[len(pictures) + 1, 0] if is_frame else [])
+                    pictures += [self._picture.value] if is_frame else []
                     redraw = time.perf_counter() + FRAME_SECONDS
                 if now >= pause:
                     await asyncio.sleep(0)

@@ -28,7 +28,7 @@ PATCH_VALUES = {"paper": 0.0, "grey": 0.5, "ink": 1.0}
 BARS, SCALE = 0.8, 5  # how much of its place a bar fills; steps of the scale of colours
 ORANGE = PIXEL_COLOURS[1]
 WORTH_A_NUMBER = 0.05  # smaller drops have their colour only
-FAINT = 0.08  # the digit below the map of drops
+FAINT = 0.07  # the digit below the map of drops
 
 
 @dataclass
@@ -161,7 +161,7 @@ def _image(settings, seen):
     place += f' width="{(right - x) * PIXEL:g}" height="{(bottom - y) * PIXEL:g}"'
     ink = f'<rect {place} fill="black" fill-opacity="{PATCH_VALUES[settings["cover"]]}"/>'
     frame = f'<rect {place} fill="none" stroke="{svg.style(1)[0]}" stroke-width="4"/>'
-    patch = f'<g style="touch-action: none"><rect {place} fill="{PAPER}"/>{ink}{frame}</g>'
+    patch = f'<g data-grip=""><rect {place} fill="{PAPER}"/>{ink}{frame}</g>'
     image = heat.grey_image(seen.image[..., 0], left, top, heat.SIDE)
     moved = _movable(image + patch, (seen.patch - 1) % 2 / 2)
     return heat.drawing([moved], title="Drag the patch", alt="The image with the patch on it")

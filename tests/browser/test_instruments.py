@@ -150,17 +150,37 @@ def test_a_finger_drags_what_can_be_dragged_and_not_the_page(open_chapter):
     page = open_chapter("04_initializers", width=390, still=True, before=NO_PYTHON)
     explorer = next(each for each in explorers_of(page) if each.name == "scale-and-depth")
     explorer.element.locator("[data-drag]").first.evaluate("part => part.scrollIntoView({block: 'center'})")
-    scale, touch = explorer.element.get_by_label("Scale s"), page.context.new_cdp_session(page)
-    touch.send("Emulation.setTouchEmulationEnabled", {"enabled": True, "maxTouchPoints": 1})
+    scale = explorer.element.get_by_label("Scale s")
     before, scrolled = scale.input_value(), page.evaluate("scrollY")
     dot = explorer.element.locator("[data-drag] circle").last.bounding_box()
-    x, y = dot["x"] + dot["width"] / 2, dot["y"] + dot["height"] / 2
-    steps = [("touchStart", 0), *(("touchMove", 15 * step) for step in range(1, 8))]
-    for kind, up in steps:
-        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y - up}]})
-    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    swipe(page, dot["x"] + dot["width"] / 2, dot["y"] + dot["height"] / 2, up=105)
     assert float(scale.input_value()) - float(before) > 0.12  # the exponent of ten
     assert page.evaluate("scrollY") == scrolled
+
+
+def test_where_a_drag_goes_along_a_finger_that_goes_up_scrolls_the_page_and_moves_nothing(open_chapter):
+    page = open_chapter("06_optimizers", width=390, still=True, before=NO_PYTHON)
+    explorer = next(each for each in explorers_of(page) if each.name == "valley-race")
+    explorer.element.locator("[data-drag]").first.evaluate("part => part.scrollIntoView({block: 'center'})")
+    start, scrolled = explorer.element.get_by_label("Start, along the valley"), page.evaluate("scrollY")
+    before, valley = start.input_value(), explorer.element.locator("[data-drag]").first.bounding_box()
+    middle = valley["x"] + valley["width"] / 2, valley["y"] + valley["height"] / 2
+    swipe(page, *middle, up=105)
+    page.wait_for_function("before => scrollY > before + 50", arg=scrolled)
+    assert start.input_value() == before
+    page.evaluate("place => scrollTo({top: place, behavior: 'instant'})", scrolled)
+    swipe(page, *middle, along=60)
+    assert float(start.input_value()) > 0
+
+
+def swipe(page, x, y, up=0, along=0):
+    """A finger from (x, y), so many pixels in seven steps."""
+    touch = page.context.new_cdp_session(page)
+    touch.send("Emulation.setTouchEmulationEnabled", {"enabled": True, "maxTouchPoints": 1})
+    for kind, share in [("touchStart", 0), *(("touchMove", step / 7) for step in range(1, 8))]:
+        point = {"x": x + along * share, "y": y - up * share}
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
 
 def test_live_a_move_is_seen_as_a_film_that_the_next_move_interrupts(open_chapter):

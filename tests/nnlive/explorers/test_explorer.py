@@ -8,7 +8,7 @@ import weakref
 import ipywidgets as widgets
 import pytest
 
-from nnlive.explorers import page_view
+from nnlive.explorers import film, page_view
 from nnlive.explorers.explorer import Explorer
 
 
@@ -347,9 +347,10 @@ def test_after_a_film_its_pictures_can_be_gone_through():
     assert explorer._picture.value == "<svg>204</svg>"
 
 
-def test_a_slow_training_can_be_gone_through_as_it_was_seen():
+def test_a_slow_training_can_be_gone_through_as_it_was_seen(monkeypatch):
+    monkeypatch.setattr(film, "SECONDS", 0.1)  # what takes longer is slow
     explorer = Measure()
-    explorer.films = False
+    explorer.films = True
 
     async def move():
         explorer.controls["start"].value = 5
@@ -374,8 +375,18 @@ def test_a_move_interrupts_a_film():
     assert explorer._picture.value == "<svg>205</svg>"
 
 
+def test_without_films_there_is_nothing_to_play_however_slow_it_is():
+    explorer = Counter()
+
+    async def move():
+        explorer.controls["start"].value = 5
+
+    assert {str(frame) for frame, _ in pictures_seen(explorer, move)} == {"[]"}
+    assert explorer._player.pictures == []
+
+
 def test_of_one_state_there_is_no_film_however_slow_it_is():
-    class Slow(Counter):
+    class Slow(Filmed):
         def train(self, settings):
             time.sleep(0.1)  # more than a frame
             yield settings["start"]

@@ -49,7 +49,7 @@ def test_the_sentence_says_settings_loss_and_accuracy(explorer):
 
 
 def test_the_sentence_says_when_the_network_is_worse_than_guessing(explorer):
-    assert "worse than guessing, which scores 1.10" in explorer.sentence(
+    assert "worse than guessing, which scores 1.099" in explorer.sentence(
         settings(rate=10.0), explorer.last_state(settings(rate=10.0))
     )
 

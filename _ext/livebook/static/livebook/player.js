@@ -7,7 +7,7 @@ import { button } from "./elements.js";
 export const LESS_MOTION = matchMedia("(prefers-reduced-motion: reduce)");
 
 const COMES = 600; // milliseconds within which the first picture of a film comes, after which there is none
-const NOTHING = { live: "press to train", recorded: "plays once Python runs" };
+const NOTHING = { live: "press to see it train", recorded: "plays once Python runs" };
 
 export class Player {
   /**
