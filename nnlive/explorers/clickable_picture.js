@@ -150,8 +150,10 @@ class Choices {
 
   #drag = (event) => {
     if (!this.dragged) return;
-    const { from } = this.dragged;
-    if (Math.hypot(event.clientX - from.clientX, event.clientY - from.clientY) < DRAGGED_APART) return;
+    const { from, isTap } = this.dragged;
+    const [along, up] = [event.clientX - from.clientX, event.clientY - from.clientY];
+    if (Math.hypot(along, up) < DRAGGED_APART) return;
+    if (isTap && Math.abs(up) > Math.abs(along)) return this.#cancel(); // it scrolls
     this.dragged.isTap = false;
     this.#follow(event);
   };
