@@ -114,14 +114,14 @@ class FeatureMaps(Explorer):
 
     def sentence(self, settings, film):
         shown, k = film.at(settings["epoch"]), settings["filter"] - 1
-        answers, place = shown.maps[settings["digit"], ..., k], (settings["row"], settings["column"])
-        row, column = largest(answers)
-        most = f"largest, {answers.max():.2f}, at row {row + 1}, column {column + 1}, and " if answers.any() else ""
+        digit, row, column = settings["digit"], settings["row"], settings["column"]
+        answers = shown.maps[digit, ..., k]
         return (
             f"Without filter {k + 1} the network gets {shown.without[k]:.1%} of the test digits right; "
-            f"with all of them {shown.right:.1%}. | The window at row {place[0]}, column {place[1]} gives "
-            f"{answers[place[0] - 1, place[1] - 1]:.2f}. The map of the digit {settings['digit']} is {most}zero at "
-            f"{np.sum(answers == 0)} of {answers.size} places. Epoch {shown.epoch}, seed {settings['seed']}."
+            f"with all of them {shown.right:.1%}. | The window at row {row}, column {column} gives "
+            f"{answers[row - 1, column - 1]:.2f}. The largest number in the map of the digit {digit} is "
+            f"{answers.max():.2f}, and {np.sum(answers == 0)} of {answers.size} are 0. "
+            f"Epoch {shown.epoch}, seed {settings['seed']}."
         )
 
     def reached(self, settings, film):
@@ -156,8 +156,3 @@ def shares_of_filters(pooled, kernel):
     """What each filter adds to the logits, (FILTERS, N, 10): without it that is missing, so one product serves all."""
     weights = kernel.reshape(-1, FILTERS, 10).swapaxes(0, 1)
     return pooled.reshape(len(pooled), -1, FILTERS).transpose(2, 0, 1) @ weights
-
-
-def largest(numbers):
-    """(row, column) of the largest number."""
-    return np.unravel_index(numbers.argmax(), numbers.shape)

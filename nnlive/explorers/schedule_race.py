@@ -153,4 +153,5 @@ def result_text(last, rate, ended):
     start, count = f"From first rate {rate:.3g} all five schedules learn", len(helpful(last))
     if best == "constant":
         return f"{start}, and no falling rate beats the constant one: {end}"
-    return f"{start}, and {count} of the 4 falling rates beat the constant one; {end}"
+    who = "all four falling rates beat" if count == 4 else f"{count} of the 4 falling rates beat{'s' * (count == 1)}"
+    return f"{start}, and {who} the constant one; {end}"

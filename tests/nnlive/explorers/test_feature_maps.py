@@ -9,7 +9,7 @@ import pytest
 
 from nnlib import datasets, layers
 from nnlive.explorers import FeatureMaps
-from nnlive.explorers.feature_maps import FILTERS, HARDLY, largest, shares_of_filters
+from nnlive.explorers.feature_maps import FILTERS, HARDLY, shares_of_filters
 from nnlive.explorers.filter_choice import scale
 from nnlive.explorers.small_convolution import EPOCHS, network, training
 from nnlive.explorers.window_sum import signed
@@ -81,7 +81,7 @@ def test_in_every_seed_each_goal_is_reached_by_choosing_a_filter_or_a_place_alon
         shown = film.snapshots[-1].maps[3]
         alive = [k for k in range(FILTERS) if shown[..., k].any()]
         for k in alive:
-            row, column = (int(place) + 1 for place in largest(shown[..., k]))
+            row, column = (int(place) + 1 for place in np.argwhere(shown[..., k] == shown[..., k].max())[0])
             assert 1 in explorer.reached_numbers(settings(filter=k + 1, row=row, column=column, seed=seed), film)
 
 
@@ -117,15 +117,13 @@ def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer, fil
     assert explorer.picture(settings(seed=1), films[1]) != first
 
 
-def test_the_sentence_says_where_the_map_is_largest_and_what_the_filter_is_worth(explorer, films):
+def test_the_sentence_says_how_large_the_map_gets_not_where_and_what_the_filter_is_worth(explorer, films):
     shown = films[0].snapshots[2]
     answers = shown.maps[7, ..., 1]
-    row, column = (int(n[0]) + 1 for n in np.nonzero(answers == answers.max()))
     assert explorer.sentence(settings(7, 2, 2, row=4, column=5), films[0]) == (
         f"Without filter 2 the network gets {shown.without[1]:.1%} of the test digits right; with all of them "
-        f"{shown.right:.1%}. | The window at row 4, column 5 gives {answers[3, 4]:.2f}. The map of the digit 7 is "
-        f"largest, {answers.max():.2f}, at row {row}, column {column}, and zero at {np.sum(answers == 0)} of 36 "
-        "places. Epoch 2, seed 0."
+        f"{shown.right:.1%}. | The window at row 4, column 5 gives {answers[3, 4]:.2f}. The largest number in the map "
+        f"of the digit 7 is {answers.max():.2f}, and {np.sum(answers == 0)} of 36 are 0. Epoch 2, seed 0."
     )
 
 
@@ -133,7 +131,7 @@ def test_the_sentence_of_a_map_that_is_zero_everywhere(explorer, films):
     film = films[1]
     dead = int(np.argmin(film.snapshots[-1].maps.max(axis=(0, 1, 2)))) + 1
     said = explorer.sentence(settings(filter=dead, seed=1), film)
-    assert "gives 0.00. The map of the digit 3 is zero at 36 of 36 places." in said
+    assert "gives 0.00. The largest number in the map of the digit 3 is 0.00, and 36 of 36 are 0." in said
     ElementTree.fromstring(explorer.picture(settings(filter=dead, seed=1), film))
 
 
