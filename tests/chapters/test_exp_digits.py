@@ -151,11 +151,11 @@ def test_the_division_by_ten_made_he_s_row_good_with_the_leak_or_without():
     assert (finals("digits_other_rates", "SGD, rate set back") > 0.95).all()
 
 
-def test_setting_the_rate_back_changes_he_s_row_by_less_than_half_a_point():
+def test_setting_the_rate_back_changes_he_s_row_by_less_than_0_3_points():
     one, other = (
         np.median(finals(*arm)) for arm in (("digits_coded", "He + SGD"), ("digits_other_rates", "SGD, rate set back"))
     )
-    assert abs(one - other) < 0.005
+    assert abs(one - other) < 0.003
 
 
 def test_the_gap_turns_round_in_every_seed(chapter):
@@ -264,11 +264,14 @@ def test_along_the_square_every_weight_that_moves_falls(chapter):
     assert 0.2 < chapter["fallen"]["RMSProp, right"] < 0.8
 
 
-def test_the_matrix_of_rmsprop_has_columns_where_a_diagonal_should_be(chapter):
-    matrix = chapter["matrix"]
-    columns = np.sort(matrix.sum(axis=0))[::-1]
-    assert columns[:3].sum() > 0.8 * matrix.sum()
-    assert np.trace(matrix) < 0.2 * matrix.sum()
+def test_along_the_square_the_answers_are_few_whatever_the_image(chapter):
+    few, right = (chapter["commonest"][name] for name in ("RMSProp, as coded", "RMSProp, right"))
+    assert (few > right + 0.1).all()
+    assert np.median(few) > 0.85
+    assert right.max() < 0.45
+    columns = np.sort(chapter["matrix"].sum(axis=0))[::-1]
+    assert columns[:3].sum() > 0.85 * chapter["matrix"].sum()
+    assert np.trace(chapter["matrix"]) < 0.2 * chapter["matrix"].sum()
 
 
 def test_plain_biases_hardly_show():
