@@ -49,6 +49,12 @@ def text(x, y, content, anchor="middle", colour="currentColor"):
     return f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}" fill="{colour}">{html.escape(content)}</text>'
 
 
+def sized(x, y, content, size, anchor="middle", weight=None):
+    """Text of so many pixels, of the drawing; a phone draws them smaller."""
+    bold = f' font-weight="{weight}"' if weight else ""
+    return f'<g font-size="{size}"{bold}>{text(x, y, content, anchor)}</g>'
+
+
 def above_lines(words):
     """Text that stays legible where lines run below it, and lets a drag begin through it."""
     return f'<g paint-order="stroke" stroke="{GROUND}" stroke-width="3" pointer-events="none">{words}</g>'

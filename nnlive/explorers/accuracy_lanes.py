@@ -46,8 +46,7 @@ def lanes(runners, epoch, epochs, finish):
         panel.shapes.append(_lane(panel, runner, panel.top + number * height, height, finish))
     learning = sum(np.median(runner.shares) > finish for runner in runners)
     panel.shapes.append(svg.text(panel.left, 17, f"Epoch {epoch} of {epochs}", "start"))
-    score = svg.text(panel.right, 18, f"{learning} of {len(runners)} learn", "end")
-    panel.shapes.append(f'<g font-size="19" font-weight="700">{score}</g>')
+    panel.shapes.append(svg.sized(panel.right, 18, f"{learning} of {len(runners)} learn", 19, "end", weight=700))
     return panel
 
 

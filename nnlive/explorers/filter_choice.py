@@ -8,7 +8,6 @@ import numpy as np
 from ..drawing import svg
 from . import heat
 from .clickable_picture import clickable
-from .window_sum import sized
 
 TILE_WIDTH, TILE_HEIGHT, TILE_TOP = 106, 76, 24
 KERNEL, MAP = 42, 46  # sides
@@ -37,10 +36,10 @@ def scale(without, right, chosen):
         f'<path d="M{ENDS[0]} {LINE}H{ENDS[1]}M{x(right):.1f} {LINE - 12}v24" stroke="currentColor" stroke-width="2"/>',
         f'<path d="{rings}" fill="{svg.GROUND}" stroke="currentColor" stroke-width="1.5"/>',
         f'<circle cx="{here:.1f}" cy="{LINE}" r="8" fill="{svg.style(0)[0]}" stroke="{svg.GROUND}"/>',
-        sized(min(max(here, 60), WIDTH - 60), 16, f"without filter {k}", 15),
-        *(sized(end, LINE + 24, f"{share:.0%}", 14) for end, share in zip(ENDS, (low, high))),
-        sized(WIDTH / 2, LINE + 24, "← further left: needed more", 14),
-        sized(WIDTH / 2, LINE + 44, "ring: without one filter, stroke: with all six", 14),
+        svg.sized(min(max(here, 60), WIDTH - 60), 16, f"without filter {k}", 15),
+        *(svg.sized(end, LINE + 24, f"{share:.0%}", 14) for end, share in zip(ENDS, (low, high))),
+        svg.sized(WIDTH / 2, LINE + 24, "← further left: needed more", 14),
+        svg.sized(WIDTH / 2, LINE + 44, "ring: without one filter, stroke: with all six", 14),
     ]
     alt = f"Digits read right without each of the filters: filter {k} {without[chosen]:.1%}, with all {right:.1%}"
     return svg.drawing(shapes, alt=alt, width=WIDTH, height=HEIGHT, max_width=440)
@@ -49,7 +48,7 @@ def scale(without, right, chosen):
 def _tile(k, kernel, answers, most, brightest, is_chosen):
     """One filter and its map: the weights' sizes have one scale for all, the maps another."""
     left, right = 6, TILE_WIDTH - 6 - MAP
-    shapes = [sized(TILE_WIDTH / 2, 17, f"filter {k + 1}", 14)]
+    shapes = [svg.sized(TILE_WIDTH / 2, 17, f"filter {k + 1}", 14)]
     shapes += [heat.signed_image(kernel, left, TILE_TOP + 2, KERNEL, most), heat.outline(left, TILE_TOP + 2, KERNEL)]
     shapes += [heat.signed_image(np.sqrt(answers), right, TILE_TOP, MAP, brightest), heat.outline(right, TILE_TOP, MAP)]
     place = f'x="1.5" y="1.5" width="{TILE_WIDTH - 3}" height="{TILE_HEIGHT - 3}" rx="4"'

@@ -15,6 +15,7 @@ from ..scripts import initializers as scripts
 from . import controls
 from .accuracy_lanes import Runner, lanes
 from .explorer import Explorer
+from .markup import listed
 from .over_seeds import SEEDS, seeds, seeds_text
 
 NAMES = list(initializers.INITIALIZERS)
@@ -127,7 +128,5 @@ def learners_text(race):
     learning, count = race.learning(), len(race.names)
     if not learning:
         return f"none of the {count} starts learns"
-    *others, last = learning
-    who = f"{', '.join(others)} and {last}" if others else last
-    names = f": {who}" if len(learning) <= len(FEW) else ""
-    return f"{len(learning)} of the {count} starts learn{'s' * (not others)}{names}"
+    names = f": {listed(learning)}" if len(learning) <= len(FEW) else ""
+    return f"{len(learning)} of the {count} starts learn{'s' * (len(learning) == 1)}{names}"

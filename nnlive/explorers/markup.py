@@ -55,6 +55,12 @@ def plain_data(data):
     return html.escape(json.dumps(data), quote=False)
 
 
+def listed(names):
+    """Names in a sentence: "a", "a and b", "a, b and c"."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
+
+
 def a_digit(digit):
     """A digit with its article, an 8 or a 4."""
     return f"{'an' if str(digit) == '8' else 'a'} {digit}"

@@ -175,11 +175,11 @@ def _drop_map(seen):
     for (i, j), drop in np.ndenumerate(seen.drops):
         if abs(drop) >= WORTH_A_NUMBER:
             words = f"{100 * drop:.0f}".replace("-", "−")
-            squares.append(_words(left + (j + 0.5) * PIXEL, top + (i + 0.5) * PIXEL + 5, words))
+            squares.append(svg.sized(left + (j + 0.5) * PIXEL, top + (i + 0.5) * PIXEL + 5, words, 14))
     row, column = seen.place
     squares.append(heat.outline(left + column * PIXEL, top + row * PIXEL, PIXEL, thickness=3))
     surface = f'<rect x="{left}" y="{top}" width="{heat.SIDE}" height="{heat.SIDE}" fill="transparent"/>'
-    title = _words(heat.WIDTH / 2, 16, f"How much less sure of {seen.label} is it, in %?")
+    title = svg.sized(heat.WIDTH / 2, 16, f"How much less sure of {seen.label} is it, in %?", 14)
     return svg.drawing(
         [title, _movable("".join([*squares, surface])), _scale(left, top + heat.SIDE + 8)],
         alt="How much less sure of the right digit the network is with the patch at each place",
@@ -195,7 +195,7 @@ def _scale(x, y):
         share = n / (SCALE - 1)
         look = f'fill="{ORANGE}" fill-opacity="{share * heat.FULL_ALPHA / 255:.2f}"'
         squares += f'<rect x="{x + n * step:.1f}" y="{y}" width="{step:.1f}" height="18" {look}/>'
-        squares += _words(x + (n + 0.5) * step, y + 14, f"{100 * share:.0f} %")
+        squares += svg.sized(x + (n + 0.5) * step, y + 14, f"{100 * share:.0f} %", 14)
     return squares
 
 
@@ -207,11 +207,6 @@ def _faint(image, x, y):
         for i, j, ink in some
     )
     return f'<g opacity="{FAINT}" shape-rendering="crispEdges">{"".join(pixels)}</g>'
-
-
-def _words(x, y, words):
-    """Text that is read on a phone as well."""
-    return f'<g font-size="14">{svg.text(x, y, words)}</g>'
 
 
 def _answers(seen):

@@ -1,4 +1,4 @@
-"""Over seeds: ten networks at a time, their median and band, and rows that show every one.
+"""Over seeds: ten networks at a time, their median and band, and pairs that show every one.
 
 Book: chapters/02_backpropagation. What an explorer shows of a choice rests on ten seeds. Seed s of a control means the
 seeds 10 s to 10 s + 9.
@@ -7,12 +7,9 @@ seeds 10 s to 10 s + 9.
 import numpy as np
 
 from ..drawing import svg
-from ..drawing.axis import Axis
-from ..drawing.panel import Panel
 
 SEEDS = 10
 MEDIAN_RANK = SEEDS // 2 - 1  # of the median network, the fifth from below, where they stand `lowest_first`
-LOSS_LABEL = "loss, and the median as a stroke"
 DIVERGED = 1e30  # stands in for nan, so that medians are defined; it is drawn along the edge
 
 
@@ -65,26 +62,6 @@ def paired_dots(panel, arms):
     for k, (name, values) in enumerate(arms.items()):
         panel.dots([k] * len(values), values, k, outline=True).line([k - 0.2, k + 0.2], [np.median(values)] * 2, k)
         panel.shapes.append(svg.text(round(float(panel.x(k)), 1), panel.bottom + 16, name))
-    return panel
-
-
-def strip_panel(losses, against, *, title, alt, limits, log=False, styles=None, x_label=LOSS_LABEL, width=320):
-    """A Panel with a row for each name in `losses`: its networks as dots, their median as a stroke.
-
-    Below each name stands how many of its networks have a lower loss than the one of equal seed in row `against`. Row
-    number k has the style of series k, or `styles[name]`, and each seed keeps its height within a row. The limits are
-    those of the loss.
-    """
-    x, y = Axis(x_label, *limits, log=log), Axis("", 0.4, len(losses) + 0.6, ticks=[])
-    panel = Panel(title=title, alt=alt, x=x, y=y, width=width, left=96)
-    for k, (name, runs) in enumerate(losses.items()):
-        height, lower = len(losses) - k, np.sum(runs < losses[against])
-        panel.dots(runs, height + np.linspace(0.25, -0.25, len(runs)), styles[name] if styles else k)
-        x, y = round(float(panel.x(median(runs))), 1), round(float(panel.y(height)), 1)
-        panel.shapes.append(f'<path d="M{x} {y - 18:.1f}v36" stroke="currentColor" stroke-width="2"/>')
-        panel.shapes.append(svg.text(panel.left - 6, y - 3, name, "end"))
-        words = "" if name == against else f"{lower} of 10 lower"
-        panel.shapes.append(svg.text(panel.left - 6, y + 12, words, "end"))
     return panel
 
 

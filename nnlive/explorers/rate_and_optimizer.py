@@ -69,10 +69,6 @@ class Race:
         means = np.mean([step.moved for step in self.steps[:FIRST]], axis=0)
         return {name: median(runs) for name, runs in zip(OPTIMIZERS, means)}
 
-    def losses_of(self, name):
-        """The losses (steps, seeds) of one optimizer."""
-        return np.array([step.losses[[*OPTIMIZERS].index(name)] for step in self.steps])
-
     def place(self, name):
         """Which place an optimizer has, from 0: how many have a lower loss."""
         medians = self.medians()

@@ -22,25 +22,11 @@ ROW, SIDE = 34, 250  # the height of a rank, and the width of the ranking
 
 def rate_panel(arms, first, learning, *, styles, shown, step, last_step):
     """The rate by step of each schedule in `arms`, {name: step -> rate}, the dragged dot, and how many learn."""
-    panel = Panel(
-        title="",
-        alt=f"Learning rate by step of five schedules on a log axis, {shown} strong",
-        x=Axis("", 0, last_step, ticks=[]),
-        y=Axis("", *RATES, log=True),
-        width=WIDTH,
-        height=170,
-        left=LEFT,
-        labels=NAMES,
-    )
-    panel.shapes.append(svg.text(panel.left, 17, "Learning rate", "start"))
-    score = svg.text(WIDTH - 4, 18, f"{learning} of {len(arms)} learn", "end")
-    panel.shapes.append(f'<g font-size="19" font-weight="700">{score}</g>')
+    alt = f"Learning rate by step of five schedules on a log axis, {shown} strong"
+    panel = _panel("Learning rate", alt, Axis("", 0, last_step, ticks=[]), RATES, height=170)
+    panel.shapes.append(svg.sized(WIDTH - 4, 18, f"{learning} of {len(arms)} learn", 19, "end", weight=700))
     x = np.arange(0, last_step + 1, 5)
-    for name in strong_last(arms, shown):
-        rates = [arms[name](here) for here in x]
-        _line(panel, x, rates, styles[name], name, shown)
-        _runner(panel, step, arms[name](step), styles[name], name in (shown, COMPARED))
-    _name_ends(panel, {name: arms[name](last_step) for name in (COMPARED, shown)})
+    _lines(panel, x, {name: [rate(here) for here in x] for name, rate in arms.items()}, styles, shown, step)
     _cursor(panel, step, last_step)
     places = (panel.y(FIRST_RATES[0]), panel.y(FIRST_RATES[1]))
     point = grip(panel, panel.left + RADIUS, float(panel.y(first)), "drag", upright=True)
@@ -52,17 +38,9 @@ def rate_panel(arms, first, learning, *, styles, shown, step, last_step):
 
 def loss_panel(losses, every, guess, learnt, *, styles, shown, step, last_step):
     """The loss by step: the median of each schedule, and every network of the one that is shown."""
-    panel = Panel(
-        title="",
-        alt=f"Loss by step of five schedules on a log axis, medians of ten networks, and each of the ten with {shown}",
-        x=Axis("step", 0, last_step, ticks=[0, 100, 200, 300]),
-        y=Axis("", *LOSSES, log=True),
-        width=WIDTH,
-        height=240,
-        left=LEFT,
-        labels=NAMES,
-    )
-    panel.shapes.append(svg.text(panel.left, 17, "Loss on all 500 digits", "start"))
+    alt = f"Loss by step of five schedules on a log axis, medians of ten networks, and each of the ten with {shown}"
+    steps = Axis("step", 0, last_step, ticks=[0, 100, 200, 300])
+    panel = _panel("Loss on all 500 digits", alt, steps, LOSSES, height=240)
     size = f'width="{panel.right - panel.left}" height="{panel.y(learnt) - panel.top:.1f}"'
     panel.shapes.append(f'<rect x="{panel.left}" y="{panel.top}" {size} fill="currentColor" opacity=".08"/>')
     panel.shapes.append(svg.text(panel.right - 4, panel.top + 13, "learns nothing", "end"))
@@ -71,11 +49,7 @@ def loss_panel(losses, every, guess, learnt, *, styles, shown, step, last_step):
     runs = "M".join(_places(panel, x, run) for run in np.array(losses[shown]).T)
     look = f'stroke="{svg.style(styles[shown])[0]}" opacity=".4"'
     panel.shapes.append(f'<path d="M{runs}" fill="none" {look}/>')
-    medians = {name: quantiles(np.array(runs))[1] for name, runs in losses.items()}
-    for name in strong_last(losses, shown):
-        _line(panel, x, medians[name], styles[name], name, shown)
-        _runner(panel, step, medians[name][-1], styles[name], name in (shown, COMPARED))
-    _name_ends(panel, {name: medians[name][-1] for name in (COMPARED, shown)})
+    _lines(panel, x, {name: quantiles(np.array(runs))[1] for name, runs in losses.items()}, styles, shown, step)
     _cursor(panel, step, last_step)
     return panel
 
@@ -106,8 +80,8 @@ def _rank(rank, name, loss, learns, top, k):
     y = top + ROW / 2
     return (
         f'<g opacity="{1 if learns else 0.65}">{svg.text(20, y + 5, f"{rank + 1}.", "end")}'
-        f'{svg.large_mark(k, 36, y)}<g font-size="14">{svg.text(50, y + 5, name, "start")}</g>'
-        f'<g font-size="17" font-weight="650">{svg.text(SIDE - 12, y + 6, _number(loss), "end")}</g></g>'
+        f"{svg.large_mark(k, 36, y)}{svg.sized(50, y + 5, name, 14, 'start')}"
+        f"{svg.sized(SIDE - 12, y + 6, _number(loss), 17, 'end', weight=650)}</g>"
     )
 
 
@@ -117,6 +91,23 @@ def _number(loss):
 
 def _places(panel, x, y):
     return "L".join(f"{across:.0f} {down:.1f}" for across, down in zip(panel.x(x), panel.y(y)))
+
+
+def _panel(words, alt, x, limits, height):
+    """A Panel with a log axis, and words above its frame."""
+    y = Axis("", *limits, log=True)
+    panel = Panel(title="", alt=alt, x=x, y=y, width=WIDTH, height=height, left=LEFT, labels=NAMES)
+    panel.shapes.append(svg.text(panel.left, 17, words, "start"))
+    return panel
+
+
+def _lines(panel, x, lines, styles, shown, step):
+    """A line for each schedule, {name: y}, its mark at the step that is reached, and two names at the ends."""
+    here = np.searchsorted(x, step)
+    for name in strong_last(lines, shown):
+        _line(panel, x, lines[name], styles[name], name, shown)
+        _runner(panel, step, lines[name][here], styles[name], name in (shown, COMPARED))
+    _name_ends(panel, {name: lines[name][-1] for name in (COMPARED, shown)})
 
 
 def _line(panel, x, y, k, name, shown):

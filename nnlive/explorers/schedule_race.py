@@ -13,6 +13,7 @@ from ..drawing.arrange import beside
 from ..scripts import learning_rates as scripts
 from . import controls
 from .explorer import Explorer
+from .markup import listed
 from .over_seeds import SEEDS, format_loss, median, row_hint, seeds, seeds_text
 from .schedule_pictures import loss_panel, ranking, rate_panel
 
@@ -146,9 +147,8 @@ def result_text(last, rate, ended):
         return f"From first rate {rate:.3g} none of the five schedules learns{'' if ended else ' yet'}."
     best = lowest(last)
     end = f"{best} {'ends' if ended else 'is'} lowest, with {format_loss(median(last[best]))}."
-    *others, one = learning(last)
-    if len(others) + 1 < len(last):
-        who = f"{', '.join(others)} and {one} learn" if others else f"{one} learns"
+    if len(learning(last)) < len(last):
+        who = f"{listed(learning(last))} learn{'s' * (len(learning(last)) == 1)}"
         return f"From first rate {rate:.3g} only {who}; {end}"
     start, count = f"From first rate {rate:.3g} all five schedules learn", len(helpful(last))
     if best == "constant":

@@ -101,14 +101,10 @@ class Switchboard(Explorer):
 
 def cells(large, small):
     """Two parts beside each other, or below each other where there is no room."""
-    parts = (
-        f'<div style="flex: {grow} 1 {least}px; min-width: 0">{part}</div>'
-        for grow, least, part in (
-            (3, 300, large),
-            (2, 250, small),
-        )
+    return (
+        f'<div style="{CELLS}"><div style="flex: 3 1 300px; min-width: 0">{large}</div>'
+        f'<div style="flex: 2 1 250px; min-width: 0">{small}</div></div>'
     )
-    return f'<div style="{CELLS}">{"".join(parts)}</div>'
 
 
 def in_a_word(arms):

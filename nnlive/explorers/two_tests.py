@@ -32,7 +32,7 @@ def one_test(way, share, words, images, answers, left=None, series=0):
     ]
     gone = left is not None and not np.all(left > 0)
     words_below = "ten zeros: nothing is left, and the answer is 0" if gone else ""
-    shapes.append(f'<g font-size="14">{svg.text(COLUMNS * CELL / 2, rows * height + 12, words_below)}</g>')
+    shapes.append(svg.sized(COLUMNS * CELL / 2, rows * height + 12, words_below, 14))
     alt = "; ".join(f"{digit} is read as {answer}" for digit, answer in enumerate(answers))
     drawn = svg.drawing(shapes, alt=f"{way}: {alt}", width=COLUMNS * CELL, height=rows * height + (18 if gone else 0))
     head = numbers({f"{way}, of 360 new digits": f"{share:.1%} right"}, series={f"{way}, of 360 new digits": series})
@@ -60,6 +60,6 @@ def _digit(image, digit, answer, left, x, y):
     ink = f'<g opacity="{seen:.2f}">{heat.grey_image(image, x, y + TOP, SIDE)}</g>' if seen else ""
     frame = heat.outline(x, y + TOP, SIDE)
     verdict = f"{answer} {'✓' if answer == digit else '✗'}"
-    words = f'<g font-size="18">{svg.text(x + SIDE / 2, y + ANSWER, verdict)}</g>'
-    share = "" if left is None else f'<g font-size="14">{svg.text(x + SIDE / 2, y + LEFT, power_of_ten(left))}</g>'
+    words = svg.sized(x + SIDE / 2, y + ANSWER, verdict, 18)
+    share = "" if left is None else svg.sized(x + SIDE / 2, y + LEFT, power_of_ten(left), 14)
     return paper + ink + frame + words + share

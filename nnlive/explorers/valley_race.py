@@ -18,6 +18,7 @@ from ..scripts import optimizers as scripts
 from . import controls
 from .clickable_picture import drag_axis, draggable
 from .explorer import Explorer
+from .markup import listed
 from .over_seeds import first_stable_step
 from .valley_lanes import Lane, lanes
 from .valley_walks import ACROSS, ALONG, MARK_EVERY, draw_walks, hint, landscape, other_starts
@@ -188,6 +189,5 @@ def arrivals_text(names):
         return "All four reach the bottom"
     if not names:
         return "Nobody reaches the bottom"
-    *others, last = names
-    who = f"{', '.join(others)} and {last} reach the bottom" if others else f"{last} reaches the bottom"
+    who = f"{listed(names)} reach{'es' * (len(names) == 1)} the bottom"
     return who[0].upper() + who[1:]

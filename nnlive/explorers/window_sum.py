@@ -30,21 +30,21 @@ def window_sum(digits, chosen, kernel, bias, answers, place, *, number, seen=PLA
     products = window * kernel
     shapes = [
         *(_choice(k, small, k == chosen) for k, small in enumerate(digits)),
-        sized(DIGIT_AT[0] + 4 * PIXEL, DIGIT_AT[1] - 8, "Drag the window", 14),
-        sized(MAP_AT[0] + 3 * PIXEL, MAP_AT[1] - 8, f"map of filter {number}", 14),
+        svg.sized(DIGIT_AT[0] + 4 * PIXEL, DIGIT_AT[1] - 8, "Drag the window", 14),
+        svg.sized(MAP_AT[0] + 3 * PIXEL, MAP_AT[1] - 8, f"map of filter {number}", 14),
         draggable(heat.grey_image(image, *DIGIT_AT, 8 * PIXEL), *axes(DIGIT_AT, PIXEL, PLACES, 3)),
         draggable(_map(answers, seen), *axes(MAP_AT, PIXEL, PLACES, 1)),
         _frames(place),
     ]
     (left, top), step, limit = GRIDS_AT, GRID + GAP, np.abs(kernel).max()
     names = "window", f"filter {number}", "products"
-    shapes += [sized(left + GRID / 2 + n * step, top - 7, name, 14) for n, name in enumerate(names)]
-    shapes += [sized(left - GAP / 2 + n * step, top + GRID / 2 + 6, sign) for n, sign in ((1, "×"), (2, "="))]
+    shapes += [svg.sized(left + GRID / 2 + n * step, top - 7, name, 14) for n, name in enumerate(names)]
+    shapes += [svg.sized(left - GAP / 2 + n * step, top + GRID / 2 + 6, sign, 20) for n, sign in ((1, "×"), (2, "="))]
     shapes += [heat.grey_image(window, left, top, GRID), *grid(kernel, left + step, top, limit)]
     shapes += grid(products, left + 2 * step, top, limit)
     z, below = products.sum() + bias, top + GRID
-    shapes.append(sized(WIDTH / 2, below + 20, f"added up, together with the bias {signed(bias)}:", 15))
-    shapes.append(sized(WIDTH / 2, below + 44, f"{signed(z)} is below zero: 0" if z < 0 else signed(z)))
+    shapes.append(svg.sized(WIDTH / 2, below + 20, f"added up, together with the bias {signed(bias)}:", 15))
+    shapes.append(svg.sized(WIDTH / 2, below + 44, f"{signed(z)} is below zero: 0" if z < 0 else signed(z), 20))
     alt = "A digit and the window on it, the map, and the window's pixels times the weights of the filter, added up"
     return svg.drawing(shapes, alt=alt, width=WIDTH, height=below + 52, max_width=440)
 
@@ -68,11 +68,6 @@ def axes(corner, step, places, size):
     for control, axis, start in zip(("column", "row"), "xy", corner):
         first = start + size / 2 * step
         yield drag_axis(control, axis, (first, first + (places - 1) * step), (1, places))
-
-
-def sized(x, y, words, size=20):
-    """Text of so many pixels; a phone draws them a seventh smaller."""
-    return f'<g font-size="{size}">{svg.text(x, y, words)}</g>'
 
 
 def signed(number, digits=2):

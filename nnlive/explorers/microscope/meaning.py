@@ -5,6 +5,7 @@ Book: chapters/02_backpropagation
 
 import re
 
+from ..markup import listed
 from .numbers import Place
 
 GRADIENT_NAME = re.compile(r"\bd(\w+)")
@@ -43,14 +44,10 @@ def symbols_explained(symbols):
     many = len(names) > 1
     words = []
     if names:
-        words.append(f"{_listed([f'd{n}' for n in names])}: the gradient{'s' * many} of {_listed(names)}")
+        words.append(f"{listed([f'd{n}' for n in names])}: the gradient{'s' * many} of {listed(names)}")
     if re.search(r"\bt\b", symbols):
         words.append("t: the right answer")
     return [f"({'; '.join(words)})"] if words else []
-
-
-def _listed(names):
-    return ", ".join(names[:-1]) + " and " * (len(names) > 1) + names[-1]
 
 
 def _is_last(network, place):

@@ -293,13 +293,16 @@ def test_in_a_browser_it_trains_only_when_it_is_shown(monkeypatch):
     assert explorer._picture.value == "<svg>199</svg>"
 
 
-def pictures_seen(explorer, moves):
-    """[(frame, picture)] as they are set while `moves` go on, and to the end."""
+def pictures_seen(explorer, moves=None):
+    """[(frame, picture)] as they are set while `moves` go on, by default one to the start 5, and to the end."""
     seen = []
     explorer._picture.observe(lambda change: seen.append((explorer._picture.frame, change["new"])), "value")
 
     async def go():
-        await moves()
+        if moves:
+            await moves()
+        else:
+            explorer.controls["start"].value = 5
         await until_finished(explorer)
 
     asyncio.run(go())
@@ -314,10 +317,7 @@ def is_of_a_film(frame):
 def test_a_training_over_at_once_is_played_again_in_thirty_pictures():
     explorer = Filmed()
 
-    async def move():
-        explorer.controls["start"].value = 5
-
-    frames = [(frame[0], picture) for frame, picture in pictures_seen(explorer, move) if is_of_a_film(frame)]
+    frames = [(frame[0], picture) for frame, picture in pictures_seen(explorer) if is_of_a_film(frame)]
     assert [number for number, _ in frames] == [*range(1, 31)]
     assert [frames[0][1], frames[-1][1]] == ["<svg>5</svg>", "<svg>204</svg>"]
     assert explorer.ended == [0, 5, 5]
@@ -326,21 +326,15 @@ def test_a_training_over_at_once_is_played_again_in_thirty_pictures():
 def test_the_sentence_is_that_of_the_end_while_a_film_is_played():
     explorer, sentences = Filmed(), []
 
-    async def move():
-        explorer.controls["start"].value = 5
-
     explorer._picture.observe(lambda _: sentences.append((explorer._picture.frame, explorer._sentence.value)), "frame")
-    pictures_seen(explorer, move)
+    pictures_seen(explorer)
     assert {sentence for frame, sentence in sentences if is_of_a_film(frame)} == {explorer._sentence.value}
 
 
 def test_after_a_film_its_pictures_can_be_gone_through():
     explorer = Filmed()
 
-    async def move():
-        explorer.controls["start"].value = 5
-
-    pictures_seen(explorer, move)
+    pictures_seen(explorer)
     explorer._player.slider.value = 0
     assert explorer._picture.value == "<svg>5</svg>"
     explorer._player.slider.value = 29
@@ -352,10 +346,7 @@ def test_a_slow_training_can_be_gone_through_as_it_was_seen(monkeypatch):
     explorer = Measure()
     explorer.films = True
 
-    async def move():
-        explorer.controls["start"].value = 5
-
-    under_way = [(frame, picture) for frame, picture in pictures_seen(explorer, move) if frame and not frame[1]]
+    under_way = [(frame, picture) for frame, picture in pictures_seen(explorer) if frame and not frame[1]]
     assert [frame for frame, _ in under_way] == [[k, 0] for k in range(1, len(under_way) + 1)]
     assert explorer._player.pictures == [*(picture for _, picture in under_way), "<svg>204 cm</svg>"]
     assert explorer._picture.frame == [len(explorer._player.pictures)] * 2
@@ -378,10 +369,7 @@ def test_a_move_interrupts_a_film():
 def test_without_films_there_is_nothing_to_play_however_slow_it_is():
     explorer = Counter()
 
-    async def move():
-        explorer.controls["start"].value = 5
-
-    assert {str(frame) for frame, _ in pictures_seen(explorer, move)} == {"[]"}
+    assert {str(frame) for frame, _ in pictures_seen(explorer)} == {"[]"}
     assert explorer._player.pictures == []
 
 
@@ -393,10 +381,7 @@ def test_of_one_state_there_is_no_film_however_slow_it_is():
 
     explorer = Slow()
 
-    async def move():
-        explorer.controls["start"].value = 5
-
-    assert {str(frame) for frame, _ in pictures_seen(explorer, move)} == {"[]"}
+    assert {str(frame) for frame, _ in pictures_seen(explorer)} == {"[]"}
     assert explorer._player.pictures == []
 
 

@@ -1,11 +1,8 @@
-"""Ten seeds at a time: which they are, medians that survive a nan, first stable steps, and a strip for each name."""
-
-import re
+"""Ten seeds at a time: which they are, medians that survive a nan, first stable steps, and bands."""
 
 import numpy as np
 import pytest
 
-from nnlive.drawing import svg
 from nnlive.drawing.axis import Axis
 from nnlive.drawing.panel import Panel
 from nnlive.explorers.over_seeds import (
@@ -16,7 +13,6 @@ from nnlive.explorers.over_seeds import (
     quantiles,
     seeds,
     seeds_text,
-    strip_panel,
 )
 
 
@@ -57,33 +53,3 @@ def test_a_band_is_drawn_from_the_tenth_to_the_ninetieth_percentile_with_the_med
     assert median_band(panel, [1, 2], runs, 3, "ten") is panel
     by_hand.band([1, 2], [1, 5], [9, 5], 3).line([1, 2], [5, 5], 3, "ten", markers=True)
     assert panel.svg() == by_hand.svg()
-
-
-def test_rows_count_the_seeds_in_which_each_is_lower():
-    losses = {"a": np.array([1.0, 2.0, 3.0]), "b": np.array([0.5, 2.5, np.nan])}
-    picture = strip_panel(losses, "a", title="Two", alt="Two", limits=(0, 4)).svg()
-    assert picture.count("of 10 lower") == 1  # the row that all are compared with has no count
-    assert "1 of 10 lower" in picture
-    assert "nan" not in picture
-
-
-def test_rows_stand_below_each_other_a_dot_for_each_network_and_a_stroke_at_the_median():
-    losses = {"a": np.array([1.0, 2.0, 4.0]), "b": np.array([0.0, 1.0, np.nan])}
-    panel = strip_panel(losses, "a", title="Two", alt="Two", limits=(0, 4))
-    dots = [shape for shape in panel.shapes if "stroke" not in shape and "<path" in shape]
-    across = [re.findall(r"M([\d.]+) ", row) for row in dots]
-    assert across == [["148.0", "200.0", "304.0"], ["96.0", "148.0", "304.0"]]  # the frame reaches from 96 to 304
-    strokes = [re.search(r"M([\d.]+) ([\d.]+)v36", shape).groups() for shape in panel.shapes if "v36" in shape]
-    assert [float(x) for x, _ in strokes] == [200, 148]
-    assert float(strokes[0][1]) < float(strokes[1][1])
-
-
-def test_rows_can_have_styles_of_their_own():
-    losses = {"a": np.array([1.0]), "b": np.array([2.0])}
-    panel = strip_panel(losses, "a", title="Two", alt="Two", limits=(0, 4), styles={"a": 5, "b": 3})
-    colours = [
-        re.search(r'fill="([^"]*)"', shape).group(1)
-        for shape in panel.shapes[1:]
-        if "stroke" not in shape and "<path" in shape
-    ]
-    assert colours == [svg.style(5)[0], svg.style(3)[0]]

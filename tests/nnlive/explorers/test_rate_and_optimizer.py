@@ -133,7 +133,8 @@ def test_a_network_of_a_stack_equals_the_same_network_alone(explorer, name):
     optimizer = nn.optimizers.SGD(0.1, momentum=0.9, nesterov=True) if name == "Nesterov" else nn.optimizers.Adam(0.1)
     model.compile(optimizer, "sparse_categorical_crossentropy")
     alone = [progress.logs["loss"] for progress in model.train(X, y, len(X), 20)]
-    stack = explorer.last_state(settings(rate=0.1, seed=1)).losses_of(name)[:20, 3]  # seeds 10 to 19
+    steps = explorer.last_state(settings(rate=0.1, seed=1)).steps[:20]
+    stack = [step.losses[NAMES.index(name), 3] for step in steps]  # seeds 10 to 19
     np.testing.assert_allclose(stack, alone, rtol=1e-4)
 
 
