@@ -39,6 +39,12 @@ def test_a_large_mark_is_the_marker_of_its_series_filled_or_hollow():
     assert f'fill="{svg.GROUND}" stroke="{colour}"' in hollow
 
 
+def test_words_can_have_a_size_and_a_weight():
+    words = svg.text(1, 2, "goal", "end")
+    assert svg.sized(1, 2, "goal", 14, "end") == f'<g font-size="14">{words}</g>'
+    assert svg.sized(1, 2, "goal", 19, "end", weight=700) == f'<g font-size="19" font-weight="700">{words}</g>'
+
+
 def test_words_above_lines_have_an_edge_in_the_colour_of_the_page_and_stop_no_drag():
     words = svg.above_lines(svg.text(1, 2, "goal"))
     assert f'paint-order="stroke" stroke="{svg.GROUND}"' in words

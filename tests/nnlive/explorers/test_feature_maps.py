@@ -175,13 +175,8 @@ def test_the_window_and_its_cell_can_be_dragged_and_ten_digits_and_six_filters_c
     assert explorer.in_picture == ("digit", "filter", "row", "column")
 
 
-def test_digit_filter_window_and_epoch_train_nothing(monkeypatch):
-    explorer = FeatureMaps()
-    monkeypatch.setattr(explorer, "train", lambda settings: pytest.fail("a view has trained"))
-    for name, value in {"digit": 8, "filter": 5, "row": 2, "column": 1, "epoch": 4}.items():
-        before = explorer._picture.value
-        explorer.controls[name].value = value
-        assert explorer._picture.value != before
+def test_digit_filter_window_and_epoch_train_nothing(trains_nothing):
+    trains_nothing(FeatureMaps(), digit=8, filter=5, row=2, column=1, epoch=4)
 
 
 def test_its_network_pools_what_it_has_seen():

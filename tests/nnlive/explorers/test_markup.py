@@ -29,6 +29,10 @@ def test_a_goal_reached_early_is_told_as_well():
     assert "<b>✓</b> two." in markup.goals(["one.", "two."], {1})
 
 
+def test_names_are_listed_as_in_a_sentence():
+    assert [markup.listed(names) for names in ("a", "ab", "abc")] == ["a", "a and b", "a, b and c"]
+
+
 def test_the_status_is_escaped_and_says_when_it_is_busy():
     assert words_of(markup.status("<b>")) == "&lt;b&gt;</p>"
     assert 'aria-busy="true"' in markup.status("x", busy=True)

@@ -206,11 +206,8 @@ def test_each_row_of_the_picture_chooses_its_optimizer_and_says_how_it_stands(ex
         assert picture.count(marks) == 1
 
 
-def test_the_menu_draws_another_optimizer_and_trains_nothing(monkeypatch):
+def test_the_menu_draws_another_optimizer_and_trains_nothing(trains_nothing):
     explorer = RateAndOptimizer()
-    monkeypatch.setattr(explorer, "train", lambda settings: pytest.fail("a view has trained"))
-    before = explorer._picture.value
-    explorer.controls["optimizer"].value = "Adam"
-    assert explorer._picture.value != before
+    trains_nothing(explorer, optimizer="Adam")
     assert "<b>Adam ends 1st of six at rate 0.1;" in explorer._sentence.value
     assert "seeds 0 to 9." in explorer._sentence.value

@@ -142,12 +142,8 @@ def look(step):
     return {"styles": STYLES, "step": step, "last_step": T}
 
 
-def test_the_menu_makes_other_lines_strong_and_trains_nothing(monkeypatch):
-    explorer = Schedules()
-    monkeypatch.setattr(explorer, "train", lambda settings: pytest.fail("a view has trained"))
-    before = explorer._picture.value
-    explorer.controls["shown"].value = "piecewise"
-    assert explorer._picture.value != before
+def test_the_menu_makes_other_lines_strong_and_trains_nothing(trains_nothing):
+    trains_nothing(Schedules(), shown="piecewise")
 
 
 def test_while_it_trains_nothing_has_ended(explorer):

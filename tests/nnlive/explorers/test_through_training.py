@@ -193,10 +193,7 @@ def test_the_map_is_hatched_where_the_class_is_not_that_of_the_end(explorer):
     assert all("hatched: not yet its final colour" in shown for shown in picture.values())
 
 
-def test_the_epoch_slider_redraws_and_trains_nothing(monkeypatch):
+def test_the_epoch_slider_redraws_and_trains_nothing(trains_nothing):
     explorer = ThroughTraining()
-    monkeypatch.setattr(explorer, "train", lambda settings: pytest.fail("a view has trained"))
-    before = explorer._picture.value
-    explorer.controls["epoch"].value = 48
-    assert explorer._picture.value != before
+    trains_nothing(explorer, epoch=48)
     assert "At epoch 48, " in explorer._sentence.value
