@@ -5,7 +5,7 @@ import numpy as np
 from ..colours import PIXEL_COLOURS
 from . import svg
 from .axis import Axis
-from .panel import Panel
+from .panel import ROOM_BELOW, Panel
 
 SHADES = 8  # of each class's colour: the fainter, the less sure
 CLASS_COLOURS = [bytes.fromhex(colour[1:]) for colour in PIXEL_COLOURS]
@@ -19,12 +19,18 @@ class DecisionMap:
     the axes x₁ and x₂.
     """
 
-    def __init__(self, limit, cells, *, low=None, labels=("", ""), ticks=None, width=320, height=324, left=44):
-        self.cells, self.width, self.height, self.left = cells, width, height, left
+    def __init__(
+        self, limit, cells, *, low=None, labels=("", ""), ticks=None, width=320, height=324, left=44, below=ROOM_BELOW
+    ):
+        self.cells, self.width, self.height, self.left, self.below = cells, width, height, left, below
         low = -limit if low is None else low
         self.x, self.y = (Axis(label, low, limit, ticks=ticks) for label in labels)
         side = np.linspace(low, limit, cells)
         self.grid = np.stack(np.meshgrid(side, side), axis=-1).reshape(-1, 2)
+
+    @property
+    def _size(self):
+        return dict(width=self.width, height=self.height, left=self.left, below=self.below)
 
     def probabilities(self, predict):
         """(..., cells, cells, units): what predict, from (N, 2) to (..., N, units), says at each point of the grid."""
@@ -36,7 +42,7 @@ class DecisionMap:
 
         A network that has diverged answers nan: its caller may give None in place of a map that is faint everywhere.
         """
-        panel = Panel(title=title, alt=alt, x=self.x, y=self.y, width=self.width, height=self.height, left=self.left)
+        panel = Panel(title=title, alt=alt, x=self.x, y=self.y, **self._size)
         if probabilities is None:
             return panel.note(0, 0.05, "nan: no answer at all")
         return class_points(regions(panel, probabilities), X, y)

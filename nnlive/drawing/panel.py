@@ -22,16 +22,18 @@ class Panel:
 
     Each method draws one thing and returns the panel. `k` is the number of a series: it decides colour, dash and
     marker together, so that no reader has to rely on colour. `name` puts the series into the legend below the frame;
-    where `labels` leaves so many pixels beside the frame, it is written at the end of a line.
+    where `labels` leaves so many pixels beside the frame, it is written at the end of a line. `below` is the room for
+    numbers and words under the frame.
     """
 
-    def __init__(self, *, title, alt, x, y, width=320, height=324, left=44, labels=0):
+    def __init__(self, *, title, alt, x, y, width=320, height=324, left=44, labels=0, below=ROOM_BELOW):
         self.title, self.alt, self.x_axis, self.y_axis = title, alt, x, y
         self.width, self.height = width, height
         self.left, self.right, self.top = left, width - max(ROOM_RIGHT, labels), ROOM_ABOVE
-        self.bottom = height - ROOM_BELOW
+        self.bottom = height - below
         self.labels, self.ends = labels, []  # of lines: (height, name, k)
         self.shapes, self.legend = [self._frame()], []
+        self.names = []  # of rules: above everything, so that no line strikes them out
 
     def x(self, values):
         """From data to the picture, horizontally."""
@@ -93,9 +95,9 @@ class Panel:
             place = f"M{self.x(x):.1f} {self.top}V{self.bottom}"
         self.shapes.append(f'<path d="{place}" stroke="currentColor" stroke-dasharray="3 3" opacity=".6"/>')
         if name and x is None:
-            self.shapes.append(svg.above_lines(svg.text(self.right, self.y(y) - 4, name, "end")))
+            self.names.append(svg.above_lines(svg.text(self.right, self.y(y) - 4, name, "end")))
         elif name:
-            self.shapes.append(svg.above_lines(svg.text(self.x(x) + 4, self.top + 12, name, "start")))
+            self.names.append(svg.above_lines(svg.text(self.x(x) + 4, self.top + 12, name, "start")))
         return self
 
     def note(self, x, y, text, anchor="middle"):
@@ -120,7 +122,7 @@ class Panel:
         """The finished drawing, its legend below the frame, at most so many pixels wide."""
         rows, height = self._legend()
         return svg.drawing(
-            [*self.shapes, *self._end_labels(), *rows],
+            [*self.shapes, *self.names, *self._end_labels(), *rows],
             alt=self.alt,
             width=self.width,
             height=self.height + height,

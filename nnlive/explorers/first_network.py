@@ -20,7 +20,7 @@ from .explorer import Explorer
 
 EPOCHS = 400
 HIGHEST_LOSS = 1.5
-MAP = DecisionMap(limit=1.1, cells=80, ticks=[-1, 0, 1], width=306, left=30)
+MAP = DecisionMap(limit=1.1, cells=80, ticks=[-1, 0, 1], width=306, height=308, left=30, below=22)
 LOW, FEW = 0.5, 32  # the goals: a loss, and a number of hidden units
 GUESS_LOSS = np.log(3)  # the loss of one third for each class
 WORSE = 1.0995  # told as 1.100; a guess is told as 1.099

@@ -23,7 +23,7 @@ from .step_lanes import mean_lengths, step_lanes, verdict
 STEPS, FIRST = 100, 20  # all, and those whose length is measured
 NO_BETTER = 1.09  # a guess has a loss of ln 3 = 1.10; above this a network has learnt nothing
 PLACES = ["1st", "2nd", "3rd", "4th", "5th", "6th"]
-MAP = DecisionMap(limit=1.1, cells=40, ticks=[], width=190, height=228, left=10)
+MAP = DecisionMap(limit=1.1, cells=40, ticks=[], width=190, height=194, left=10, below=4)
 OPTIMIZERS = {
     "SGD": optimizers.SGD,
     "momentum": lambda rate: optimizers.SGD(rate, momentum=0.9),
@@ -152,7 +152,6 @@ class RateAndOptimizer(Explorer):
             title=f"What {name} has learnt",
             alt=f"Decision regions of the network of seed {first} with {name}, and the three spiral arms",
         )
-        panel.height = panel.bottom + 4  # no numbers stand below the frame
         return panel.svg(max_width=240)
 
     def sentence(self, settings, race):

@@ -23,7 +23,7 @@ ROW, SIDE = 34, 250  # the height of a rank, and the width of the ranking
 def rate_panel(arms, first, learning, *, styles, shown, step, last_step):
     """The rate by step of each schedule in `arms`, {name: step -> rate}, the dragged dot, and how many learn."""
     alt = f"Learning rate by step of five schedules on a log axis, {shown} strong"
-    panel = _panel("Learning rate", alt, Axis("", 0, last_step, ticks=[]), RATES, height=170)
+    panel = _panel("Learning rate", alt, Axis("", 0, last_step, ticks=[]), RATES, height=138, below=6)
     panel.shapes.append(svg.sized(WIDTH - 4, 18, f"{learning} of {len(arms)} learn", 19, "end", weight=700))
     x = np.arange(0, last_step + 1, 5)
     _lines(panel, x, {name: [rate(here) for here in x] for name, rate in arms.items()}, styles, shown, step)
@@ -32,7 +32,6 @@ def rate_panel(arms, first, learning, *, styles, shown, step, last_step):
     point = grip(panel, panel.left + RADIUS, float(panel.y(first)), "drag", upright=True)
     along = drag_axis("rate", "y", places, FIRST_RATES, log=True)
     panel.shapes.append(draggable(panel.surface() + svg.above_lines(point), along))
-    panel.height -= ROOM_BELOW - 6  # the steps stand below the losses
     return panel
 
 
@@ -40,7 +39,7 @@ def loss_panel(losses, every, guess, learnt, *, styles, shown, step, last_step):
     """The loss by step: the median of each schedule, and every network of the one that is shown."""
     alt = f"Loss by step of five schedules on a log axis, medians of ten networks, and each of the ten with {shown}"
     steps = Axis("step", 0, last_step, ticks=[0, 100, 200, 300])
-    panel = _panel("Loss on all 500 digits", alt, steps, LOSSES, height=240)
+    panel = _panel("Loss on all 500 digits", alt, steps, LOSSES, height=240, below=ROOM_BELOW)
     size = f'width="{panel.right - panel.left}" height="{panel.y(learnt) - panel.top:.1f}"'
     panel.shapes.append(f'<rect x="{panel.left}" y="{panel.top}" {size} fill="currentColor" opacity=".08"/>')
     panel.shapes.append(svg.text(panel.right - 4, panel.top + 13, "learns nothing", "end"))
@@ -93,10 +92,11 @@ def _places(panel, x, y):
     return "L".join(f"{across:.0f} {down:.1f}" for across, down in zip(panel.x(x), panel.y(y)))
 
 
-def _panel(words, alt, x, limits, height):
+def _panel(words, alt, x, limits, height, below):
     """A Panel with a log axis, and words above its frame."""
     y = Axis("", *limits, log=True)
-    panel = Panel(title="", alt=alt, x=x, y=y, width=WIDTH, height=height, left=LEFT, labels=NAMES)
+    size = dict(width=WIDTH, height=height, left=LEFT, labels=NAMES, below=below)
+    panel = Panel(title="", alt=alt, x=x, y=y, **size)
     panel.shapes.append(svg.text(panel.left, 17, words, "start"))
     return panel
 

@@ -36,7 +36,7 @@ LARGEST = -2 + 6 * DOUBLE
 STEPS, STARTS = 200, 10
 START_LOSS, GOAL_LOSS = 50.0, 0.1  # the loss where the walks begin, and the loss to stay below
 RIMS = [START_LOSS / 2**n for n in range(8)]  # losses whose ellipses are drawn
-WIDTH, HEIGHT, WIDEST = 440, 262, 760  # of the valley's picture, and the most pixels that it is drawn across
+WIDTH, HEIGHT, WIDEST = 440, 232, 760  # of the valley's picture, and the most pixels that it is drawn across
 SPREAD = 0.04 * np.pi  # the deviation of the nine starts around the reader's, as an angle of the ellipse
 
 
@@ -133,8 +133,8 @@ class ValleyRace(Explorer):
             width=WIDTH,
             height=HEIGHT,
             left=16,
+            below=8,
         )
-        panel.height = panel.bottom + 8  # nothing stands below the frame
         landscape(panel, settings["curvature"], RIMS, GOAL_LOSS)
         start, along = race.places[0][0, 0], drag_axis("start", "x", (panel.left, panel.right), ALONG)
         hold = grip(panel, float(panel.x(start[0])), float(panel.y(start[1])), "")

@@ -18,8 +18,8 @@ LEFT, RIGHT, TOP, BOTTOM = 44, 304, 26, 286
 ACROSS, UP = Axis("across", 0, 10), Axis("up", 0, 2)
 
 
-def panel(x=ACROSS, y=UP, width=320, height=324, left=44):
-    return Panel(title="A title", alt="what it shows", x=x, y=y, width=width, height=height, left=left)
+def panel(x=ACROSS, y=UP, width=320, height=324, left=44, below=38):
+    return Panel(title="A title", alt="what it shows", x=x, y=y, width=width, height=height, left=left, below=below)
 
 
 def places(shape):
@@ -125,9 +125,18 @@ def test_bars_stand_on_the_bottom_of_the_frame():
     assert places(shape) == [[44, 286], [44, 26], [174, 26], [174, 156], [304, 156], [304, 286]]
 
 
+def test_no_line_strikes_out_the_name_of_a_rule():
+    drawn = panel().rule(y=1, name="guess").line([0, 10], [1.1, 1.1], 2).svg()
+    assert drawn.index(f'stroke="{COLOURS[2]}"') < drawn.index(">guess<")
+
+
+def test_below_is_the_room_under_the_frame():
+    assert panel(below=8).bottom == panel().height - 8
+
+
 def test_a_rule_crosses_the_frame_and_is_named_beside_it():
     some = panel().rule(x=5, name="here").rule(y=1, name="there")
-    across, its_name, up, name_of_it = some.shapes[1:]
+    (across, up), (its_name, name_of_it) = some.shapes[1:], some.names
     assert 'd="M174.0 26V286"' in across
     assert 'x="178" y="38" text-anchor="start"' in its_name
     assert 'd="M44 156.0H304"' in up
