@@ -36,11 +36,25 @@ def beside(large, *small, share=3, least=220):
 
 def below(large, *small):
     """A drawing as wide as the page, and small ones, or other HTML, beside each other below it."""
-    cells = "".join(f'<div style="flex: 1 1 240px; min-width: 0">{one}</div>' for one in small)
-    return (
-        f'<div class="picture" style="display: grid; gap: 8px"><div style="min-width: 0">{large}</div>'
-        f'<div style="display: flex; flex-wrap: wrap; gap: 8px 16px; min-width: 0">{cells}</div></div>'
+    return stacked(f'<div style="min-width: 0">{large}</div>', row(*small, least=240, align="start"))
+
+
+def stacked(*parts):
+    """The parts of a picture below each other; a part is what stays together on a phone."""
+    return f'<div class="picture" style="display: grid; gap: 8px">{"".join(parts)}</div>'
+
+
+def row(*parts, least=300, shares=(), align="center"):
+    """Drawings, or other HTML, beside each other, each at least so many pixels wide, or below where there is no room.
+
+    `shares` are their parts of what is left, all the same without it.
+    """
+    cells = "".join(
+        f'<div style="flex: {share} 1 {least}px; min-width: 0">{part}</div>'
+        for part, share in zip(parts, shares or [1] * len(parts))
     )
+    style = f"display: flex; flex-wrap: wrap; gap: 8px 20px; align-items: {align}; text-align: left; min-width: 0"
+    return f'<div style="{style}">{cells}</div>'
 
 
 def numbers(values, series=None, title=""):

@@ -11,6 +11,7 @@ import numpy as np
 from nnlib import datasets
 
 from ..drawing import svg
+from ..drawing.arrange import row, stacked
 from ..drawing.axis import Axis, tick_label
 from ..drawing.panel import Panel
 from ..experiments import Experiment, Run
@@ -143,14 +144,8 @@ class DigitsReport(Explorer):
                 yield arm
 
     def picture(self, settings, arm):
-        share = "flex: 1 1 300px; min-width: 0"
-        row = "display: flex; flex-wrap: wrap; gap: 12px 24px; min-width: 0"
-        panels = _accuracies(arm), _losses(settings["shown"], arm)
-        small = "".join(f'<div style="{share}">{panel.svg()}</div>' for panel in panels)
-        return (
-            f'<div class="picture" style="display: grid; gap: 12px"><div style="{row}">{_two_tests(arm)}</div>'
-            f'<div style="{row}">{small}</div></div>'
-        )
+        evidence = _accuracies(arm), _losses(settings["shown"], arm)
+        return stacked(row(*_two_tests(arm), align="start"), row(*(panel.svg() for panel in evidence)))
 
     def sentence(self, settings, arm):
         one, once = (np.median(arm.right(way)) for way in WAYS)
@@ -182,7 +177,7 @@ def _two_tests(arm):
     for k, (way, words, left) in enumerate(zip(WAYS, (SINGLY, SHARED), (None, arm.left[number, some]))):
         share, answers = np.median(arm.right(way)), arm.answers[way][number, some]
         shown.append(one_test(way.capitalize(), share, words, images, answers, left, series=k))
-    return "".join(shown)
+    return shown
 
 
 def _losses(shown, arm):

@@ -9,7 +9,7 @@ import numpy as np
 
 from nnlib import datasets
 
-from ..drawing.arrange import numbers
+from ..drawing.arrange import numbers, row, stacked
 from ..scripts import convolution as scripts
 from . import controls
 from .explorer import Explorer
@@ -92,7 +92,7 @@ class FeatureMaps(Explorer):
 
     def picture(self, settings, film):
         shown, digit, k = film.at(settings["epoch"]), settings["digit"], settings["filter"] - 1
-        row, column = film.window or (settings["row"] - 1, settings["column"] - 1)
+        place = film.window or (settings["row"] - 1, settings["column"] - 1)
         maps, weights = shown.maps[digit], shown.kernel[..., k]
         calculation = window_sum(
             film.digits[..., 0],
@@ -100,17 +100,13 @@ class FeatureMaps(Explorer):
             weights,
             shown.bias[k],
             maps[..., k],
-            (row, column),
+            place,
             number=k + 1,
-            seen=row * PLACES + column + 1 if film.window else PLACES**2,
+            seen=place[0] * PLACES + place[1] + 1 if film.window else PLACES**2,
         )
         words = {f"Right without filter {k + 1}": f"{shown.without[k]:.1%}", "with all six": f"{shown.right:.1%}"}
         needed = numbers(words) + scale(shown.without, shown.right, k) + tiles(shown.kernel, maps, k)
-        style = "display: flex; flex-wrap: wrap; gap: 8px 20px; align-items: center; text-align: left"
-        return (  # one part, so that on a phone the filters are not parted from what they make by the controls
-            f'<div class="picture"><div style="{style}"><div style="flex: 1 1 300px; min-width: 0">{calculation}</div>'
-            f'<div style="flex: 1 1 300px; min-width: 0; display: grid; gap: 6px">{needed}</div></div></div>'
-        )
+        return stacked(row(calculation, needed))  # on a phone the filters stay with what they make
 
     def sentence(self, settings, film):
         shown, k = film.at(settings["epoch"]), settings["filter"] - 1

@@ -7,7 +7,7 @@ import html
 
 import numpy as np
 
-from ..drawing.arrange import numbers
+from ..drawing.arrange import numbers, row, stacked
 from ..drawing.axis import Axis
 from ..drawing.panel import Panel
 from . import controls
@@ -24,7 +24,6 @@ WIDTH, HEIGHT = 330, 245  # of the curves, and of both panels
 TITLE = "font-size: 16px; line-height: 1.3; font-weight: 650; margin: 0"
 VERDICT = "font-size: 32px; line-height: 1.2; font-weight: 700; text-align: left; margin: 0"
 MUTED = "font-size: 13px; line-height: 1.5; text-align: left; opacity: .85"
-CELLS = "display: flex; flex-wrap: wrap; gap: 8px 24px; align-items: center; min-width: 0"
 IN_A_WORD = {
     "stopped": "It cannot run",
     "same": "It changes nothing",
@@ -79,8 +78,7 @@ class Switchboard(Explorer):
         title = f'<p style="{TITLE}">{html.escape(arms.switch.heading())}</p>' if settings["all"] else ""
         answer = f'{title}<p style="{VERDICT}">{html.escape(in_a_word(arms))}</p>{numbers(*large_numbers(arms))}'
         evidence = curves_panel(arms).svg(max_width=390), pairs_panel(arms).svg(max_width=330)
-        parts = cells(board, answer), cells(*evidence), origin_text(arms)
-        return f'<div class="picture" style="display: grid; gap: 8px">{"".join(parts)}</div>'
+        return stacked(row(board, answer, shares=(3, 2)), row(*evidence, shares=(3, 2)), origin_text(arms))
 
     def sentence(self, settings, arms):
         diverged = np.sum(~np.isfinite(arms.curves[1][-1:]))
@@ -97,14 +95,6 @@ class Switchboard(Explorer):
         right, faulty = arms.accuracies()
         what, told, true = arms.told_and_true() or ("", 0, 0)
         return arms.is_unseen(), bool((faulty > right).all()), what == "loss" and told < LIE * true
-
-
-def cells(large, small):
-    """Two parts beside each other, or below each other where there is no room."""
-    return (
-        f'<div style="{CELLS}"><div style="flex: 3 1 300px; min-width: 0">{large}</div>'
-        f'<div style="flex: 2 1 250px; min-width: 0">{small}</div></div>'
-    )
 
 
 def in_a_word(arms):

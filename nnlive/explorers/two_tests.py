@@ -36,7 +36,7 @@ def one_test(way, share, words, images, answers, left=None, series=0):
     alt = "; ".join(f"{digit} is read as {answer}" for digit, answer in enumerate(answers))
     drawn = svg.drawing(shapes, alt=f"{way}: {alt}", width=COLUMNS * CELL, height=rows * height + (18 if gone else 0))
     head = numbers({f"{way}, of 360 new digits": f"{share:.1%} right"}, series={f"{way}, of 360 new digits": series})
-    return f'<div style="flex: 1 1 300px; min-width: 0">{head}<p style="{WORDS}">{words}</p>{drawn}</div>'
+    return f'{head}<p style="{WORDS}">{words}</p>{drawn}'
 
 
 def power_of_ten(number):
