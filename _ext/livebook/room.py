@@ -36,8 +36,17 @@ def with_room(html):
         return html
     picture, sentence, script, data = found.groups()
     view = json.loads(data)
-    parts = [beside(view, picture), player(view), controls(view, sentence), tools(view), script]
-    return html[: found.start()] + "".join(parts) + html[found.end() :]
+    goal = html[: found.start()].removesuffix("</div>") + goal_room(view) + "</div>"
+    parts = [goal, beside(view, picture), player(view), controls(view, sentence), tools(view), script]
+    return "".join(parts) + html[found.end() :]
+
+
+def goal_room(view):
+    """Every goal as it stands when it is the next one, unseen and above each other: as high as the longest."""
+    count = len(view["goals"])
+    stages = [f"{done} of {count} reached Next goal: {goal}" for done, goal in enumerate(view["goals"])]
+    words = "".join(f"<span>{escapes.escape(stage)}</span>" for stage in stages)
+    return f'<div class="livebook-goal-room" aria-hidden="true">{words}</div>'
 
 
 def beside(view, picture):

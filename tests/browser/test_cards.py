@@ -33,6 +33,15 @@ def test_the_words_of_a_card_have_three_sizes_at_most(open_chapter, chapter):
         assert len(sizes) <= 3, f"{explorer.name}: {sizes}"
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_goals_have_the_same_height_however_many_are_reached(open_chapter, width):
+    heights = set()
+    for reached in ([], [0], [0, 1], [0, 1, 2]):
+        page = open_chapter("intro", width=width, still=True, before=with_goals(*reached))
+        heights.add(page.locator('.explorer [data-part="goal"]').bounding_box()["height"])
+    assert len(heights) == 1
+
+
 def test_the_last_goal_is_said_once_and_large(open_chapter):
     page = open_chapter("intro", still=True, before=with_goals(0, 1))
     (explorer,) = explorers_of(page)

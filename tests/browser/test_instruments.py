@@ -43,6 +43,18 @@ def test_on_arrival_the_recorded_training_is_played_once_and_can_be_gone_through
     assert explorer.page.problems == []
 
 
+def test_a_sentence_that_tells_the_end_is_unseen_until_the_film_is_there(open_chapter):
+    page = open_chapter("intro", before=NO_PYTHON)
+    explorer = first_explorer(page)
+    seen = "words => getComputedStyle(words.firstElementChild).opacity"
+    sentence = explorer.element.locator('[data-part="sentence"]')
+    explorer.element.get_by_role("button", name="Pause").wait_for()
+    assert sentence.evaluate(seen) == "0"
+    explorer.element.get_by_role("button", name="Play", exact=True).wait_for()
+    page.wait_for_timeout(500)  # it appears within these
+    assert sentence.evaluate(seen) == "1"
+
+
 @pytest.mark.parametrize("width", [1280, 360])
 def test_an_explorer_further_down_plays_its_training_when_it_comes_into_sight(open_chapter, width):
     page = open_chapter("09_convolution", width=width, before=NO_PYTHON)
@@ -171,6 +183,23 @@ def test_where_a_drag_goes_along_a_finger_that_goes_up_scrolls_the_page_and_move
     page.evaluate("place => scrollTo({top: place, behavior: 'instant'})", scrolled)
     swipe(page, *middle, along=60)
     assert float(start.input_value()) > 0
+
+
+def test_a_finger_that_begins_on_a_slider_and_goes_up_scrolls_the_page_and_moves_nothing(open_chapter):
+    page = open_chapter("intro", width=390, still=True, before=NO_PYTHON)
+    explorer = first_explorer(page)
+    slider = explorer.controls()[0]
+    slider.evaluate("slider => slider.scrollIntoView({block: 'center', behavior: 'instant'})")
+    before, sentence, scrolled = slider.input_value(), explorer.sentence, page.evaluate("scrollY")
+    box = slider.bounding_box()
+    far = box["x"] + 0.9 * box["width"], box["y"] + box["height"] / 2
+    swipe(page, *far, up=105)
+    page.wait_for_function("before => scrollY > before + 50", arg=scrolled)
+    assert slider.input_value() == before
+    assert explorer.sentence.endswith(sentence)
+    page.evaluate("place => scrollTo({top: place, behavior: 'instant'})", scrolled)
+    swipe(page, *far, along=-40)
+    assert slider.input_value() != before
 
 
 def swipe(page, x, y, up=0, along=0):

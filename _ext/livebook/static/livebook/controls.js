@@ -60,7 +60,17 @@ class Slider extends Control {
     if (spec.colour) this.#paint(spec);
     this.byKey = false; // whether the last move was made by a key
     input.addEventListener("keydown", () => (this.byKey = true));
-    input.addEventListener("pointerdown", () => (this.byKey = false));
+    input.addEventListener("pointerdown", () => Object.assign(this, { byKey: false, grasped: this.value }));
+  }
+
+  /** A finger that came to scroll the page has moved nothing. */
+  listen(moved) {
+    super.listen(moved);
+    this.input.addEventListener("pointercancel", () => {
+      if (this.value === this.grasped) return;
+      this.set(this.grasped);
+      moved(this.name);
+    });
   }
 
   set(value) {

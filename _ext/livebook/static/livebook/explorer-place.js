@@ -26,7 +26,8 @@ export class ExplorerPlace {
     this.start = button("Run live", pressed.run);
     this.goals = new Goals(view.name, view.goals ?? [], this.part("goal"));
     this.picture = new PictureView(this.part("picture"), view.parts.picture.module, pressed.chose);
-    this.player = new Player((picture) => this.picture.show(picture), hasFilm);
+    const plays = (isPlaying) => element.toggleAttribute("data-replays", isPlaying); // its sentence tells the end
+    this.player = new Player((picture) => this.picture.show(picture), hasFilm, plays);
     this.again = view.buttons.again ? pressed.again : null;
     const seeds = controls.filter(({ name }) => name === SEED);
     const folds = [...(view.folds ?? []), { words: MENUS, names: view.in_picture ?? [] }];

@@ -7,6 +7,7 @@ import { load, save } from "./storage.js";
 
 const STAY = 500; // milliseconds: what a drag passes through is not found
 const KEPT = "goals"; // {explorer: [numbers of goals reached]}
+const ROOM = ".livebook-goal-room"; // as high as the longest goal, so that a tick moves nothing
 
 /** The numbers of the goals to show: those that are reached, and the first that is not. */
 export function visible(count, reached) {
@@ -37,10 +38,7 @@ export class Goals {
     this.#watchHands();
   }
 
-  /**
-   * These goals are reached where the reader is now; they count if the reader stays there for a moment, and lets go: a tick
-   * takes room, and would move what is being dragged.
-   */
+  /** These goals are reached where the reader is now; they count if the reader stays there for a moment, and lets go. */
   settle(numbers) {
     clearTimeout(this.settling);
     this.element.parentElement?.removeAttribute("data-reached");
@@ -68,7 +66,7 @@ export class Goals {
     const numbers = visible(this.sentences.length, this.reached);
     const [done, open] = [true, false].map((isDone) => numbers.filter((number) => this.reached.has(number) === isDone));
     list.append(...this.#fold(done, fresh.length > 0), ...open.map((number) => this.#item(number)));
-    this.element.replaceChildren(list);
+    this.element.replaceChildren(list, ...this.element.querySelectorAll(ROOM));
     this.element.setAttribute("role", "status"); // from now on changes are read out, not what was reached on an earlier visit
   }
 

@@ -13,9 +13,10 @@ export class Player {
   /**
    * @param {function(string)} show shows a picture
    * @param {boolean} isKept whether its room is kept from the beginning, for a film that comes
+   * @param {function(boolean)} plays told whether it plays
    */
-  constructor(show, isKept = false) {
-    Object.assign(this, { show, isKept, pictures: [] });
+  constructor(show, isKept = false, plays = () => {}) {
+    Object.assign(this, { show, isKept, plays, pictures: [] });
     this.press = button("Play", () => this.#toggle());
     this.words = document.createElement("span");
     this.slider = Object.assign(document.createElement("input"), { type: "range", min: 0, max: 0, value: 0 });
@@ -75,12 +76,14 @@ export class Player {
     if (last < 1) return;
     this.playing = requestAnimationFrame(step);
     this.press.textContent = "Pause";
+    this.plays(true);
   }
 
   pause() {
     cancelAnimationFrame(this.playing);
     this.playing = null;
     this.press.textContent = "Play";
+    this.plays(false);
   }
 
   #toggle() {
