@@ -28,9 +28,10 @@ class DecisionMap:
         side = np.linspace(low, limit, cells)
         self.grid = np.stack(np.meshgrid(side, side), axis=-1).reshape(-1, 2)
 
-    @property
-    def _size(self):
-        return dict(width=self.width, height=self.height, left=self.left, below=self.below)
+    def empty(self, title, alt):
+        """The square without anything in it."""
+        size = dict(width=self.width, height=self.height, left=self.left, below=self.below)
+        return Panel(title=title, alt=alt, x=self.x, y=self.y, **size)
 
     def probabilities(self, predict):
         """(..., cells, cells, units): what predict, from (N, 2) to (..., N, units), says at each point of the grid."""
@@ -42,7 +43,7 @@ class DecisionMap:
 
         A network that has diverged answers nan: its caller may give None in place of a map that is faint everywhere.
         """
-        panel = Panel(title=title, alt=alt, x=self.x, y=self.y, **self._size)
+        panel = self.empty(title, alt)
         if probabilities is None:
             return panel.note(0, 0.05, "nan: no answer at all")
         return class_points(regions(panel, probabilities), X, y)

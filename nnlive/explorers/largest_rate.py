@@ -189,8 +189,8 @@ def curves_panel(trial):
         alt="Loss by step at the chosen rate, a line for each of ten seeds",
         x=Axis("step", 0, STEPS),
         y=Axis("", *LOSSES),
-        width=290,
-        height=260,
+        width=262,
+        height=240,
         left=30,
         labels=56,
     )

@@ -128,8 +128,8 @@ def _accuracies(accuracies, how):
         alt="Accuracy by epoch, median and band of ten networks",
         x=Axis("epoch", 0, EPOCHS),
         y=Axis("", 0.3, 1.02, ticks=[0.4, 0.6, 0.8, 1]),
-        width=290,
-        height=250,
+        width=262,
+        height=230,
     )
     return median_band(panel.rule(y=ENOUGH, name="95 %"), np.arange(len(accuracies)), accuracies)
 

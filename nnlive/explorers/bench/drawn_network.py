@@ -14,7 +14,7 @@ from .unit_maps import column_png, shades
 PIXELS, GAP, PIXEL = 14, 3, 2  # of a map, between maps, and how large a pixel is drawn
 SIDE, STEP = PIXELS * PIXEL, (PIXELS + GAP) * PIXEL
 TOP, LEFT, RIGHT = 74, 56, 12
-WIDTH, COLUMN = 400, 52  # at least, and of a column
+WIDTH, COLUMN = 336, 52  # at least, and of a column
 LOWEST = TOP + len(FORMULAS) * STEP  # the height of a network none of whose layers has more rows than the inputs
 GRID = np.stack(np.meshgrid(*[np.linspace(-1.1, 1.1, PIXELS)] * 2), axis=-1).reshape(-1, 2)
 WIDTHS = [0.6, 1.4, 2.6, 4.2]  # of a weight's line, from the smallest of a layer to its largest

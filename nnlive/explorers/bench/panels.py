@@ -12,16 +12,16 @@ from .training import SOLVED, seeds
 from .unit_maps import map_png, shades
 
 CELLS, FEW_CELLS = 56, 14
-MAP = DecisionMap(limit=1.1, cells=CELLS, ticks=[-1, 0, 1], width=320, left=26)
+MAP = DecisionMap(limit=1.1, cells=CELLS, ticks=[-1, 0, 1], width=262, height=268, left=26, below=22)
 SMALL = DecisionMap(limit=1.1, cells=FEW_CELLS)
-SIDE, STEP, LINE, PER_ROW = 28, 34, 46, 10  # of a small map, from one to the next, from row to row
+SIDE, STEP, LINE, PER_ROW = 42, 50, 62, 5  # of a small map, from one to the next, from row to row
 MOST_POINTS, MOST_EPOCHS = 300, 50  # that are drawn
 CLEAR = 4  # the number of the colour between maps, behind those of four classes
 
 
 def empty_map(title):
     """The square without anything in it."""
-    return Panel(title=title, alt=f"{title}, and the points", x=MAP.x, y=MAP.y, width=MAP.width, left=MAP.left)
+    return MAP.empty(title, f"{title}, and the points")
 
 
 def answer_map(training, member, title):
@@ -56,7 +56,7 @@ def points(panel, data):
 def empty_losses(title, epochs, high=1.0):
     """The axes of losses without anything between them."""
     alt = "Loss by epoch on points learnt from and on points held out"
-    return Panel(title=title, alt=alt, x=Axis("epoch", 0, epochs), y=Axis("", 0, high), height=200, width=360)
+    return Panel(title=title, alt=alt, x=Axis("epoch", 0, epochs), y=Axis("", 0, high), height=200, width=350)
 
 
 def loss_panel(training, epochs):
@@ -74,7 +74,7 @@ def loss_panel(training, epochs):
 def all_networks(training, right, member):
     """A small map of each network, to be chosen, with its share of right points and a tick where it separates them."""
     maps = np.nan_to_num(SMALL.probabilities(training.predict)).argmax(axis=-1).astype(np.uint8)
-    count, shapes = len(maps), [svg.text(2, 14, f"All networks by seed (✓: more than {SOLVED:.0%} right)", "start")]
+    count, shapes = len(maps), [svg.text(2, 14, f"All of them (✓: more than {SOLVED:.0%} right)", "start")]
     for first in range(0, count, PER_ROW):
         shapes.append(_row_of_maps(maps[first : first + PER_ROW], 22 + first // PER_ROW * LINE))
     for number, seed in enumerate(seeds(training.settings)):
@@ -86,8 +86,8 @@ def all_networks(training, right, member):
         shape += svg.text(x + SIDE / 2, y + SIDE + 12, tick)
         label = f"seed {seed}, {right[number]:.0%} right"
         shapes.append(clickable(shape, "shown", number + 1, label, pressed=is_shown))
-    rows = -(-count // PER_ROW)
-    return svg.drawing(shapes, alt="A small map of each network, by seed", width=342, height=26 + rows * LINE)
+    width, height = 2 + PER_ROW * STEP, 26 + LINE * -(-count // PER_ROW)
+    return svg.drawing(shapes, alt="A small map of each network, by seed", width=width, height=height)
 
 
 def _row_of_maps(maps, y):

@@ -9,14 +9,13 @@ import textwrap
 import numpy as np
 
 from ...drawing import svg
-from ...drawing.arrange import numbers
+from ...drawing.arrange import numbers, row, stacked
 from ..over_seeds import format_loss, median
 from . import panels
 from .drawn_network import LOWEST, DrawnNetwork
 from .training import SOLVED, member_of, seeds
 
-NETWORK = "flex: 3 1 340px; min-width: 0"
-MAP = "flex: 2 1 240px; min-width: 0"
+LEAST, SHARES = 240, (3, 1)  # of a row: the least width of a part, and what each has of the rest
 
 
 def picture(training, settings):
@@ -24,23 +23,14 @@ def picture(training, settings):
     member, right = member_of(settings), training.right()
     network = DrawnNetwork(training, member, settings["unit"]).svg()
     values = {"Separate the points": f"{np.sum(right > SOLVED)} of {len(right)}", "Held-out loss": held_out(training)}
-    return rows(
-        (
-            f'<div style="{NETWORK}">{network}</div>',
-            f'<div style="{MAP}">{large_map(training, settings, member)}</div>',
-        ),
-        (
-            f'<div style="{NETWORK}">{panels.loss_panel(training, settings["epochs"]).svg()}</div>',
-            f'<div style="{MAP}">{numbers(values)}{panels.all_networks(training, right, member)}</div>',
-        ),
-    )
+    losses = panels.loss_panel(training, settings["epochs"]).svg()
+    answers = numbers(values) + panels.all_networks(training, right, member)
+    return rows((network, large_map(training, settings, member)), (losses, answers))
 
 
-def rows(*parts):
-    """Rows of parts beside each other, which stand below each other where there is no room."""
-    row = "display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; min-width: 0"
-    inside = "".join(f'<div style="{row}">{"".join(some)}</div>' for some in parts)
-    return f'<div class="picture" style="display: grid; gap: 8px">{inside}</div>'
+def rows(*pairs):
+    """Rows of two parts beside each other, which stand below each other where there is no room."""
+    return stacked(*(row(*pair, least=LEAST, shares=SHARES) for pair in pairs))
 
 
 def large_map(training, settings, member):
@@ -74,7 +64,4 @@ def refusal_picture(refusal, settings):
     words = svg.drawing(lines, alt=refusal.words, width=420, height=LOWEST)
     square = panels.empty_map("Nothing to learn from yet").svg()
     losses = panels.empty_losses("Loss: nothing trains yet", settings["epochs"]).svg()
-    return rows(
-        (f'<div style="{NETWORK}">{words}</div>', f'<div style="{MAP}">{square}</div>'),
-        (f'<div style="{NETWORK}">{losses}</div>', f'<div style="{MAP}"></div>'),
-    )
+    return rows((words, square), (losses, ""))

@@ -1,7 +1,6 @@
 """Run map: what the network of one seed says at every place, and the points it learns from.   Book: chapters/class"""
 
 from ...drawing.decision_map import DecisionMap, class_points
-from ...drawing.panel import Panel
 
 MAP = DecisionMap(limit=1.1, cells=48, ticks=[-1, 0, 1], width=300, left=26)
 
@@ -16,5 +15,4 @@ def run_map(training, title):
 def empty_map(training, title):
     """The points alone."""
     X, y = training.points
-    panel = Panel(title=title, alt=f"{title}: the spiral's points", x=MAP.x, y=MAP.y, width=MAP.width, left=MAP.left)
-    return class_points(panel, X[::2].round(2), y[::2])
+    return class_points(MAP.empty(title, f"{title}: the spiral's points"), X[::2].round(2), y[::2])
