@@ -3,6 +3,7 @@
 from . import svg
 
 RADIUS, BESIDE, LETTER = 7, 19, 6.5  # pixels: of the disc, from its centre to the words, of a letter
+WAYS = (1, 0), (0, 1), (-1, 0), (0, -1)
 
 
 def handle(panel, x, below=RADIUS, words="drag"):
@@ -22,4 +23,15 @@ def grip(panel, x, y, words="drag", upright=False):
         + svg.text(
             round(x + BESIDE * side, 1), round(y - 8 if upright else y + 4, 1), words, "start" if side > 0 else "end"
         )
+    )
+
+
+def move_grip(x, y, colour):
+    """A disc of some colour with arrows in all four directions, for what can be dragged both ways."""
+    arrows = "".join(
+        f"M{8 * a - 3 * b} {8 * b - 3 * a}L{11 * a} {11 * b}L{8 * a + 3 * b} {8 * b + 3 * a}" for a, b in WAYS
+    )
+    return (
+        f'<g transform="translate({x:g} {y:g})"><circle r="13" fill="{colour}" stroke="{svg.GROUND}"/>'
+        f'<path d="M0 -9V9M-9 0H9{arrows}" fill="none" stroke="{svg.GROUND}" stroke-width="1.7"/></g>'
     )

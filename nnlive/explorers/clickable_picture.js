@@ -6,6 +6,8 @@
  * places of the drawing along the axis "x" or "y", `to` the two values that stand there; or {"control", "plane": [start,
  * along x, along y]}. What is chosen is the model's trait `chosen`: {control: value}, where values of data-key are text.
  * A finger drags along "x", or by the part with data-grip; else where it stands on such a picture, it scrolls the page.
+ * What stands in a group with data-trail="name", its parts with data-spot="place", stays: in a later picture that has a
+ * group of the same name it stands there still, unless that has a part of its own at the place.
  * A button with data-copy="text" copies that text.
  */
 
@@ -78,9 +80,23 @@ function mayScroll({ pointerType, target }, part) {
   return pointerType === "touch" && part.style.touchAction === "pan-y" && !target.closest("[data-grip]");
 }
 
+/** What readers have found: {name of a trail: {place: markup}}. */
+class Trails {
+  #found = new Map();
+
+  /** Keep what a group of a picture holds, and show in it all that groups of its name have held. */
+  follow(group) {
+    const { trail } = group.dataset;
+    if (!this.#found.has(trail)) this.#found.set(trail, new Map());
+    const spots = this.#found.get(trail);
+    for (const part of group.children) spots.set(part.dataset.spot, part.outerHTML);
+    group.innerHTML = [...spots.values()].join("");
+  }
+}
+
 class Choices {
   constructor(model, el) {
-    Object.assign(this, { model, el, dragged: null });
+    Object.assign(this, { model, el, dragged: null, trails: new Trails() });
     this.listeners = { click: this.#click, keydown: this.#key, pointerdown: this.#press, pointermove: this.#drag, pointerup: this.#release, pointercancel: this.#cancel };
     Object.entries(this.listeners).forEach(([name, heard]) => el.addEventListener(name, heard));
   }
@@ -90,6 +106,7 @@ class Choices {
     const focus = focusIn(this.el);
     const swiped = this.el.querySelector(".beside")?.scrollLeft;
     this.el.innerHTML = markup;
+    this.el.querySelectorAll("[data-trail]").forEach((group) => this.trails.follow(group));
     if (swiped) this.el.querySelector(".beside")?.scrollTo({ left: swiped, behavior: "instant" });
     this.el.querySelectorAll("[data-drag]").forEach(letScroll);
     const parts = this.#parts();

@@ -40,6 +40,12 @@ def shows(settings, *controls):
     return f'<g data-shows="{html.escape(json.dumps(texts, ensure_ascii=False))}"/>'
 
 
+def trail(name, spots):
+    """{place: shape} that stay in sight, with those of earlier pictures whose trail has the same name."""
+    parts = "".join(f'<g data-spot="{html.escape(place)}">{shape}</g>' for place, shape in spots.items())
+    return f'<g data-trail="{html.escape(name)}" pointer-events="none">{parts}</g>'
+
+
 def draggable(shape, *axes):
     """A shape that follows the pointer; the sliders of the same controls serve the keyboard. `axes`: `drag_axis`
     or `drag_plane`, one for each control."""

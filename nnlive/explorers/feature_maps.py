@@ -9,11 +9,11 @@ import numpy as np
 
 from nnlib import datasets
 
-from ..drawing.arrange import numbers, row, stacked
+from ..drawing.arrange import row, stacked
 from ..scripts import convolution as scripts
 from . import controls
 from .explorer import Explorer
-from .filter_choice import scale, tiles
+from .filter_choice import filter_costs
 from .small_convolution import EPOCHS, FILTERS, IMAGES, network, training
 from .window_sum import PLACES, window_sum
 
@@ -52,8 +52,8 @@ class FeatureMaps(Explorer):
     """The seed of a network with six filters; digit, filter, window and epoch choose what is shown of it."""
 
     goals = (
+        "find where the filter answers most: there its bar is full.",
         "find the filter that the network can least do without.",
-        "find the place where this filter answers most to the digit, and drag the window there.",
         "find a filter that the network hardly misses: fewer than two digits in a hundred are lost without it.",
     )
     recorded = {
@@ -95,7 +95,7 @@ class FeatureMaps(Explorer):
         place = film.window or (settings["row"] - 1, settings["column"] - 1)
         maps, weights = shown.maps[digit], shown.kernel[..., k]
         calculation = window_sum(
-            film.digits[..., 0],
+            film.digits[digit, ..., 0],
             digit,
             weights,
             shown.bias[k],
@@ -104,9 +104,8 @@ class FeatureMaps(Explorer):
             number=k + 1,
             seen=place[0] * PLACES + place[1] + 1 if film.window else PLACES**2,
         )
-        words = {f"Right without filter {k + 1}": f"{shown.without[k]:.1%}", "with all six": f"{shown.right:.1%}"}
-        needed = numbers(words) + scale(shown.without, shown.right, k) + tiles(shown.kernel, maps, k)
-        return stacked(row(calculation, needed))  # on a phone the filters stay with what they make
+        costs = filter_costs(shown.kernel, shown.right - shown.without, k, f"{settings['seed']} {shown.epoch}")
+        return stacked(row(calculation, costs))  # on a phone the filters stay with what they make
 
     def sentence(self, settings, film):
         shown, k = film.at(settings["epoch"]), settings["filter"] - 1
@@ -126,8 +125,8 @@ class FeatureMaps(Explorer):
         answers = shown.maps[settings["digit"], ..., k]
         here = answers[settings["row"] - 1, settings["column"] - 1]
         return (
-            is_last and shown.without[k] == shown.without.min(),
             bool(here > 0 and here == answers.max()),
+            bool(is_last and shown.without[k] == shown.without.min()),
             bool(is_last and shown.right - shown.without[k] < HARDLY),
         )
 

@@ -1,7 +1,7 @@
 """Heat: small arrays of numbers as squares of colour.   Book: chapters/09_convolution
 
 Ink is black on paper, which is white on a light page and grey on a dark one. Other numbers are orange above zero and
-blue below, fainter towards zero; signs or numbers drawn on top say the same without colour.
+blue below, fainter towards zero; numbers drawn on top say the same without colour.
 """
 
 import numpy as np
@@ -10,17 +10,10 @@ from ..colours import PAPER, PIXEL_COLOURS
 from ..drawing import svg
 
 LEVELS = 16  # of each colour
-WIDTH = 290  # of one drawing; its picture is a square of SIDE pixels, its left upper CORNER at (x, y)
-SIDE, CORNER = 256, (17, 26)
 INK_ALPHAS = [round(255 * n / LEVELS) for n in range(LEVELS + 1)]
 SIGNED_COLOURS = [bytes.fromhex(PIXEL_COLOURS[0 if n < 0 else 1][1:]) for n in range(-LEVELS, LEVELS + 1)]
 FULL_ALPHA = 160  # of 255: the page shows through, so that its text colour stands out on every square, light or dark
 SIGNED_ALPHAS = [round(FULL_ALPHA * abs(n) / LEVELS) for n in range(-LEVELS, LEVELS + 1)]
-
-
-def drawing(shapes, *, title, alt):
-    """A square drawing with a title above it; `alt` says in words what it shows."""
-    return svg.drawing([svg.text(WIDTH / 2, 16, title), *shapes], alt=alt, width=WIDTH, height=CORNER[1] + SIDE + 8)
 
 
 def grey_image(image, x, y, side):
@@ -36,15 +29,6 @@ def signed_image(numbers, x, y, side, limit=1, height=None):
     share = np.clip(numbers / max(limit, 1e-12), -1, 1)
     indices = (np.rint(share * LEVELS) + LEVELS).astype(np.uint8)
     return _image(svg.palette_png(indices, SIGNED_COLOURS, SIGNED_ALPHAS), x, y, side, height)
-
-
-def sign_marks(numbers, x, y, side):
-    """A plus or a minus on each square."""
-    step, path = side / len(numbers), ""
-    for (row, column), number in np.ndenumerate(numbers):
-        across, down = x + (column + 0.5) * step, y + (row + 0.5) * step
-        path += f"M{across - 4:.0f} {down:.0f}h8" + (f"M{across:.0f} {down - 4:.0f}v8" if number > 0 else "")
-    return f'<path d="{path}" stroke="currentColor" stroke-width="1.5"/>'
 
 
 def outline(x, y, side, colour="currentColor", thickness=1):

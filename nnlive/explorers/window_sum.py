@@ -1,66 +1,56 @@
 """Window sum: how nine pixels and nine weights make one number of a feature map.   Book: chapters/09_convolution
 
-The digit and its map have pixels of one size, and lines lead from the window to the number that it becomes.
+Lines lead from the window on a digit to the number that it becomes, and a bar says how large that is in its map.
 """
 
 import numpy as np
 
 from ..colours import PIXEL_COLOURS
 from ..drawing import svg
+from ..drawing.handle import move_grip
 from . import heat
 from .clickable_picture import clickable, drag_axis, draggable
 
-WIDTH, PIXEL = 330, 20  # of the drawing; the side of a pixel of the digit, and of a place of the map
-SMALL, SMALL_STEP = 26, 32.6  # the side of a digit to choose, and how far two lie apart
-DIGIT_AT, MAP_AT = (6, 62), (204, 82)  # left upper corners
-GRID, GAP, GRIDS_AT = 92, 24, (3, 246)  # of the calculation: a grid's side, the room between two, the first corner
+WIDTH, HEIGHT, PIXEL = 330, 366, 22  # of the drawing; the side of a pixel of the digit, and of a place of the map
+DIGIT_AT, MAP_AT = (6, 40), (192, 62)  # left upper corners
+GRID, GRID_AT = 102, (6, 258)  # of the filter's weights: their side, their left upper corner
+SUM_LEFT, SUM_RIGHT = 124, 324  # of the number at the window, and of the bar below it
 LEVELS, FULL = heat.LEVELS, heat.FULL_ALPHA / 255  # of a square's colour; how much of it there is at most
-PLACES = 6  # of the window, each way
+PLACES, DIGITS = 6, 10  # of the window, each way; to choose from
 WINDOW = svg.style(1)[0]
 
 
-def window_sum(digits, chosen, kernel, bias, answers, place, *, number, seen=PLACES**2):
-    """Ten digits to choose from; the chosen one with the window; its map; and window × filter = products, added up.
+def window_sum(image, digit, kernel, bias, answers, place, *, number, seen=PLACES**2):
+    """A digit with the window, the map of a filter, the filter, and what it makes of the pixels in the window.
 
-    digits (10, 8, 8), kernel (3, 3), answers (6, 6): the map of filter `number`, of which the first `seen` places are
+    image (8, 8), kernel (3, 3), answers (6, 6): the map of filter `number`, of which the first `seen` places are
     shown; `place` is the (row, column) of the window.
     """
-    image, (row, column) = digits[chosen], place
-    window = image[row : row + 3, column : column + 3]
-    products = window * kernel
+    row, column = place
+    z, (left, top) = (image[row : row + 3, column : column + 3] * kernel).sum() + bias, GRID_AT
     shapes = [
-        *(_choice(k, small, k == chosen) for k, small in enumerate(digits)),
-        svg.sized(DIGIT_AT[0] + 4 * PIXEL, DIGIT_AT[1] - 8, "Drag the window", 14),
-        svg.sized(MAP_AT[0] + 3 * PIXEL, MAP_AT[1] - 8, f"map of filter {number}", 14),
-        draggable(heat.grey_image(image, *DIGIT_AT, 8 * PIXEL), *axes(DIGIT_AT, PIXEL, PLACES, 3)),
-        draggable(_map(answers, seen), *axes(MAP_AT, PIXEL, PLACES, 1)),
-        _frames(place),
+        *_digit_choice(digit),
+        svg.sized(MAP_AT[0] + 3 * PIXEL, MAP_AT[1] - 9, f"map of filter {number}", 14),
+        draggable(heat.grey_image(image, *DIGIT_AT, 8 * PIXEL) + _window(place), *axes(DIGIT_AT, PIXEL, PLACES, 3)),
+        draggable(_map(answers, seen) + _cell(place), *axes(MAP_AT, PIXEL, PLACES, 1)),
+        _rays(place),
+        svg.sized(left + GRID / 2, top - 8, f"filter {number}", 14),
+        *grid(kernel, left, top, np.abs(kernel).max()),
+        *_sum(z, answers.max()),
     ]
-    (left, top), step, limit = GRIDS_AT, GRID + GAP, np.abs(kernel).max()
-    names = "window", f"filter {number}", "products"
-    shapes += [svg.sized(left + GRID / 2 + n * step, top - 7, name, 14) for n, name in enumerate(names)]
-    shapes += [svg.sized(left - GAP / 2 + n * step, top + GRID / 2 + 6, sign, 20) for n, sign in ((1, "×"), (2, "="))]
-    shapes += [heat.grey_image(window, left, top, GRID), *grid(kernel, left + step, top, limit)]
-    shapes += grid(products, left + 2 * step, top, limit)
-    z, below = products.sum() + bias, top + GRID
-    shapes.append(svg.sized(WIDTH / 2, below + 20, f"added up, together with the bias {signed(bias)}:", 15))
-    shapes.append(svg.sized(WIDTH / 2, below + 44, f"{signed(z)} is below zero: 0" if z < 0 else signed(z), 20))
-    alt = "A digit and the window on it, the map, and the window's pixels times the weights of the filter, added up"
-    return svg.drawing(shapes, alt=alt, width=WIDTH, height=below + 52, max_width=440)
+    alt = "A digit and the window on it, the map, and the filter, whose weights times the window's pixels are added up"
+    return svg.drawing(shapes, alt=alt, width=WIDTH, height=HEIGHT, max_width=400)
 
 
 def grid(numbers, x, y, limit):
-    """(3, 3) numbers, rounded to one digit, as squares of their colour.
-
-    Equal numbers have equal colours, and each number stands beside its square: that is what makes recordings small.
-    """
+    """(3, 3) numbers, rounded to one digit, as squares of their colour."""
     cell, shapes = GRID / 3, []
     for (i, j), number in np.ndenumerate(np.round(numbers, 1)):
         place = f'x="{x + j * cell:g}" y="{y + i * cell:g}" width="{cell:g}" height="{cell:g}"'
         alpha = round(LEVELS * min(1, abs(number) / limit)) / LEVELS * FULL
         shapes.append(f'<rect {place} fill="{PIXEL_COLOURS[int(number > 0)]}" fill-opacity="{alpha:.2g}"/>')
-        shapes.append(svg.text(x + (j + 0.5) * cell, y + (i + 0.5) * cell + 4, signed(number, 1)))
-    yield f'<g shape-rendering="crispEdges" font-size="13">{"".join(shapes)}</g>{heat.outline(x, y, GRID)}'
+        shapes.append(svg.text(x + (j + 0.5) * cell, y + (i + 0.5) * cell + 5, signed(number, 1)))
+    yield f'<g shape-rendering="crispEdges" font-size="14">{"".join(shapes)}</g>{heat.outline(x, y, GRID)}'
 
 
 def axes(corner, step, places, size):
@@ -75,14 +65,15 @@ def signed(number, digits=2):
     return f"{round(float(number), digits) + 0.0:.{digits}f}".replace("-", "−")
 
 
-def _choice(digit, pixels, is_chosen):
-    """A small digit that chooses the large one."""
-    x, y = 5 + digit * SMALL_STEP, 4
-    surface = f'<rect x="{x - 3:g}" y="0" width="{SMALL + 6}" height="{SMALL + 8}" fill="transparent"/>'
-    frame = heat.outline(x - 2, y - 2, SMALL + 4, WINDOW, 3) if is_chosen else ""
-    return clickable(
-        surface + heat.grey_image(pixels, x, y, SMALL) + frame, "digit", digit, f"digit {digit}", is_chosen
-    )
+def _digit_choice(digit):
+    """The digit's name between two arrows that choose the one before and the one after."""
+    middle = DIGIT_AT[0] + 4 * PIXEL
+    yield svg.sized(middle, 24, f"digit {digit}", 16)
+    for step, shape, words in ((-1, "M4 -7L-4 0L4 7", "the digit before"), (1, "M-4 -7L4 0L-4 7", "the next digit")):
+        look = 'fill="none" stroke="currentColor" stroke-width="2.5"'
+        disc = '<circle r="17" fill="transparent" stroke="currentColor" stroke-opacity=".4"/>'
+        arrow = f'<g transform="translate({middle + 62 * step} 19)">{disc}<path d="{shape}" {look}/></g>'
+        yield clickable(arrow, "digit", (digit + step) % DIGITS, words)
 
 
 def _map(answers, seen):
@@ -94,11 +85,43 @@ def _map(answers, seen):
     return colours + heat.outline(x, y, side) + surface
 
 
-def _frames(place):
-    """Around the window and its place in the map, and from the right corners of one to the left ones of the other."""
-    (x, y), (to_x, to_y) = ((a + place[1] * PIXEL, b + place[0] * PIXEL) for a, b in (DIGIT_AT, MAP_AT))
-    side = 3 * PIXEL
-    frames = f"M{x} {y}h{side}v{side}h{-side}zM{to_x} {to_y}h{PIXEL}v{PIXEL}h{-PIXEL}z"
+def _corner(start, place):
+    """Of the window at a place, or of the place itself in the map."""
+    return start[0] + place[1] * PIXEL, start[1] + place[0] * PIXEL
+
+
+def _window(place):
+    """The window, by which a finger holds it."""
+    (x, y), side = _corner(DIGIT_AT, place), 3 * PIXEL
+    surface = f'<rect x="{x}" y="{y}" width="{side}" height="{side}" fill="transparent"/>'
+    frame = heat.outline(x, y, side, WINDOW, 4)
+    return f'<g data-grip="">{surface}{frame}{move_grip(x + side, y + side, WINDOW)}</g>'
+
+
+def _cell(place):
+    """The place of the window in the map, by which a finger holds it as well."""
+    x, y = _corner(MAP_AT, place)
+    surface = f'<rect x="{x - 11}" y="{y - 11}" width="{PIXEL + 22}" height="{PIXEL + 22}" fill="transparent"/>'
+    return f'<g data-grip="">{surface}{heat.outline(x, y, PIXEL, WINDOW, 3.5)}</g>'
+
+
+def _rays(place):
+    """From the right corners of the window to the left ones of its place in the map."""
+    (x, y), (to_x, to_y), side = _corner(DIGIT_AT, place), _corner(MAP_AT, place), 3 * PIXEL
     rays = f"M{x + side} {y}L{to_x} {to_y}M{x + side} {y + side}L{to_x} {to_y + PIXEL}"
-    look = f'fill="none" stroke="{WINDOW}" pointer-events="none"'
-    return f'<path d="{rays}" {look} opacity=".7"/><path d="{frames}" {look} stroke-width="3.5"/>'
+    return f'<path d="{rays}" fill="none" stroke="{WINDOW}" opacity=".7" pointer-events="none"/>'
+
+
+def _sum(z, largest):
+    """What the window gives, set large, and a bar that is full where nothing in the map is larger."""
+    answer, y = max(z, 0), GRID_AT[1]
+    share = answer / largest if largest > 0 else 0
+    yield svg.sized(SUM_LEFT, y - 8, "ink × weights, added up:", 14, "start")
+    yield f'<g font-size="38" font-weight="700">{svg.text(SUM_LEFT, y + 40, signed(answer), "start", WINDOW)}</g>'
+    if z < 0:
+        yield svg.sized(SUM_LEFT + 92, y + 38, f"as {signed(z)} < 0", 14, "start")
+    place = f'x="{SUM_LEFT}" y="{y + 58}" height="18" rx="3"'
+    width = SUM_RIGHT - SUM_LEFT
+    yield f'<rect {place} width="{share * width:.0f}" fill="{WINDOW}"/>'
+    yield f'<rect {place} width="{width}" fill="none" stroke="currentColor"/>'
+    yield svg.sized(SUM_LEFT, y + 96, "full: most in the whole map", 14, "start")

@@ -1,4 +1,4 @@
-"""Numbers as squares of colour: which colour, how strong, and the signs that say it without colour."""
+"""Numbers as squares of colour: which colour, and how strong."""
 
 import base64
 import re
@@ -43,8 +43,3 @@ def test_signed_numbers_have_a_colour_for_each_sign_and_nothing_for_zero():
 def test_all_zeros_are_drawn_without_a_limit():
     indices, _, alphas = pixels(heat.signed_image(np.zeros((2, 2)), 0, 0, 20, limit=0.0))
     assert {alphas[n] for n in indices.ravel()} == {0}
-
-
-def test_a_plus_has_two_strokes_and_a_minus_one():
-    path = re.search(r' d="([^"]*)"', heat.sign_marks(np.array([[1.0, -1.0]]), 0, 0, 10)).group(1)
-    assert (path.count("h"), path.count("v")) == (2, 1)
