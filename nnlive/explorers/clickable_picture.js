@@ -81,7 +81,7 @@ function mayScroll({ pointerType, target }, part) {
 }
 
 /** What readers have found: {name of a trail: {place: markup}}. */
-class Trails {
+export class Trails {
   #found = new Map();
 
   /** Keep what a group of a picture holds, and show in it all that groups of its name have held. */

@@ -72,6 +72,7 @@ class Occlusion(Explorer):
         "column": [*range(1, SIZE + 1)],
         "cover": ["paper", "ink"],
         "all": [False, True],
+        "seed": [0],
     }
     views = ("image", "patch", "row", "column", "cover", "all")
     in_picture = ("image", "cover", "row", "column")
@@ -105,7 +106,7 @@ class Occlusion(Explorer):
 
     def sentence(self, settings, state):
         seen = occlude(settings, state)
-        (row, column), says = seen.place, seen.there.argmax()
+        (row, column), says, others = seen.place, seen.there.argmax(), np.sum(seen.says != seen.whole.argmax())
         before = f"{seen.whole[seen.label]:.2%} sure of {seen.label}"
         if seen.whole.argmax() != seen.label:
             before += f" and takes it for {a_digit(seen.whole.argmax())}"
@@ -113,7 +114,8 @@ class Occlusion(Explorer):
             f"With the patch here the network {'still ' if says == seen.whole.argmax() else ''}sees {a_digit(says)}. | "
             f"Without a patch it is {before}; with a {seen.patch}×{seen.patch} patch of {settings['cover']} at row "
             f"{row + 1}, column {column + 1} it is {seen.there[seen.label]:.2%} sure. "
-            f"Image {settings['image']}, after epoch {state.epoch}, seed {settings['seed']}."
+            + f"At {others} of {SIZE**2} places it sees another digit. " * settings["all"]
+            + f"Image {settings['image']}, after epoch {state.epoch}, seed {settings['seed']}."
         )
 
     def reached(self, settings, state):

@@ -19,6 +19,7 @@ ONCE = {  # controls that are recorded at one value alone, and what is recorded 
     "Bench": {*explorers.Bench().start} - {"data", "seed"},  # every set of points
     "ClassRuns": {"codes"},  # every run of the example
     "FeatureMaps": {"seed"},  # every digit, filter and window
+    "Occlusion": {"seed"},  # every place of the patch
     "OwnRun": {"stands"},  # what nobody has trained has no code
 }
 PICTURE = 40_000  # letters at most

@@ -13,6 +13,7 @@ from nnlive.explorers.clickable_picture import (
     drag_plane,
     draggable,
     read_choice,
+    trail,
 )
 
 
@@ -31,6 +32,12 @@ def test_a_draggable_part_names_controls_places_and_values():
 def test_a_part_that_follows_the_pointer_in_both_directions_names_start_and_slopes():
     part = ElementTree.fromstring(draggable("<path/>", drag_plane("b", 0.5, -1, 2)))
     assert json.loads(part.attrib["data-drag"]) == [{"control": "b", "plane": [0.5, -1.0, 2.0]}]
+
+
+def test_a_trail_has_a_name_and_a_spot_for_each_place():
+    group = ElementTree.fromstring(trail("3 & ink", {"0,1": "<path/>", "2,2": "<circle/>"}))
+    assert group.attrib["data-trail"] == "3 & ink"
+    assert [(spot.attrib["data-spot"], spot[0].tag) for spot in group] == [("0,1", "path"), ("2,2", "circle")]
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ import pytest
 from nnlib import datasets, layers
 from nnlive.explorers import FeatureMaps
 from nnlive.explorers.feature_maps import FILTERS, HARDLY, shares_of_filters
-from nnlive.explorers.filter_choice import scale
+from nnlive.explorers.filter_choice import BASE, TALLEST, filter_costs
 from nnlive.explorers.small_convolution import EPOCHS, network, training
-from nnlive.explorers.window_sum import signed
+from nnlive.explorers.window_sum import SUM_LEFT, SUM_RIGHT, WINDOW, signed
 
 
 @pytest.fixture(scope="module")
@@ -77,12 +77,12 @@ def test_one_filter_costs_less_than_two_points_and_another_more_than_ten(films):
 def test_in_every_seed_each_goal_is_reached_by_choosing_a_filter_or_a_place_alone(explorer, films):
     for seed, film in enumerate(films):
         filters = [{*explorer.reached_numbers(settings(filter=k, seed=seed), film)} for k in range(1, FILTERS + 1)]
-        assert {0, 2} <= set.union(*filters)
+        assert {1, 2} <= set.union(*filters)
         shown = film.snapshots[-1].maps[3]
         alive = [k for k in range(FILTERS) if shown[..., k].any()]
         for k in alive:
             row, column = (int(place) + 1 for place in np.argwhere(shown[..., k] == shown[..., k].max())[0])
-            assert 1 in explorer.reached_numbers(settings(filter=k + 1, row=row, column=column, seed=seed), film)
+            assert 0 in explorer.reached_numbers(settings(filter=k + 1, row=row, column=column, seed=seed), film)
 
 
 def test_the_window_runs_over_the_digit_once_after_the_training_and_fills_the_map(explorer):
@@ -141,15 +141,24 @@ def test_the_weights_of_the_chosen_filter_can_be_read(explorer, films):
     assert re.findall(r">([−0-9.]+)</text>", words)[:9] == [signed(number, 1) for number in kernel[..., 1].ravel()]
 
 
-def test_every_filter_is_a_ring_on_the_scale_and_the_chosen_one_is_filled(explorer, films):
+def test_six_filters_are_there_and_the_cost_of_the_chosen_one_as_a_spot_of_a_trail(films):
     shown = films[0].snapshots[-1]
-    drawn = scale(shown.without, shown.right, 3)
-    assert drawn.count("a6 6 0 1 0 12 0") == FILTERS
-    assert ">without filter 4</text>" in drawn
-    rings = [float(x) + 6 for x in re.findall(r"M([0-9.]+) 36a6", drawn)]
-    assert np.argmin(rings) == shown.without.argmin()
-    assert float(re.search(r'cx="([0-9.]+)"', drawn)[1]) == pytest.approx(rings[3], abs=0.1)
-    assert ">70%</text>" in drawn
+    costs = shown.right - shown.without
+    heights = []
+    for k in range(FILTERS):
+        drawn = ElementTree.fromstring(filter_costs(shown.kernel, costs, k, "0 12"))
+        (found,) = (part for part in drawn.iter() if part.attrib.get("data-trail") == "0 12")
+        assert [spot.attrib["data-spot"] for spot in found] == [f"{k}"]
+        heights.append(float(found.find(".//{*}rect").attrib["height"]))
+        assert found.find(".//{*}text").text == f"{100 * costs[k]:.1f}"
+        assert sum("data-key" in part.attrib for part in drawn.iter()) == FILTERS
+    assert heights == pytest.approx(TALLEST * costs / costs.max(), abs=0.06)
+
+
+def test_a_filter_that_a_network_is_better_without_has_no_bar():
+    drawn = filter_costs(np.ones((3, 3, 2)), np.array([0.3, -0.003]), 1, "")
+    assert f'y="{BASE:.1f}" width="34" height="0.0"' in drawn
+    assert ">−0.3</text>" in drawn
 
 
 @pytest.mark.parametrize(("row", "column", "filter"), [(2, 3, 3), (6, 1, 1), (1, 6, 4)])
@@ -159,19 +168,31 @@ def test_the_picture_calculates_the_cell_of_the_window(explorer, films, row, col
     z = np.sum(window * shown.kernel[..., k]) + shown.bias[k]
     assert max(z, 0) == pytest.approx(shown.maps[3, row - 1, column - 1, k], abs=1e-5)
     picture = explorer.picture(settings(filter=filter, row=row, column=column), films[0])
-    assert f">{signed(z)}{' is below zero: 0' if z < 0 else ''}</text>" in picture
+    assert f">{signed(max(z, 0))}</text>" in picture
+    assert (f">as {signed(z)} < 0</text>".replace(" <", " &lt;") in picture) == (z < 0)
 
 
-def test_the_window_and_its_cell_can_be_dragged_and_ten_digits_and_six_filters_chosen(explorer, films):
+def test_the_bar_is_full_where_the_filter_answers_most_and_a_hand_holds_the_window_alone(explorer, films):
+    shown = films[0].snapshots[-1].maps[3, ..., 3]
+    row, column = (int(place) + 1 for place in np.argwhere(shown == shown.max())[0])
+    full, less = (explorer.picture(settings(row=row, column=c), films[0]) for c in (column, 1))
+    assert f'width="{SUM_RIGHT - SUM_LEFT}" fill="{WINDOW}"' in full
+    assert f'width="{SUM_RIGHT - SUM_LEFT}" fill="{WINDOW}"' not in less
+    for part in ElementTree.fromstring(full).iter():
+        if "data-drag" in part.attrib:
+            assert sum("data-grip" in inside.attrib for inside in part.iter()) == 1
+
+
+def test_window_and_cell_can_be_dragged_and_digits_and_filters_chosen(explorer, films):
     picture = ElementTree.fromstring(explorer.picture(settings(), films[0]))
     dragged = [json.loads(part.attrib["data-drag"]) for part in picture.iter() if "data-drag" in part.attrib]
     assert [[axis["control"] for axis in axes] for axes in dragged] == [["column", "row"]] * 2
     assert [axis["to"] for axes in dragged for axis in axes] == [[1, 6]] * 4
-    column, row = dragged[0]  # the middle of a window of three pixels, each of them 20 wide
-    assert (column["from"], row["from"]) == ([6 + 30, 6 + 30 + 100], [62 + 30, 62 + 30 + 100])
+    column, row = dragged[0]  # the middle of a window of three pixels, each of them 22 wide
+    assert (column["from"], row["from"]) == ([6 + 33, 6 + 33 + 110], [40 + 33, 40 + 33 + 110])
     keys = [part.attrib["data-key"] for part in picture.iter() if "data-key" in part.attrib]
-    assert keys[:10] == [f"digit={digit}" for digit in range(10)]
-    assert keys[10:] == [f"filter={k}" for k in range(1, 7)]
+    assert keys[:2] == ["digit=2", "digit=4"]
+    assert keys[2:] == [f"filter={k}" for k in range(1, 7)]
     assert explorer.in_picture == ("digit", "filter", "row", "column")
 
 

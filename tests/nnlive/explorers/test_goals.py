@@ -6,7 +6,7 @@ from nnlive import explorers
 
 NEAR_THE_CLIFF = [{"rate": 10 ** (n / 10), "hidden": hidden} for n in range(-2, 5) for hidden in (24, 28, 32)]
 ONE_UPDATE = {"rows": "all 128 rows: 1 an epoch"}
-ON_A_3 = [{"image": 1, "patch": 2, "row": 5, "column": column} for column in (5, 6)]
+ON_AN_8 = [{"image": 6, "row": row, "column": column} for row in range(1, 9) for column in range(1, 9)]
 ON_A_9 = [{"image": 17, "patch": 1, "row": row, "column": column} for row, column in ((4, 6), (3, 3))]
 
 CROSS = [
@@ -37,8 +37,8 @@ WAYS = {
         {"fault": "B: decay that never acts"},
         {"fault": "A: entropy told as the loss"},
     ],
-    "FeatureMaps": [{"filter": 1}, [{"row": 1, "column": 5}, {"row": 6, "column": 4}], {"filter": 3}],
-    "Occlusion": [ON_A_3, ON_A_9],
+    "FeatureMaps": [[{"row": 1, "column": 5}, {"row": 6, "column": 4}], {"filter": 1}, {"filter": 3}],
+    "Occlusion": [{"row": 5}, ON_A_9, ON_AN_8],
     "SpiralReport": [{"decay": "frozen at step 0", "rate": 3.98}, {"rate": 6.31}],
     "XorReport": [{"weights": "N(0, 1), biases too"}, {"activation": "tanh"}],
     "DigitsReport": [

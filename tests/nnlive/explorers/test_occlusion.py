@@ -8,9 +8,9 @@ import pytest
 
 from nnlib import datasets
 from nnlib.model import Sequential
-from nnlive.drawing.arrange import numbers
-from nnlive.explorers import Occlusion, heat
-from nnlive.explorers.occlusion import SCALE, extent, occlude, patched_copies
+from nnlive.explorers import Occlusion
+from nnlive.explorers.occlusion import CHOICES, extent, occlude, patched_copies
+from nnlive.explorers.occlusion_picture import LEFT, LESS, MORE, PIXEL, SAME, TOP
 
 
 @pytest.fixture(scope="module")
@@ -23,8 +23,8 @@ def state(explorer):
     return explorer.last_state(explorer.start)
 
 
-def settings(image=2, patch=3, row=5, column=4, cover="paper", seed=0):
-    return {"image": image, "patch": patch, "row": row, "column": column, "cover": cover, "seed": seed}
+def settings(image=2, patch=3, row=5, column=4, cover="paper", all=False, seed=0):
+    return {"image": image, "patch": patch, "row": row, "column": column, "cover": cover, "all": all, "seed": seed}
 
 
 def worst(state, **changes):
@@ -41,8 +41,34 @@ def changes_the_answer(state, patch):
 
 def test_its_goal_can_be_reached_and_is_not_at_first(explorer, state):
     assert [changes_the_answer(state, patch) for patch in (1, 2, 3)] == [False, True, True]
-    assert explorer.start == settings(patch=2, row=2, column=5)
+    assert explorer.start == settings(patch=3, row=6, column=3)
     assert explorer.reached_numbers(explorer.start, state) == []
+
+
+def test_the_patch_begins_where_it_hurts_and_one_step_from_another_digit(explorer, state):
+    seen = occlude(explorer.start, state)
+    assert 0.5 < seen.there[4] < 0.7 < seen.whole[4]
+    neighbours = [settings(row=5, column=3), settings(row=6, column=4)]
+    assert all(0 in explorer.reached_numbers(place, state) for place in neighbours)
+
+
+def test_in_every_seed_a_pixel_changes_a_digit_to_choose_and_a_misread_one_can_be_put_right(explorer):
+    """Of 100 images some are misread in every seed; in the first seed one stands among those to choose from."""
+    for seed in range(10):
+        state = explorer.last_state(settings(seed=seed))
+        assert 1 in somewhere(explorer, state, CHOICES, patch=1, seed=seed)
+        misread = np.flatnonzero(state.model.predict(state.X[:100]).argmax(axis=-1) != state.y[:100]).tolist()
+        assert 2 in somewhere(explorer, state, misread, patch=2, seed=seed)
+        if seed == 0:
+            assert 2 in somewhere(explorer, state, [6])
+            assert state.readings.tolist() == [4, 9, 9, 5, 3, 1]
+
+
+def somewhere(explorer, state, images, **changes):
+    """The goals that some place of the patch reaches, in one of these images."""
+    places = [{"row": row, "column": column} for row in range(1, 9) for column in range(1, 9)]
+    every = [settings(image=image, **changes, **place) for image in images for place in places]
+    return {number for each in every for number in explorer.reached_numbers(each, state)}
 
 
 def test_a_patch_covers_every_pixel_once_and_what_hangs_over_the_edge_is_cut_off():
@@ -89,7 +115,7 @@ def test_a_network_is_asked_once_for_all_places_of_a_patch_and_again_after_an_ep
     assert asked == [65]
     next(training)
     assert not np.array_equal(occlude(settings(row=5), state).there, first[1])
-    assert asked == [65, 65]
+    assert asked == [65, 6, 65]  # the six to choose from after each epoch
 
 
 def test_a_goal_is_reached_only_where_another_digit_is_seen(explorer, state):
@@ -98,18 +124,24 @@ def test_a_goal_is_reached_only_where_another_digit_is_seen(explorer, state):
     assert explorer.reached_numbers(settings(row=1, column=1), state) == []
 
 
-@pytest.mark.parametrize(("patch", "shift"), [(1, 0), (2, 16), (3, 0), (4, 16)])
-def test_the_centre_of_the_patch_follows_in_the_image_and_its_square_in_the_map(explorer, state, patch, shift):
+@pytest.mark.parametrize(("patch", "shift"), [(1, 0), (2, 18.5), (3, 0), (4, 18.5)])
+def test_the_centre_of_the_patch_follows_and_a_hand_holds_the_patch_alone(explorer, state, patch, shift):
     picture = ElementTree.fromstring(explorer.picture(settings(patch=patch), state))
-    dragged = [json.loads(part.attrib["data-drag"]) for part in picture.iter() if "data-drag" in part.attrib]
-    assert len(dragged) == 2
-    left, top = heat.CORNER
-    for (column, row), beyond in zip(dragged, (shift, 0)):  # pixels of the drawing, where each of the image has 32
-        assert (column["control"], row["control"]) == ("column", "row")
-        assert column["from"] == [left + 16 + beyond, left + 240 + beyond]
-        assert row["from"] == [top + 16 + beyond, top + 240 + beyond]
-        assert column["to"] == row["to"] == [1, 8]
-    assert explorer.in_picture == ("row", "column")
+    (dragged,) = (part for part in picture.iter() if "data-drag" in part.attrib)
+    column, row = json.loads(dragged.attrib["data-drag"])
+    assert (column["control"], row["control"]) == ("column", "row")
+    for axis, start in ((column, LEFT), (row, TOP)):
+        first = start + PIXEL / 2 + shift
+        assert (axis["from"], axis["to"]) == ([first, first + 7 * PIXEL], [1, 8])
+    assert sum("data-grip" in part.attrib for part in dragged.iter()) == 1
+    assert explorer.in_picture == ("image", "cover", "row", "column")
+
+
+def test_six_images_and_three_materials_can_be_chosen(explorer, state):
+    picture = ElementTree.fromstring(explorer.picture(settings(), state))
+    keys = [part.attrib["data-key"] for part in picture.iter() if "data-key" in part.attrib]
+    assert keys == [f"image={n}" for n in CHOICES] + [f"cover={name}" for name in ("paper", "grey", "ink")]
+    assert "8 → 9" in [part.text for part in picture.iter()]
 
 
 def test_paper_on_paper_changes_nothing(state):
@@ -132,13 +164,19 @@ def test_the_sentence_says_what_is_seen_and_how_sure_it_is(explorer, state):
         "after epoch 12, seed 0."
     )
     assert "the network still sees a 4. |" in explorer.sentence(worst(state, patch=1), state)
-
-
-def test_the_picture_says_the_answer_and_how_sure_it_is(explorer, state):
-    seen = occlude(worst(state), state)
-    assert numbers({"The network sees a": f"{seen.there.argmax()}", "It is sure by": f"{seen.there.max():.1%}"}) in (
-        explorer.picture(worst(state), state)
+    others = int(np.sum(seen.says != 4))
+    assert f"sure. At {others} of 64 places it sees another digit. Image" in explorer.sentence(
+        settings(all=True), state
     )
+
+
+def test_the_picture_says_both_answers_and_how_sure_they_are(explorer, state):
+    seen = occlude(worst(state), state)
+    words = [part.text for part in ElementTree.fromstring(explorer.picture(worst(state), state)).iter() if part.text]
+    at = words.index("without a patch")
+    assert words[at : at + 3] == ["without a patch", "4", f"{seen.whole[4]:.0%} sure"]
+    at = words.index("with the patch")
+    assert words[at : at + 3] == ["with the patch", f"{seen.there.argmax()}", f"{seen.there.max():.0%} sure"]
 
 
 def test_the_sentence_of_an_image_that_is_misread_without_a_patch(explorer, state):
@@ -148,13 +186,38 @@ def test_the_sentence_of_an_image_that_is_misread_without_a_patch(explorer, stat
     assert f"% sure of 8 and takes it for a {seen.whole.argmax()}; with" in said
 
 
-def test_small_drops_have_no_number_and_others_have(explorer, state):
+def marks(picture):
+    """{place: (radius, colour, digit or None)} of the marks in a picture, and the name of their trail."""
+    (trail,) = (part for part in ElementTree.fromstring(picture).iter() if "data-trail" in part.attrib)
+    found = {}
+    for spot in trail:
+        disc, digit = spot.find("{*}circle").attrib, spot.find(".//{*}text")
+        place = tuple(map(int, spot.attrib["data-spot"].split(",")))
+        found[place] = float(disc["r"]), disc["fill"], None if digit is None else int(digit.text)
+    return found, trail.attrib["data-trail"]
+
+
+def test_each_place_has_a_mark_larger_for_a_larger_change_and_with_the_digit_that_is_seen_instead(explorer, state):
     seen = occlude(settings(), state)
-    picture = explorer.picture(settings(), state)
-    texts = picture.split("How much less sure of 4 is it, in %?")[1].split("</svg>")[0].count("<text")
-    assert texts == (np.abs(seen.drops) >= 0.05).sum() + SCALE
-    assert 0 < texts - SCALE < 64
+    every, _ = marks(explorer.picture(settings(all=True), state))
+    assert len(every) == 64
+    radii = {place: radius for place, (radius, _, digit) in every.items() if digit is None}
+    small, large = min(radii, key=radii.get), max(radii, key=radii.get)
+    assert abs(seen.drops[small]) < 0.02 < 0.3 < abs(seen.drops[large])
+    for place, (_, colour, digit) in every.items():
+        assert digit == (None if seen.says[place] == 4 else seen.says[place])
+        expected = LESS if seen.drops[place] > 0 else MORE
+        assert colour == (SAME if digit is None and abs(seen.drops[place]) < 0.02 else expected)
+
+
+def test_the_mark_of_the_patch_alone_is_seen_and_the_trail_is_another_for_another_map(explorer, state):
+    one, name = marks(explorer.picture(settings(row=3, column=2), state))
+    assert [*one] == [(2, 1)]
+    assert marks(explorer.picture(settings(row=7), state))[1] == name
+    others = [{"image": 17}, {"patch": 2}, {"cover": "ink"}, {"seed": 1}, {"all": True}]
+    names = {marks(explorer.picture(settings(**change), state))[1] for change in others}
+    assert len({name, *names}) == 6
 
 
 def test_image_patch_place_and_cover_train_nothing(trains_nothing):
-    trains_nothing(Occlusion(), image=9, patch=3, row=3, column=4, cover="ink")
+    trains_nothing(Occlusion(), image=9, patch=2, row=3, column=4, cover="ink", all=True)

@@ -160,6 +160,7 @@ def test_every_setting_that_decides_what_it_prints_has_a_place(explorer):
         "HiddenUnits": {"shown"},
         "InitializerRace": {"all"},
         "Microscope": {"number", "moment", "example", "nudge"},
+        "Occlusion": {"all"},
         "Schedules": {"shown"},
         "ValleyRace": {"shown"},
     }
