@@ -52,7 +52,7 @@ class FeatureMaps(Explorer):
     """The seed of a network with six filters; digit, filter, window and epoch choose what is shown of it."""
 
     goals = (
-        "find where the filter answers most: there its bar is full.",
+        "find, by dragging the window, where the filter answers most.",
         "find the filter that the network can least do without.",
         "find a filter that the network hardly misses: fewer than two digits in a hundred are lost without it.",
     )

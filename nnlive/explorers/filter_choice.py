@@ -9,9 +9,9 @@ from ..drawing import svg
 from . import heat
 from .clickable_picture import clickable, trail
 
-WIDTH, HEIGHT = 330, 258
+WIDTH, HEIGHT = 330, 238
 STEP, KERNEL = 54, 42  # from one filter to the next; the side of its weights
-TALLEST, BASE, LEAST = 106, 174, 0.1  # of a bar, in pixels, and where it stands; the least share that makes it so tall
+TALLEST, BASE, LEAST = 86, 154, 0.1  # of a bar, in pixels, and where it stands; the least share that makes it so tall
 BAR, INSET = 34, 6  # its width, and the room before the first filter
 CHOSEN = svg.style(0)[0]
 

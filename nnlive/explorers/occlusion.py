@@ -16,10 +16,11 @@ from ..scripts import convolution as scripts
 from . import controls
 from .explorer import Explorer
 from .markup import a_digit
-from .occlusion_picture import SIZE, answers, choices, materials, patched_digit
+from .occlusion_picture import SIZE, answers, choices, patched_digit, patches
 from .small_convolution import EPOCHS, FILTERS, IMAGES, network, training
 
 PATCH_VALUES = {"paper": 0.0, "grey": 0.5, "ink": 1.0}
+SIDES = [1, 2, 3, 4]  # of the patch
 CHOICES = [2, 17, 6, 24, 1, 34]  # images that stand in the picture
 
 
@@ -61,8 +62,8 @@ class Occlusion(Explorer):
     """The seed of a network; image, patch, its place and what it is made of choose what is shown to it."""
 
     goals = (
-        "find a place for the patch where the network sees another digit.",
-        "find a digit that is taken for another when a single pixel is covered.",
+        "find, by dragging the patch, where another digit is seen.",
+        "find a digit that one covered pixel turns into another.",
         "find a digit that the network misreads, and a patch that puts it right.",
     )
     recorded = {
@@ -75,13 +76,13 @@ class Occlusion(Explorer):
         "seed": [0],
     }
     views = ("image", "patch", "row", "column", "cover", "all")
-    in_picture = ("image", "cover", "row", "column")
+    in_picture = ("image", "patch", "cover", "row", "column")
     films = False  # it is the patch that moves
 
     def make_controls(self):
         return {
             "image": controls.slider("Image", 2, 0, 99),
-            "patch": controls.slider("Side of the patch", 3, 1, 4),
+            "patch": controls.slider("Side of the patch", 3, SIDES[0], SIDES[-1]),
             "row": controls.slider("Row of the patch", 6, 1, SIZE),
             "column": controls.slider("Column of the patch", 3, 1, SIZE),
             "cover": controls.menu("Made of", "paper", PATCH_VALUES),
@@ -101,8 +102,8 @@ class Occlusion(Explorer):
         name = f"{image} {seen.patch} {settings['cover']} {seed} {state.epoch} {settings['all']}"
         digit = patched_digit(seen, PATCH_VALUES[settings["cover"]], places, name)
         some = choices(CHOICES, state.X[CHOICES], state.y[CHOICES], state.readings, image)
-        covers = materials(PATCH_VALUES, settings["cover"])
-        return stacked(row(digit, some + covers + answers(seen)))  # on a phone all of it stays together
+        chosen = patches(SIDES, seen.patch, PATCH_VALUES, settings["cover"])
+        return stacked(row(digit, some + chosen + answers(seen)))  # on a phone all of it stays together
 
     def sentence(self, settings, state):
         seen = occlude(settings, state)

@@ -58,20 +58,27 @@ def choices(numbers, images, labels, readings, chosen):
     return svg.drawing(shapes, alt="Digits to choose from", width=WIDTH, height=94, max_width=350)
 
 
-def materials(values, chosen):
-    """{name: ink} of what a patch can be made of, to choose from."""
-    shapes = [svg.sized(6, 26, "Patch of", 14, "start")]
-    for n, (name, ink) in enumerate(values.items()):
-        x, is_chosen = 76 + n * 86, name == chosen
-        look = f'stroke="{PATCH}" stroke-width="3"' if is_chosen else 'stroke="currentColor" stroke-opacity=".4"'
-        surface = f'<rect x="{x}" y="2" width="80" height="38" rx="6" fill="transparent" {look}/>'
-        place = f'x="{x + 9}" y="11" width="20" height="20"'
+def patches(sides, side, covers, cover):
+    """The sides that a patch can have, and what it can be made of, {name: ink}, to choose from."""
+    shapes = [svg.sized(6, 27, "Patch", 14, "start"), svg.sized(6, 69, "made of", 14, "start")]
+    for n, each in enumerate(sides):
+        shapes.append(_tile(72 + n * 64.5, 2, 60.5, "patch", each, f"{each}×{each}", each == side))
+    for n, (name, ink) in enumerate(covers.items()):
+        x = 72 + n * 86
+        place = f'x="{x + 9}" y="54" width="20" height="20"'
         swatch = (
             f'<rect {place} fill="{PAPER}" stroke="currentColor"/><rect {place} fill="black" fill-opacity="{ink}"/>'
         )
-        words = svg.sized(x + 37, 26, name, 14, "start")
-        shapes.append(clickable(surface + swatch + words, "cover", name, f"a patch of {name}", is_chosen))
-    return svg.drawing(shapes, alt="What the patch is made of", width=WIDTH, height=42, max_width=350)
+        shapes.append(_tile(x, 44, 82, "cover", name, name, name == cover, swatch))
+    return svg.drawing(shapes, alt="The patch", width=WIDTH, height=86, max_width=350)
+
+
+def _tile(x, y, width, control, value, words, is_chosen, swatch=""):
+    """A framed value to choose, behind a swatch where it has one."""
+    look = f'stroke="{PATCH}" stroke-width="3.5"' if is_chosen else 'stroke="currentColor" stroke-opacity=".4"'
+    frame = f'<rect x="{x:g}" y="{y}" width="{width:g}" height="40" rx="6" fill="transparent" {look}/>'
+    middle = x + (width + 26 * bool(swatch)) / 2
+    return clickable(frame + swatch + svg.sized(middle, y + 25, words, 14), control, value, words, is_chosen)
 
 
 def answers(seen):

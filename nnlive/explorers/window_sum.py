@@ -11,9 +11,9 @@ from ..drawing.handle import move_grip
 from . import heat
 from .clickable_picture import clickable, drag_axis, draggable
 
-WIDTH, HEIGHT, PIXEL = 330, 366, 22  # of the drawing; the side of a pixel of the digit, and of a place of the map
+WIDTH, HEIGHT, PIXEL = 330, 356, 22  # of the drawing; the side of a pixel of the digit, and of a place of the map
 DIGIT_AT, MAP_AT = (6, 40), (192, 62)  # left upper corners
-GRID, GRID_AT = 102, (6, 258)  # of the filter's weights: their side, their left upper corner
+GRID, GRID_AT = 102, (6, 248)  # of the filter's weights: their side, their left upper corner
 SUM_LEFT, SUM_RIGHT = 124, 324  # of the number at the window, and of the bar below it
 LEVELS, FULL = heat.LEVELS, heat.FULL_ALPHA / 255  # of a square's colour; how much of it there is at most
 PLACES, DIGITS = 6, 10  # of the window, each way; to choose from
@@ -119,9 +119,9 @@ def _sum(z, largest):
     yield svg.sized(SUM_LEFT, y - 8, "ink × weights, added up:", 14, "start")
     yield f'<g font-size="38" font-weight="700">{svg.text(SUM_LEFT, y + 40, signed(answer), "start", WINDOW)}</g>'
     if z < 0:
-        yield svg.sized(SUM_LEFT + 92, y + 38, f"as {signed(z)} < 0", 14, "start")
+        yield svg.sized(SUM_LEFT + 92, y + 38, f"{signed(z)} is below 0", 14, "start")
     place = f'x="{SUM_LEFT}" y="{y + 58}" height="18" rx="3"'
     width = SUM_RIGHT - SUM_LEFT
     yield f'<rect {place} width="{share * width:.0f}" fill="{WINDOW}"/>'
     yield f'<rect {place} width="{width}" fill="none" stroke="currentColor"/>'
-    yield svg.sized(SUM_LEFT, y + 96, "full: most in the whole map", 14, "start")
+    yield svg.sized(SUM_LEFT, y + 96, "full: the most in this map", 14, "start")

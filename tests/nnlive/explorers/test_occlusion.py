@@ -134,13 +134,14 @@ def test_the_centre_of_the_patch_follows_and_a_hand_holds_the_patch_alone(explor
         first = start + PIXEL / 2 + shift
         assert (axis["from"], axis["to"]) == ([first, first + 7 * PIXEL], [1, 8])
     assert sum("data-grip" in part.attrib for part in dragged.iter()) == 1
-    assert explorer.in_picture == ("image", "cover", "row", "column")
+    assert explorer.in_picture == ("image", "patch", "cover", "row", "column")
 
 
-def test_six_images_and_three_materials_can_be_chosen(explorer, state):
+def test_images_sides_and_materials_can_be_chosen(explorer, state):
     picture = ElementTree.fromstring(explorer.picture(settings(), state))
     keys = [part.attrib["data-key"] for part in picture.iter() if "data-key" in part.attrib]
-    assert keys == [f"image={n}" for n in CHOICES] + [f"cover={name}" for name in ("paper", "grey", "ink")]
+    sides = [f"patch={side}" for side in (1, 2, 3, 4)]
+    assert keys == [f"image={n}" for n in CHOICES] + sides + [f"cover={name}" for name in ("paper", "grey", "ink")]
     assert "8 → 9" in [part.text for part in picture.iter()]
 
 
