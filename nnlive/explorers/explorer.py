@@ -178,7 +178,7 @@ class Explorer:
             self._plays = self.films and too_fast and states >= film.SHORTEST
             if self._plays:
                 self._show(self.settings(), state, frame=[0, min(states, film.FRAMES)])
-                await self._play(settings, states)
+                await self._play(self.settings(), states)  # a view may have moved meanwhile
             else:
                 self._show(self.settings(), state, frame=[len(pictures) + 1] * 2 if pictures else [])
                 self._player.load([*pictures, self._picture.value] if pictures else [])

@@ -331,6 +331,21 @@ def test_the_sentence_is_that_of_the_end_while_a_film_is_played():
     assert {sentence for frame, sentence in sentences if is_of_a_film(frame)} == {explorer._sentence.value}
 
 
+def test_a_film_shows_the_view_that_was_chosen_while_the_training_ran():
+    explorer = Measure()
+    explorer.films = True
+
+    async def move():
+        explorer.controls["start"].value = 5
+        while explorer.begun == [0] or explorer._picture.value == "<svg>199 cm</svg>":
+            await asyncio.sleep(0)
+        explorer.controls["unit"].value = "mm"
+
+    film_seen = [picture for frame, picture in pictures_seen(explorer, move) if is_of_a_film(frame)]
+    assert len(film_seen) == 30
+    assert all("mm" in picture for picture in film_seen)
+
+
 def test_after_a_film_its_pictures_can_be_gone_through():
     explorer = Filmed()
 
