@@ -112,11 +112,10 @@ class FeatureMaps(Explorer):
         digit, row, column = settings["digit"], settings["row"], settings["column"]
         answers = shown.maps[digit, ..., k]
         return (
-            f"Without filter {k + 1} the network gets {shown.without[k]:.1%} of the test digits right; "
-            f"with all of them {shown.right:.1%}. | The window at row {row}, column {column} gives "
-            f"{answers[row - 1, column - 1]:.2f}. The largest number in the map of the digit {digit} is "
-            f"{answers.max():.2f}, and {np.sum(answers == 0)} of {answers.size} are 0. "
-            f"Epoch {shown.epoch}, seed {settings['seed']}."
+            f"Filter {k + 1} answers {answers[row - 1, column - 1]:.2f} here; its largest answer to this {digit} is "
+            f"{answers.max():.2f}. | Without filter {k + 1} the network gets {shown.without[k]:.1%} of the test digits "
+            f"right; with all of them {shown.right:.1%}. {np.sum(answers == 0)} of the map's {answers.size} numbers "
+            f"are 0. Row {row}, column {column}, epoch {shown.epoch}, seed {settings['seed']}."
         )
 
     def reached(self, settings, film):

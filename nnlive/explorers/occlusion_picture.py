@@ -18,9 +18,7 @@ WIDTH, LEFT, TOP = 330, 17, 62  # of the drawing; the left upper corner of the d
 SIDE = SIZE * PIXEL
 LEAST, LARGEST, CHANGED = 3, 14, 13  # radii: of no change, of a whole one, and at least where the answer changes
 BARS = 0.8  # how much of its place a bar fills
-PATCH, LESS, MORE, SAME = (
-    svg.style(k)[0] for k in (4, 1, 0, 7)
-)  # of the patch; less, more, as sure of the right digit
+PATCH, LESS, MORE, SAME = (svg.style(k)[0] for k in (4, 1, 0, 7))  # SAME: as sure of the right digit as without a patch
 EXAMPLE = 7  # a digit in the legend
 NOTHING = 0.02  # what a probability changes by is hardly a change
 SMALL, STEP = 44, 54.4  # the side of a digit to choose, and how far two lie apart
@@ -113,10 +111,15 @@ def _answer(x, title, probabilities, disc="", colour="currentColor"):
     yield svg.sized(x + 24, 45, f"{probabilities[says]:.0%} sure", 17)
 
 
+def _beyond(patch):
+    """How many pixels the centre of a patch lies behind that of its middle pixel."""
+    return (patch - 1) % 2 / 2
+
+
 def _axes(patch):
-    """Its centre follows the pointer, which for an even patch is half a pixel behind its middle one."""
+    """The centre of a patch follows the pointer."""
     for control, axis, start in zip(("column", "row"), "xy", (LEFT, TOP)):
-        first = start + (0.5 + (patch - 1) % 2 / 2) * PIXEL
+        first = start + (0.5 + _beyond(patch)) * PIXEL
         yield drag_axis(control, axis, (first, first + (SIZE - 1) * PIXEL), (1, SIZE))
 
 
@@ -131,9 +134,8 @@ def _patch(seen, ink):
 
 
 def _mark(seen, row, column):
-    """A disc in the middle of a patch: its area is the change; it bears what the network sees where that is new."""
-    (top, bottom), (left, right) = seen.extents(row, column)
-    x, y = LEFT + (left + right) / 2 * PIXEL, TOP + (top + bottom) / 2 * PIXEL
+    """A disc at the centre of a patch: its area is the change; it bears what the network sees where that is new."""
+    x, y = LEFT + (column + 0.5 + _beyond(seen.patch)) * PIXEL, TOP + (row + 0.5 + _beyond(seen.patch)) * PIXEL
     drop, says = seen.drops[row, column], seen.says[row, column]
     radius = max(LEAST, LARGEST * np.sqrt(abs(drop)))
     if seen.is_same(row, column):
@@ -157,10 +159,7 @@ def _legend(seen, y):
     """What marks mean: three of them, with words."""
     is_right = seen.whole.argmax() == seen.label
     colour, words = (LESS, f"less sure of {seen.label}") if is_right else (MORE, f"surer of {seen.label}")
-    yield (
-        _disc(10, y, LEAST, SAME)
-        + _disc(84, y, 10, colour)
-        + _disc(228, y, CHANGED, colour, f"{EXAMPLE if is_right else seen.label}")
-    )
+    digit = EXAMPLE if is_right else seen.label
+    yield _disc(10, y, LEAST, SAME) + _disc(84, y, 10, colour) + _disc(228, y, CHANGED, colour, f"{digit}")
     for x, meaning in ((27, "same"), (101, words), (245, "it sees this")):
         yield svg.sized(x, y + 5, meaning, 14, "start")

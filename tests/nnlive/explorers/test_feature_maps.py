@@ -121,9 +121,9 @@ def test_the_sentence_says_how_large_the_map_gets_not_where_and_what_the_filter_
     shown = films[0].snapshots[2]
     answers = shown.maps[7, ..., 1]
     assert explorer.sentence(settings(7, 2, 2, row=4, column=5), films[0]) == (
+        f"Filter 2 answers {answers[3, 4]:.2f} here; its largest answer to this 7 is {answers.max():.2f}. | "
         f"Without filter 2 the network gets {shown.without[1]:.1%} of the test digits right; with all of them "
-        f"{shown.right:.1%}. | The window at row 4, column 5 gives {answers[3, 4]:.2f}. The largest number in the map "
-        f"of the digit 7 is {answers.max():.2f}, and {np.sum(answers == 0)} of 36 are 0. Epoch 2, seed 0."
+        f"{shown.right:.1%}. {np.sum(answers == 0)} of the map's 36 numbers are 0. Row 4, column 5, epoch 2, seed 0."
     )
 
 
@@ -131,7 +131,8 @@ def test_the_sentence_of_a_map_that_is_zero_everywhere(explorer, films):
     film = films[1]
     dead = int(np.argmin(film.snapshots[-1].maps.max(axis=(0, 1, 2)))) + 1
     said = explorer.sentence(settings(filter=dead, seed=1), film)
-    assert "gives 0.00. The largest number in the map of the digit 3 is 0.00, and 36 of 36 are 0." in said
+    assert f"Filter {dead} answers 0.00 here; its largest answer to this 3 is 0.00. |" in said
+    assert "36 of the map's 36 numbers are 0." in said
     ElementTree.fromstring(explorer.picture(settings(filter=dead, seed=1), film))
 
 
