@@ -116,7 +116,7 @@ def _sum(z, largest):
     """What the window gives, set large, and a bar that is full where nothing in the map is larger."""
     answer, y = max(z, 0), GRID_AT[1]
     share = answer / largest if largest > 0 else 0
-    yield svg.sized(SUM_LEFT, y - 8, "ink × weights, added up:", 14, "start")
+    yield svg.sized(SUM_LEFT, y - 8, "sum of ink × weights, + bias", 14, "start")
     yield f'<g font-size="38" font-weight="700">{svg.text(SUM_LEFT, y + 40, signed(answer), "start", WINDOW)}</g>'
     if z < 0:
         yield svg.sized(SUM_LEFT + 92, y + 38, f"{signed(z)} is below 0", 14, "start")
