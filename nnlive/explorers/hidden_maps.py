@@ -48,10 +48,11 @@ def one_map(model, number, X, y, title):
 
 
 def _count(solved):
-    """How many solve it, set large."""
-    count = svg.sized(EDGE, 32, f"{np.sum(solved)} of {SEEDS}", 28, "start", weight=700)
-    words = svg.sized(EDGE + 116, 20, "solve XOR", 15, "start", weight=700)
-    return count + words + svg.text(EDGE + 116, 36, "choose a map", "start")
+    """How many solve it, set large, and green once all of them do."""
+    ink, count = INK[bool(np.all(solved))], f"{np.sum(solved)} of {SEEDS}"
+    large = f'<g font-size="28" font-weight="700">{svg.text(EDGE, 32, count, "start", ink)}</g>'
+    words = svg.sized(EDGE + 128, 20, "solve XOR", 15, "start", weight=700)
+    return large + words + svg.text(EDGE + 128, 36, "choose a map", "start")
 
 
 def _wanted(x):

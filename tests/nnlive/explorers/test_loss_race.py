@@ -8,9 +8,9 @@ import pytest
 from nnlib import datasets, layers, optimizers
 from nnlib.model import Sequential
 from nnlive.drawing import svg
-from nnlive.drawing.arrange import numbers
 from nnlive.explorers import LossRace
-from nnlive.explorers.loss_race import EPOCHS, LANE, LAST, needed_epochs, one_race, wins
+from nnlive.explorers.loss_race import EPOCHS, needed_epochs, result_text, wins
+from nnlive.explorers.loss_tracks import photo_finish, tracks
 
 
 @pytest.fixture(scope="module")
@@ -71,51 +71,61 @@ def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer):
     assert picture[0] == picture[1] != picture[2]
 
 
-def test_the_sentence_says_settings_arrivals_and_who_was_earlier(explorer):
+def test_the_sentence_says_who_wins_medians_and_settings(explorer):
     state = explorer.last_state(settings(bce=3.98))
     needed = needed_epochs(state)
-    (bce, mse), (ours, theirs) = np.isfinite(needed).sum(axis=1), np.median(needed, axis=1)
+    won, (ours, theirs) = wins(needed), np.median(needed, axis=1)
+    assert won[0] > won[1]
     assert explorer.sentence(settings(bce=3.98), state) == (
-        f"Cross-entropy wins {np.sum(needed[0] < needed[1])} of 10 races, squared error "
-        f"{np.sum(needed[0] > needed[1])}. | Within {EPOCHS} epochs the accuracy stays at 95 % for {bce} of 10 with "
-        f"cross-entropy at rate 3.98 (median {ours:g} epochs) and {mse} of 10 with squared error at rate 1 (median "
-        f"{theirs:g} epochs). Weights from N(0, 1), seeds 0 to 9."
+        f"Cross-entropy wins {won[0]} to {won[1]}. | Median epoch of arrival: {ours:g} with cross-entropy at rate "
+        f"3.98, {theirs:g} with squared error at rate 1. Weights from N(0, 1), seeds 0 to 9."
     )
 
 
-# cross-entropy first, squared error first, neither yet, squared error first
-FOUR_RACES = np.array([[100.0, 200.0, np.inf, np.inf], [150.0, 120.0, np.inf, 300.0]])
+@pytest.mark.parametrize(
+    ("won", "words"),
+    [((3, 7), "Squared error wins 7 to 3."), ((5, 5), "A draw: 5 to 5."), ((0, 0), "Nobody has arrived.")],
+)
+def test_the_winner_is_told_with_the_score(won, words):
+    assert result_text(*won) == words
 
 
-def test_each_race_is_drawn_in_the_style_of_its_winner():
-    lines = [re.search(r'<path d="M[^"]*L[^"]*" stroke="([^"]*)"', one_race([0, 9], 0, race)) for race in FOUR_RACES.T]
-    colours = [line and line[1] for line in lines]
-    assert colours == [svg.style(0)[0], svg.style(1)[0], None, svg.style(1)[0]]
+# cross-entropy is first in race 0, squared error in race 1, nobody arrives in race 2
+NEEDED = np.array([[1.0, np.inf, np.inf], [2.0, 2.0, np.inf]])
+ACCURACIES = np.array(  # (epochs, losses, races)
+    [
+        [[0.5, 0.9, 0.5], [0.4, 0.8, 0.6]],
+        [[0.96, 0.98, 0.7], [0.9, 0.5, 0.6]],
+        [[0.96, 0.7, 0.9], [0.97, 1.0, 0.5]],
+        [[0.97, 0.8, 0.8], [0.96, 0.99, 0.7]],
+    ]
+)
 
 
-def test_who_has_not_arrived_is_hollow_at_the_present_epoch_and_at_the_edge_when_all_is_over(explorer):
-    needed = np.repeat(FOUR_RACES[:, 2:3], 10, axis=1)
-    needed[:, 0] = 100, np.inf
-    for epochs, place in (250, 250), (EPOCHS, LAST):
-        races = explorer._races(settings(), needed, epochs)
-        y = races.y(10)
-        assert svg.large_mark(0, races.x(100), y - LANE) in races.svg()
-        assert svg.large_mark(1, races.x(place), y + LANE, hollow=True) in races.svg()
-        assert races.svg().count(f'fill="{svg.GROUND}"') == 19
-        assert ">← faster · epoch from which 95 % are right</text>" in races.svg()
+def test_a_loser_stands_where_it_was_when_the_winner_arrived_for_good():
+    assert needed_epochs(ACCURACIES).tolist() == NEEDED.tolist()
+    places, decided = photo_finish(ACCURACIES, NEEDED)
+    assert decided.tolist() == [1, 2, np.inf]
+    assert places.tolist() == [[0.96, 0.7, 0.8], [0.9, 0.99, 0.7]]
+
+
+def test_each_lane_has_the_epoch_of_its_winner_in_its_colour_and_the_winners_way_is_strong():
+    picture = tracks(ACCURACIES, NEEDED, ["cross-entropy", "squared error"], 0.95)
+    for k, epoch in enumerate((1, 2)):
+        colour = svg.style(k)[0]
+        assert f'fill="{colour}">{epoch}</text></g>' in picture
+        assert len(re.findall(f'H[^"]*" stroke="{re.escape(colour)}" stroke-width="6" opacity="1"', picture)) == 1
+    assert picture.count('stroke-width="6" opacity="0.3"') == 4
 
 
 def test_the_score_and_the_medians_have_the_colours_and_marks_of_the_losses(explorer):
     state = explorer.last_state(settings())
-    (entropy, squared), middle = wins(needed_epochs(state)), medians(explorer)
-    assert (entropy, squared) == (10, 0)
-    score, picture = (
-        {"● cross-entropy": f"{entropy}", "■ squared error": f"{squared}"},
-        explorer.picture(settings(), state),
-    )
-    assert numbers(score, {name: k for k, name in enumerate(score)}, "Races won") in picture
-    for k, name in enumerate(score):
-        assert f'fill="{svg.style(k)[0]}">{name}: median {middle[k]:g}</text>' in picture
+    won, middle, picture = wins(needed_epochs(state)), medians(explorer), explorer.picture(settings(), state)
+    assert won == (10, 0)
+    for k, name in enumerate(("● cross-entropy", "squared error ■")):
+        assert f'fill="{svg.style(k)[0]}">{won[k]}</text>' in picture
+        assert f'fill="{svg.style(k)[0]}">{name}</text>' in picture
+        assert f">median {middle[k]:g}</text>" in picture
 
 
 def test_the_first_goal_is_not_reached_by_slowing_cross_entropy_down(explorer):
@@ -128,13 +138,14 @@ def test_the_first_goal_is_not_reached_by_slowing_cross_entropy_down(explorer):
 def test_the_sentence_and_the_picture_say_who_does_not_get_there(explorer):
     chosen = settings(bce=0.316, mse=0.316, initializer="Glorot", seed=2)
     state = explorer.last_state(chosen)
-    assert "0 of 10 with cross-entropy at rate 0.316 (median not yet)" in explorer.sentence(chosen, state)
-    assert explorer.sentence(chosen, state).startswith("None of the twenty networks arrives. | ")
-    assert explorer.picture(chosen, state).count(": median not yet</text>") == 2
-    assert "Weights from Glorot, seeds 20 to 29" in explorer.sentence(chosen, state)
+    assert explorer.sentence(chosen, state) == (
+        "Nobody has arrived. | Median epoch of arrival: not yet with cross-entropy at rate 0.316, not yet with squared "
+        "error at rate 0.316. Weights from Glorot, seeds 20 to 29."
+    )
+    assert explorer.picture(chosen, state).count(">median: not yet</text>") == 2
 
 
 def test_it_can_be_drawn_and_described_after_the_first_epoch(explorer):
     state = next(explorer.train(settings()))
-    assert explorer.picture(settings(), state).count("<svg") == 2
-    assert "| Within 1 epoch the" in explorer.sentence(settings(), state)
+    assert explorer.picture(settings(), state).count("<svg") == 1
+    assert explorer.sentence(settings(), state).startswith("Nobody has arrived. | ")
