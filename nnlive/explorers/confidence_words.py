@@ -15,7 +15,7 @@ def comparison_text(needed, steps):
         return f"With neither loss are the neurons right after {steps:,} step{'s' * (steps > 1)}."
     more, about = ("more than ", "more than ") if medians[1] > steps else ("", "about ")
     ratio = times_as_many(medians, steps).removeprefix("> ")
-    times = f"{more}{ratio} times as many steps as cross-entropy" if ratio else "more steps than cross-entropy"
+    times = f"{more}{ratio} times as many steps" if ratio else "more steps"
     squared = f"{about if medians[1] >= 100 else more}{format_steps(min(medians[1], steps), steps)}"
     return f"Squared error needs {times}: {squared} against {format_steps(medians[0], steps)}."
 
@@ -43,8 +43,3 @@ def percent(p):
     """A probability in per cent: two digits, more of them only close to 100."""
     digits = f"{100 * p:.2g}" if p < 0.1 else f"{100 * p:.0f}" if p < 0.99 else f"{100 * p:.1f}"
     return f"{digits} %" if p < 0.9995 else "> 99.9 %"
-
-
-def format_small(number):
-    """A number from 0 to 1 as sentences show it, without powers of ten."""
-    return f"{number:.2g}" if number >= 1e-4 else "less than 0.0001"

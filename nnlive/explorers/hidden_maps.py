@@ -12,7 +12,7 @@ LARGE = DecisionMap(limit=1, cells=40, ticks=[], width=262, height=272, left=16,
 SMALL = DecisionMap(limit=1, cells=16)
 SUCCESS = svg.COLOURS[2]
 INK = ["currentColor", SUCCESS]  # of words about a network that fails, and about one that solves XOR
-COLUMNS, SIDE, STEP, WORDS = 5, 56, 63, 22  # of small maps: in a row, pixels of one, to the next, and below it
+COLUMNS, SIDE, STEP, WORDS = 5, 56, 62, 22  # of small maps: in a row, pixels of one, to the next, and below it
 EDGE, HEAD = 6, 50  # pixels left of the first small map, and above it
 RING = ' stroke="currentColor" stroke-width="2"'  # around the map that is shown in large
 WANTED = 17  # pixels along a square of the pattern that is wanted

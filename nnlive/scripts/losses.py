@@ -10,23 +10,21 @@ CONFIDENCE = """\
 import numpy as np
 import nnlib as nn
 
-label, rate = ‹label.number›, ‹rate›
+rate = ‹rate›
 start = ‹logit› + {spread} * np.random.default_rng(‹seed›).normal(size={neurons})
 for name in ["cross-entropy", "squared error"]:
     z, needed = start.copy(), np.full({neurons}, np.inf)
     for step in range({steps} + 1):
-        right = z >= 0 if label == 1 else z <= 0
-        needed[right & (needed == np.inf)] = step
+        needed[(z >= 0) & (needed == np.inf)] = step
         p = nn.activations.Sigmoid().forward(z)
-        push = p - label if name == "cross-entropy" else 2 * (p - label) * p * (1 - p)
+        push = p - 1 if name == "cross-entropy" else 2 * (p - 1) * p * (1 - p)
         z -= rate * push
     print(f"{{name}}: the median neuron is right after {{np.median(needed):g}} steps")"""
 
 
 def confidence(neurons, spread, steps):
     """Neurons walk down two losses until they are right."""
-    words = {"label.number": {"0": "0", "1": "1"}}
-    return Script(CONFIDENCE.format(neurons=neurons, spread=spread, steps=steps), words=words)
+    return Script(CONFIDENCE.format(neurons=neurons, spread=spread, steps=steps))
 
 
 def loss_race(losses, initializers, *, rates, epochs, enough):

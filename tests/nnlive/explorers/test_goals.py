@@ -27,7 +27,7 @@ WAYS = {
     "ScaleAndDepth": [{"scale": 10**0.15}, {"scale": 2.0}, {"scale": 1.0, "activation": "linear"}],
     "ThroughTraining": [{"epoch": None}, {"start": "random_normal", "epoch": None}],
     "LossRace": [{"mse": 7.94}, {"mse": 7.94, "bce": 3.98}],
-    "Confidence": [{"logit": -5.0}, {"logit": -8.0}],
+    "Confidence": [{"logit": -5.0}, {"logit": -8.0}, {"logit": -0.5}],
     "ValleyRace": [{"rate": 0.08}, {"rate": 0.08, "curvature": 20}],
     "RateAndOptimizer": [{"rate": 10**0.75}, {"rate": 10**-2.5}],
     "LargestRate": [{"rate": 10**0.8}, {"rate": 10**0.8, "hidden": 4}],

@@ -38,7 +38,7 @@ def three_digits(*numbers):
 
 
 def told_by_confidence(settings, walk):
-    return [f"{steps:g}" for steps in np.median(steps_until_right(settings, walk), axis=-1)]
+    return [f"{steps:g}" for steps in np.median(steps_until_right(walk), axis=-1)]
 
 
 def told_by_depth(settings, passes):
