@@ -55,7 +55,7 @@ class Confidence(Explorer):
     goals = (
         "find a start from which squared error needs 10 times as many steps as cross-entropy.",
         "find one from which it needs 100 times as many.",
-        "find the start where squared error pushes hardest. Is it where the neuron is most wrong?",
+        "find the start where squared error pushes hardest.",
     )
     again = "Walk again"
     recorded = {
