@@ -81,11 +81,12 @@ class Confidence(Explorer):
             yield walk
 
     def picture(self, settings, walk):
-        steps, needed = len(walk) - 1, steps_until_right(walk)
+        walk, steps = np.array(walk), len(walk) - 1
+        medians = np.median(steps_until_right(walk), axis=-1)
         drawing = Picture(GRADIENTS, settings["logit"], percent(right_class(settings["logit"])))
-        for k, (median, z) in enumerate(zip(np.median(needed, axis=-1), np.array(walk).swapaxes(0, 1))):
-            drawing.lane(k, z, f"{clock_text(median, steps, STEPS)} steps")
-        times = times_as_many(np.median(needed, axis=-1), steps)
+        for k, median in enumerate(medians):
+            drawing.lane(k, walk[:, k], f"{clock_text(median, steps, STEPS)} steps")
+        times = times_as_many(medians, steps)
         return f'<div class="picture"><div>{headline(times)}{drawing.panel.svg(max_width=WIDEST)}</div></div>'
 
     def sentence(self, settings, walk):

@@ -76,7 +76,8 @@ class HiddenUnits(Explorer):
             yield stack
 
     def picture(self, settings, stack):
-        right, ranks = stack.right(), dict(zip(lowest_first(stack.right()), RANKS))
+        right = stack.right()
+        ranks = dict(zip(lowest_first(right), RANKS))
         names = {network: (ranks[network], ranks[network] == settings["shown"]) for network in range(SEEDS)}
         number, hidden = network_number(right, settings["shown"]), settings["hidden"]
         folds = f"its {hidden} folds" if hidden > 1 else "its fold"
