@@ -19,7 +19,7 @@ NEURONS, SPREAD = 10, 0.5  # the starts, and their standard deviation around the
 STEPS, SHORTEST = 2000, 20  # a walk ends when all neurons are right, but not before 20 steps and after 2000 at most
 HARDEST = -0.69  # where squared error pushes hardest: p = 1/3
 LABEL = 1.0
-WIDEST = 460  # pixels
+WIDEST = 455  # pixels
 
 
 def cross_entropy(z):
@@ -94,8 +94,8 @@ class Confidence(Explorer):
         entropy_push, squared_push = (format_push(abs(push(np.array([logit]))[0])) for push in GRADIENTS.values())
         return (
             f"{comparison_text(steps_until_right(walk), len(walk) - 1)} | "
-            f"Push at z = {z}: cross-entropy {entropy_push}, squared error {squared_push}. A step is rate times push. "
-            f"Medians of ten neurons, rate {settings['rate']:.3g}, seed {settings['seed']}."
+            f"Push at z = {z}: cross-entropy {entropy_push}, squared error {squared_push}. "
+            f"Each stroke is a step: rate times push. Medians of ten, rate {settings['rate']:.3g}, seed {settings['seed']}."
         )
 
     def reached(self, settings, walk):

@@ -36,8 +36,9 @@ def tracks(accuracies, needed, names, finish):
     bottom = HEAD + LANE * len(decided)
     line = f"M{_x(finish)} {HEAD - 3}V{bottom + 1}"
     shapes.append(f'<path d="{line}" stroke="{SUCCESS}" stroke-width="2"/>')
-    shapes += [svg.text(_x(share), bottom + 15, f"{share:.0%}") for share in (0.5, 0.75)]
-    shapes += [svg.text(_x(finish), bottom + 15, f"{finish:.0%} right", "end"), svg.text(BEHIND, bottom + 15, "epoch")]
+    shapes.append(svg.text(_x(0.5), bottom + 15, "50%"))
+    shapes.append(svg.text(_x(finish), bottom + 15, f"finish: {finish:.0%} right", "end"))
+    shapes.append(svg.text(BEHIND, bottom + 15, "epoch"))
     alt = (
         f"Ten races of {names[0]}, a disc, against {names[1]}, a square. In each the two stand where they were when "
         f"the first one kept {finish:.0%} of the points right, and its epoch is written behind the finish"
@@ -58,7 +59,7 @@ def _score(needed, names):
         shapes.append(f'<g font-size="38" font-weight="700">{svg.text(x, 36, f"{won[k]}", anchor, colour)}</g>')
         x += side * (DIGIT * len(f"{won[k]}") + 6)
         shapes.append(svg.text(x, 20, f"● {name}" if side > 0 else f"{name} ■", anchor, colour))
-        shapes.append(svg.text(x, 37, f"median {middle:g}" if np.isfinite(middle) else "median: not yet", anchor))
+        shapes.append(svg.text(x, 37, f"won · median {f'{middle:g}' if np.isfinite(middle) else 'not yet'}", anchor))
     return shapes
 
 

@@ -87,7 +87,7 @@ def test_the_sentence_says_settings_pushes_and_steps(explorer):
     assert explorer.sentence(settings(), explorer.last_state(settings())) == (
         f"Squared error needs {squared / cross:.3g} times as many steps: {squared:g} against {cross:g}. | "
         f"Push at z = −4: cross-entropy {1 - p:.2g}, squared error {2 * (1 - p) ** 2 * p:.2g}. "
-        "A step is rate times push. Medians of ten neurons, rate 1, seed 0."
+        "Each stroke is a step: rate times push. Medians of ten, rate 1, seed 0."
     )
 
 

@@ -125,7 +125,7 @@ def test_the_score_and_the_medians_have_the_colours_and_marks_of_the_losses(expl
     for k, name in enumerate(("● cross-entropy", "squared error ■")):
         assert f'fill="{svg.style(k)[0]}">{won[k]}</text>' in picture
         assert f'fill="{svg.style(k)[0]}">{name}</text>' in picture
-        assert f">median {middle[k]:g}</text>" in picture
+        assert f">won · median {middle[k]:g}</text>" in picture
 
 
 def test_the_first_goal_is_not_reached_by_slowing_cross_entropy_down(explorer):
@@ -142,7 +142,7 @@ def test_the_sentence_and_the_picture_say_who_does_not_get_there(explorer):
         "Nobody has arrived. | Median epoch of arrival: not yet with cross-entropy at rate 0.316, not yet with squared "
         "error at rate 0.316. Weights from Glorot, seeds 20 to 29."
     )
-    assert explorer.picture(chosen, state).count(">median: not yet</text>") == 2
+    assert explorer.picture(chosen, state).count(">won · median not yet</text>") == 2
 
 
 def test_it_can_be_drawn_and_described_after_the_first_epoch(explorer):
