@@ -90,12 +90,13 @@ class Confidence(Explorer):
         return f'<div class="picture"><div>{headline(times)}{drawing.panel.svg(max_width=WIDEST)}</div></div>'
 
     def sentence(self, settings, walk):
-        logit, z = settings["logit"], f"{settings['logit']:g}".replace("-", "−")
+        logit, rate = settings["logit"], f"{settings['rate']:.3g}"
+        place = f"{logit:g}".replace("-", "−")
         entropy_push, squared_push = (format_push(abs(push(np.array([logit]))[0])) for push in GRADIENTS.values())
         return (
             f"{comparison_text(steps_until_right(walk), len(walk) - 1)} | "
-            f"Push at z = {z}: cross-entropy {entropy_push}, squared error {squared_push}. "
-            f"Each stroke is a step: rate times push. Medians of ten, rate {settings['rate']:.3g}, seed {settings['seed']}."
+            f"Push at z = {place}: cross-entropy {entropy_push}, squared error {squared_push}. "
+            f"Each stroke is a step: rate times push. Medians of ten, rate {rate}, seed {settings['seed']}."
         )
 
     def reached(self, settings, walk):
