@@ -19,7 +19,7 @@ NEURONS, SPREAD = 10, 0.5  # the starts, and their standard deviation around the
 STEPS, SHORTEST = 2000, 20  # a walk ends when all neurons are right, but not before 20 steps and after 2000 at most
 HARDEST = -0.69  # where squared error pushes hardest: p = 1/3
 LABEL = 1.0
-WIDEST = 455  # pixels
+WIDEST = 450  # pixels
 
 
 def cross_entropy(z):
@@ -85,7 +85,8 @@ class Confidence(Explorer):
         medians = np.median(steps_until_right(walk), axis=-1)
         drawing = Picture(GRADIENTS, settings["logit"], percent(right_class(settings["logit"])))
         for k, median in enumerate(medians):
-            drawing.lane(k, walk[:, k], f"{clock_text(median, steps, STEPS)} steps")
+            count = clock_text(median, steps, STEPS)
+            drawing.lane(k, walk[:, k], f"{count} step{'s' * (count != '1')}")
         times = times_as_many(medians, steps)
         return f'<div class="picture"><div>{headline(times)}{drawing.panel.svg(max_width=WIDEST)}</div></div>'
 
@@ -115,6 +116,6 @@ def right_class(logit):
 
 def headline(times):
     """How many times the steps of cross-entropy squared error needs, set large; dots while that cannot be said."""
-    large = f"font-size: 30px; line-height: 1.15; font-weight: 700; color: {svg.style(1)[0]}"
-    style = "margin: 0; font-size: 15px; text-align: center; font-variant-numeric: tabular-nums"
+    large = f"font-size: clamp(28px, 5cqi, 34px); line-height: 1.15; font-weight: 700; color: {svg.style(1)[0]}"
+    style = "margin: 0; font-size: clamp(13px, 2.4cqi, 17px); text-align: center; font-variant-numeric: tabular-nums"
     return f'<p style="{style}"><span style="{large}">{times or "…"} ×</span> the steps with squared error</p>'

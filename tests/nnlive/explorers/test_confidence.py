@@ -131,6 +131,11 @@ def test_picture_and_clocks_show_the_same_moment(explorer):
         assert f">{words}</text>" in picture
 
 
+def test_a_single_step_is_told_as_one(explorer):
+    chosen = settings(logit=-0.5)
+    assert ">1 step</text>" in explorer.picture(chosen, explorer.last_state(chosen))
+
+
 @pytest.mark.parametrize("k", [0, 1])
 def test_a_lane_has_a_stroke_for_each_step_until_the_median_neuron_is_right(explorer, k):
     walk = np.array(explorer.last_state(settings()))[:, k]
