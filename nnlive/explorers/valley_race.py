@@ -10,7 +10,8 @@ import numpy as np
 
 from nnlib import optimizers
 
-from ..drawing.arrange import across, below, numbers
+from ..drawing import svg
+from ..drawing.arrange import row, stacked
 from ..drawing.axis import Axis
 from ..drawing.handle import grip
 from ..drawing.panel import Panel
@@ -20,7 +21,7 @@ from .clickable_picture import drag_axis, draggable
 from .explorer import Explorer
 from .markup import listed
 from .over_seeds import first_stable_step
-from .valley_lanes import Lane, lanes
+from .valley_lanes import STALLED, Lane, lanes
 from .valley_walks import ACROSS, ALONG, MARK_EVERY, draw_walks, hint, landscape, other_starts
 
 OPTIMIZERS = {
@@ -36,7 +37,8 @@ LARGEST = -2 + 6 * DOUBLE
 STEPS, STARTS = 200, 10
 START_LOSS, GOAL_LOSS = 50.0, 0.1  # the loss where the walks begin, and the loss to stay below
 RIMS = [START_LOSS / 2**n for n in range(8)]  # losses whose ellipses are drawn
-WIDTH, HEIGHT, WIDEST = 440, 232, 760  # of the valley's picture, and the most pixels that it is drawn across
+WIDTH, HEIGHT, WIDEST = 316, 222, 640  # of the valley's picture, and the most pixels that it is drawn across
+LATELY = 50  # steps after which a walk that gets closer has less loss
 SPREAD = 0.04 * np.pi  # the deviation of the nine starts around the reader's, as an angle of the ellipse
 
 
@@ -64,14 +66,29 @@ class Race:
         """After how many steps each walk (optimizers, starts) stays below GOAL_LOSS; infinite where it does not yet."""
         return first_stable_step(np.array(self.losses) < GOAL_LOSS)
 
-    def arrived(self):
-        """The names of those of whose ten walks the median arrives."""
-        medians = np.median(self.needed_steps(), axis=-1)
-        return [name for name, median in zip(OPTIMIZERS, medians) if median < np.inf]
-
     def diverged(self):
         """How many walks of each optimizer are higher than they began."""
         return np.sum(~(self.losses[-1] <= START_LOSS), axis=-1)
+
+    def is_stalled(self):
+        """Whether the typical walk of each optimizer has stopped to get closer."""
+        if len(self.losses) < 2 * LATELY:
+            return np.zeros(len(OPTIMIZERS), dtype=bool)
+        before, lately = (
+            np.median(self.losses[some], axis=(0, 2)) for some in (slice(-2 * LATELY, -LATELY), slice(-LATELY, None))
+        )
+        return lately > STALLED * before
+
+    def lanes(self):
+        """{name: Lane}."""
+        found = zip(self.needed_steps(), self.diverged(), self.is_stalled())
+        return {
+            name: Lane(needed, int(lost), bool(stalled)) for name, (needed, lost, stalled) in zip(OPTIMIZERS, found)
+        }
+
+    def arrived(self):
+        """The names of those of whose ten walks the median arrives."""
+        return [name for name, lane in self.lanes().items() if lane.median < np.inf]
 
 
 class ValleyRace(Explorer):
@@ -94,7 +111,7 @@ class ValleyRace(Explorer):
     def make_controls(self):
         return {
             "rate": controls.log_slider("Learning rate", 0.04, -2, LARGEST, DOUBLE),
-            "curvature": controls.slider("Times as steep across", 40, 10, 100, 10),
+            "curvature": controls.slider("Steepness of the walls", 40, 20, 100, 10),
             "start": controls.slider("Start, along the valley", -8.0, -9.5, 9.5, 0.5),
             "shown": controls.menu("Walk shown", ALL_FOUR, MENU),
             "seed": controls.seed(),
@@ -113,69 +130,60 @@ class ValleyRace(Explorer):
             yield race
 
     def picture(self, settings, race):
-        shown = [name for name in OPTIMIZERS if settings["shown"] in (ALL_FOUR, name)]
-        valley = self._valley(settings, race, shown).svg(max_width=WIDEST)
-        count = {"At the bottom": f"{len(race.arrived())} of {len(OPTIMIZERS)}"}
-        lanes = self._lanes(settings, race).svg(max_width=420)
-        return below(across(valley), lanes, numbers(count))
+        valley = self._valley(settings, race).svg(max_width=WIDEST)
+        chosen = {"control": "shown", "chosen": settings["shown"], "all_of_them": ALL_FOUR}
+        return stacked(
+            row(valley, lanes(race.lanes(), len(race.losses) - 1, STEPS, **chosen), least=190, shares=(40, 1))
+        )
 
     def reached(self, settings, race):
         arrived, lost = race.arrived(), dict(zip(OPTIMIZERS, race.diverged()))
         return lost["SGD"] == STARTS and "Adam" in arrived, len(arrived) == len(OPTIMIZERS)
 
-    def _valley(self, settings, race, shown):
-        step, marks = len(race.losses) - 1, f"a mark every {MARK_EVERY} steps"
+    def _valley(self, settings, race):
+        start, step = race.places[0][0, 0], len(race.losses) - 1
         panel = Panel(
-            title=f"Learning rate {settings['rate']:.3g} · step {step} of {STEPS}",
+            title="",
             alt=f"The valley from above: the walk of {settings['shown']} from one start to the flag at the bottom",
             x=Axis("", *ALONG, ticks=[]),
             y=Axis("", *ACROSS, ticks=[]),
             width=WIDTH,
             height=HEIGHT,
-            left=16,
-            below=8,
+            left=8,
+            below=4,
         )
         landscape(panel, settings["curvature"], RIMS, GOAL_LOSS)
-        start, along = race.places[0][0, 0], drag_axis("start", "x", (panel.left, panel.right), ALONG)
+        panel.shapes += ['<g pointer-events="none">', svg.text(panel.left, 17, f"Step {step} of {STEPS}", "start")]
+        count = f"{len(race.arrived())} of {len(OPTIMIZERS)} at the bottom"
+        panel.shapes.append(svg.sized(panel.right, 18, count, 16, "end", weight=700))
+        self._walks(panel, settings, race)
         hold = grip(panel, float(panel.x(start[0])), float(panel.y(start[1])), "")
-        panel.shapes.append(draggable(panel.surface() + hold, along))
-        places, needed, order = np.array(race.places)[:, :, 0], race.needed_steps()[:, 0], [*OPTIMIZERS]
-        walks = {name: places[: int(min(needed[k] + 1, STEPS)), k] for k, name in enumerate(order) if name in shown}
-        lost = {name for name in shown if not race.losses[-1][order.index(name), 0] <= START_LOSS}  # others come back
-        words = f"↔ drag the start · {'dots: nine others' if len(shown) > 1 else marks}"
-        panel.shapes += ['<g pointer-events="none">', hint(panel, words, start[0])]
-        other_starts(panel, race.places[0][0, 1:])
-        draw_walks(panel, walks, lost)
-        panel.shapes.append("</g>")
+        along = drag_axis("start", "x", (panel.left, panel.right), ALONG)
+        panel.shapes += ["</g>", draggable(panel.surface() + hold, along)]
         return panel
 
-    def _lanes(self, settings, race):
-        found = {
-            name: Lane(needed, int(lost))
-            for name, needed, lost in zip(OPTIMIZERS, race.needed_steps(), race.diverged())
-        }
-        return lanes(
-            found,
-            len(race.losses) - 1,
-            STEPS,
-            title=f"Steps to a loss below {GOAL_LOSS}: choose a walk",
-            control="shown",
-            chosen=settings["shown"],
-            all_of_them=ALL_FOUR,
-        )
+    def _walks(self, panel, settings, race):
+        """The walks from the reader's start, and the flag with the balls of those who have arrived, the first first."""
+        names, needed = [*OPTIMIZERS], dict(zip(OPTIMIZERS, race.needed_steps()[:, 0]))
+        shown = [name for name in names if settings["shown"] in (ALL_FOUR, name)]
+        places = dict(zip(names, np.array(race.places)[:, :, 0].swapaxes(0, 1)))
+        walks = {name: places[name][: int(min(needed[name], STEPS)) + 1] for name in shown}
+        arrived = sorted((name for name in shown if needed[name] < np.inf), key=needed.get)
+        lost = {name for name in shown if not race.losses[-1][names.index(name), 0] <= START_LOSS}  # others come back
+        start = settings["start"]
+        panel.shapes.append(hint(panel, "↔ drag the start", start))
+        if len(shown) == 1:
+            panel.shapes.append(svg.text(panel.right - 8, panel.bottom - 8, f"a mark every {MARK_EVERY} steps", "end"))
+        other_starts(panel, race.places[0][0, 1:])
+        draw_walks(panel, walks, lost, arrived, side=1 if start < 0 else -1)
 
     def sentence(self, settings, race):
-        steps, needed, diverged = len(race.losses) - 1, np.median(race.needed_steps(), axis=-1), race.diverged()
-        results = []
-        for name, median, lost in zip(OPTIMIZERS, needed, diverged):
-            slow = f"{median:.0f}" if median < np.inf else f"not within {steps}"
-            results.append(f"{name} {f'thrown out ({lost} of {STARTS})' if lost else slow}")
-        place = "({:.2f}, {:.2f})".format(*race.places[0][0, 0]).replace("-", "−")
+        start = f"{settings['start']:g}".replace("-", "−")
         return (
             f"{arrivals_text(race.arrived())} at rate {settings['rate']:.3g}. | "
-            f"Steps until the loss stays below {GOAL_LOSS}, median of ten starts: {', '.join(results)}. "
-            f"The valley is {settings['curvature']} times as steep across as along. "
-            f"Walk of {settings['shown']} from {place}, seed {settings['seed']}."
+            f"There the loss stays below {GOAL_LOSS}, after {len(race.losses) - 1} steps from most of ten starts: "
+            f"yours at {start} and the nine grey ones. Walls {settings['curvature']} times as steep as the floor, "
+            f"walk of {settings['shown']}, seed {settings['seed']}."
         )
 
     def script(self):

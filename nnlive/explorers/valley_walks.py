@@ -8,14 +8,16 @@ import numpy as np
 from ..drawing import svg
 from ..drawing.tokens import RADIUS, SERIES, colour_of, pushed_apart, token
 
-ALONG, ACROSS = (-11, 11), (-3.5, 3.5)  # the part that is shown
+ALONG, ACROSS = (-10.5, 10.5), (-2.4, 2.4)  # the part that is shown
+LIMITS = np.array([ALONG, ACROSS]).T
 MARK_EVERY = 10  # steps of a walk that is alone
 DOT = "m-2.4 0a2.4 2.4 0 1 0 4.8 0a2.4 2.4 0 1 0 -4.8 0"  # where another walk begins
 INSET = 24  # pixels between the edge and the ball of a walk that has left
+POLE, LEAN, ON_FLAG = 50, 22, 9  # pixels: how high the flag is and how far it leans, and a ball's radius on it
 
 
 def landscape(panel, c, rims, goal):
-    """Ellipses x₁² + c x₂² = 2 L of some losses, darker from one to the next, and a flag where the loss is lowest."""
+    """Ellipses x₁² + c x₂² = 2 L of some losses, darker from one to the next; the smallest is the goal."""
     x, y = float(panel.x(0)), float(panel.y(0))
     ground = panel.surface().replace(
         'fill="transparent"', 'fill="currentColor" fill-opacity=".05" stroke="currentColor"'
@@ -27,24 +29,41 @@ def landscape(panel, c, rims, goal):
             f'<ellipse cx="{x:.1f}" cy="{y:.1f}" rx="{rx:.1f}" ry="{ry:.1f}" fill="currentColor" '
             f'fill-opacity=".06" stroke="currentColor" stroke-opacity=".25"/>'
         )
-    flag = f"M{x:.1f} {y:.1f}v-46l20 7l-20 7"
-    panel.shapes.append(f'<path d="{flag}" fill="currentColor" stroke="currentColor" stroke-width="2"/>')
 
 
-def draw_walks(panel, walks, lost):
-    """Walks {name: (steps, 2)}, each with its ball at its end; those of `lost` end at the edge of the picture."""
+def flag(panel, names, side):
+    """A flag at the lowest place that leans to the right or to the left (`side` 1 or -1), with the balls of names."""
+    x, y, high = float(panel.x(0)), float(panel.y(0)), 2 * ON_FLAG + 6
+    tip, top = x + side * LEAN, y - POLE
+    cloth = f"h{side * 20}l{-side * 6} 7l{side * 6} 7h{-side * 20}"
+    if names:
+        cloth = f"h{side * (high * len(names) + 2)}v{high}h{-side * (high * len(names) + 2)}"
+    inside = svg.GROUND if names else "currentColor"
+    panel.shapes.append(f'<path d="M{x:.1f} {y:.1f}L{tip:.1f} {top:.1f}" stroke="currentColor" stroke-width="2.5"/>')
+    panel.shapes.append(
+        f'<path d="M{tip:.1f} {top:.1f}{cloth}z" fill="{inside}" stroke="currentColor" stroke-width="1.5"/>'
+    )
+    for place, name in enumerate(names):
+        panel.shapes.append(token(name, tip + side * (high * (place + 0.5) + 1), top + high / 2, ON_FLAG))
+
+
+def draw_walks(panel, walks, lost, arrived, side):
+    """Walks {name: (steps, 2)}, each with its ball at its end, or on the flag, which leans to a side, if it `arrived`.
+
+    Those of `lost` end at the edge of the picture.
+    """
     alone, ends, ways_out = len(walks) == 1, {}, {}
     for name, walk in walks.items():
-        inside = until_outside(walk) if name in lost else walk
-        end, out = inside[-1], len(inside) < len(walk)
-        if out:
-            end = until_edge(inside[-1], walk[len(inside)])
-            ways_out[name] = end
-        panel.shapes.append(way(panel, np.vstack([inside, end]), colour_of(name), 1 if alone else 0.55))
+        inside = until_outside(walk) if name in lost else np.clip(walk, *LIMITS)
+        end = inside[-1]
+        if len(inside) < len(walk):
+            end = ways_out[name] = until_edge(inside[-1], walk[len(inside)])
+        panel.shapes.append(way(panel, np.vstack([inside, end]), colour_of(name), 1 if alone else 0.6))
         if alone:  # then there is room for marks
             panel.dots(*inside[::MARK_EVERY].T, SERIES[name])
         ends[name] = end
-    balls(panel, ends, ways_out)
+    flag(panel, arrived, side)
+    balls(panel, {name: end for name, end in ends.items() if name not in arrived}, ways_out)
 
 
 def way(panel, places, colour, opacity):
@@ -55,10 +74,10 @@ def way(panel, places, colour, opacity):
 
 def balls(panel, ends, ways_out):
     """A ball for each end {name: place}, with a line to it where it stands beside; an arrow at those that are out."""
-    exact = np.array([(float(panel.x(x)), float(panel.y(y))) for x, y in ends.values()])
+    exact = np.array([(float(panel.x(x)), float(panel.y(y))) for x, y in ends.values()]).reshape(-1, 2)
     low = np.array([panel.left + RADIUS, panel.top + INSET])
     high = np.array([panel.right - RADIUS, panel.bottom - INSET])
-    beside = pushed_apart(np.clip(exact, low, high), 2 * RADIUS + 2)
+    beside = pushed_apart(np.clip(exact, low, high), 1.5 * RADIUS)  # they overlap, and their letters stay in sight
     for name, (x, y), (a, b) in zip(ends, exact, beside):
         colour = colour_of(name)
         if name in ways_out:
