@@ -1,6 +1,6 @@
 """Accuracy lanes: a lane for each start, along which its ten networks run from a guess to all right.
 
-Book: chapters/04_initializers.
+Book: chapters/04_initializers. Before each lane stands a trumpet: how large the signal is behind each layer.
 """
 
 from dataclasses import dataclass
@@ -9,45 +9,83 @@ import numpy as np
 
 from ..drawing import svg
 from ..drawing.axis import Axis
-from ..drawing.panel import ROOM_ABOVE, ROOM_BELOW, Panel
+from ..drawing.panel import ROOM_ABOVE, Panel
+from ..drawing.trumpet import trumpet
+from .clickable_picture import clickable
 
 GUESS = 0.1  # of ten kinds of digits
-FEW, HIGH, LOW = 6, 46, 30  # so many lanes are high, more are low: pixels
+FEW, HIGH, LOW = 6, 42, 30  # so many lanes are high, more are low: pixels
+LEFT, TRUMPET, ROOM_BELOW, BUTTON = 76, 60, 56, (96, 32)  # pixels: to the lanes, of a trumpet, under the lanes
 TEXT, GAP = 0.4, 0.09  # of a lane's height are for the words above it, and below it
 SUCCESS = svg.COLOURS[2]
 
 
 @dataclass
 class Runner:
-    """A start: its name, what kind it is, the number of its series, and the shares (networks,) that are right."""
+    """A start: its name and kind, the number of its series, the shares (networks,) that are right, and its signals.
+
+    `first`, `signal`  (layers + 1,): how large the inputs and what each hidden layer passes on were and are
+    """
 
     name: str
     kind: str
     series: int
     shares: np.ndarray
+    first: np.ndarray
+    signal: np.ndarray
 
 
-def lanes(runners, epoch, epochs, finish):
-    """A Panel with a lane for each Runner after so many epochs; behind the `finish`, a share, a start learns."""
+def lanes(runners, epoch, epochs, finish, more):
+    """A Panel with a lane for each Runner after so many epochs; behind the `finish`, a share, a start learns.
+
+    `more`  (control, value, words) of a button below the lanes
+    """
     height = HIGH if len(runners) <= FEW else LOW
     panel = Panel(
         title="",
-        alt=f"A lane for each of {len(runners)} starts: a dot for each of ten networks, at the share it gets right",
-        x=Axis("% of the digits right · 10: a guess · 50: it learns", 0, 100, ticks=[10, 50, 100]),
+        alt=f"A lane for each of {len(runners)} starts: a dot for each of ten networks, at the share it gets right; "
+        "before it a tube, as wide as the signal behind each layer",
+        x=Axis("", 0, 100, ticks=[]),
         y=Axis("", 0, len(runners), ticks=[]),
-        width=330,
+        width=316,
         height=ROOM_ABOVE + ROOM_BELOW + height * len(runners),
-        left=6,
-        labels=14,
+        left=LEFT,
+        below=ROOM_BELOW,
     )
     line = f"M{panel.x(100 * finish):.1f} {panel.top - 6}V{panel.bottom}"
     panel.rule(x=100 * GUESS).shapes.append(f'<path d="{line}" stroke="{SUCCESS}" stroke-width="2"/>')
     for number, runner in enumerate(runners):
-        panel.shapes.append(_lane(panel, runner, panel.top + number * height, height, finish))
+        top = panel.top + number * height
+        panel.shapes += [
+            trumpet(runner.first, runner.signal, 4, top + height / 2, TRUMPET, height - 6, runner.series),
+            _lane(panel, runner, top, height, finish),
+        ]
     learning = sum(np.median(runner.shares) > finish for runner in runners)
-    panel.shapes.append(svg.text(panel.left, 17, f"Epoch {epoch} of {epochs}", "start"))
-    panel.shapes.append(svg.sized(panel.right, 18, f"{learning} of {len(runners)} learn", 19, "end", weight=700))
+    panel.shapes.append(svg.text(4, 17, f"Epoch {epoch} of {epochs}", "start"))
+    panel.shapes.append(svg.sized(panel.right, 18, f"{learning} of {len(runners)} learn", 18, "end", weight=700))
+    panel.shapes += [*_below(panel, finish), _button(panel, *more)]
     return panel
+
+
+def _below(panel, finish):
+    """What stands under trumpets and lanes: their ends, and what they show."""
+    marks = {100 * GUESS: "guess", 100 * finish: "learns", 93: "100 %"}
+    words = [svg.text(round(float(panel.x(place)), 1), panel.bottom + 15, word) for place, word in marks.items()]
+    return [
+        *words,
+        svg.text(4, panel.bottom + 15, "in", "start"),
+        svg.text(4 + TRUMPET, panel.bottom + 15, "out", "end"),
+        svg.text(4, panel.bottom + 42, "signal", "start"),
+        svg.text(panel.left, panel.bottom + 42, "% of the digits right", "start"),
+    ]
+
+
+def _button(panel, control, value, words):
+    """Words with a frame, to be pressed."""
+    wide, high = BUTTON
+    x, y = panel.right - wide, panel.bottom + 22
+    frame = f'<rect x="{x}" y="{y}" width="{wide}" height="{high}" rx="6" fill="transparent" stroke="currentColor"/>'
+    return clickable(frame + svg.text(x + wide / 2, y + 20, words), control, value, words)
 
 
 def _lane(panel, runner, top, height, finish):
@@ -71,7 +109,7 @@ def _words(panel, runner, median, y, finish):
     """What kind of start it is, its name, and the median's share; a tick where it learns."""
     colour = svg.style(runner.series)[0]
     kind = f'<tspan font-weight="700" fill="{colour}">{runner.kind}</tspan>'
-    learns = f'<tspan fill="{SUCCESS}">✓ learns </tspan>' if median > finish else ""
+    learns = f'<tspan fill="{SUCCESS}">✓ </tspan>' if median > finish else ""
     return (
         f'<text x="{panel.left + 5}" y="{y:g}">{kind} <tspan dx="3">{runner.name}</tspan></text>'
         f'<text x="{panel.right}" y="{y:g}" text-anchor="end" font-weight="700">{learns}{100 * median:.0f} %</text>'

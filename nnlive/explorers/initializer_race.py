@@ -31,15 +31,21 @@ FEW = ["zeros", "inverse_fan_in", "he_normal", "standard_normal"]  # one of each
 EXAMPLES, UNITS, EPOCHS, BATCH = 256, 20, 30, 32
 DEEP = 3  # hidden layers of the goals
 LEARNT = 0.5  # of the digits: a start learns if its median network gets more right
-WIDTH, NARROW = 520, 430  # of four lanes and of sixteen, where there is room
+SIGNAL_EXAMPLES = 64  # on which the signal behind each layer is measured
+WIDTH = 440  # of the lanes, where there is room
 
 
 @dataclass
 class Race:
-    """Who runs, and which share of the digits is right: arrays (starts, seeds), one before training, then per epoch."""
+    """Who runs, and what is measured before training and after each epoch.
+
+    `accuracies`  (starts, seeds): which share of the digits is right
+    `signals`     (starts, layers + 1): how large the inputs are, and what each hidden layer passes on
+    """
 
     names: list
     accuracies: list = field(default_factory=list)
+    signals: list = field(default_factory=list)
     diverged: int = 0  # networks whose loss is no number any more
 
     def medians(self):
@@ -58,6 +64,7 @@ class InitializerRace(Explorer):
         "find a rate at which the start that is too large learns through three layers after all.",
         "find a rate at which the start that is too small learns through three layers.",
     )
+    in_picture = ("all",)
     recorded = {"layers": [1, 2, 3], "rate": [0.01, 0.0316, 0.1, 0.398], "all": [False, True], "seed": [0, 1]}
 
     def make_controls(self):
@@ -74,29 +81,34 @@ class InitializerRace(Explorer):
         race = Race(racers(settings))
         model, shape = network(race.names, settings), (len(race.names), SEEDS)
         race.accuracies.append(model.evaluate(X, y)[1].reshape(shape))
+        race.signals.append(signal(model, X[:SIGNAL_EXAMPLES], shape))
         yield race
         for progress in model.train(X, y, batch_size=BATCH, epochs=EPOCHS):
             race.accuracies.append(progress.logs["accuracy"].reshape(shape))
+            race.signals.append(signal(model, X[:SIGNAL_EXAMPLES], shape))
             race.diverged = np.sum(~np.isfinite(progress.logs["loss"]))
             yield race
 
     def picture(self, settings, race):
         runners = [
-            Runner(name, GROUP_OF[name], SERIES[GROUP_OF[name]], shares)
-            for name, shares in zip(race.names, race.accuracies[-1])
+            Runner(name, GROUP_OF[name], SERIES[GROUP_OF[name]], *measured)
+            for name, *measured in zip(race.names, race.accuracies[-1], race.signals[0], race.signals[-1])
         ]
-        panel = lanes(runners, len(race.accuracies) - 1, EPOCHS, finish=LEARNT)
-        return f'<div class="picture">{panel.svg(max_width=NARROW if settings["all"] else WIDTH)}</div>'
+        more = (
+            "all",
+            not settings["all"],
+            f"only {len(FEW)} starts" if settings["all"] else f"all {len(NAMES)} starts",
+        )
+        panel = lanes(runners, len(race.accuracies) - 1, EPOCHS, finish=LEARNT, more=more)
+        return f'<div class="picture">{panel.svg(max_width=WIDTH)}</div>'
 
     def sentence(self, settings, race):
-        depth, medians = settings["layers"], race.medians()
-        each = ", ".join(f"{name} {100 * medians[name]:.0f} %" for name in FEW)
-        diverged = f"{race.diverged} of {race.accuracies[-1].size} networks diverged. " if race.diverged else ""
+        depth, diverged = settings["layers"], f"{race.diverged} of {race.accuracies[-1].size} networks diverged. "
         return (
             f"Through {depth} hidden layer{'s' * (depth > 1)} at rate {settings['rate']:.3g}, {learners_text(race)}. | "
-            f"To learn means that the median network gets more than half of the {EXAMPLES} digits right. "
-            f"Medians after epoch {len(race.accuracies) - 1}: {each}. "
-            f"{diverged}Ten networks from each start, {seeds_text(settings)}."
+            "Tubes: how large the signal is behind each layer, dashed before training. "
+            f"{diverged if race.diverged else ''}Ten networks from each start, the large mark is their median, "
+            f"{seeds_text(settings)}."
         )
 
     def reached(self, settings, race):
@@ -121,6 +133,16 @@ def network(names, settings):
     model.add(layers.Dense(10, activation="softmax", kernel_initializer=each))
     model.compile(optimizers.SGD(settings["rate"]), "sparse_categorical_crossentropy", metrics=["accuracy"])
     return model
+
+
+def signal(model, X, shape):
+    """(starts, layers + 1): the root mean square of X, and behind each hidden layer, of the median of ten networks."""
+    sizes, h = [np.full(shape, np.sqrt(np.mean(X**2)))], X
+    with np.errstate(all="ignore"):  # a network may have diverged
+        for layer in model.layers[:-1]:
+            h = layer.forward(h)
+            sizes.append(np.sqrt(np.mean(h**2, axis=(-2, -1))).reshape(shape))
+    return np.median(sizes, axis=-1).T
 
 
 def learners_text(race):

@@ -12,6 +12,7 @@ from nnlive.explorers.accuracy_lanes import Runner, lanes
 from nnlive.explorers.initializer_race import FEW, GROUP_OF, GROUPS, NAMES, SERIES, Race
 
 FOLLOW_WIDTHS = ["glorot_normal", "glorot_uniform", "he_normal", "he_uniform", "lecun_normal", "orthogonal"]
+LEVEL = np.ones((2, 4))  # signals
 SEEDS = pytest.mark.parametrize("seed", [0, 1, 2])
 
 
@@ -84,11 +85,10 @@ def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer):
 
 def test_the_sentence_counts_and_names_the_starts_that_learn(explorer):
     race = explorer.last_state(settings())
-    shares = [f"{name} {100 * race.medians()[name]:.0f} %" for name in FEW]
     assert explorer.sentence(settings(), race) == (
-        "Through 3 hidden layers at rate 0.1, 1 of the 4 starts learns: he_normal. | To learn means that the median "
-        f"network gets more than half of the 256 digits right. Medians after epoch 30: {', '.join(shares)}. "
-        "Ten networks from each start, seeds 0 to 9."
+        "Through 3 hidden layers at rate 0.1, 1 of the 4 starts learns: he_normal. | Tubes: how large the signal is "
+        "behind each layer, dashed before training. Ten networks from each start, the large mark is their median, "
+        "seeds 0 to 9."
     )
     every = explorer.last_state(settings(1, every=True))
     assert explorer.sentence(settings(1), every).startswith(
@@ -123,11 +123,53 @@ def test_each_start_has_a_lane_with_its_kind_and_its_name(explorer, every):
 
 
 def test_a_lane_has_its_median_as_a_bar_from_a_guess_and_as_a_number_with_a_tick_where_it_learns():
-    runners = [Runner("a", "kind", 0, np.full(10, 0.8)), Runner("b", "kind", 1, np.full(10, 0.5))]
-    panel = lanes(runners, 12, 30, finish=0.5)
+    runners = [Runner("a", "kind", 0, np.full(10, 0.8), *LEVEL), Runner("b", "kind", 1, np.full(10, 0.5), *LEVEL)]
+    panel = lanes(runners, 12, 30, finish=0.5, more=("all", True, "all 16 starts"))
     guess, *ends = panel.x([10, 80, 50])
     bars = re.findall(r'd="M([\d.]+) [\d.]+H([\d.]+)"', "".join(panel.shapes))
     assert bars == [(f"{guess:.1f}", f"{end:.1f}") for end in ends]
     assert all(f"{share} %<" in panel.svg() for share in (80, 50))
     assert panel.svg().count("✓") == 1
     assert ">1 of 2 learn<" in panel.svg()
+
+
+@SEEDS
+def test_the_signal_shrinks_stays_or_grows_before_training(explorer, seed):
+    first = dict(zip(FEW, next(explorer.train(settings(seed=seed))).signals[0]))
+    assert all(signal[0] == pytest.approx(1, abs=0.01) for signal in first.values())
+    assert first["zeros"][1:].tolist() == [0, 0, 0]
+    assert first["inverse_fan_in"][3] < 0.01
+    assert first["he_normal"][1:] == pytest.approx(1, rel=0.5)
+    assert first["standard_normal"][3] > 20
+
+
+@SEEDS
+def test_a_start_that_learns_has_made_its_signal_fit(explorer, seed):
+    """The tube that was too narrow has opened, and the one that was too wide has narrowed."""
+    small = explorer.last_state(settings(rate=10**-0.4, seed=seed)).signals[-1][FEW.index("inverse_fan_in")]
+    large = explorer.last_state(settings(rate=0.01, seed=seed)).signals[-1][FEW.index("standard_normal")]
+    assert small[3] > 0.5
+    assert 2 < large[3] < 20
+
+
+def test_the_signal_is_the_root_mean_square_behind_each_layer(explorer):
+    race = next(explorer.train(settings(1, every=True)))
+    X, _ = nn.datasets.digits("train")
+    X = ((X - X.mean()) / X.std()).reshape(-1, 64)[:64]
+    sizes = []
+    for seed in range(10):
+        model = nn.Sequential(
+            [nn.layers.Input((64,)), nn.layers.Dense(20, "relu", kernel_initializer="he_normal")], seed
+        )
+        sizes.append([np.sqrt(np.mean(X**2)), np.sqrt(np.mean(model.predict(X) ** 2))])
+    expected = np.median(sizes, axis=0)
+    np.testing.assert_allclose(race.signals[0][race.names.index("he_normal")], expected, rtol=1e-4)
+
+
+@pytest.mark.parametrize("every", [False, True])
+def test_a_button_in_the_picture_has_all_sixteen_race_or_only_four(explorer, every):
+    race = next(explorer.train(settings(every=every)))
+    picture = explorer.picture(settings(every=every), race)
+    assert re.findall(r'data-key="([^"]*)" aria-label="([^"]*)"', picture) == [
+        ("all=False", "only 4 starts") if every else ("all=True", "all 16 starts")
+    ]

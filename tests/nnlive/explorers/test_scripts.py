@@ -17,6 +17,7 @@ from nnlive import explorers
 from nnlive.explorers.confidence import steps_until_right
 from nnlive.explorers.controls import on_slider
 from nnlive.explorers.explorer import Explorer
+from nnlive.explorers.initializer_race import FEW
 from nnlive.explorers.loss_race import needed_epochs
 from nnlive.explorers.over_seeds import median
 from nnlive.explorers.scale_and_depth import heard_by_last
@@ -67,6 +68,7 @@ TOLD = {  # where a sentence rounds in its own way, or has another order: what i
     "Confidence": told_by_confidence,
     "DepthAndActivation": told_by_depth,
     "DrawDigit": told_by_shipped_network,
+    "InitializerRace": lambda settings, race: [f"{100 * race.medians()[name]:.0f}" for name in FEW],
     "LossRace": told_by_losses,
     "Microscope": lambda settings, scene: three_digits(scene.network.value),
     "RateAndOptimizer": lambda settings, race: three_digits(median(race.last_losses()[settings["optimizer"]])),
