@@ -94,12 +94,8 @@ class InitializerRace(Explorer):
             Runner(name, GROUP_OF[name], SERIES[GROUP_OF[name]], *measured)
             for name, *measured in zip(race.names, race.accuracies[-1], race.signals[0], race.signals[-1])
         ]
-        more = (
-            "all",
-            not settings["all"],
-            f"only {len(FEW)} starts" if settings["all"] else f"all {len(NAMES)} starts",
-        )
-        panel = lanes(runners, len(race.accuracies) - 1, EPOCHS, finish=LEARNT, more=more)
+        other = ("false", f"only {len(FEW)} starts") if settings["all"] else ("true", f"all {len(NAMES)} starts")
+        panel = lanes(runners, len(race.accuracies) - 1, EPOCHS, finish=LEARNT, more=("all", *other))
         return f'<div class="picture">{panel.svg(max_width=WIDTH)}</div>'
 
     def sentence(self, settings, race):
@@ -107,8 +103,7 @@ class InitializerRace(Explorer):
         return (
             f"Through {depth} hidden layer{'s' * (depth > 1)} at rate {settings['rate']:.3g}, {learners_text(race)}. | "
             "Tubes: how large the signal is behind each layer, dashed before training. "
-            f"{diverged if race.diverged else ''}Ten networks from each start, the large mark is their median, "
-            f"{seeds_text(settings)}."
+            f"{diverged if race.diverged else ''}Large marks: medians of ten networks, {seeds_text(settings)}."
         )
 
     def reached(self, settings, race):

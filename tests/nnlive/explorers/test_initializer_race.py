@@ -9,6 +9,7 @@ import nnlib as nn
 from nnlive.drawing import svg
 from nnlive.explorers import InitializerRace
 from nnlive.explorers.accuracy_lanes import Runner, lanes
+from nnlive.explorers.clickable_picture import read_choice
 from nnlive.explorers.initializer_race import FEW, GROUP_OF, GROUPS, NAMES, SERIES, Race
 
 FOLLOW_WIDTHS = ["glorot_normal", "glorot_uniform", "he_normal", "he_uniform", "lecun_normal", "orthogonal"]
@@ -87,8 +88,7 @@ def test_the_sentence_counts_and_names_the_starts_that_learn(explorer):
     race = explorer.last_state(settings())
     assert explorer.sentence(settings(), race) == (
         "Through 3 hidden layers at rate 0.1, 1 of the 4 starts learns: he_normal. | Tubes: how large the signal is "
-        "behind each layer, dashed before training. Ten networks from each start, the large mark is their median, "
-        "seeds 0 to 9."
+        "behind each layer, dashed before training. Large marks: medians of ten networks, seeds 0 to 9."
     )
     every = explorer.last_state(settings(1, every=True))
     assert explorer.sentence(settings(1), every).startswith(
@@ -96,7 +96,7 @@ def test_the_sentence_counts_and_names_the_starts_that_learn(explorer):
     )
     none = Race(FEW, [np.zeros((4, 10))], diverged=7)
     assert "none of the 4 starts learns. | " in explorer.sentence(settings(), none)
-    assert ". 7 of 40 networks diverged. Ten " in explorer.sentence(settings(), none)
+    assert ". 7 of 40 networks diverged. Large " in explorer.sentence(settings(), none)
     assert explorer.reached_numbers(settings(), none) == []
 
 
@@ -170,6 +170,7 @@ def test_the_signal_is_the_root_mean_square_behind_each_layer(explorer):
 def test_a_button_in_the_picture_has_all_sixteen_race_or_only_four(explorer, every):
     race = next(explorer.train(settings(every=every)))
     picture = explorer.picture(settings(every=every), race)
+    assert [read_choice(explorer.controls["all"], value) for value in ("true", "false")] == [True, False]
     assert re.findall(r'data-key="([^"]*)" aria-label="([^"]*)"', picture) == [
-        ("all=False", "only 4 starts") if every else ("all=True", "all 16 starts")
+        ("all=false", "only 4 starts") if every else ("all=true", "all 16 starts")
     ]
