@@ -67,7 +67,7 @@ SHOTS = {
     "FeatureMaps": Shot(crop="all", words=True, settings={"row": 6, "column": 4}),
     "FirstNetwork": Shot(crop="map", fills=True, settings={"rate": 1.0}),
     "HiddenUnits": Shot(crop="all"),
-    "InitializerRace": Shot(settings={"rate": 0.0316}),
+    "InitializerRace": Shot(crop="all", settings={"rate": 0.0316}),
     "KerasReport": Shot(1),
     "LargestRate": Shot(settings={"rate": 7.94}),
     "LossRace": Shot(crop="all", settings={"mse": 7.94}),

@@ -171,9 +171,9 @@ class ValleyRace(Explorer):
         arrived = sorted((name for name in shown if needed[name] < np.inf), key=needed.get)
         lost = {name for name in shown if not race.losses[-1][names.index(name), 0] <= START_LOSS}  # others come back
         start = settings["start"]
-        panel.shapes.append(hint(panel, "↔ drag the start", start))
+        panel.shapes.append(hint(panel, "↔ drag the start", start, panel.top + 18))
         if len(shown) == 1:
-            panel.shapes.append(svg.text(panel.right - 8, panel.bottom - 8, f"a mark every {MARK_EVERY} steps", "end"))
+            panel.shapes.append(hint(panel, f"a mark every {MARK_EVERY} steps", start, panel.bottom - 8))
         other_starts(panel, race.places[0][0, 1:])
         draw_walks(panel, walks, lost, arrived, side=1 if start < 0 else -1)
 

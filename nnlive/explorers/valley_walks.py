@@ -95,10 +95,10 @@ def other_starts(panel, places):
     panel.shapes.append(f'<path d="{dots}" fill="currentColor" opacity=".45"/>')
 
 
-def hint(panel, words, start):
-    """Words in the upper corner away from the start x₁: whoever is thrown out leaves near the start."""
+def hint(panel, words, start, y):
+    """Words at pixel y, on the side away from the start x₁: whoever is thrown out leaves near the start."""
     x, anchor = (panel.right - 10, "end") if start < 0 else (panel.left + 10, "start")
-    return svg.above_lines(svg.text(x, panel.top + 18, words, anchor))
+    return svg.above_lines(svg.text(x, y, words, anchor))
 
 
 def until_edge(inside, outside):
