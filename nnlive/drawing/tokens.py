@@ -1,4 +1,4 @@
-"""Tokens: optimizers as balls with a letter, alike wherever they race.   Book: chapters/06_optimizers
+"""Tokens: optimizers as balls with a letter or two, alike wherever they race.   Book: chapters/06_optimizers
 
 Their colours are none of the spiral's three classes. A variant has the colour of its rule, and is hollow.
 """
@@ -10,6 +10,7 @@ from . import svg
 
 SERIES = {"SGD": 4, "momentum": 3, "RMSprop": 6, "Adam": 5, "Nesterov": 3, "Adagrad": 6}  # numbers of series
 VARIANTS = ("Nesterov", "Adagrad")
+LETTERS = {"SGD": "S", "momentum": "M", "Nesterov": "Ne", "RMSprop": "R", "Adagrad": "Ag", "Adam": "A"}
 INK = light_dark("#fff", "#000")  # of a letter on a ball
 RADIUS = 11
 
@@ -20,10 +21,10 @@ def colour_of(name):
 
 
 def token(name, x, y, radius=RADIUS):
-    """The ball of an optimizer at pixels (x, y), with the first letter of its name."""
+    """The ball of an optimizer at pixels (x, y), with the letters of its name."""
     colour, hollow = colour_of(name), name in VARIANTS
     inside, edge, ink = (svg.GROUND, colour, colour) if hollow else (colour, svg.GROUND, INK)
-    letter = svg.text(round(float(x), 1), round(float(y) + 4.2, 1), name[0].upper(), colour=ink)
+    letter = svg.text(round(float(x), 1), round(float(y) + 4.2, 1), LETTERS[name], colour=ink)
     return (
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius}" fill="{inside}" stroke="{edge}" stroke-width="1.5"/>'
         f'<g font-weight="700">{letter}</g>'

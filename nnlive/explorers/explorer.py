@@ -54,6 +54,7 @@ class Explorer:
         self.start = self.settings()
         self._task = self._state = None
         self._plays = False  # the task's training has ended, and its film is shown
+        self._due = 0  # when the next picture of a training is to be drawn
         self._reached = set()  # the numbers of goals, since this explorer was made
         self._goal, self._picture, self._sentence = widgets.HTML(), ClickablePicture(), widgets.HTML()
         self._home = widgets.HTML()
@@ -124,7 +125,9 @@ class Explorer:
         """Cancel the training that runs, if one does, and start one with what the controls say now."""
         if self.is_training():
             self._task.cancel()
-        self._plays = False
+        if self._plays or not self.is_training():
+            self._due = time.perf_counter() + FRAME_SECONDS
+        self._plays = False  # where a drag interrupts a training, its next picture stays due: it follows the hand
         self._task = asyncio.ensure_future(self._train_in_slices(self.settings()))
 
     def is_training(self):
@@ -163,14 +166,14 @@ class Explorer:
     async def _train_in_slices(self, settings):
         try:
             states, pictures, begun = 0, [], time.perf_counter()
-            pause, redraw = begun + SLICE_SECONDS, begun + FRAME_SECONDS
+            pause = begun + SLICE_SECONDS
             for state in self.train(settings):
                 states, now = states + 1, time.perf_counter()
-                if now >= redraw:
+                if now >= self._due:
                     is_frame = self.films and states > 1
                     self._show(self.settings(), state, busy=True, frame=[len(pictures) + 1, 0] if is_frame else [])
                     pictures += [self._picture.value] if is_frame else []
-                    redraw = time.perf_counter() + FRAME_SECONDS
+                    self._due = time.perf_counter() + FRAME_SECONDS
                 if now >= pause:
                     await asyncio.sleep(0)
                     pause = time.perf_counter() + SLICE_SECONDS

@@ -1,7 +1,8 @@
 """RateAndOptimizer: six optimizers at one rate, ten networks each.   Book: chapters/06_optimizers
 
-All start from the same ten sets of weights and take 100 steps on the whole spiral. The picture is a table of six lanes,
-the lowest loss on top; the chosen one has its map beside it. Seed s means the seeds 10 s to 10 s + 9.
+All start from the same ten sets of weights and take 100 steps on the whole spiral. The picture is a race: the lower the
+median loss, the farther right a ball, and a ring is the best that its optimizer can do. Seed s means the seeds 10 s to
+10 s + 9.
 """
 
 from dataclasses import dataclass
@@ -11,19 +12,17 @@ import numpy as np
 from nnlib import datasets, layers, optimizers
 from nnlib.model import Sequential
 
-from ..drawing.arrange import across, beside, numbers
+from ..drawing.arrange import across, stacked
 from ..drawing.decision_map import DecisionMap
-from ..drawing.tokens import SERIES
 from ..scripts import optimizers as scripts
 from . import controls
 from .explorer import Explorer
 from .over_seeds import format_loss, median, seeds, seeds_text
-from .step_lanes import mean_lengths, step_lanes, verdict
+from .rate_lanes import at_best, ranked, rate_lanes
 
 STEPS, FIRST = 100, 20  # all, and those whose length is measured
-NO_BETTER = 1.09  # a guess has a loss of ln 3 = 1.10; above this a network has learnt nothing
-PLACES = ["1st", "2nd", "3rd", "4th", "5th", "6th"]
-MAP = DecisionMap(limit=1.1, cells=40, ticks=[], width=190, height=194, left=10, below=4)
+GOOD = (0.01, 0.05)  # how far one of the first steps moves a weight, about, where an optimizer is at its best
+MAP = DecisionMap(limit=1.1, cells=32)
 OPTIMIZERS = {
     "SGD": optimizers.SGD,
     "momentum": lambda rate: optimizers.SGD(rate, momentum=0.9),
@@ -69,10 +68,11 @@ class Race:
         means = np.mean([step.moved for step in self.steps[:FIRST]], axis=0)
         return {name: median(runs) for name, runs in zip(OPTIMIZERS, means)}
 
-    def place(self, name):
-        """Which place an optimizer has, from 0: how many have a lower loss."""
-        medians = self.medians()
-        return sorted(medians, key=medians.get).index(name)
+    def maps(self, seed):
+        """{optimizer: what its network of this seed, the first of ten, says: (rows, columns, classes)}."""
+        stack = network([seed] * len(OPTIMIZERS))
+        stack.set_weights([np.stack(arrays) for arrays in zip(*self.steps[-1].weights)])
+        return dict(zip(OPTIMIZERS, MAP.probabilities(stack.predict)))
 
 
 def race_steps(rate, ten_seeds):
@@ -92,30 +92,28 @@ def race_steps(rate, ten_seeds):
         before = after
 
 
+def mean_lengths(moves):
+    """How far a step moves a weight, for each of a stack of networks, from changes [(networks, …)] of its arrays."""
+    sizes = [np.abs(move).reshape(len(move), -1) for move in moves]
+    return np.concatenate(sizes, axis=1).mean(axis=1)
+
+
 class RateAndOptimizer(Explorer):
-    """Learning rate and seed of sixty networks; the optimizer only chooses whose map is drawn."""
+    """Learning rate and seed of sixty networks."""
 
     goals = (
-        "find a rate that brings plain SGD to the top of the six.",
-        "find a rate that brings RMSprop to the top of the six.",
+        "find a rate that brings Adam's ball into its ring, the best it can do.",
+        "find a rate that brings plain SGD's ball into its ring. Does Adam stay ahead?",
+        "find a rate that brings both M and Ag, momentum and Adagrad, into their rings.",
     )
-    recorded = {
-        "optimizer": list(OPTIMIZERS),
-        "rate": [0.00316, 0.01, 0.0316, 0.1, 0.316, 1.0, 3.16, 5.62, 10.0],
-        "seed": [0, 1],
-    }
-    views, in_picture = ("optimizer",), ("optimizer",)
+    recorded = {"rate": [10 ** (n / 4) for n in range(-10, 5)], "seed": [0, 1]}
 
     def __init__(self):
         self._known = {}  # {(rate, seed): steps}, of races that have been run: who comes back sees them at once
         super().__init__()
 
     def make_controls(self):
-        return {
-            "optimizer": controls.menu("Optimizer", "SGD", OPTIMIZERS),
-            "rate": controls.log_slider("Learning rate", 0.1, -2.5, 1, 0.25),
-            "seed": controls.seed(),
-        }
+        return {"rate": controls.log_slider("Learning rate", 1.0, -2.5, 1, 0.25), "seed": controls.seed()}
 
     def train(self, settings):
         key = settings["rate"], settings["seed"]
@@ -129,53 +127,29 @@ class RateAndOptimizer(Explorer):
         self._known[key] = steps
 
     def picture(self, settings, race):
-        name, first = settings["optimizer"], seeds(settings)[0]
-        lanes = step_lanes(
-            race.medians(),
-            race.lengths(),
-            title=f"Step {len(race.steps)} of {STEPS}: the lowest loss on top",
-            control="optimizer",
-            chosen=name,
+        medians, count = race.medians(), len(race.steps)
+        words = f"after {STEPS} steps" if count == STEPS else f"at step {count} of {STEPS}"
+        lanes = rate_lanes(
+            medians,
+            race.maps(seeds(settings)[0]),
+            title=f"Rate {settings['rate']:.3g}: {ranked(medians)[0]} is first {words}",
+            subtitle="◌ its best at any rate",
         )
-        words = {f"{name} at rate {settings['rate']:.3g}": f"{PLACES[race.place(name)]} of 6"}
-        score = numbers(words, dict.fromkeys(words, SERIES[name]))
-        map_of_first = self._map(name, first, race)
-        return beside(across(lanes.svg(max_width=620)), score, map_of_first, share=5, least=150)
-
-    def _map(self, name, first, race):
-        shown, (X, y) = network(first), datasets.spiral(100, 3, seed=0)
-        shown.set_weights(race.steps[-1].weights[[*OPTIMIZERS].index(name)])
-        panel = MAP.panel(
-            MAP.probabilities(shown.predict),
-            X,
-            y,
-            title=f"What {name} has learnt",
-            alt=f"Decision regions of the network of seed {first} with {name}, and the three spiral arms",
-        )
-        return panel.svg(max_width=240)
+        return stacked(across(lanes.svg(max_width=520), phone=17))
 
     def sentence(self, settings, race):
-        name, medians, last = settings["optimizer"], race.medians(), race.last_losses()
-        runs, best, length = last[name], min(medians, key=medians.get), race.lengths()[name]
-        others = (
-            "no optimizer is lower"
-            if best == name
-            else f"{best} is lowest with {format_loss(medians[best])}, below {name} in "
-            f"{np.sum(last[best] < runs)} of 10 seeds"
-        )
-        who = name[0].upper() + name[1:]
-        comes = "ends" if len(race.steps) == STEPS else f"is at step {len(race.steps)}"
+        medians, lengths = race.medians(), race.lengths()
+        first, *_, last = ranked(medians)
         return (
-            f"{who} {comes} {PLACES[race.place(name)]} of six at rate {settings['rate']:.3g}; "
-            f"its steps are {verdict(length)}. | "
-            f"Its median loss is {format_loss(medians[name])}: {others}. "
-            f"One of its first {FIRST} steps moves a weight by {length:.2g}. "
-            f"It is no better than guessing in {np.sum(~(runs < NO_BETTER))} of 10 seeds "
-            f"and diverged in {np.sum(~np.isfinite(runs))}: step {len(race.steps)}, {seeds_text(settings)}."
+            f"At rate {settings['rate']:.3g} {first} is first, with {format_loss(medians[first])}, "
+            f"and {last} last, with {format_loss(medians[last])}. | "
+            f"An early step of {last} moves a weight by {lengths[last]:.2g}, one of {first} by {lengths[first]:.2g}. "
+            f"At its best each of the six moves it by {GOOD[0]} to {GOOD[1]}. Median losses, {seeds_text(settings)}."
         )
 
     def reached(self, settings, race):
-        return race.place("SGD") == 0, race.place("RMSprop") == 0
+        best = at_best(race.medians())
+        return "Adam" in best, "SGD" in best, {"momentum", "Adagrad"} <= {*best}
 
     def script(self):
         return scripts.rate_and_optimizer(OPTIMIZERS, STEPS)

@@ -2,7 +2,7 @@
 
 from .parts import LAST_LOSS, SPIRAL, TEN_SEEDS, median, spiral_network
 from .script import Script
-from .source import setting
+from .source import Source
 from .training import Training
 
 CALLS = {
@@ -37,21 +37,19 @@ for name, optimizer in optimizers.items():
 
 
 def rate_and_optimizer(names, steps):
-    """Ten networks learn the spiral with one of these optimizers."""
+    """Ten networks learn the spiral with each of these optimizers."""
+    makers = [f'    "{name}": lambda: {CALLS[name]},' for name in names]
     return Training(
         data=SPIRAL,
         layers=spiral_network(64, kernel_initializer="he_normal"),
-        before=("rate = ‹rate›",),
-        optimizer=setting("optimizer"),
+        before=("rate = ‹rate›", "optimizers = {", *makers, "}"),
+        optimizer=Source("make()"),
         loss="sparse_categorical_crossentropy",
         epochs=steps,
         seeds=TEN_SEEDS,
+        each="for name, make in optimizers.items():",
         measure={"losses": LAST_LOSS},
-        report=(
-            'print(f"‹optimizer.name› at rate {rate:.3g} ends "',
-            f'      f"at a median loss of {{{median("losses")}:.3g}}.")',
-        ),
-        words={"optimizer": {name: CALLS[name] for name in names}, "optimizer.name": {name: name for name in names}},
+        report=(f'print(f"{{name}} ends at a median loss of {{{median("losses")}:.3g}}.")',),
     ).script()
 
 

@@ -19,8 +19,10 @@ def test_the_four_rules_differ_in_colour_and_a_variant_has_that_of_its_rule_and_
         assert f'fill="{svg.GROUND}" stroke="{svg.style(SERIES[rule])[0]}"' in token(variant, 0, 0)
 
 
-def test_a_ball_has_the_first_letter_of_its_name():
-    assert [re.search(r">(\w)</text>", token(name, 3, 4))[1] for name in ("SGD", "momentum")] == ["S", "M"]
+def test_each_ball_has_letters_of_its_own():
+    letters = [re.search(r">(\w+)</text>", token(name, 3, 4))[1] for name in SERIES]
+    assert len({*letters}) == len(SERIES)
+    assert [text[0] for text in letters] == [name[0].upper() for name in SERIES]
 
 
 def test_balls_are_pushed_apart_as_little_as_needed_and_equal_ones_stand_side_by_side():

@@ -29,7 +29,7 @@ WAYS = {
     "LossRace": [{"mse": 7.94}, {"mse": 7.94, "bce": 3.98}],
     "Confidence": [{"logit": -5.0}, {"logit": -8.0}, {"logit": -0.5}],
     "ValleyRace": [{"rate": 0.08}, {"rate": 0.08, "curvature": 20}],
-    "RateAndOptimizer": [{"rate": 10**0.75}, {"rate": 10**-2.5}],
+    "RateAndOptimizer": [{"rate": 0.1}, {"rate": 10**0.5}, {"rate": 10**0.25}],
     "LargestRate": [{"rate": 10**0.8}, {"rate": 10**0.8, "hidden": 4}],
     "Schedules": [{"rate": 0.316}, {"rate": 0.01}],
     "Switchboard": [

@@ -1,4 +1,4 @@
-"""Six optimizers at one rate: paired stacks, honest counting, and a menu that trains nothing."""
+"""Six optimizers at one rate: paired stacks, rings that were measured, and an order that turns round."""
 
 import re
 
@@ -6,12 +6,13 @@ import numpy as np
 import pytest
 
 import nnlib as nn
+from nnlive.drawing import svg
 from nnlive.explorers import RateAndOptimizer, rate_and_optimizer
-from nnlive.explorers.rate_and_optimizer import FIRST, OPTIMIZERS, STEPS, Race, Step
-from nnlive.explorers.step_lanes import VERDICTS, ZONE, verdict
+from nnlive.explorers.rate_and_optimizer import FIRST, GOOD, OPTIMIZERS, STEPS, Race, Step
+from nnlive.explorers.rate_lanes import BEST, NEAR, at_best, ranked, rate_lanes
 
 NAMES = list(OPTIMIZERS)
-RATES = 10.0 ** np.arange(-2.5, 1.1, 0.5)
+RATES = 10.0 ** np.arange(-2.5, 1.1, 0.25)
 
 
 @pytest.fixture(scope="module")
@@ -21,84 +22,68 @@ def explorer():
 
 @pytest.fixture(scope="module")
 def sweep(explorer):
-    """For seeds 0 and 1: {(rate number, optimizer): (median loss, length of its steps)}."""
-    found = [{}, {}]
-    for seed, results in enumerate(found):
-        for k, rate in enumerate(RATES):
-            race = explorer.last_state(settings(rate=rate, seed=seed))
-            results |= {(k, name): (race.medians()[name], race.lengths()[name]) for name in NAMES}
-    return found
+    """For seeds 0 to 2: the races at all rates of the slider."""
+    return [[explorer.last_state(settings(rate=rate, seed=seed)) for rate in RATES] for seed in range(3)]
 
 
-def settings(optimizer="SGD", rate=1.0, seed=0):
-    return {"optimizer": optimizer, "rate": rate, "seed": seed}
+def settings(rate=1.0, seed=0):
+    return {"rate": rate, "seed": seed}
 
 
-def medians(race):
-    return {name: np.median(runs) for name, runs in race.last_losses().items()}
-
-
-def order(picture):
-    """The names from the top row to the lowest."""
-    return re.findall(r'data-key="optimizer=(\w+)"', picture)
+def test_the_rates_are_those_of_the_slider_and_all_are_recorded(explorer):
+    rate = explorer.controls["rate"]
+    np.testing.assert_allclose(10.0 ** np.arange(rate.min, rate.max + 0.1, rate.step), RATES)
+    np.testing.assert_allclose(explorer.recorded["rate"], RATES)
 
 
 @pytest.mark.parametrize("seed", [0, 1, 2])
-def test_adam_is_far_ahead_at_first_sgd_at_three_and_rmsprop_at_a_three_hundredth(explorer, seed):
-    assert explorer.start == settings(rate=0.1)
-    at_first = explorer.last_state(settings(rate=0.1, seed=seed))
-    assert [name for name, loss in medians(at_first).items() if loss < 0.75] == ["Adam"]
-    for rate, goals in (0.1, []), (3.16, [0]), (5.62, [0]), (0.00316, [1]):
-        chosen = settings(rate=rate, seed=seed)
+def test_a_ring_is_the_lowest_loss_at_any_rate(sweep, seed):
+    for name, best in BEST.items():
+        assert min(race.medians()[name] for race in sweep[seed]) == pytest.approx(best, abs=NEAR)
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_the_rates_at_which_optimizers_are_at_their_best_differ_by_a_factor_of_thirty_or_more(sweep, seed):
+    rates = {name: RATES[np.argmin([race.medians()[name] for race in sweep[seed]])] for name in NAMES}
+    assert max(rates["Adam"], rates["RMSprop"]) < 0.11
+    assert all(0.9 < rates[name] < 1.8 for name in ("momentum", "Nesterov", "Adagrad"))
+    assert rates["SGD"] == pytest.approx(3.16, abs=0.01)
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_where_each_is_at_its_best_all_move_a_weight_about_equally_far(sweep, seed):
+    for name in NAMES:
+        race = min(sweep[seed], key=lambda race: race.medians()[name])
+        assert GOOD[0] <= race.lengths()[name] <= GOOD[1]
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_a_larger_rate_makes_the_steps_of_all_longer(sweep, seed):
+    lengths = [[*race.lengths().values()] for race in sweep[seed][::2]]
+    assert (np.diff(lengths, axis=0) > 0).all()
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_goals_are_at_a_tenth_at_three_and_between_them_and_none_at_the_start(explorer, seed):
+    for rate, goals in (1.0, []), (10**-1.25, [0]), (0.1, [0]), (10**0.5, [1]), (10**0.25, [2]), (10.0, []):
+        chosen = settings(rate, seed)
         assert explorer.reached_numbers(chosen, explorer.last_state(chosen)) == goals
 
 
 @pytest.mark.parametrize("seed", [0, 1, 2])
 def test_the_order_turns_round_from_a_tenth_to_three(explorer, seed):
-    low, high = (medians(explorer.last_state(settings(rate=rate, seed=seed))) for rate in (0.1, 3.16))
-    assert sorted(low, key=low.get)[:2] == ["Adam", "RMSprop"]
-    assert max(low, key=low.get) == "SGD"
-    assert min(high, key=high.get) == "SGD"
-    assert max(high, key=high.get) == "RMSprop"
+    low, high = (explorer.last_state(settings(rate, seed)).medians() for rate in (0.1, 10**0.5))
+    assert ranked(low)[:2] == ["Adam", "RMSprop"]
+    assert ranked(low)[-1] == ranked(high)[0] == "SGD"
+    assert ranked(high)[-1] == "RMSprop"
 
 
-def test_every_second_step_of_the_slider_is_one_of_these_rates(explorer):
-    rate = explorer.controls["rate"]
-    np.testing.assert_allclose(10.0 ** np.arange(rate.min, rate.max + 0.1, rate.step)[::2], RATES)
-
-
-@pytest.mark.parametrize("seed", [0, 1])
-def test_each_ends_lowest_or_almost_where_its_ball_is_in_the_zone_and_higher_far_from_it(sweep, seed):
-    for name in NAMES:
-        column = [sweep[seed][k, name] for k in range(len(RATES))]
-        best = min(loss for loss, length in column if ZONE[0] <= length <= ZONE[1])
-        assert all(loss > best - 0.02 for loss, _ in column)
-        assert all(loss > best + 0.03 for loss, length in column if not ZONE[0] / 3 < length < 3 * ZONE[1])
-
-
-@pytest.mark.parametrize("seed", [0, 1])
-def test_a_larger_rate_moves_every_ball_to_the_right(sweep, seed):
-    for name in NAMES:
-        assert (np.diff([sweep[seed][k, name][1] for k in range(len(RATES))]) > 0).all()
-
-
-@pytest.mark.parametrize("seed", [0, 1])
-def test_with_each_move_towards_its_rate_sgd_comes_lower_and_with_a_move_away_higher(sweep, seed):
-    losses = [sweep[seed][k, "SGD"][0] for k in range(len(RATES))]
-    assert (np.diff(losses[:-1]) < 0).all()
-    assert losses[-1] > losses[-2]
+def test_nobody_is_at_all_rings_at_once(sweep):
+    assert max(len(at_best(race.medians())) for races in sweep for race in races) == 3
 
 
 def test_a_length_is_the_mean_change_of_a_weight_over_the_first_steps(explorer):
-    model = nn.Sequential(
-        [
-            nn.layers.Input((2,)),
-            nn.layers.Dense(64, "relu", kernel_initializer="he_normal"),
-            nn.layers.Dense(3, "softmax", kernel_initializer="he_normal"),
-        ],
-        seed=[*range(10)],
-    )
-    model.compile(nn.optimizers.Adam(0.1), "sparse_categorical_crossentropy")
+    model = network([*range(10)], nn.optimizers.Adam(0.1))
     moves, before = [], [weights.copy() for weights in model.get_weights()]
     X, y = nn.datasets.spiral(100, 3)
     for _ in model.train(X, y, len(X), FIRST):
@@ -110,32 +95,36 @@ def test_a_length_is_the_mean_change_of_a_weight_over_the_first_steps(explorer):
     assert explorer.last_state(settings(rate=0.1)).lengths()["Adam"] == pytest.approx(expected, rel=1e-4)
 
 
-def test_steps_are_too_short_about_right_or_too_long():
-    assert [verdict(length) for length in (ZONE[0] / 2, ZONE[0], ZONE[1], 2 * ZONE[1])] == [
-        VERDICTS[0],
-        VERDICTS[1],
-        VERDICTS[1],
-        VERDICTS[2],
-    ]
-
-
-@pytest.mark.parametrize("name", ["Nesterov", "Adam"])
-def test_a_network_of_a_stack_equals_the_same_network_alone(explorer, name):
-    X, y = nn.datasets.spiral(100, 3)
+def network(seed, optimizer):
     model = nn.Sequential(
         [
             nn.layers.Input((2,)),
             nn.layers.Dense(64, "relu", kernel_initializer="he_normal"),
             nn.layers.Dense(3, "softmax", kernel_initializer="he_normal"),
         ],
-        seed=13,
+        seed=seed,
     )
-    optimizer = nn.optimizers.SGD(0.1, momentum=0.9, nesterov=True) if name == "Nesterov" else nn.optimizers.Adam(0.1)
     model.compile(optimizer, "sparse_categorical_crossentropy")
-    alone = [progress.logs["loss"] for progress in model.train(X, y, len(X), 20)]
+    return model
+
+
+@pytest.mark.parametrize("name", ["Nesterov", "Adam"])
+def test_a_network_of_a_stack_equals_the_same_network_alone(explorer, name):
+    X, y = nn.datasets.spiral(100, 3)
+    optimizer = nn.optimizers.SGD(0.1, momentum=0.9, nesterov=True) if name == "Nesterov" else nn.optimizers.Adam(0.1)
+    alone = [progress.logs["loss"] for progress in network(13, optimizer).train(X, y, len(X), 20)]
     steps = explorer.last_state(settings(rate=0.1, seed=1)).steps[:20]
     stack = [step.losses[NAMES.index(name), 3] for step in steps]  # seeds 10 to 19
     np.testing.assert_allclose(stack, alone, rtol=1e-4)
+
+
+def test_a_map_is_what_the_first_of_ten_networks_says(explorer):
+    X, y = nn.datasets.spiral(100, 3)
+    model = network(10, nn.optimizers.Adam(0.1))
+    model.fit(X, y, len(X), 5, verbose=0)
+    race = Race(explorer.last_state(settings(0.1, seed=1)).steps[:5])
+    corner = model.predict(np.array([[-1.1, -1.1]]))[0]
+    np.testing.assert_allclose(race.maps(10)["Adam"][0, 0], corner, rtol=1e-3, atol=1e-5)
 
 
 def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer):
@@ -144,43 +133,34 @@ def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer):
     assert first != other
 
 
-def test_the_sentence_compares_the_chosen_optimizer_with_the_lowest(explorer):
-    race = explorer.last_state(settings())
-    runs, length = race.last_losses()["SGD"], race.lengths()["SGD"]
-    name, best = min(race.last_losses().items(), key=lambda each: np.median(each[1]))  # two are close: machines differ
-    assert explorer.sentence(settings(), race) == (
-        "SGD ends 5th of six at rate 1; its steps are too short. | "
-        f"Its median loss is {np.median(runs):.3g}: {name} is lowest with "
-        f"{np.median(best):.3g}, below SGD in {(best < runs).sum()} of 10 seeds. One of its first 20 steps moves a "
-        f"weight by {length:.2g}. It is no better than "
-        f"guessing in 0 of 10 seeds and diverged in 0: step {STEPS}, seeds 0 to 9."
+def test_the_sentence_names_the_first_and_the_last_and_how_far_their_steps_go(explorer):
+    race = explorer.last_state(settings(0.1))
+    medians, lengths = race.medians(), race.lengths()
+    assert explorer.sentence(settings(0.1), race) == (
+        f"At rate 0.1 Adam is first, with {medians['Adam']:.3g}, and SGD last, with {medians['SGD']:.3g}. | "
+        f"An early step of SGD moves a weight by {lengths['SGD']:.2g}, one of Adam by {lengths['Adam']:.2g}. "
+        "At its best each of the six moves it by 0.01 to 0.05. Median losses, seeds 0 to 9."
     )
-    said = explorer.sentence(settings(name), race)
-    assert said.startswith(f"{name[0].upper() + name[1:]} ends 1st of six at rate 1; its steps are about right. | ")
-    assert ": no optimizer is lower. One of" in said
 
 
-@pytest.mark.parametrize("rate", [0.1, 3.16])
-def test_the_rows_stand_in_the_order_of_their_losses_and_the_lowest_has_a_star(explorer, rate):
-    race = explorer.last_state(settings(rate=rate))
-    picture, losses = explorer.picture(settings(rate=rate), race), medians(race)
-    assert order(picture) == sorted(losses, key=losses.get)
-    assert re.findall(r">([\d.]+) ★</text>", picture) == [f"{min(losses.values()):.2f}"]
-    assert f">{'6th' if rate == 0.1 else '1st'} of 6</dd>" in picture
+def test_a_lower_loss_is_farther_right_and_a_reached_ring_is_green(explorer):
+    race = explorer.last_state(settings(0.1))
+    picture = explorer.picture(settings(0.1), race)
+    balls = dict(zip(BEST, map(float, re.findall(r'cx="([\d.]+)" cy="[\d.]+" r="13"', picture))))
+    assert (np.diff([balls[name] for name in ranked(race.medians())]) <= 0).all()
+    assert picture.count(f'r="16" fill="none" stroke="{svg.COLOURS[2]}"') == len(at_best(race.medians())) == 2
+    assert sorted(re.findall(r">(\d\w\w)</text>", picture)) == ["1st", "2nd", "3rd", "4th", "5th", "6th"]
 
 
-def test_networks_that_guess_or_diverge_are_counted_and_drawn(explorer):
+def test_networks_that_diverge_are_drawn_at_the_left_edge(explorer):
     race = explorer.last_state(settings())
-    failed = Race([Step(np.full((6, 10), 0.5), np.full((6, 10), np.nan), race.steps[0].weights) for _ in range(2)])
-    failed.steps[-1].losses[NAMES.index("SGD")] = [0.5, 0.5, 1.2, 1.095, *[np.nan] * 5, np.inf]
-    said = explorer.sentence(settings(), failed)
-    assert "is at step 2 6th of six" in said
-    assert "Its median loss is nan:" in said
-    assert "no better than guessing in 8 of 10 seeds and diverged in 6: step 2," in said
+    failed = Race([Step(np.full((6, 10), 0.5), np.full((6, 10), np.nan), race.steps[0].weights)])
+    failed.steps[-1].losses[0] = np.nan
     picture = explorer.picture(settings(), failed)
-    assert order(picture)[-1] == "SGD"
-    assert picture.count(">nan</text>") == 1
+    assert "and SGD last, with nan. |" in explorer.sentence(settings(), failed)
     assert not re.search(r'="[\d.]*nan', picture)
+    lanes = rate_lanes(failed.medians(), failed.maps(0), title="", subtitle="")
+    assert f'cx="{lanes.left:.1f}"' in picture
 
 
 def test_a_race_that_has_been_run_is_shown_again_step_by_step_and_not_run_again(monkeypatch):
@@ -193,21 +173,6 @@ def test_a_race_that_has_been_run_is_shown_again_step_by_step_and_not_run_again(
 
 def test_the_first_state_can_be_drawn(explorer):
     race = next(iter(explorer.train(settings())))
-    assert explorer.picture(settings(), race).count("<svg") == 2
-    assert "diverged in 0: step 1," in explorer.sentence(settings(), race)
-
-
-def test_each_row_of_the_picture_chooses_its_optimizer_and_says_how_it_stands(explorer):
-    race = explorer.last_state(settings())
-    picture, lengths = explorer.picture(settings(), race), race.lengths()
-    for name, middle in medians(race).items():
-        pressed, words = str(name == "SGD").lower(), f"loss {middle:.3g}, its steps are {verdict(lengths[name])}"
-        marks = f'data-key="optimizer={name}" aria-label="{name}, {words}" aria-pressed="{pressed}"'
-        assert picture.count(marks) == 1
-
-
-def test_the_menu_draws_another_optimizer_and_trains_nothing(trains_nothing):
-    explorer = RateAndOptimizer()
-    trains_nothing(explorer, optimizer="Adam")
-    assert "<b>Adam ends 1st of six at rate 0.1;" in explorer._sentence.value
-    assert "seeds 0 to 9." in explorer._sentence.value
+    picture = explorer.picture(settings(), race)
+    assert f" is first at step 1 of {STEPS}</text>" in picture
+    assert picture.count("<image") == 6

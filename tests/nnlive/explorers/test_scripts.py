@@ -71,7 +71,7 @@ TOLD = {  # where a sentence rounds in its own way, or has another order: what i
     "InitializerRace": lambda settings, race: [f"{100 * race.medians()[name]:.0f}" for name in FEW],
     "LossRace": told_by_losses,
     "Microscope": lambda settings, scene: three_digits(scene.network.value),
-    "RateAndOptimizer": lambda settings, race: three_digits(median(race.last_losses()[settings["optimizer"]])),
+    "RateAndOptimizer": lambda settings, race: three_digits(*race.medians().values()),
     "ScaleAndDepth": told_by_scale,
     "Schedules": lambda settings, losses: three_digits(*(median(epochs[-1]) for epochs in losses.values())),
     "ValleyRace": lambda settings, race: [f"{steps:.0f}" for steps in np.median(race.needed_steps(), axis=-1)],
