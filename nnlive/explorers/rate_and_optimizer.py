@@ -103,8 +103,8 @@ class RateAndOptimizer(Explorer):
 
     goals = (
         "find a rate that brings Adam's ball into its ring, the best it can do.",
-        "find a rate that brings plain SGD's ball into its ring. Does Adam stay ahead?",
-        "find a rate that brings both M and Ag, momentum and Adagrad, into their rings.",
+        "find a rate that brings plain SGD's ball into its ring.",
+        "find a rate at which two balls, M and Ag, are in their rings.",
     )
     recorded = {"rate": [10 ** (n / 4) for n in range(-10, 5)], "seed": [0, 1]}
 
@@ -141,10 +141,10 @@ class RateAndOptimizer(Explorer):
         medians, lengths = race.medians(), race.lengths()
         first, *_, last = ranked(medians)
         return (
-            f"At rate {settings['rate']:.3g} {first} is first, with {format_loss(medians[first])}, "
-            f"and {last} last, with {format_loss(medians[last])}. | "
-            f"An early step of {last} moves a weight by {lengths[last]:.2g}, one of {first} by {lengths[first]:.2g}. "
-            f"At its best each of the six moves it by {GOOD[0]} to {GOOD[1]}. Median losses, {seeds_text(settings)}."
+            f"At rate {settings['rate']:.3g} {first} is first ({format_loss(medians[first])}) "
+            f"and {last} last ({format_loss(medians[last])}). | "
+            f"An early step moves a weight by {lengths[last]:.2g} with {last}, by {lengths[first]:.2g} with {first}; "
+            f"{GOOD[0]} to {GOOD[1]} is best for all six. Median losses, {seeds_text(settings)}."
         )
 
     def reached(self, settings, race):

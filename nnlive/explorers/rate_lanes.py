@@ -18,7 +18,7 @@ BEST = {"SGD": 1.0, "momentum": 0.84, "Nesterov": 0.92, "Adagrad": 0.95, "RMSpro
 NEAR = 0.035  # so much higher a loss is as good as the best: networks of other seeds differ by it
 HEAD, ROW, FOOT = 52, 41, 38  # pixels: above the lanes, of a lane, and below them
 WIDTH, LEFT, RIGHT = 440, 104, 104  # of the picture, and the room for names, and for places and maps
-BALL, RING, MAP = 13, 16, 38
+BALL, RING, MAP = 15, 18, 38
 PLACES = ["1st", "2nd", "3rd", "4th", "5th", "6th"]
 
 

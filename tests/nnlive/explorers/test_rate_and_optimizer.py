@@ -137,18 +137,18 @@ def test_the_sentence_names_the_first_and_the_last_and_how_far_their_steps_go(ex
     race = explorer.last_state(settings(0.1))
     medians, lengths = race.medians(), race.lengths()
     assert explorer.sentence(settings(0.1), race) == (
-        f"At rate 0.1 Adam is first, with {medians['Adam']:.3g}, and SGD last, with {medians['SGD']:.3g}. | "
-        f"An early step of SGD moves a weight by {lengths['SGD']:.2g}, one of Adam by {lengths['Adam']:.2g}. "
-        "At its best each of the six moves it by 0.01 to 0.05. Median losses, seeds 0 to 9."
+        f"At rate 0.1 Adam is first ({medians['Adam']:.3g}) and SGD last ({medians['SGD']:.3g}). | "
+        f"An early step moves a weight by {lengths['SGD']:.2g} with SGD, by {lengths['Adam']:.2g} with Adam; "
+        "0.01 to 0.05 is best for all six. Median losses, seeds 0 to 9."
     )
 
 
 def test_a_lower_loss_is_farther_right_and_a_reached_ring_is_green(explorer):
     race = explorer.last_state(settings(0.1))
     picture = explorer.picture(settings(0.1), race)
-    balls = dict(zip(BEST, map(float, re.findall(r'cx="([\d.]+)" cy="[\d.]+" r="13"', picture))))
+    balls = dict(zip(BEST, map(float, re.findall(r'cx="([\d.]+)" cy="[\d.]+" r="15"', picture))))
     assert (np.diff([balls[name] for name in ranked(race.medians())]) <= 0).all()
-    assert picture.count(f'r="16" fill="none" stroke="{svg.COLOURS[2]}"') == len(at_best(race.medians())) == 2
+    assert picture.count(f'r="18" fill="none" stroke="{svg.COLOURS[2]}"') == len(at_best(race.medians())) == 2
     assert sorted(re.findall(r">(\d\w\w)</text>", picture)) == ["1st", "2nd", "3rd", "4th", "5th", "6th"]
 
 
@@ -157,7 +157,7 @@ def test_networks_that_diverge_are_drawn_at_the_left_edge(explorer):
     failed = Race([Step(np.full((6, 10), 0.5), np.full((6, 10), np.nan), race.steps[0].weights)])
     failed.steps[-1].losses[0] = np.nan
     picture = explorer.picture(settings(), failed)
-    assert "and SGD last, with nan. |" in explorer.sentence(settings(), failed)
+    assert "and SGD last (nan). |" in explorer.sentence(settings(), failed)
     assert not re.search(r'="[\d.]*nan', picture)
     lanes = rate_lanes(failed.medians(), failed.maps(0), title="", subtitle="")
     assert f'cx="{lanes.left:.1f}"' in picture
