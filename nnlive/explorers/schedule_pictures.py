@@ -1,4 +1,4 @@
-"""Schedule pictures: the rate above the loss, over the same steps, and the ranking.   Book: chapters/07_learning_rates
+"""Schedule pictures: the rate and the loss over the same steps, and the ranking.   Book: chapters/07_learning_rates
 
 The chosen schedule is strong, with a thin line for each of its ten networks; the constant rate is there to compare.
 """
@@ -7,24 +7,26 @@ import numpy as np
 
 from ..drawing import svg
 from ..drawing.apart import apart
+from ..drawing.arrange import SMALL, row
 from ..drawing.axis import Axis
 from ..drawing.handle import RADIUS, grip
-from ..drawing.panel import LABEL_LINE, ROOM_BELOW, Panel
+from ..drawing.panel import LABEL_LINE, Panel
 from .clickable_picture import clickable, drag_axis, draggable
-from .over_seeds import DIVERGED, format_loss, median, quantiles
+from .over_seeds import DIVERGED, format_loss, median, quantiles, row_hint
 
 RATES, LOSSES = (0.001, 2), (0.005, 6)  # the parts that are shown
 FIRST_RATES = (0.01, 1)  # where the dot can be dragged
-WIDTH, LEFT, NAMES = 330, 40, 84  # of both pictures, and the room for names at the ends of lines
+WIDTH, HEIGHT, LEFT, NAMES = 308, 236, 40, 82  # of both pictures, and the room for names at the ends of lines
 FAINT, COMPARED = 0.4, "constant"
-ROW, SIDE = 34, 250  # the height of a rank, and the width of the ranking
+CARD_WIDTH, CARD_HEIGHT = 112, 50  # of a place of the ranking
 
 
 def rate_panel(arms, first, learning, *, styles, shown, step, last_step):
     """The rate by step of each schedule in `arms`, {name: step -> rate}, the dragged dot, and how many learn."""
     alt = f"Learning rate by step of five schedules on a log axis, {shown} strong"
-    panel = _panel("Learning rate", alt, Axis("", 0, last_step, ticks=[]), RATES, height=138, below=6)
-    panel.shapes.append(svg.sized(WIDTH - 4, 18, f"{learning} of {len(arms)} learn", 19, "end", weight=700))
+    panel = _panel("Learning rate", alt, last_step, RATES)
+    count = f"{learning} of {len(arms)} {'learn' if step == last_step else 'so far'}"
+    panel.shapes.append(svg.sized(WIDTH - 4, 18, count, 19, "end", weight=700))
     x = np.arange(0, last_step + 1, 5)
     _lines(panel, x, {name: [rate(here) for here in x] for name, rate in arms.items()}, styles, shown, step)
     _cursor(panel, step, last_step)
@@ -38,8 +40,7 @@ def rate_panel(arms, first, learning, *, styles, shown, step, last_step):
 def loss_panel(losses, every, guess, learnt, *, styles, shown, step, last_step):
     """The loss by step: the median of each schedule, and every network of the one that is shown."""
     alt = f"Loss by step of five schedules on a log axis, medians of ten networks, and each of the ten with {shown}"
-    steps = Axis("step", 0, last_step, ticks=[0, 100, 200, 300])
-    panel = _panel("Loss on all 500 digits", alt, steps, LOSSES, height=240, below=ROOM_BELOW)
+    panel = _panel("Loss on all 500 digits", alt, last_step, LOSSES)
     size = f'width="{panel.right - panel.left}" height="{panel.y(learnt) - panel.top:.1f}"'
     panel.shapes.append(f'<rect x="{panel.left}" y="{panel.top}" {size} fill="currentColor" opacity=".08"/>')
     panel.shapes.append(svg.text(panel.right - 4, panel.top + 13, "learns nothing", "end"))
@@ -54,19 +55,18 @@ def loss_panel(losses, every, guess, learnt, *, styles, shown, step, last_step):
 
 
 def ranking(last, learnt, *, styles, shown, step, last_step):
-    """The schedules from the lowest median to the highest; a row chooses its schedule."""
+    """The schedules from the lowest median to the highest, beside each other; each can be chosen."""
     order = sorted(last, key=lambda name: median(last[name]))
     words = f"Loss at step {step}" if step < last_step else f"Loss after {last_step} steps"
-    shapes = [svg.text(4, 16, f"{words}: choose one", "start")]
+    cards = []
     for rank, name in enumerate(order):
-        loss, top = median(last[name]), 24 + rank * ROW
-        edge = f' stroke="{svg.style(styles[name])[0]}" stroke-width="2"' if name == shown else ""
-        place = f'x="2" y="{top + 2}" width="{SIDE - 4}" height="{ROW - 4}" rx="5"'
-        row = f'<rect {place} fill="transparent"{edge}/>{_rank(rank, name, loss, loss < learnt, top, styles[name])}'
+        loss = median(last[name])
         said = f"{name}, number {rank + 1}, loss {_number(loss)}"
-        shapes.append(clickable(row, "shown", name, said, name == shown))
-    alt = "The five schedules, the one with the lowest loss first"
-    return svg.drawing(shapes, alt=alt, width=SIDE, height=26 + ROW * len(last), max_width=300)
+        card = _card(rank, name, loss, loss < learnt, styles[name], name == shown)
+        look = dict(alt=said, width=CARD_WIDTH, height=CARD_HEIGHT, max_width=140)
+        cards.append(svg.drawing([clickable(card, "shown", name, said, name == shown)], **look))
+    title = f'<p style="{SMALL}; text-align: left">{words}: choose one</p>'
+    return f"<div>{row_hint('shown')}{title}{row(*cards, least=108)}</div>"
 
 
 def strong_last(names, shown):
@@ -74,13 +74,14 @@ def strong_last(names, shown):
     return sorted(names, key=lambda name: (name == COMPARED) + 2 * (name == shown))
 
 
-def _rank(rank, name, loss, learns, top, k):
-    """The words of a row: rank, mark, name, and a number; what learns nothing is faint."""
-    y = top + ROW / 2
+def _card(rank, name, loss, learns, k, is_shown):
+    """Mark, name, place and loss of a schedule; what learns nothing is faint."""
+    edge = f'stroke="{svg.style(k)[0]}" stroke-width="2.5"' if is_shown else 'stroke="currentColor" stroke-opacity=".4"'
+    place = f'x="2" y="2" width="{CARD_WIDTH - 4}" height="{CARD_HEIGHT - 4}" rx="6"'
     return (
-        f'<g opacity="{1 if learns else 0.65}">{svg.text(20, y + 5, f"{rank + 1}.", "end")}'
-        f"{svg.large_mark(k, 36, y)}{svg.sized(50, y + 5, name, 14, 'start')}"
-        f"{svg.sized(SIDE - 12, y + 6, _number(loss), 17, 'end', weight=650)}</g>"
+        f'<rect {place} fill="transparent" {edge}/><g opacity="{1 if learns else 0.65}">'
+        f"{svg.large_mark(k, 14, 15)}{svg.sized(25, 20, name, 13, 'start')}"
+        f"{svg.text(9, 41, f'{rank + 1}.', 'start')}{svg.sized(25, 41, _number(loss), 17, 'start', weight=650)}</g>"
     )
 
 
@@ -92,11 +93,10 @@ def _places(panel, x, y):
     return "L".join(f"{across:.0f} {down:.1f}" for across, down in zip(panel.x(x), panel.y(y)))
 
 
-def _panel(words, alt, x, limits, height, below):
-    """A Panel with a log axis, and words above its frame."""
-    y = Axis("", *limits, log=True)
-    size = dict(width=WIDTH, height=height, left=LEFT, labels=NAMES, below=below)
-    panel = Panel(title="", alt=alt, x=x, y=y, **size)
+def _panel(words, alt, last_step, limits):
+    """A Panel over the steps with a log axis, and words above its frame."""
+    x, y = Axis("step", 0, last_step, ticks=[0, 100, 200, 300]), Axis("", *limits, log=True)
+    panel = Panel(title="", alt=alt, x=x, y=y, width=WIDTH, height=HEIGHT, left=LEFT, labels=NAMES)
     panel.shapes.append(svg.text(panel.left, 17, words, "start"))
     return panel
 

@@ -9,22 +9,22 @@ import numpy as np
 from nnlib import datasets, layers, optimizers, schedules
 from nnlib.model import Sequential
 
-from ..drawing.arrange import beside
+from ..drawing.arrange import row, stacked
 from ..scripts import learning_rates as scripts
 from . import controls
 from .explorer import Explorer
 from .markup import listed
-from .over_seeds import SEEDS, format_loss, median, row_hint, seeds, seeds_text
+from .over_seeds import SEEDS, format_loss, median, seeds, seeds_text
 from .schedule_pictures import loss_panel, ranking, rate_panel
 
 EXAMPLES, BATCH, EPOCHS = 500, 10, 6
 T = EPOCHS * EXAMPLES // BATCH  # steps in all
 EVERY = 15  # steps from one loss to the next
+STATES = T // EVERY + 1  # losses in all
 GUESS_LOSS = np.log(10)  # the loss of a tenth for each digit
 LEARNT = GUESS_LOSS / 2  # a schedule has learnt if its median is lower
 TWO = 2  # schedules that still learn from a rate that is too high
 STYLES = {"constant": 7, "inverse time": 1, "exponential": 4, "piecewise": 3, "cosine": 0}  # numbers of series
-WIDTH = 440  # of the pictures of rate and loss, where there is room
 
 
 def schedules_from(r):
@@ -36,6 +36,12 @@ def schedules_from(r):
         "piecewise": schedules.PiecewiseConstantDecay((T // 2, 3 * T // 4), (r, r / 10, r / 100)),
         "cosine": schedules.CosineDecay(r, T),
     }
+
+
+def digits():
+    """The first of the digits, (X, y)."""
+    X, y = datasets.digits("train")
+    return X[:EXAMPLES].reshape(EXAMPLES, 64), y[:EXAMPLES]
 
 
 def network(settings):
@@ -67,6 +73,10 @@ class Schedules(Explorer):
     }
     views, in_picture = ("shown",), ("shown",)
 
+    def __init__(self):
+        self._known, self._first = {}, {}  # losses of races that have been run, and those before the first step
+        super().__init__()
+
     def make_controls(self):
         return {
             "rate": controls.log_slider("First rate", 0.1, -2, 0),
@@ -75,42 +85,42 @@ class Schedules(Explorer):
         }
 
     def train(self, settings):
-        X, y = datasets.digits("train")
-        X, y = X[:EXAMPLES].reshape(EXAMPLES, 64), y[:EXAMPLES]
-        stack, losses = network(settings), {name: [] for name in STYLES}
-
-        def measured():
-            for name, runs in zip(STYLES, stack.evaluate(X, y).reshape(-1, SEEDS)):
-                losses[name].append(runs)
-            return losses
-
-        yield measured()
-        rng = np.random.default_rng(0)  # as in `fit`: the same batches in the same order
-        order = np.concatenate([rng.permutation(EXAMPLES) for _ in range(EPOCHS)])
+        key = settings["rate"], settings["seed"]
+        if key in self._known:
+            yield from ({name: runs[:n] for name, runs in self._known[key].items()} for n in range(1, STATES + 1))
+            return
+        losses = {name: [self._first_losses(settings)] for name in STYLES}
+        yield losses
+        (X, y), stack, rng = digits(), network(settings), np.random.default_rng(0)
+        order = np.concatenate([rng.permutation(EXAMPLES) for _ in range(EPOCHS)])  # that of `fit`
         for rows in order.reshape(-1, EVERY * BATCH):
             stack.fit(X[rows], y[rows], BATCH, shuffle=False, verbose=0)
-            yield measured()
+            for name, runs in zip(STYLES, stack.evaluate(X, y).reshape(-1, SEEDS)):
+                losses[name].append(runs)
+            yield losses
+        self._known[key] = losses
+
+    def _first_losses(self, settings):
+        """The losses of the ten networks before the first step, alike at all rates."""
+        if settings["seed"] not in self._first:
+            self._first[settings["seed"]] = network(settings).evaluate(*digits())[:SEEDS]
+        return self._first[settings["seed"]]
 
     def picture(self, settings, losses):
         shown, last = settings["shown"], {name: runs[-1] for name, runs in losses.items()}
         arms, step = schedules_from(settings["rate"]), steps(losses)
         look = {"styles": STYLES, "shown": shown, "step": step, "last_step": T}
-        rates = rate_panel(arms, settings["rate"], len(learning(last)), **look).svg(max_width=WIDTH)
-        lines = loss_panel(losses, EVERY, GUESS_LOSS, LEARNT, **look).svg(max_width=WIDTH)
-        return beside(row_hint("shown") + rates + lines, ranking(last, LEARNT, **look))
+        rates = rate_panel(arms, settings["rate"], len(learning(last)), **look).svg()
+        lines = loss_panel(losses, EVERY, GUESS_LOSS, LEARNT, **look).svg()
+        return stacked(row(rates, lines, least=290), ranking(last, LEARNT, **look))
 
     def sentence(self, settings, losses):
         last, step = {name: runs[-1] for name, runs in losses.items()}, steps(losses)
-        medians = {name: median(runs) for name, runs in last.items()}
-        order = ", ".join(f"{name} {format_loss(medians[name])}" for name in sorted(medians, key=medians.get))
-        runs, shown = np.array([*last.values()]), settings["shown"]
-        ten = np.sort(last[shown])  # nan comes last
-        diverged = "" if np.isfinite(runs).all() else f"; {np.sum(~np.isfinite(runs))} of {runs.size} networks diverged"
+        runs = np.array([*last.values()])
+        diverged = "" if np.isfinite(runs).all() else f"{np.sum(~np.isfinite(runs))} of {runs.size} networks diverged. "
         return (
-            f"{result_text(last, settings['rate'], step == T)} | "
-            f"To learn means to halve the loss of a guess. Medians at step {step}, "
-            f"lowest first: {order}{diverged}. The ten networks with {shown} lie between "
-            f"{format_loss(ten[0])} and {format_loss(ten[-1])}; {seeds_text(settings)}."
+            f"{result_text(last, settings['rate'], step == T)} | To learn means to halve the loss of a guess. "
+            f"{diverged}Medians at step {step}, {seeds_text(settings)}."
         )
 
     def reached(self, settings, losses):
