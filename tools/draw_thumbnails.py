@@ -75,7 +75,7 @@ SHOTS = {
     "Occlusion": Shot(crop="map", fills=True, words=True, settings={"all": True, "row": 6, "column": 6}),
     "OneNeuron": Shot(crop="map", fills=True),
     "OwnRun": Shot(settings={"seed": 4711, "predicted": 90, "stands": True}, crop="all"),
-    "RateAndOptimizer": Shot(crop="all", settings={"rate": 1.0}),
+    "RateAndOptimizer": Shot(crop="all", settings={"rate": 0.1}),
     "ScaleAndDepth": Shot(),
     "Schedules": Shot(1, settings={"rate": 0.1}),
     "SpiralReport": Shot(1),

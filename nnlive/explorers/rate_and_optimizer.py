@@ -104,7 +104,7 @@ class RateAndOptimizer(Explorer):
     goals = (
         "find a rate that brings Adam's ball into its ring, the best it can do.",
         "find a rate that brings plain SGD's ball into its ring.",
-        "find a rate at which two balls, M and Ag, are in their rings.",
+        "find a rate with both M and Ag in their rings.",
     )
     recorded = {"rate": [10 ** (n / 4) for n in range(-10, 5)], "seed": [0, 1]}
 
@@ -127,12 +127,12 @@ class RateAndOptimizer(Explorer):
         self._known[key] = steps
 
     def picture(self, settings, race):
-        medians, count = race.medians(), len(race.steps)
-        words = f"after {STEPS} steps" if count == STEPS else f"at step {count} of {STEPS}"
+        medians, step = race.medians(), len(race.steps)
+        where = f"at rate {settings['rate']:.3g}" if step == STEPS else f"at step {step}"
         lanes = rate_lanes(
             medians,
             race.maps(seeds(settings)[0]),
-            title=f"Rate {settings['rate']:.3g}: {ranked(medians)[0]} is first {words}",
+            title=f"{ranked(medians)[0]} is first {where}",
             subtitle="◌ its best at any rate",
         )
         return stacked(across(lanes.svg(max_width=520), phone=17))
@@ -143,8 +143,8 @@ class RateAndOptimizer(Explorer):
         return (
             f"At rate {settings['rate']:.3g} {first} is first ({format_loss(medians[first])}) "
             f"and {last} last ({format_loss(medians[last])}). | "
-            f"An early step moves a weight by {lengths[last]:.2g} with {last}, by {lengths[first]:.2g} with {first}; "
-            f"{GOOD[0]} to {GOOD[1]} is best for all six. Median losses, {seeds_text(settings)}."
+            f"An early step moves a weight by {lengths[last]:.2g} with {last}, {lengths[first]:.2g} with {first}; "
+            f"best for all six is {GOOD[0]} to {GOOD[1]}. Medians, {seeds_text(settings)}."
         )
 
     def reached(self, settings, race):

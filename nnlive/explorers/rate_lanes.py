@@ -16,7 +16,7 @@ GUESS = np.log(3)  # the loss of a third for each of three classes
 SHOWN = (1.2, 0.6)  # losses, from left to right; a higher one is at the edge
 BEST = {"SGD": 1.0, "momentum": 0.84, "Nesterov": 0.92, "Adagrad": 0.95, "RMSprop": 0.92, "Adam": 0.67}  # measured
 NEAR = 0.035  # so much higher a loss is as good as the best: networks of other seeds differ by it
-HEAD, ROW, FOOT = 52, 41, 38  # pixels: above the lanes, of a lane, and below them
+HEAD, ROW, FOOT = 56, 41, 38  # pixels: above the lanes, of a lane, and below them
 WIDTH, LEFT, RIGHT = 440, 104, 104  # of the picture, and the room for names, and for places and maps
 BALL, RING, MAP = 15, 18, 38
 PLACES = ["1st", "2nd", "3rd", "4th", "5th", "6th"]
@@ -57,7 +57,7 @@ def _frame(panel, title, subtitle):
     """The words above the lanes, the line of a guess, and the losses below."""
     guess, bottom, end = _x(panel, GUESS), panel.bottom, panel.right + RIGHT
     shapes = [
-        f'<g font-weight="650">{svg.text(4, 16, title, "start")}</g>',
+        f'<text x="4" y="18" font-weight="650"><tspan font-size="1.35em">{title}</tspan></text>',
         svg.text(4, HEAD - 11, subtitle, "start"),
         svg.text(end - 2, HEAD - 11, "its map of the spiral", "end"),
         f'<path d="M{guess:.1f} {HEAD}V{bottom}" stroke="currentColor" stroke-dasharray="3 3" opacity=".6"/>',

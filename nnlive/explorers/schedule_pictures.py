@@ -17,7 +17,7 @@ from .over_seeds import DIVERGED, format_loss, median, quantiles, row_hint
 RATES, LOSSES = (0.001, 2), (0.005, 6)  # the parts that are shown
 FIRST_RATES = (0.01, 1)  # where the dot can be dragged
 WIDTH, HEIGHT, LEFT, NAMES = 308, 236, 40, 82  # of both pictures, and the room for names at the ends of lines
-FAINT, COMPARED = 0.4, "constant"
+FAINT, COMPARED = 0.7, "constant"
 CARD_WIDTH, CARD_HEIGHT = 112, 50  # of a place of the ranking
 
 
@@ -28,7 +28,15 @@ def rate_panel(arms, first, learning, *, styles, shown, step, last_step):
     count = f"{learning} of {len(arms)} {'learn' if step == last_step else 'so far'}"
     panel.shapes.append(svg.sized(WIDTH - 4, 18, count, 19, "end", weight=700))
     x = np.arange(0, last_step + 1, 5)
-    _lines(panel, x, {name: [rate(here) for here in x] for name, rate in arms.items()}, styles, shown, step)
+    _lines(
+        panel,
+        x,
+        {name: [rate(here) for here in x] for name, rate in arms.items()},
+        styles,
+        shown,
+        step,
+        named={COMPARED, shown},
+    )
     _cursor(panel, step, last_step)
     places = (panel.y(FIRST_RATES[0]), panel.y(FIRST_RATES[1]))
     point = grip(panel, panel.left + RADIUS, float(panel.y(first)), "drag", upright=True)
@@ -49,7 +57,9 @@ def loss_panel(losses, every, guess, learnt, *, styles, shown, step, last_step):
     runs = "M".join(_places(panel, x, run) for run in np.array(losses[shown]).T)
     look = f'stroke="{svg.style(styles[shown])[0]}" opacity=".4"'
     panel.shapes.append(f'<path d="M{runs}" fill="none" {look}/>')
-    _lines(panel, x, {name: quantiles(np.array(runs))[1] for name, runs in losses.items()}, styles, shown, step)
+    medians = {name: quantiles(np.array(runs))[1] for name, runs in losses.items()}
+    lowest = min(medians, key=lambda name: medians[name][-1])
+    _lines(panel, x, medians, styles, shown, step, named={COMPARED, shown, lowest})
     _cursor(panel, step, last_step)
     return panel
 
@@ -101,13 +111,13 @@ def _panel(words, alt, last_step, limits):
     return panel
 
 
-def _lines(panel, x, lines, styles, shown, step):
-    """A line for each schedule, {name: y}, its mark at the step that is reached, and two names at the ends."""
+def _lines(panel, x, lines, styles, shown, step, named):
+    """A line for each schedule, {name: y}, its mark at the step that is reached, and names at some ends."""
     here = np.searchsorted(x, step)
     for name in strong_last(lines, shown):
         _line(panel, x, lines[name], styles[name], name, shown)
         _runner(panel, step, lines[name][here], styles[name], name in (shown, COMPARED))
-    _name_ends(panel, {name: lines[name][-1] for name in (COMPARED, shown)})
+    _name_ends(panel, {name: lines[name][-1] for name in lines if name in named})
 
 
 def _line(panel, x, y, k, name, shown):

@@ -67,7 +67,7 @@ class Schedules(Explorer):
         "find a first rate at which falling does not pay: the constant rate ends lowest.",
     )
     recorded = {
-        "rate": [0.01, 0.0316, 0.1, 0.2, 0.316],
+        "rate": [10 ** (n / 10) for n in range(-20, 1)],
         "shown": ["constant", "inverse time", "cosine"],
         "seed": [0, 1],
     }

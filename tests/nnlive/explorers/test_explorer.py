@@ -143,6 +143,22 @@ def test_of_sixty_moves_the_last_wins_and_the_others_are_cancelled():
     assert explorer.ended == [0, 60]
 
 
+def test_while_a_drag_interrupts_every_training_pictures_follow_the_hand():
+    explorer, seen = Counter(), []
+    explorer._picture.observe(lambda change: seen.append(change["new"]), "value")
+
+    async def drag():
+        for value in range(1, 16):
+            explorer.controls["start"].value = value
+            await asyncio.sleep(0.02)
+        during = [*seen]
+        await until_finished(explorer)
+        return during
+
+    assert len(asyncio.run(drag())) >= 2
+    assert explorer.ended == [0, 15]
+
+
 def test_a_cancelled_training_is_freed_without_the_garbage_collector():
     explorer = Networks()
 
