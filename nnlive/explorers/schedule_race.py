@@ -116,11 +116,13 @@ class Schedules(Explorer):
 
     def sentence(self, settings, losses):
         last, step = {name: runs[-1] for name, runs in losses.items()}, steps(losses)
-        runs = np.array([*last.values()])
+        runs, shown = np.array([*last.values()]), settings["shown"]
+        lowest_loss, *_, highest_loss = map(format_loss, np.sort(last[shown]))  # nan comes last
         diverged = "" if np.isfinite(runs).all() else f"{np.sum(~np.isfinite(runs))} of {runs.size} networks diverged. "
         return (
-            f"{result_text(last, settings['rate'], step == T)} | To learn means to halve the loss of a guess. "
-            f"{diverged}Medians at step {step}, {seeds_text(settings)}."
+            f"{result_text(last, settings['rate'], step == T)} | To learn means to halve the loss of a guess. {diverged}"
+            f"At step {step} the ten networks with {shown} lie between {lowest_loss} and {highest_loss}, "
+            f"{seeds_text(settings)}."
         )
 
     def reached(self, settings, losses):

@@ -101,10 +101,11 @@ def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer):
 
 def test_the_sentence_counts_the_schedules_that_help_and_names_the_lowest(explorer):
     losses = explorer.last_state(settings())
+    ten = losses["cosine"][-1]
     assert explorer.sentence(settings(), losses) == (
         "From first rate 0.01 all five schedules learn, and no falling rate beats the constant one: constant ends "
         f"lowest, with {np.median(losses['constant'][-1]):.3g}. | To learn means to halve the loss of a guess. "
-        "Medians at step 300, seeds 0 to 9."
+        f"At step 300 the ten networks with cosine lie between {ten.min():.3g} and {ten.max():.3g}, seeds 0 to 9."
     )
 
 
@@ -146,7 +147,7 @@ def test_the_menu_makes_other_lines_strong_and_trains_nothing(trains_nothing):
 def test_while_it_trains_nothing_has_ended(explorer):
     losses = {name: runs[:3] for name, runs in explorer.last_state(settings(rate=0.1)).items()}
     assert " is lowest, with " in explorer.sentence(settings(rate=0.1), losses)
-    assert f"Medians at step {2 * EVERY}, " in explorer.sentence(settings(rate=0.1), losses)
+    assert f"At step {2 * EVERY} the ten" in explorer.sentence(settings(rate=0.1), losses)
     assert " of 5 so far</text>" in explorer.picture(settings(rate=0.1), losses)
     assert f">Loss at step {2 * EVERY}: choose one<" in explorer.picture(settings(rate=0.1), losses)
 
@@ -189,7 +190,7 @@ def test_networks_that_diverge_are_counted_and_drawn(explorer):
     losses["cosine"] = [np.full(10, 2.0), np.array([2.3, 2.25, *[np.nan] * 6, np.inf, 0.1])]
     said = explorer.sentence(settings(), losses)
     assert said.startswith("From first rate 0.01 none of the five schedules learns yet. | ")
-    assert "7 of 50 networks diverged. Medians at step 15, seeds 0 to 9." in said
+    assert "7 of 50 networks diverged. At step 15 the ten networks with cosine lie between 0.1 and nan, " in said
     assert "nan" not in explorer.picture(settings(), losses)
 
 
@@ -205,7 +206,7 @@ def test_rate_loss_and_rank_give_a_schedule_one_style_and_name_it(explorer, show
 def test_the_first_state_can_be_drawn(explorer):
     losses = next(iter(explorer.train(settings())))
     assert explorer.picture(settings(), losses).count("<svg") == 2 + len(SCHEDULES)
-    assert "Medians at step 0, seeds" in explorer.sentence(settings(), losses)
+    assert "At step 0 the ten" in explorer.sentence(settings(), losses)
 
 
 def test_the_first_picture_of_a_rate_waits_for_no_training(explorer, monkeypatch):
