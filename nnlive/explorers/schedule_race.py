@@ -120,7 +120,8 @@ class Schedules(Explorer):
         lowest_loss, *_, highest_loss = map(format_loss, np.sort(last[shown]))  # nan comes last
         diverged = "" if np.isfinite(runs).all() else f"{np.sum(~np.isfinite(runs))} of {runs.size} networks diverged. "
         return (
-            f"{result_text(last, settings['rate'], step == T)} | To learn means to halve the loss of a guess. {diverged}"
+            f"{result_text(last, settings['rate'], step == T)} | "
+            f"To learn means to halve the loss of a guess. {diverged}"
             f"At step {step} the ten networks with {shown} lie between {lowest_loss} and {highest_loss}, "
             f"{seeds_text(settings)}."
         )
