@@ -125,9 +125,9 @@ class Explorer:
         """Cancel the training that runs, if one does, and start one with what the controls say now."""
         if self.is_training():
             self._task.cancel()
-        if self._plays or not self.is_training():
+        if self._plays or not self.is_training():  # else a drag interrupts, and its next picture stays due
             self._due = time.perf_counter() + FRAME_SECONDS
-        self._plays = False  # where a drag interrupts a training, its next picture stays due: it follows the hand
+        self._plays = False
         self._task = asyncio.ensure_future(self._train_in_slices(self.settings()))
 
     def is_training(self):
