@@ -7,21 +7,22 @@ import html
 
 import numpy as np
 
-from ..drawing.arrange import numbers, row, stacked
+from ..drawing.arrange import numbers, stacked
 from ..drawing.axis import Axis
 from ..drawing.panel import Panel
 from . import controls
 from .explorer import Explorer
-from .over_seeds import median_band, paired_dots, seeds, seeds_text
+from .over_seeds import median_band, seeds, seeds_text
 from .switches import SWITCHES
 from .switches.arms import Arms
-from .switches.row import FEW, switch_row, visible
+from .switches.row import A_FEW, FEW, GROUPS, NO_FAULT, switch_row, visible
 
-ARMS = ("right code", "with the fault")
-FIRST_FAULT = FEW[0]
+ARMS = ("right code", "faulty code")
 LIE = 0.5  # of the true loss: the goal is a fault that tells less
-WIDTH, HEIGHT = 330, 245  # of the curves, and of both panels
-TITLE = "font-size: 16px; line-height: 1.3; font-weight: 650; margin: 0"
+WIDTH, HEIGHT = 312, 190  # of the curves
+# What a switch does stands beside it, or on a phone above it, where no hand covers it:
+BOARD = "display: flex; flex-wrap: wrap-reverse; gap: 8px 20px; align-items: center"
+SWITCHED, EFFECT = "flex: 6 1 270px; min-width: 0", "flex: 7 1 300px; min-width: 0"
 VERDICT = "font-size: 32px; line-height: 1.2; font-weight: 700; text-align: left; margin: 0"
 MUTED = "font-size: 13px; line-height: 1.5; text-align: left; opacity: .85"
 IN_A_WORD = {
@@ -36,23 +37,23 @@ IN_A_WORD = {
 class Switchboard(Explorer):
     """Fault, batch, rate and seed of two times ten networks. `switches`, {label: Switch}, are the faults.
 
-    `all` shows the switches of all faults, else those of a few found ones and of the chosen one.
+    `group` says whose switches are shown: those of a few faults, or of one report.
     """
 
     goals = (
         "find a fault that nobody can see: both curves are one.",
-        "find a fault that makes the training better in all ten seeds.",
-        "find a fault that tells a loss of less than half the true one.",
+        "find a fault that helps: the faulty code is better in all ten seeds.",
+        "find a fault that lies: the loss it tells is less than half the true one.",
     )
     recorded = {
-        "fault": [*FEW],
-        "all": [False],
+        "fault": [NO_FAULT, *FEW],
+        "group": [A_FEW],
         "batch": ["32", "1"],
         "times": [1.0, 0.1],
         "seed": [0, 1],
     }
-    views = ("all",)
-    in_picture = ("fault", "all")
+    views = ("group",)
+    in_picture = ("fault", "group")
 
     def __init__(self, switches=None):
         self.switches = SWITCHES if switches is None else switches
@@ -60,10 +61,10 @@ class Switchboard(Explorer):
         super().__init__()
 
     def make_controls(self):
-        first = FIRST_FAULT if FIRST_FAULT in self.switches else next(iter(self.switches))
+        first = NO_FAULT if NO_FAULT in self.switches else next(iter(self.switches))
         return {
             "fault": controls.menu("Fault", first, self.switches),
-            "all": controls.checkbox(f"Show all {self.count} faults", False),
+            "group": controls.menu("Switches shown", A_FEW, GROUPS),
             "batch": controls.menu("Rows per update", "32", ["1", "10", "32", "all"]),
             "times": controls.log_slider("Rate, times", 1.0, low_exponent=-1, high_exponent=1),
             "seed": controls.seed(),
@@ -74,19 +75,20 @@ class Switchboard(Explorer):
         yield from Arms.over(switch, ten_seeds, settings["batch"], settings["times"]).train()
 
     def picture(self, settings, arms):
-        board = switch_row(self.switches, settings["fault"], settings["all"])
-        title = f'<p style="{TITLE}">{html.escape(arms.switch.heading())}</p>' if settings["all"] else ""
-        answer = f'{title}<p style="{VERDICT}">{html.escape(in_a_word(arms))}</p>{numbers(*large_numbers(arms))}'
-        evidence = curves_panel(arms).svg(max_width=390), pairs_panel(arms).svg(max_width=330)
-        return stacked(row(board, answer, shares=(3, 2)), row(*evidence, shares=(3, 2)), origin_text(arms))
+        switches = switch_row(self.switches, settings["fault"], settings["group"])
+        effect = f'<p style="{VERDICT}">{html.escape(in_a_word(arms))}</p>{large_numbers(arms)}'
+        effect += curves_panel(arms).svg(max_width=400)
+        board = f'<div style="{SWITCHED}">{switches}</div><div style="{EFFECT}">{effect}</div>'
+        return stacked(f'<div style="{BOARD}">{board}</div>', origin_text(arms))
 
     def sentence(self, settings, arms):
         diverged = np.sum(~np.isfinite(arms.curves[1][-1:]))
+        shown = len(visible(self.switches, settings["fault"], settings["group"]))
         sentences = [
             f"{outcome(arms)} |",
             f"{diverged} of 10 diverged." if diverged else "",
             arms.switch.meaning(arms.verdict(), N=arms.right.parts.batch_size),
-            f"{len(visible(self.switches, settings['fault'], settings['all']))} of {self.count} faults are shown.",
+            f"{shown} of {self.count} switches are shown." if settings["group"] != A_FEW else "",
             f"Rate {arms.right.experiment.learning_rate:.3g}, {rows_in_words(arms)}, {seeds_text(settings)}.",
         ]
         return " ".join(filter(None, sentences))
@@ -102,7 +104,7 @@ def in_a_word(arms):
     if not arms.has_ended():
         return f"Epoch {len(arms.curves[0])} of {arms.right.parts.epochs}"
     if not arms.switch.fault:
-        return "No fault"
+        return "Flip a switch"
     return "It lies" if arms.told_and_true() else IN_A_WORD[arms.verdict()]
 
 
@@ -117,7 +119,7 @@ def curves_panel(arms):
         width=WIDTH,
         height=HEIGHT,
         left=34,
-        labels=94,
+        labels=86,
     ).rule(y=guess, name="guessing")
     for k, (name, epochs) in enumerate(zip(ARMS, arms.curves)):
         if epochs:
@@ -133,40 +135,14 @@ def shown(arms):
     return "loss on new data" if curve == "test_loss" else "loss", arms.switch.axis_top * guess, guess
 
 
-def pairs_panel(arms):
-    """The two networks of one seed joined by a thin line, or what is true and told of one, as large as can be."""
-    what, pairs = pairs_of(arms)
-    values, guess = np.array([*pairs.values()]), arms.commonest() if what == "accuracy" else arms.guess_loss()
-    finite = values[np.isfinite(values)]
-    room = max(0.15 * np.ptp(finite), 0.005)
-    low, high = max(0, finite.min() - room), finite.max() + room
-    high = min(1, high) if what == "accuracy" else high
-    panel = Panel(
-        title=f"{'True' if [*pairs] == [*ARMS] else 'True and told'}: {what} on new data",
-        alt=f"{what.capitalize()} on new data now, {' left, '.join(pairs)} right, the same seed joined",
-        x=Axis("dashed: guessing" if low <= guess <= high else "", -0.5, 1.5, ticks=[]),
-        y=Axis("", low, high),
-        width=286,
-        height=HEIGHT,
-        left=40,
-    )
-    if low <= guess <= high:
-        panel.rule(y=guess)
-    return paired_dots(panel, pairs)
-
-
-def pairs_of(arms):
-    """(what, {name: ten values}): what is true and told of the faulty arm where they differ, or true of both arms."""
-    if found := arms.true_and_told():
-        return found
-    return "accuracy", dict(zip(ARMS, arms.accuracies()))
-
-
 def large_numbers(arms):
-    """The two numbers to compare, and their colours: what is true and told, or the accuracies of both arms."""
-    what, pairs = pairs_of(arms)
-    names = {f"{what.capitalize()}, {name}": k for k, name in enumerate(pairs)}
-    return {name: f"{np.median(values):.2f}" for name, values in zip(names, pairs.values())}, names
+    """What to compare, large: what is true and told where they differ, or the accuracies of both arms."""
+    what, pairs = arms.true_and_told() or ("accuracy", dict(zip(ARMS, arms.accuracies())))
+    values = {name: f"{np.median(some):.2f}" for name, some in pairs.items()}
+    if [*pairs] == [*ARMS]:
+        right, faulty = pairs.values()
+        values["faulty ahead"] = f"{np.sum(faulty > right)} of {len(right)}"
+    return numbers(values, {name: k for k, name in enumerate(pairs)}, f"{what.capitalize()} on new data")
 
 
 def outcome(arms):

@@ -1,108 +1,80 @@
-"""Row: faults as switches, a few with their names or all of them; at most one is on.   Book: chapters/08_experiments"""
+"""Row: faults as switches, each with its name, a few of them or those of one report.   Book: chapters/08_experiments
 
-import html
+At most one is on. The one that is on, pressed again, is off: no fault is chosen.
+"""
 
 from ...drawing import svg
 from ..clickable_picture import clickable
 from .switch import IMAGINED
 
-WIDTH, LINE = 300, 27  # pixels: of either drawing, and the height of a switch with its name
-STEP, HIGH, APART, LABEL = 20, 48, 8, 58  # from switch to switch, of a row, between groups, the least room for a name
+WIDTH, LINE, GAP = 316, 44, 4  # pixels, of a phone, where a line is as high as a finger wants it; between two lines
+NAME, TEXT, TAB_TEXT = 58, 14, 13.5  # where a name begins; sizes of its letters, and of the tabs'
 ON = svg.style(1)[0]  # as the faulty arm is drawn
 NO_FAULT = "none"
-FEW = (  # what is shown at first: found faults that hide, lie, help and do nothing
+A_FEW = "a few"
+GROUPS = {A_FEW: 46, "A": 68, "B": 33, "C": 33, "D": 33, "E": 33, IMAGINED: 70}  # with the widths of their tabs
+FEW = (  # what is shown at first, in the order of the goals: what harms, what lies, what nobody sees, what helps
+    "B: ReLU's slope is its input",
     "A: one softmax for all test images",
-    "A: entropy told as the loss",
-    "B: decay that never acts",
     "C: softmax Jacobian in a loop",
-    "D: N(0, 1) weights and biases",
+    "B: decay that never acts",
+    "A: entropy told as the loss",
 )
 HINT = (
-    "<style>.nn-fault { display: none } [data-key]:is(:hover, :focus-visible) .nn-fault { display: inline } "
-    "[data-key]:is(:hover, :focus-visible) > rect:first-of-type { fill: currentColor; fill-opacity: .1 }"
-    "</style>"
+    "<style>[data-key]:is(:hover, :focus-visible) > rect:first-of-type { fill: currentColor; fill-opacity: .1 }</style>"
 )
 
 
-def visible(switches, chosen, every):
-    """The labels of the faults that have a switch: of all, or of a few and the chosen one."""
-    labels = [label for label, switch in switches.items() if switch.origin]
-    return [label for label in labels if every or label in (*FEW, chosen)]
+def visible(switches, chosen, group):
+    """The labels of the faults that have a switch: a few or those of a report, and the chosen one."""
+    few = [label for label in FEW if label in switches] if group == A_FEW else []
+    members = few or [label for label, switch in switches.items() if switch.origin == group]
+    return members if chosen in members or not switches[chosen].origin else [*members, chosen]
 
 
-def switch_row(switches, chosen, every):
-    """The switches; the one that is on, pressed again, is off: no fault is chosen."""
-    labels = visible(switches, chosen, every)
+def switch_row(switches, chosen, group):
+    """The switches of a group, a line each, and below them tabs for the other groups."""
+    labels = visible(switches, chosen, group)
     if not labels:
         return ""
     off = NO_FAULT if NO_FAULT in switches else chosen
-    shapes, height = _board(switches, labels, chosen, off) if every else _lines(switches, labels, chosen, off)
-    shapes.append(_more(sum(bool(switch.origin) for switch in switches.values()), every, height))
-    height += LINE
+    shapes = [
+        _line(number * LINE, switches[label], label, off if label == chosen else label, group)
+        for number, label in enumerate(labels)
+    ]
+    shapes.append(_tabs(LINE * len(labels), group))
     alt = f"Switches of {len(labels)} faults"
-    return svg.drawing([HINT, *shapes], alt=alt, width=WIDTH, height=height, max_width=1.25 * WIDTH)
+    return svg.drawing([HINT, *shapes], alt=alt, width=WIDTH, height=LINE * (len(labels) + 1), max_width=400)
 
 
-def _lines(switches, labels, chosen, off):
-    """(shapes, height): a switch a line, with its name."""
-    shapes = []
-    for number, label in enumerate(labels):
-        y, is_on, name = number * LINE, label == chosen, switches[label].heading()
-        area = f'<rect x="0" y="{y}" width="{WIDTH}" height="{LINE}" rx="4" fill="transparent"/>'
-        words = svg.text(36, y + 17.5, name, "start")
-        words = f'<g font-weight="650">{words}</g>' if is_on else words
-        shape = f'{area}<g transform="rotate(90 16 {y + 13.5})">{_switch(16, y + 13.5, is_on)}</g>{words}'
-        shapes.append(clickable(shape, "fault", off if is_on else label, name, pressed=is_on))
-    return shapes, LINE * len(labels)
-
-
-def _more(count, every, y):
-    """A line that shows all switches, or a few again."""
-    words = "show a few again" if every else f"… show all {count} faults"
-    area = f'<rect x="0" y="{y}" width="{WIDTH}" height="{LINE}" rx="4" fill="transparent"/>'
-    line = f'<g text-decoration="underline">{svg.text(36, y + 17.5, words, "start")}</g>'
-    return clickable(area + line, "all", "false" if every else "true", words)
-
-
-def _board(switches, labels, chosen, off):
-    """(shapes, height): the switches by report, and below them the name of that under the pointer or with the focus."""
-    groups, shapes, x, y = {}, [], 0, 0
-    for label in labels:
-        groups.setdefault(switches[label].origin, []).append(label)
-    bottom = HIGH * len(_rows(groups)) + 14
-    for row in _rows(groups):
-        x = (WIDTH - sum(width + APART for _, width in row) + APART) / 2
-        for origin, width in row:
-            shapes.append(svg.text(x + width / 2, y + 12, origin if origin == IMAGINED else f"Report {origin}"))
-            start = x + (width - STEP * len(groups[origin])) / 2
-            for number, label in enumerate(groups[origin]):
-                place, is_on, name = start + STEP * number, label == chosen, switches[label].heading()
-                area = f'<rect x="{place:g}" y="{y + 16}" width="{STEP}" height="30" rx="4" fill="transparent"/>'
-                words = f'<g class="nn-fault" font-weight="650">{svg.text(WIDTH / 2, bottom, name)}</g>'
-                shape = f"<title>{html.escape(name)}</title>{area}{_switch(place + STEP / 2, y + 31, is_on)}{words}"
-                shapes.append(clickable(shape, "fault", off if is_on else label, name, pressed=is_on))
-            x += width + APART
-        y += HIGH
-    return shapes, bottom + 6
-
-
-def _rows(groups):
-    """[[(origin, width)]]: the groups, as many beside each other as there is room for."""
-    rows, room = [], 0
-    for origin, labels in groups.items():
-        width = max(STEP * len(labels), LABEL)
-        if room < width:
-            rows.append([])
-            room = WIDTH
-        rows[-1].append((origin, width))
-        room -= width + APART
-    return rows
+def _line(y, switch, label, pressed, group):
+    """A switch with the fault's name; `pressed` is what a press chooses."""
+    is_on, plate = pressed != label, LINE - GAP
+    fill = f'fill="{ON}" fill-opacity=".14" stroke="{ON}"' if is_on else 'fill="transparent" stroke="currentColor"'
+    area = f'<rect x=".5" y="{y + 0.5}" width="{WIDTH - 1}" height="{plate - 1}" rx="8" {fill} stroke-opacity=".35"/>'
+    name = switch.title if switch.origin in (group, IMAGINED) else label
+    words = svg.sized(NAME, y + plate / 2 + 5, name, TEXT, "start", 650 if is_on else None)
+    shape = area + _switch(30, y + plate / 2, is_on) + words
+    return clickable(shape, "fault", pressed, switch.heading(), pressed=is_on)
 
 
 def _switch(x, y, is_on):
-    """A slot around (x, y) with a knob, at its upper end when it is on."""
-    slot = f'<rect x="{x - 6:g}" y="{y - 13:g}" width="12" height="26" rx="6"'
-    look = f'fill="{ON}"' if is_on else 'fill="none" stroke="currentColor" stroke-opacity=".45"'
-    knob = f'<circle cx="{x:g}" cy="{y + (-7 if is_on else 7):g}" r="4"'
-    ink = f'fill="{svg.GROUND}"' if is_on else 'fill="currentColor" fill-opacity=".6"'
-    return f"{slot} {look}/>{knob} {ink}/>"
+    """A slot around (x, y) with a knob, at its right end when it is on."""
+    slot = f'<rect x="{x - 19}" y="{y - 11:g}" width="38" height="22" rx="11"'
+    look = f'fill="{ON}"' if is_on else 'fill="currentColor" fill-opacity=".22"'
+    return f'{slot} {look}/><circle cx="{x + (8 if is_on else -8)}" cy="{y:g}" r="8.5" fill="{svg.GROUND}"/>'
+
+
+def _tabs(y, group):
+    """One for each group, that of `group` marked."""
+    x, shapes = 0, []
+    for name, width in GROUPS.items():
+        words = f"Report {name}" if name == "A" else name.lower() if name == IMAGINED else name
+        is_shown = name == group
+        area = f'<rect x="{x}" y="{y}" width="{width}" height="{LINE}" fill="transparent"/>'
+        line = f'<path d="M{x + 4} {y + 33}h{width - 8}" stroke="currentColor" stroke-width="2.5"/>' if is_shown else ""
+        word = svg.sized(x + width / 2, y + 25, words, TAB_TEXT, weight=700 if is_shown else None)
+        label = name if name in (A_FEW, IMAGINED) else f"Report {name}"
+        shapes.append(clickable(area + line + word, "group", name, f"Faults: {label}", pressed=is_shown))
+        x += width
+    return "".join(shapes)
