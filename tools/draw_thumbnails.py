@@ -62,7 +62,7 @@ SHOTS = {
     "ClassRuns": Shot(crop="all"),
     "Confidence": Shot(crop="all"),
     "DepthAndActivation": Shot(2),
-    "DigitsReport": Shot(1, "all", settings={"deviation": 10**0.5}),
+    "DigitsReport": Shot(crop="all", settings={"deviation": 10**0.5}),
     "DrawDigit": Shot(1, "all"),
     "FeatureMaps": Shot(crop="all", words=True, settings={"row": 6, "column": 4}),
     "FirstNetwork": Shot(crop="map", fills=True, settings={"rate": 1.0}),
@@ -79,7 +79,7 @@ SHOTS = {
     "ScaleAndDepth": Shot(),
     "Schedules": Shot(1, settings={"rate": 0.1}),
     "SpiralReport": Shot(1),
-    "Switchboard": Shot(1),  # behind the switches
+    "Switchboard": Shot(1, settings={"fault": "A: one softmax for all test images"}),  # behind the switches
     "ThroughTraining": Shot(crop="map", fills=True, settings={"epoch": 400}),
     "ValleyRace": Shot(fills=True, settings={"start": -3.5}),
     "XorReport": Shot(crop="map", fills=True, settings={"weights": "N(0, 1), biases too"}),

@@ -19,12 +19,13 @@ from .switches.row import A_FEW, FEW, GROUPS, NO_FAULT, switch_row, visible
 
 ARMS = ("right code", "faulty code")
 LIE = 0.5  # of the true loss: the goal is a fault that tells less
-WIDTH, HEIGHT = 312, 190  # of the curves
+WIDTH, HEIGHT = 312, 195  # of the curves
 # What a switch does stands beside it, or on a phone above it, where no hand covers it:
 BOARD = "display: flex; flex-wrap: wrap-reverse; gap: 8px 20px; align-items: center"
 SWITCHED, EFFECT = "flex: 6 1 270px; min-width: 0", "flex: 7 1 300px; min-width: 0"
 VERDICT = "font-size: 32px; line-height: 1.2; font-weight: 700; text-align: left; margin: 0"
 MUTED = "font-size: 13px; line-height: 1.5; text-align: left; opacity: .85"
+LETTERS = "Switches with a letter are of the student report of that letter: faults, and choices, in its published code."
 IN_A_WORD = {
     "stopped": "It cannot run",
     "same": "It changes nothing",
@@ -42,8 +43,8 @@ class Switchboard(Explorer):
 
     goals = (
         "find a fault that nobody can see: both curves are one.",
-        "find a fault that helps: the faulty code is better in all ten seeds.",
-        "find a fault that lies: the loss it tells is less than half the true one.",
+        "find a fault that helps in all ten seeds.",
+        "find a fault that lies: it tells less than half of its true loss.",
     )
     recorded = {
         "fault": [NO_FAULT, *FEW],
@@ -141,7 +142,7 @@ def large_numbers(arms):
     values = {name: f"{np.median(some):.2f}" for name, some in pairs.items()}
     if [*pairs] == [*ARMS]:
         right, faulty = pairs.values()
-        values["faulty ahead"] = f"{np.sum(faulty > right)} of {len(right)}"
+        values["faulty ahead"] = f"{np.sum(faulty > right)}/{len(right)}"
     return numbers(values, {name: k for k, name in enumerate(pairs)}, f"{what.capitalize()} on new data")
 
 
@@ -165,8 +166,7 @@ def outcome(arms):
 
 def origin_text(arms):
     """Where the fault was found, and what is trained here, folded."""
-    if not (words := arms.switch.provenance()):
-        return ""
+    words = arms.switch.provenance() or LETTERS
     words += f" Trained here: {arms.network()}, {arms.right.parts.epochs} epochs."
     words += f" It stopped with the words: {arms.stopped.strip()}." if arms.stopped else ""
     return f'<details style="{MUTED}"><summary>Where it is from</summary>{html.escape(words)}</details>'

@@ -93,8 +93,8 @@ IMAGINED_FAULTS = (
         settings={**DIGITS, "layers": [{"layer": "Conv2D", "filters": 4, "kernel_size": 3}, 10]},
         updates=50,
         meanings={
-            "stopped": "It runs forward, where 27 of its 36 places hold the bias alone, and not backward. The dots are "
-            "the networks before training.",
+            "stopped": "It runs forward, where 27 of its 36 places hold the bias alone, and not backward. Its "
+            "accuracy is that before training.",
         },
     ),
     Switch(

@@ -12,9 +12,8 @@ REPORT_A = (
         curve="test_accuracy",
         own_test=True,
         meanings={
-            "behind": "Both arms have the same weights; one is tested row by row, the other all rows at once. Rows far "
-            "below the surest one underflow to ten zeros, and the first of ten equals is class 0. So Report A read "
-            "9.81 % from weights that read 87.80 %.",
+            "behind": "Same weights, tested all rows at once: most rows underflow to ten zeros, which are read as "
+            "class 0. So Report A read 9.81 % from weights that read 87.80 %.",
             "unclear": "Both arms have the same weights, and read little either way.",
         },
     ),
@@ -26,9 +25,8 @@ REPORT_A = (
         updates=120,
         curve="test_loss",
         meanings={
-            "same": "No weight differs, because the gradient is right. What is reported as loss is the entropy of the "
-            "prediction: it falls as confidence grows, for wrong answers too. So Report A's curves tell nothing of "
-            "right and wrong.",
+            "same": "No weight differs: the gradient is right. What is told as loss is the entropy of the prediction, "
+            "which falls as confidence grows, for wrong answers too.",
         },
     ),
     Switch(

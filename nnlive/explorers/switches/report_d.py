@@ -46,7 +46,7 @@ REPORT_D = (
         updates=50,
         meanings={
             "stopped": "Image and kernel are both cut at the place of the output, so the second place has too little "
-            "kernel. None of Report D's experiments uses it. The dots are the networks before training.",
+            "kernel. None of Report D's experiments uses it. Its accuracy is that before training.",
         },
     ),
 )

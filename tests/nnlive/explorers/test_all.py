@@ -15,7 +15,7 @@ from nnlive import explorers
 AT_ONCE = {"ActivationSlope", "ClassRuns", "DrawDigit", "Microscope", "OneNeuron", "OwnRun"}
 ONCE = {  # controls that are recorded at one value alone, and what is recorded instead
     "Microscope": {"nudge", "rate"},  # every number
-    "Switchboard": {"all"},  # five faults
+    "Switchboard": {"group"},  # five faults
     "Bench": {*explorers.Bench().start} - {"data", "seed"},  # every set of points
     "ClassRuns": {"codes"},  # every run of the example
     "FeatureMaps": {"seed"},  # every digit, filter and window
