@@ -19,7 +19,7 @@ from .switches.row import A_FEW, FEW, GROUPS, NO_FAULT, switch_row, visible
 
 ARMS = ("right code", "faulty code")
 LIE = 0.5  # of the true loss: the goal is a fault that tells less
-WIDTH, HEIGHT = 312, 195  # of the curves
+WIDTH, HEIGHT = 312, 200  # of the curves
 # What a switch does stands beside it, or on a phone above it, where no hand covers it:
 BOARD = "display: flex; flex-wrap: wrap-reverse; gap: 8px 20px; align-items: center"
 SWITCHED, EFFECT = "flex: 6 1 270px; min-width: 0", "flex: 7 1 300px; min-width: 0"
@@ -44,7 +44,7 @@ class Switchboard(Explorer):
     goals = (
         "find a fault that nobody can see: both curves are one.",
         "find a fault that helps in all ten seeds.",
-        "find a fault that lies: it tells less than half of its true loss.",
+        "find a fault that hides half of its loss.",
     )
     recorded = {
         "fault": [NO_FAULT, *FEW],
@@ -67,7 +67,7 @@ class Switchboard(Explorer):
             "fault": controls.menu("Fault", first, self.switches),
             "group": controls.menu("Switches shown", A_FEW, GROUPS),
             "batch": controls.menu("Rows per update", "32", ["1", "10", "32", "all"]),
-            "times": controls.log_slider("Rate, times", 1.0, low_exponent=-1, high_exponent=1),
+            "times": controls.log_slider("Learning rate, times", 1.0, low_exponent=-1, high_exponent=1),
             "seed": controls.seed(),
         }
 
@@ -79,8 +79,8 @@ class Switchboard(Explorer):
         switches = switch_row(self.switches, settings["fault"], settings["group"])
         effect = f'<p style="{VERDICT}">{html.escape(in_a_word(arms))}</p>{large_numbers(arms)}'
         effect += curves_panel(arms).svg(max_width=400)
-        board = f'<div style="{SWITCHED}">{switches}</div><div style="{EFFECT}">{effect}</div>'
-        return stacked(f'<div style="{BOARD}">{board}</div>', origin_text(arms))
+        switched = f'<div style="{SWITCHED}">{switches}{origin_text(arms)}</div>'
+        return stacked(f'<div style="{BOARD}">{switched}<div style="{EFFECT}">{effect}</div></div>')
 
     def sentence(self, settings, arms):
         diverged = np.sum(~np.isfinite(arms.curves[1][-1:]))

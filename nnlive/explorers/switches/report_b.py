@@ -10,8 +10,8 @@ REPORT_B = (
         fault="faults:relu_times_input",
         settings={**DIGITS, "layers": [32, 32, 10]},
         meanings={
-            "behind": "Where a unit's sum is small, next to nothing gets through to its weights. In Report B's two "
-            "long runs the right slope reads over ten points more.",
+            "behind": "Where a unit's sum is small, next to nothing gets through to its weights. It cost Report B's "
+            "two long runs over ten points.",
         },
     ),
     Switch(

@@ -20,9 +20,7 @@ FEW = (  # what is shown at first, in the order of the goals: what harms, what l
     "B: decay that never acts",
     "A: entropy told as the loss",
 )
-HINT = (
-    "<style>[data-key]:is(:hover, :focus-visible) > rect:first-of-type { fill: currentColor; fill-opacity: .1 }</style>"
-)
+HINT = "<style>[aria-pressed=false]:is(:hover, :focus-visible) > rect:first-of-type { fill: currentColor; fill-opacity: .1 }</style>"
 
 
 def visible(switches, chosen, group):
