@@ -19,9 +19,9 @@ from .switches.row import A_FEW, FEW, GROUPS, NO_FAULT, switch_row, visible
 
 ARMS = ("right code", "faulty code")
 LIE = 0.5  # of the true loss: the goal is a fault that tells less
-WIDTH, HEIGHT = 312, 200  # of the curves
+WIDTH, HEIGHT = 312, 215  # of the curves
 # What a switch does stands beside it, or on a phone above it, where no hand covers it:
-BOARD = "display: flex; flex-wrap: wrap-reverse; gap: 8px 20px; align-items: center"
+BOARD = "display: flex; flex-wrap: wrap-reverse; gap: 8px 20px; align-items: start"
 SWITCHED, EFFECT = "flex: 6 1 270px; min-width: 0", "flex: 7 1 300px; min-width: 0"
 VERDICT = "font-size: 32px; line-height: 1.2; font-weight: 700; text-align: left; margin: 0"
 MUTED = "font-size: 13px; line-height: 1.5; text-align: left; opacity: .85"

@@ -20,7 +20,10 @@ FEW = (  # what is shown at first, in the order of the goals: what harms, what l
     "B: decay that never acts",
     "A: entropy told as the loss",
 )
-HINT = "<style>[aria-pressed=false]:is(:hover, :focus-visible) > rect:first-of-type { fill: currentColor; fill-opacity: .1 }</style>"
+HINT = (  # not of the one that is on, which has a colour
+    "<style>[aria-pressed=false]:is(:hover, :focus-visible) > rect:first-of-type "
+    "{ fill: currentColor; fill-opacity: .1 }</style>"
+)
 
 
 def visible(switches, chosen, group):
@@ -31,18 +34,19 @@ def visible(switches, chosen, group):
 
 
 def switch_row(switches, chosen, group):
-    """The switches of a group, a line each, and below them tabs for the other groups."""
+    """Tabs for the groups, and below them the switches of one, a line each."""
     labels = visible(switches, chosen, group)
     if not labels:
         return ""
     off = NO_FAULT if NO_FAULT in switches else chosen
     shapes = [
-        _line(number * LINE, switches[label], label, off if label == chosen else label, group)
+        _line((number + 1) * LINE, switches[label], label, off if label == chosen else label, group)
         for number, label in enumerate(labels)
     ]
-    shapes.append(_tabs(LINE * len(labels), group))
     alt = f"Switches of {len(labels)} faults"
-    return svg.drawing([HINT, *shapes], alt=alt, width=WIDTH, height=LINE * (len(labels) + 1), max_width=400)
+    return svg.drawing(
+        [HINT, _tabs(group), *shapes], alt=alt, width=WIDTH, height=LINE * (len(labels) + 1), max_width=400
+    )
 
 
 def _line(y, switch, label, pressed, group):
@@ -63,15 +67,19 @@ def _switch(x, y, is_on):
     return f'{slot} {look}/><circle cx="{x + (8 if is_on else -8)}" cy="{y:g}" r="8.5" fill="{svg.GROUND}"/>'
 
 
-def _tabs(y, group):
+def _tabs(group):
     """One for each group, that of `group` marked."""
     x, shapes = 0, []
     for name, width in GROUPS.items():
         words = f"Report {name}" if name == "A" else name.lower() if name == IMAGINED else name
         is_shown = name == group
-        area = f'<rect x="{x}" y="{y}" width="{width}" height="{LINE}" fill="transparent"/>'
-        line = f'<path d="M{x + 4} {y + 33}h{width - 8}" stroke="currentColor" stroke-width="2.5"/>' if is_shown else ""
-        word = svg.sized(x + width / 2, y + 25, words, TAB_TEXT, weight=700 if is_shown else None)
+        area = f'<rect x="{x}" y="0" width="{width}" height="{LINE - GAP}" rx="4" fill="transparent"/>'
+        line = (
+            f'<path d="M{x + 4} {LINE - GAP - 7}h{width - 8}" stroke="currentColor" stroke-width="2.5"/>'
+            if is_shown
+            else ""
+        )
+        word = svg.sized(x + width / 2, (LINE - GAP) / 2 + 5, words, TAB_TEXT, weight=700 if is_shown else None)
         label = name if name in (A_FEW, IMAGINED) else f"Report {name}"
         shapes.append(clickable(area + line + word, "group", name, f"Faults: {label}", pressed=is_shown))
         x += width
