@@ -116,7 +116,7 @@ class DigitsReport(Explorer):
     def make_controls(self):
         return {
             "deviation": controls.log_slider("Start: size of the first weights", 10.0, -2, 2, 0.25),
-            "rate": controls.log_slider("Learning rate", 0.1, -3, 0),
+            "rate": controls.log_slider("Learning rate", 0.1, -3, 0, 0.25),
             "optimizer": controls.menu("Optimizer", "SGD", OPTIMIZERS),
             "seed": controls.seed(),
         }
