@@ -145,10 +145,12 @@ class DigitsReport(Explorer):
     def sentence(self, settings, arm):
         one, once = (np.median(arm.right(way)) for way in WAYS)
         zeros = np.median((arm.answers[WAYS[1]] == 0).mean(axis=-1))
+        told = _on_scale(median(arm.losses[MEASURES[0]][-1]))
         return (
             f"{one:.1%} read one by one, {once:.1%} all at once: the same weights. | "
-            f"All at once, {zeros:.0%} of the answers are 0. Medians: {settings['optimizer']}, "
-            f"rate {settings['rate']:.3g}, start N(0, {settings['deviation']:.3g}²), {seeds_text(settings)}."
+            f"All at once, {zeros:.0%} of the answers are 0. Loss, as plotted: {told}. "
+            f"{settings['optimizer']}, rate {settings['rate']:.3g}, start N(0, {settings['deviation']:.3g}²), "
+            f"{seeds_text(settings)}."
         )
 
     def reached(self, settings, arm):

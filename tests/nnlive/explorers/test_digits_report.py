@@ -192,14 +192,16 @@ def test_a_training_stops_after_every_epoch(explorer):
     assert sum(1 for _ in explorer.train(explorer.start)) == EPOCHS
 
 
-def test_the_sentence_says_both_accuracies_the_zeros_and_the_settings(explorer, trained):
+def test_the_sentence_says_both_accuracies_the_zeros_the_plotted_loss_and_the_settings(explorer, trained):
     arm = trained(optimizer="Adam, as coded", seed=2)
     settings = explorer.start | {"optimizer": "Adam, as coded", "seed": 2}
     one, once = medians(arm)
     zeros = np.median((arm.answers["all at once"] == 0).mean(axis=-1))
+    told = median(arm.losses[MEASURES[0]][-1])
+    loss = format_loss(told) if told >= 1e-4 else "below 10⁻⁴"
     assert explorer.sentence(settings, arm) == (
         f"{one:.1%} read one by one, {once:.1%} all at once: the same weights. | All at once, {zeros:.0%} of the "
-        "answers are 0. Medians: Adam, as coded, rate 0.1, start N(0, 10²), seeds 20 to 29."
+        f"answers are 0. Loss, as plotted: {loss}. Adam, as coded, rate 0.1, start N(0, 10²), seeds 20 to 29."
     )
 
 
