@@ -80,7 +80,7 @@ SHOTS = {
     "Schedules": Shot(1, settings={"rate": 0.1}),
     "SpiralReport": Shot(1),
     "Switchboard": Shot(1, settings={"fault": "A: one softmax for all test images"}),  # behind the switches
-    "ThroughTraining": Shot(crop="map", fills=True, settings={"epoch": 400}),
+    "ThroughTraining": Shot(crop="map", fills=True, settings={"frame": 56}),
     "ValleyRace": Shot(fills=True, settings={"start": -3.5}),
     "XorReport": Shot(crop="map", fills=True, settings={"weights": "N(0, 1), biases too"}),
 }

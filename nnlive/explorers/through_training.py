@@ -1,7 +1,7 @@
 """ThroughTraining: what a network says and how its layers look inside, at any epoch.   Book: chapters/04_initializers
 
-A 2-16-16-2 network (tanh, softmax) learns XOR by 400 full-batch steps, rate 0.3 and momentum 0.9; each sixteenth epoch
-leaves a snapshot behind.
+A 2-16-16-2 network (tanh, softmax) learns XOR by 300 full-batch steps, rate 0.3 and momentum 0.9; 57 of them leave a
+snapshot behind: a film, which a reader goes through by hand.
 """
 
 from dataclasses import dataclass, field
@@ -12,33 +12,25 @@ from nnlib import datasets, layers, optimizers
 from nnlib.model import Sequential
 
 from ..drawing import svg
-from ..drawing.arrange import beside, numbers
+from ..drawing.arrange import beside
 from ..drawing.axis import Axis
 from ..drawing.decision_map import DecisionMap
-from ..drawing.handle import handle
 from ..drawing.panel import Panel
 from ..scripts import initializers as scripts
 from . import controls
-from .clickable_picture import drag_axis, draggable
 from .explorer import Explorer
+from .film_strip import EPOCHS, LAST, strip
 from .over_seeds import format_loss
 
-EPOCHS, SNAPSHOT_EVERY, UNITS, HIDDEN = 400, 16, 16, 2
-SETTLED, LATE = 0.95, 144  # the goals: a share of the square, and an epoch
-MAP = DecisionMap(limit=1, cells=50, ticks=[-1, 0, 1], width=300, left=30)
-ROOM = 1.5  # the share at the top of the chart: above all of them the grip moves
-INVITE_UNTIL = 64  # an epoch: to its left, words in the chart ask for a drag
-HATCH = 4  # cells from one line to the next, where the map is not yet as at the end
+UNITS, HIDDEN = 16, 2
+SETTLED, LATE = 0.9, 150  # the goals: a share of the square, and an epoch
+LEARNT, SAME = 0.1, 0.95  # a loss and below, at the end; and a share of a histogram that has not moved
+HERE = 2  # frames that count as the first ones, so that a finger finds them
+FIRST = 13  # the frame that is shown at first: the map is on its way
+MAP = DecisionMap(limit=1, cells=50, ticks=[], width=268, height=284, left=16, below=22)
 EDGES = np.linspace(-1, 1, 25)  # of the bins for tanh(z)
-TALLEST = 0.25  # a bin with this share of the numbers, or more, fills its row
-STARTS = [
-    "lecun_normal",
-    "glorot_uniform",
-    "random_normal",
-    "inverse_fan_in",
-    "standard_normal",
-    "very_large",
-]
+TALLEST = 0.12  # a bin with this share of the numbers, or more, fills its row
+STARTS = ["lecun_normal", "standard_normal", "random_normal", "very_large"]
 
 
 @dataclass
@@ -53,7 +45,7 @@ class Snapshot:
 
 @dataclass
 class Film:
-    """A training: a snapshot of every sixteenth epoch."""
+    """A training: a snapshot for each frame."""
 
     X: np.ndarray
     y: np.ndarray
@@ -76,44 +68,46 @@ class Film:
     @property
     def is_complete(self):
         """Whether the training has ended, so that it is known how the square is coloured at the end."""
-        return self.latest == EPOCHS
+        return self.latest == EPOCHS[-1]
 
-    def is_settled(self, snapshot):
-        """(cells, cells): where the square has the class of the last snapshot."""
-        return snapshot.answers.argmax(axis=-1) == self.snapshots[-1].answers.argmax(axis=-1)
+    @property
+    def learns(self):
+        """Whether it ends with a small loss: else its final colours are no answer to anything."""
+        return self.snapshots[-1].loss < LEARNT
 
     def settled(self, snapshot):
         """The share of the square that has the class of the last snapshot, from 0 to 1."""
-        return np.mean(self.is_settled(snapshot))
+        return np.mean(snapshot.answers.argmax(axis=-1) == self.snapshots[-1].answers.argmax(axis=-1))
 
     def first_settled(self):
-        """The first snapshot with 95 % of the square settled."""
-        return next(snapshot for snapshot in self.snapshots if self.settled(snapshot) >= SETTLED)
+        """The first frame with 90 % of the square settled."""
+        return next(frame for frame, snapshot in enumerate(self.snapshots) if self.settled(snapshot) >= SETTLED)
 
-    def at(self, epoch):
-        """The latest snapshot that is not after this epoch."""
-        return self.snapshots[min(epoch // SNAPSHOT_EVERY, len(self.snapshots) - 1)]
+    def unmoved(self, snapshot):
+        """(HIDDEN,): the share of each layer's histogram that is as at epoch 0."""
+        return np.minimum(snapshot.shares, self.snapshots[0].shares).sum(axis=-1)
 
 
 class ThroughTraining(Explorer):
-    """Start and seed of a network; the epoch only chooses which snapshot is shown."""
+    """Start and seed of a network; the frame only chooses which snapshot is shown."""
 
     goals = (
-        "find the first epoch at which 95% of the square has its final colour.",
-        f"find a start with which that takes until epoch {LATE} or later, and drag to where it happens.",
+        f"find the epoch at which {SETTLED:.0%} of the map first has its final colour.",
+        f"find a start that learns too, but reaches {SETTLED:.0%} only after epoch {LATE}; drag to where.",
+        f"find a start whose layers have not moved at all by epoch {EPOCHS[-1]}.",
     )
     recorded = {
-        "start": ["lecun_normal", "random_normal", "standard_normal", "very_large"],
-        "epoch": [0, 16, 32, 48, 96, 192, 400],
+        "start": STARTS,
+        "frame": [*range(40), *range(40, LAST + 1, HERE)],
         "seed": [0, 1],
     }
-    views = in_picture = ("epoch",)
-    films, again = False, ""  # the epoch is moved by hand instead
+    views = ("frame",)
+    films, again = False, ""  # the film is drawn through by hand instead
 
     def make_controls(self):
         return {
             "start": controls.menu("Start", STARTS[0], STARTS),
-            "epoch": controls.slider("Epoch shown", 0, 0, EPOCHS, SNAPSHOT_EVERY),
+            "frame": controls.slider("Frame of the film", FIRST, 0, LAST),
             "seed": controls.seed(),
         }
 
@@ -125,36 +119,37 @@ class ThroughTraining(Explorer):
         model.add(layers.Dense(2, activation="softmax", kernel_initializer=settings["start"]))
         model.compile(optimizers.SGD(0.3, momentum=0.9), "sparse_categorical_crossentropy")
         film.take(0, model)
-        for progress in model.train(film.X, film.y, batch_size=len(film.X), epochs=EPOCHS):
-            if (progress.epoch + 1) % SNAPSHOT_EVERY == 0:
+        for progress in model.train(film.X, film.y, batch_size=len(film.X), epochs=int(EPOCHS[-1])):
+            if progress.epoch + 1 in EPOCHS:
                 film.take(progress.epoch + 1, model)
             yield film
 
     def picture(self, settings, film):
-        shown = film.at(settings["epoch"])
-        words = numbers({"Square in its final colour": settled_text(film, shown)})
-        large = words + _map(film, shown).svg(max_width=335) + _time(film, shown).svg(max_width=335)
-        loss = numbers({f"Loss at epoch {shown.epoch}": format_loss(shown.loss)})
-        return beside(large, loss + _inside(film.snapshots[0], shown).svg())
+        frame = min(settings["frame"], len(film.snapshots) - 1)
+        large = _map(film, frame).svg(max_width=286) + strip(film, frame, SETTLED).svg(max_width=320)
+        return beside(large, _inside(film, film.snapshots[frame]).svg())
 
     def sentence(self, settings, film):
-        shown, who = film.at(settings["epoch"]), f"Start {settings['start']}, seed {settings['seed']}"
+        who = f"Start {settings['start']}, seed {settings['seed']}"
         if not film.is_complete:
-            return f"The training has come to epoch {film.latest} of {EPOCHS}. | {who}."
-        left = np.minimum(shown.shares, film.snapshots[0].shares).sum(axis=-1)
-        return (
-            f"At epoch {shown.epoch}, {settled_text(film, shown)} of the square has its final colour. | "
-            f"The loss is {format_loss(shown.loss)}; {left[0]:.0%} of layer 1's histogram and {left[1]:.0%} of "
-            f"layer 2's are as at epoch 0. {who}."
-        )
+            return f"The training has come to epoch {film.latest} of {EPOCHS[-1]}. | {who}."
+        shown = film.snapshots[settings["frame"]]
+        loss = f"The loss at epoch {shown.epoch} is {format_loss(shown.loss)}."
+        return f"{_found(film, settings['frame'])[1]} | {loss} {who}."
 
     def reached(self, settings, film):
-        shown = film.at(settings["epoch"])
-        first = film.first_settled() is shown
-        return first, first and shown.epoch >= LATE and film.settled(film.at(LATE - SNAPSHOT_EVERY)) < SETTLED
+        frame = settings["frame"]
+        first = film.first_settled()
+        is_here = film.learns and first <= frame < first + HERE
+        at_the_end = film.is_complete and frame == LAST
+        return (
+            is_here,
+            is_here and EPOCHS[first] > LATE,
+            at_the_end and film.unmoved(film.snapshots[-1]).min() > SAME,
+        )
 
     def script(self):
-        return scripts.through_training(STARTS, UNITS, HIDDEN)
+        return scripts.through_training(STARTS, UNITS, HIDDEN, EPOCHS)
 
 
 def settled_text(film, snapshot):
@@ -162,86 +157,76 @@ def settled_text(film, snapshot):
     return f"{int(100 * film.settled(snapshot))}%" if film.is_complete else "…"
 
 
-def _time(film, shown):
-    """The share of the square that is as at the end, up to the epoch shown: a press or a drag chooses that."""
-    panel = Panel(
-        title="Drag ↔: how much has its final colour",
-        alt="The share of the square that is as at the end, by epoch, up to the epoch shown",
-        x=Axis("epoch", 0, EPOCHS, ticks=[0, 100, 200, 300, 400]),
-        y=Axis("", 0, ROOM, ticks=[]),
-        width=300,
-        height=140,
-        left=44,
-        labels=36,
-    )
-    for share in (0, 0.5, 1):
-        panel.shapes.append(svg.text(panel.left - 12, round(float(panel.y(share)) + 4, 1), f"{share:.0%}", "end"))
-    panel.rule(y=SETTLED)
-    panel.shapes.append(svg.text(panel.right + 9, round(float(panel.y(SETTLED)) + 4, 1), f"{SETTLED:.0%}", "start"))
-    so_far = ""
-    if film.is_complete:
-        _curve(panel, film, shown)
-    else:
-        panel.band([0, film.latest], [0, 0], [1, 1], 4)  # as far as there is something to see
-        words = f"training: epoch {film.latest} of {EPOCHS}"
-        middle = (panel.left + panel.right) / 2
-        so_far = svg.above_lines(svg.text(middle, round(float(panel.y(0.5)), 1), words))
-    point = handle(panel, float(panel.x(shown.epoch)), words=f"epoch {shown.epoch}")
-    along = drag_axis("epoch", "x", (panel.left, panel.right), (0, EPOCHS))
-    panel.shapes.append(draggable(panel.surface() + point, along) + so_far)
-    return panel
+def _found(film, frame):
+    """Where the frame stands to the one that is looked for: in two words, and as a sentence."""
+    first = film.first_settled()
+    if not film.learns:
+        end = format_loss(film.snapshots[-1].loss)
+        return "never learns", f"It never learns: the map jumps, its layers stay, and the loss ends at {end}."
+    if frame < first:
+        return "not yet →", f"Not yet {SETTLED:.0%}: drag to the right."
+    if frame < first + HERE:
+        return "here", f"Here: at epoch {EPOCHS[first]} {SETTLED:.0%} of the map is first as at the end."
+    return "← past it", f"Past it: {SETTLED:.0%} was reached before, further to the left."
 
 
-def _curve(panel, film, shown):
-    """The share up to the epoch shown; near the beginning, words say how to see more of it."""
-    so_far = [snapshot for snapshot in film.snapshots if snapshot.epoch <= shown.epoch]
-    shares = [film.settled(snapshot) for snapshot in so_far]
-    panel.line([snapshot.epoch for snapshot in so_far], shares, 4)
-    panel.shapes.append(svg.large_mark(4, float(panel.x(shown.epoch)), float(panel.y(shares[-1]))))
-    if shown.epoch < INVITE_UNTIL:
-        panel.note(EPOCHS * 0.6, 0.5, "drag to the right:").note(EPOCHS * 0.6, 0.22, "the curve grows with you")
-
-
-def _map(film, shown):
-    """What the network says, hatched where it will say the other class at the end."""
+def _map(film, frame):
+    """What the network says, with the border of the end dotted, and how much is as at the end."""
+    shown = film.snapshots[frame]
     panel = MAP.panel(
         shown.answers,
         film.X,
         film.y,
-        title=f"What the network says at epoch {shown.epoch}",
-        alt="Decision regions at the epoch shown, hatched where they are not as at the end, with the data",
+        title="",
+        alt="Decision regions at the epoch shown with the data, dotted where their border is at the end",
     )
-    step = (panel.right - panel.left) / MAP.cells
-    rows, columns = np.nonzero(~film.is_settled(shown)) if film.is_complete else (np.zeros(0, int),) * 2
-    on_a_line = (columns - rows) % HATCH == 0
-    corners = panel.left + columns[on_a_line] * step, panel.bottom - rows[on_a_line] * step
-    path = "".join(f"M{x:.1f} {y:.1f}l{step:.1f} -{step:.1f}" for x, y in zip(*corners))
-    panel.shapes.insert(2, f'<path d="{path}" stroke="currentColor"/>')  # below the points
-    words = "hatched: not yet its final colour"
-    panel.shapes.append(svg.text((panel.left + panel.right) / 2, panel.bottom + 32, words))
+    panel.shapes.append(svg.sized(panel.left, 21, settled_text(film, shown), 24, "start", 700))
+    panel.shapes.append(svg.text(panel.left + 66, 20, "in its final colour", "start"))
+    if film.is_complete:
+        panel.shapes.append(_border(panel, film.snapshots[-1].answers))
+        panel.shapes.append(svg.text(MAP.width / 2, panel.bottom + 16, "dotted: the border at the end"))
+        panel.shapes.append(svg.sized(MAP.width - 2, 20, _found(film, frame)[0], 13, "end", 700))
     return panel
 
 
-def _inside(first, shown):
+def _border(panel, answers):
+    """A dot wherever two classes are equally likely between two neighbours of the grid."""
+    ahead, dots = answers[..., 1] - answers[..., 0], []
+    for values, is_turned in ((ahead, False), (ahead.T, True)):
+        one, other = values[:, :-1], values[:, 1:]
+        rows, columns = np.nonzero(one * other < 0)
+        along = columns + one[rows, columns] / (one - other)[rows, columns]
+        dots.append(np.stack([rows, along] if is_turned else [along, rows]))
+    x, y = -1 + 2 * np.concatenate(dots, axis=1) / (MAP.cells - 1)
+    path = "".join(f"M{a:.0f} {b:.0f}h.1" for a, b in zip(panel.x(x), panel.y(y)))
+    return f'<path d="{path}" stroke="currentColor" stroke-width="3" stroke-linecap="round"/>'
+
+
+def _inside(film, shown):
     """A histogram for each hidden layer, one above the other, with that of epoch 0 as a dashed line."""
     panel = Panel(
-        title=f"Outputs of the hidden layers at epoch {shown.epoch}",
+        title="Inside: outputs of the hidden layers",
         alt="Histograms of the outputs of both hidden layers at the epoch shown, and at epoch 0 as dashed lines",
         x=Axis("output tanh(z) · dashed: at epoch 0", -1, 1),
         y=Axis("", 0, HIDDEN, ticks=[]),
-        width=300,
-        height=310,
-        left=48,
+        width=260,
+        height=360,
+        left=16,
     )
     x = np.repeat(EDGES, 2)
-    for layer in range(HIDDEN):
+    for layer, same in enumerate(film.unmoved(shown)):
         ground = HIDDEN - 1 - layer
-        now, then = (ground + np.pad(np.repeat(_heights(s.shares[layer]), 2), 1) for s in (shown, first))
-        panel.band(x, np.full(len(x), ground), now).line(x, now).line(x, then, 7)
-        panel.shapes.append(svg.text(panel.left - 4, float(panel.y(ground + 0.5)), f"layer {layer + 1}", "end"))
+        now, then = (ground + np.pad(np.repeat(_heights(s.shares[layer]), 2), 1) for s in (shown, film.snapshots[0]))
+        place = "L".join(f"{a:.1f} {b:.1f}" for a, b in zip(panel.x(x), panel.y(now)))
+        panel.shapes.append(f'<path d="M{place}Z" fill="{svg.style(3)[0]}" fill-opacity=".6"/>')
+        panel.line(x, then, 7)
+        words = f"layer {layer + 1}: {same:.0%} as at the start"
+        panel.shapes.append(
+            svg.above_lines(svg.text(panel.left + 4, float(panel.y(ground + 0.95)) + 8, words, "start"))
+        )
     return panel
 
 
 def _heights(shares):
     """Of bins, in a row of height 1 with room above."""
-    return 0.85 * np.minimum(shares / TALLEST, 1)
+    return 0.78 * np.minimum(shares / TALLEST, 1)

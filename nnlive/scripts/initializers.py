@@ -64,8 +64,8 @@ def initializer_race(names, *, examples, units, epochs, batch):
     ).script()
 
 
-def through_training(starts, units, hidden):
-    """A network learns XOR, from one of these starts, until the epoch that is shown."""
+def through_training(starts, units, hidden, epochs):
+    """A network learns XOR, from one of these starts, until the epoch that is shown: a frame's of `epochs`."""
     start = Both(setting("start"), setting("start.keras"))
     return Training(
         data=Call("datasets.xor", 200, seed=0),
@@ -77,8 +77,11 @@ def through_training(starts, units, hidden):
         optimizer=Call("optimizers.SGD", learning_rate=0.3, momentum=0.9),
         loss="sparse_categorical_crossentropy",
         epochs=None,
-        again="for _ in range(‹epoch›):",
+        again="for _ in range(‹frame.epoch›):",
         seed=setting("seed"),
-        report=('print(f"At epoch ‹epoch› the loss is {model.evaluate(X, y, verbose=0):,.3g}.")',),
-        words={"start.keras": {name: source(named(name)) for name in starts}},
+        report=('print(f"At epoch ‹frame.epoch› the loss is {model.evaluate(X, y, verbose=0):,.3g}.")',),
+        words={
+            "start.keras": {name: source(named(name)) for name in starts},
+            "frame.epoch": {frame: str(epoch) for frame, epoch in enumerate(epochs)},
+        },
     ).script()

@@ -1,4 +1,4 @@
-"""A film of one training: its snapshots, the epoch slider that only looks at them, and what it says."""
+"""A film of one training: its frames, the strip that goes through them, and what it says."""
 
 import html
 import json
@@ -9,7 +9,8 @@ import pytest
 
 import nnlib as nn
 from nnlive.explorers import ThroughTraining
-from nnlive.explorers.through_training import EPOCHS, MAP, SNAPSHOT_EVERY
+from nnlive.explorers.film_strip import EPOCHS, LAST, MAPS
+from nnlive.explorers.through_training import MAP
 
 
 @pytest.fixture(scope="module")
@@ -17,17 +18,14 @@ def explorer():
     return ThroughTraining()
 
 
-SOME = ["lecun_normal", "very_large"]
-
-
-def settings(start="lecun_normal", epoch=EPOCHS, seed=0):
-    return {"start": start, "epoch": epoch, "seed": seed}
+def settings(start="lecun_normal", frame=LAST, seed=0):
+    return {"start": start, "frame": frame, "seed": seed}
 
 
 def settled_at(film):
-    """The first epoch shown at which 95% of the cells have the class of epoch 400."""
+    """The first epoch shown at which 90% of the cells have the class of the last."""
     classes = np.array([shot.answers.argmax(axis=-1) for shot in film.snapshots])
-    return SNAPSHOT_EVERY * int(np.argmax((classes == classes[-1]).mean(axis=(1, 2)) >= 0.95))
+    return EPOCHS[np.argmax((classes == classes[-1]).mean(axis=(1, 2)) >= 0.9)]
 
 
 def left(film):
@@ -35,33 +33,58 @@ def left(film):
     return np.minimum(film.snapshots[0].shares, film.snapshots[-1].shares).sum(axis=-1)
 
 
-def test_its_goal_can_be_reached(explorer):
-    film = explorer.last_state(settings())
-    first = settled_at(film)
-    assert 0 < first < EPOCHS
-    before, then = (explorer.sentence(settings(epoch=epoch), film) for epoch in (first - SNAPSHOT_EVERY, first))
-    percent = [int(words.split("%")[0].split()[-1]) for words in (before, then)]
-    assert percent[0] < 95 <= percent[1]
-
-
 @pytest.fixture(scope="module")
 def films(explorer):
-    starts = ["lecun_normal", "random_normal", "very_large"]
+    starts = explorer.controls["start"].options
     return {start: [explorer.last_state(settings(start, seed=seed)) for seed in range(10)] for start in starts}
 
 
-def test_a_small_start_settles_four_or_five_times_later_and_ends_well(films):
+def test_a_small_start_settles_about_eight_times_later_and_ends_well(films):
     at = {start: np.median([settled_at(film) for film in films[start]]) for start in films}
-    assert 3.5 < at["random_normal"] / at["lecun_normal"] < 5.5
-    assert max(settled_at(film) for film in films["lecun_normal"]) <= 48
-    assert min(settled_at(film) for film in films["random_normal"]) >= 160
-    assert max(film.snapshots[-1].loss for film in films["random_normal"]) < 0.02
+    assert 7 < at["random_normal"] / at["lecun_normal"] < 10
+    assert max(settled_at(film) for film in films["lecun_normal"]) <= 32
+    assert min(settled_at(film) for film in films["random_normal"]) > 150
+    assert max(film.snapshots[-1].loss for film in films["random_normal"]) < 0.04
+
+
+def test_each_goal_is_reached_in_each_of_ten_seeds_among_what_is_recorded(explorer, films):
+    for number, start in enumerate(["lecun_normal", "random_normal", "very_large"]):
+        for seed, film in enumerate(films[start]):
+            frames = explorer.recorded["frame"]
+            reached = [frame for frame in frames if explorer.reached(settings(start, frame, seed), film)[number]]
+            assert 1 <= len(reached) <= 2, (start, seed)
+
+
+def test_a_start_that_never_learns_reaches_no_epoch_that_is_looked_for(explorer, films):
+    for film in films["very_large"]:
+        assert not any(any(explorer.reached(settings("very_large", frame), film)[:2]) for frame in range(LAST + 1))
+        assert explorer.sentence(settings("very_large", 30), film).startswith("It never learns: ")
+
+
+def test_a_drag_is_answered_with_not_yet_here_or_past_it(explorer):
+    film = explorer.last_state(settings())
+    first = [*EPOCHS].index(settled_at(film))
+    for frame, word, answer in [
+        (first - 1, "not yet →", "Not yet 90%"),
+        (first, "here", f"Here: at epoch {EPOCHS[first]} 90%"),
+        (first + 1, "here", "Here: "),
+        (first + 2, "← past it", "Past it: 90%"),
+    ]:
+        assert f">{word}</text>" in explorer.picture(settings(frame=frame), film)
+        assert explorer.sentence(settings(frame=frame), film).startswith(answer)
+
+
+def test_it_opens_on_the_way_and_not_at_the_goal(explorer):
+    assert 0 < explorer.start["frame"] < LAST / 2
+    film = explorer.last_state(explorer.start)
+    assert 0.6 < film.settled(film.snapshots[explorer.start["frame"]]) < 0.9
 
 
 def test_before_the_loss_of_a_small_start_falls_both_histograms_widen(films):
     for film in films["random_normal"]:
-        assert film.at(48).loss > 0.97 * np.log(2)
-        spikes = [film.at(epoch).shares[:, 11:13].sum(axis=1) for epoch in (0, 48)]
+        start, later = film.snapshots[0], film.snapshots[[*EPOCHS].index(50)]
+        assert later.loss > 0.96 * np.log(2)
+        spikes = [shot.shares[:, 11:13].sum(axis=1) for shot in (start, later)]
         assert (spikes[1] < spikes[0]).all()
 
 
@@ -74,12 +97,12 @@ def test_a_snapshot_equals_the_network_trained_that_long_without_stops(explorer)
     X, y = nn.datasets.xor(200, seed=0)
     model = nn.Sequential([nn.layers.Input((2,))], seed=3)
     for _ in range(2):
-        model.add(nn.layers.Dense(16, "tanh", kernel_initializer="glorot_uniform"))
-    model.add(nn.layers.Dense(2, "softmax", kernel_initializer="glorot_uniform"))
+        model.add(nn.layers.Dense(16, "tanh", kernel_initializer="lecun_normal"))
+    model.add(nn.layers.Dense(2, "softmax", kernel_initializer="lecun_normal"))
     model.compile(nn.optimizers.SGD(0.3, momentum=0.9), "sparse_categorical_crossentropy")
-    model.fit(X, y, batch_size=200, epochs=64, verbose=0)
-    shot = explorer.last_state(settings("glorot_uniform", seed=3)).at(64 + SNAPSHOT_EVERY - 1)
-    assert shot.epoch == 64
+    model.fit(X, y, batch_size=200, epochs=60, verbose=0)
+    shot = explorer.last_state(settings(seed=3)).snapshots[[*EPOCHS].index(60)]
+    assert shot.epoch == 60
     assert shot.loss == pytest.approx(model.evaluate(X, y), rel=1e-5)
     np.testing.assert_allclose(
         shot.answers, model.predict(MAP.grid).reshape(MAP.cells, MAP.cells, 2), rtol=1e-4, atol=1e-6
@@ -88,18 +111,28 @@ def test_a_snapshot_equals_the_network_trained_that_long_without_stops(explorer)
     np.testing.assert_allclose(shot.shares[1], np.histogram(h, 24, (-1, 1))[0] / h.size)
 
 
-def test_each_sixteenth_epoch_leaves_a_snapshot(explorer):
-    film = explorer.last_state(settings())
-    assert [shot.epoch for shot in film.snapshots] == list(range(0, EPOCHS + 1, SNAPSHOT_EVERY))
+def test_each_frame_has_a_snapshot_at_first_every_epoch_or_two_later_fewer(explorer):
+    assert [shot.epoch for shot in explorer.last_state(settings()).snapshots] == [*EPOCHS]
+    steps = np.diff(EPOCHS)
+    assert (steps[:16] <= 2).all()
+    assert (steps > 0).all()
+    assert {*MAPS} <= {*EPOCHS}
 
 
-def test_while_it_trains_it_shows_the_latest_snapshot_not_after_the_chosen_epoch(explorer):
+def test_while_it_trains_it_shows_the_latest_frame_not_after_the_chosen_one(explorer):
     training = explorer.train(settings())
     for _ in range(40):
         film = next(training)
-    assert film.at(EPOCHS).epoch == 32
-    assert film.at(16).epoch == 16
-    assert explorer.picture(settings(), film).count("<svg") == 3
+    picture = explorer.picture(settings(), film)
+    assert film.latest == 40
+    assert ">epoch 40</text>" in picture
+    assert ">training: epoch 40 of 300</text>" in picture
+    assert ">…</text>" in picture  # in place of the share
+    assert ">dotted: " not in picture  # nobody knows the end
+    assert explorer.sentence(settings(), film) == (
+        "The training has come to epoch 40 of 300. | Start lecun_normal, seed 0."
+    )
+    assert picture.count("<svg") == 3
 
 
 def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer):
@@ -108,92 +141,54 @@ def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer):
     assert first != other
 
 
-def test_the_sentence_says_loss_settled_part_and_histograms(explorer):
+def test_the_sentence_says_the_loss_and_the_picture_the_settled_part(explorer):
     film = explorer.last_state(settings())
-    shot = film.snapshots[2]
+    shot = film.snapshots[8]
     same = np.mean(shot.answers.argmax(axis=-1) == film.snapshots[-1].answers.argmax(axis=-1))
-    one, two = np.minimum(shot.shares, film.snapshots[0].shares).sum(axis=-1)
-    assert explorer.sentence(settings(epoch=32), film) == (
-        f"At epoch 32, {int(100 * same)}% of the square has its final colour. | "
-        f"The loss is {shot.loss:.3g}; {one:.0%} of layer 1's histogram and {two:.0%} of layer 2's are as at epoch 0. "
-        "Start lecun_normal, seed 0."
+    assert explorer.sentence(settings(frame=8), film) == (
+        f"Not yet 90%: drag to the right. | The loss at epoch 10 is {shot.loss:.3g}. Start lecun_normal, seed 0."
     )
-    picture = explorer.picture(settings(epoch=32), film)
-    assert [f">{number}</dd>" in picture for number in (f"{int(100 * same)}%", f"{shot.loss:.3g}")] == [True] * 2
-    assert ">epoch 32</text>" in picture  # beside the handle
+    picture = explorer.picture(settings(frame=8), film)
+    one, two = np.minimum(shot.shares, film.snapshots[0].shares).sum(axis=-1)
+    for words in (f"{int(100 * same)}%", "epoch 10", f"layer 1: {one:.0%} as at the start", f"layer 2: {two:.0%}"):
+        assert f">{words}" in picture
 
 
-def test_until_the_end_is_known_nothing_is_compared_with_it_and_the_words_say_how_far_the_training_is(explorer):
-    training = explorer.train(settings())
-    for _ in range(40):
-        film = next(training)
-    said, picture = explorer.sentence(settings(epoch=16), film), explorer.picture(settings(epoch=16), film)
-    assert said == "The training has come to epoch 32 of 400. | Start lecun_normal, seed 0."
-    assert ">training: epoch 32 of 400</text>" in picture
-    assert ">…</dd>" in picture  # in place of the share
-    assert "l5.1 -5.1" not in picture  # and nothing is hatched
-
-
-def ground(picture):
-    """How wide the ground of the chart is, which shows how far the training has come, in pixels."""
-    return [float(x) for x in re.findall(r'<path d="M44\.0 [^L]*L([\d.]+) [^"]*Z"', picture)]
-
-
-def test_while_it_trains_the_ground_of_the_chart_is_as_wide_as_the_training_is_long(explorer):
-    films = explorer.train(settings())
-    for epochs in (16, 160):
-        film = next(film for film in films if film.latest == epochs)
-        [right] = ground(explorer.picture(settings(epoch=0), film))
-        assert right == pytest.approx(44 + (300 - 36 - 44) * epochs / EPOCHS)
-    *_, film = films
-    assert ground(explorer.picture(settings(epoch=0), film)) == []
-
-
-def test_the_map_stands_with_its_handle_before_the_histograms(explorer):
+def test_the_map_stands_with_its_strip_before_the_histograms(explorer):
     picture = explorer.picture(settings(), explorer.last_state(settings()))
-    places = [picture.index(words) for words in ("What the network says", "Drag ↔", "Outputs of the hidden layers")]
+    places = [picture.index(words) for words in ("in its final colour", "Drag ↔", "Inside: outputs of the hidden")]
     assert places == sorted(places)
 
 
-def test_the_chart_and_its_words_stay_while_it_trains(explorer):
-    pictures = [explorer.picture(settings(epoch=0), film) for film in explorer.train(settings())]
-    axes = [re.findall(r">(0%|50%|95%|100%|Drag ↔[^<]*)</text>", picture) for picture in (pictures[0], pictures[-1])]
-    assert axes[0] == axes[1] == ["Drag ↔: how much has its final colour", "0%", "50%", "100%", "95%"]
-    assert ["the curve grows with you" in picture for picture in (pictures[0], pictures[-1])] == [False, True]
-
-
-def test_the_line_of_the_goal_stands_at_95_percent_and_the_whole_chart_can_be_dragged(explorer):
+def test_the_whole_strip_can_be_dragged_from_the_first_frame_to_the_last(explorer):
     picture = explorer.picture(settings(), explorer.last_state(settings()))
-    assert ">95%</text>" in picture
+    assert ">90%</text>" in picture
     [axis] = json.loads(html.unescape(re.search(r'data-drag="([^"]*)"', picture)[1]))
-    assert (axis["control"], axis["axis"], axis["to"]) == ("epoch", "x", [0, EPOCHS])
-    assert not explorer.films  # the epoch shown is moved by hand
-    assert explorer.in_picture == ("epoch",)
+    assert (axis["control"], axis["axis"], axis["to"]) == ("frame", "x", [0, LAST])
+    assert not explorer.films  # the film is gone through by hand
 
 
-def curve(picture):
-    """How many snapshots the curve of the share has."""
-    path = re.search(r'<path d="([^"]*)" fill="none" stroke="[^"]*" stroke-width="2" stroke-dasharray="12 3"', picture)
-    return path[1].count("L") + 1
+def small_maps(picture):
+    """How many small maps there are: those until now, those to come."""
+    faint = len(re.findall(r'<g opacity=".35"><image', picture))
+    return picture.count("<image") - 1 - faint, faint
 
 
-def test_it_opens_at_epoch_0_and_the_curve_shows_no_more_than_has_been_dragged_over(explorer):
-    assert explorer.start["epoch"] == 0
+def test_maps_that_are_to_come_are_faint(explorer):
     film = explorer.last_state(settings())
-    assert [curve(explorer.picture(settings(epoch=epoch), film)) for epoch in (0, 48, EPOCHS)] == [1, 4, 26]
+    assert [small_maps(explorer.picture(settings(frame=n), film)) for n in (0, 20, LAST)] == [(1, 7), (3, 5), (8, 0)]
 
 
-def test_the_map_is_hatched_where_the_class_is_not_that_of_the_end(explorer):
+def test_the_border_of_the_end_is_dotted_where_the_classes_are_equally_likely(explorer):
     film = explorer.last_state(settings())
-    picture = {epoch: explorer.picture(settings(epoch=epoch), film) for epoch in (0, 48, EPOCHS)}
-    lines = {epoch: len(re.findall(r"l5\.1 -5\.1", shown)) for epoch, shown in picture.items()}
-    rows, columns = np.nonzero(film.snapshots[0].answers.argmax(axis=-1) != film.snapshots[-1].answers.argmax(axis=-1))
-    assert lines[0] == np.sum((columns - rows) % 4 == 0)  # every fourth diagonal of cells
-    assert lines[0] > lines[48] > lines[EPOCHS] == 0
-    assert all("hatched: not yet its final colour" in shown for shown in picture.values())
+    first, last = (explorer.picture(settings(frame=frame), film) for frame in (0, LAST))
+    dots = [re.search(r'd="(M[^"]*h.1)"', picture)[1] for picture in (first, last)]
+    assert dots[0] == dots[1]  # whatever is shown
+    classes = film.snapshots[-1].answers.argmax(axis=-1)
+    assert dots[0].count("h.1") == sum(np.sum(np.diff(classes, axis=axis) != 0) for axis in (0, 1))
 
 
-def test_the_epoch_slider_redraws_and_trains_nothing(trains_nothing):
+def test_the_frame_slider_redraws_and_trains_nothing(trains_nothing):
     explorer = ThroughTraining()
-    trains_nothing(explorer, epoch=48)
-    assert "At epoch 48, " in explorer._sentence.value
+    trains_nothing(explorer, frame=40)
+    assert "The loss at epoch 140 " in explorer._sentence.value
