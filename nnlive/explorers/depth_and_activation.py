@@ -1,4 +1,4 @@
-"""DepthAndActivation: outputs and gradients, layer by layer, in a deep network.   Book: chapters/03_activations
+"""DepthAndActivation: the gradient on its way back, layer by layer.   Book: chapters/03_activations
 
 Nothing is trained: layers of 64 units, Glorot's weights for sigmoid and tanh and He's for ReLU, as in the chapter. 128
 rows from N(0, 1) go forwards, gradients from N(0, 1) backwards. Seed s means the seeds 10 s to 10 s + 9.
@@ -12,7 +12,7 @@ from nnlib import layers
 from nnlib.model import Sequential
 
 from ..drawing import svg
-from ..drawing.arrange import below, numbers
+from ..drawing.arrange import beside, numbers
 from ..drawing.arrows import arrow
 from ..drawing.axis import Axis
 from ..drawing.handle import grip
@@ -29,15 +29,16 @@ GROUND = 'fill="currentColor" opacity=".1"'
 SMALLEST, ABOVE, LARGEST = 1e-14, 15, 1e3  # sizes that the picture shows, and a height above those of all gradients
 ENOUGH, BILLIONTH = 0.1, 1e-9  # of the last layer's gradient: the goals
 INITIALIZERS = {"sigmoid": "glorot_normal", "tanh": "glorot_normal", "relu": "he_normal"}
-OUTPUT_LIMITS, GRADIENT_LIMITS = (-1.1, 2.5), (-14, 1)  # the outputs that are shown, and the gradients as powers of ten
-HINTS = "<style>[data-key]:not(:hover, :focus-visible) > .last-layer .hint { display: none }</style>"
+LIMITS = (-14, 1)  # of the gradients that are shown, as powers of ten
+NAMES = {"sigmoid": "sigmoid", "tanh": "tanh", "relu": "ReLU"}
+HINTS = "<style>[data-key]:not(:focus-visible) > .last-layer .hint { display: none }</style>"
 
 
 @dataclass
 class Passes:
     """What passed each layer so far, layer 1 first: ridges of the first seed, and gradients' sizes of all seeds."""
 
-    outputs: list = field(default_factory=list)
+    forward: int = 0  # layers that the signal has passed
     gradients: list = field(default_factory=list)
     sizes: list = field(default_factory=list)  # root mean squares, an array (SEEDS,) for each layer
 
@@ -46,17 +47,23 @@ class Passes:
         """The gradient that has arrived furthest back over that of the last layer, (SEEDS,)."""
         return self.sizes[0] / self.sizes[-1]
 
+    @property
+    def a_layer(self):
+        """The share of its gradient that a layer passes on to the one before it: the same for all would be this one."""
+        return np.median(self.shares) ** (1 / max(len(self.sizes) - 1, 1))
+
 
 class DepthAndActivation(Explorer):
     """Activation, depth and seed of a stack of ten networks that stay as they start."""
 
     goals = (
-        "find the most sigmoid layers with which layer 1 still receives a tenth of the last layer's gradient.",
-        f"find an activation that brings a tenth of the gradient through {DEEPEST} layers.",
-        "find a number of sigmoid layers that leaves less than a billionth of it to layer 1.",
+        "find the most sigmoid layers that bring a tenth of the gradient to layer 1.",
+        f"find an activation that brings a tenth of it through {DEEPEST} layers.",
+        "find how many sigmoid layers leave less than a billionth of it to layer 1.",
     )
     again, fresh = "Play again", "New networks"
-    recorded = {"activation": [*INITIALIZERS], "layers": [1, 2, 3, 5, 10, 20], "seed": [0, 1]}
+    recorded = {"activation": [*INITIALIZERS], "layers": [*range(1, DEEPEST + 1)], "seed": [0, 1]}
+    in_picture = ("activation", "layers")
 
     def make_controls(self):
         return {
@@ -72,33 +79,29 @@ class DepthAndActivation(Explorer):
         for _ in range(settings["layers"]):
             model.add(layers.Dense(UNITS, activation=name, kernel_initializer=INITIALIZERS[name]))
             x = model.layers[-1].forward(x)
-            passes.outputs.append(ridge(x[0], OUTPUT_LIMITS))
+            passes.forward += 1
             yield passes
         dy = np.broadcast_to(dy, x.shape)
         for layer in reversed(model.layers):
-            passes.gradients.insert(0, ridge(log_sizes(dy[0]), GRADIENT_LIMITS))
+            passes.gradients.insert(0, ridge(log_sizes(dy[0]), LIMITS))
             passes.sizes.insert(0, np.sqrt(np.mean(dy**2, axis=(-2, -1))))
             yield passes
             dy = layer.backward(dy)
 
     def picture(self, settings, passes):
         depth, first = settings["layers"], seeds(settings)[0]
-        outputs = ridges(
-            passes.outputs,
-            depth,
-            title=f"Outputs of each layer (seed {first})",
-            x=Axis("output, from small to large · stroke: median", *OUTPUT_LIMITS),
-        )
         gradients = ridges(
             passes.gradients,
             depth,
             title=f"Gradients at each layer (seed {first})",
-            x=Axis("size, a power of ten: −6 is a millionth", *GRADIENT_LIMITS, ticks=range(-12, 1, 3)),
+            x=Axis("size, a power of ten: −6 is a millionth", *LIMITS, ticks=range(-12, 1, 3)),
             above=depth - len(passes.gradients),
             k=1,
         )
         values = numbers(self._received(depth, passes))
-        return below(values + _sizes(depth, passes).svg(max_width=400), outputs.svg(), gradients.svg())
+        bars = _activations(settings["activation"]) + _sizes(depth, passes).svg(max_width=371)
+        a_layer = f"{passes.a_layer:.0%}" if len(passes.sizes) > 1 else "…"
+        return beside(values + bars, numbers({"Each layer passes on about": a_layer}), gradients.svg())
 
     def _received(self, depth, passes):
         """The number that goes down, layer by layer, as the gradient goes back."""
@@ -108,10 +111,9 @@ class DepthAndActivation(Explorer):
 
     def sentence(self, settings, passes):
         depth = settings["layers"]
-        activation = {"relu": "ReLU"}.get(settings["activation"], settings["activation"])
-        who = f"{activation}, {depth} layer{'s' * (depth > 1)}, {seeds_text(settings)}"
+        who = f"{NAMES[settings['activation']]}, {depth} layer{'s' * (depth > 1)}, {seeds_text(settings)}"
         if len(passes.sizes) < depth:
-            return f"On its way, the signal has reached layer {len(passes.outputs)}: {who}."
+            return f"On its way, the signal has reached layer {passes.forward}: {who}."
         shares = passes.shares
         return (
             f"Layer 1 receives {share_text(np.median(shares))} of the last layer's gradient. | "
@@ -154,9 +156,8 @@ def _sizes(depth, passes):
         x=Axis("layer · bar: median of ten", 0.5, DEEPEST + 0.5, ticks=[1, 5, 10, 15, 20]),
         y=Axis("", SMALLEST, LARGEST, log=True, ticks=[1e-12, 1e-9, 1e-6, 1e-3, 1]),
         width=312,
-        height=250,
-        left=36,
-        labels=66,
+        height=258,
+        left=40,
     )
     step = (panel.right - panel.left) / DEEPEST
     panel.shapes += [_bar(panel, layer, step, panel.top, GROUND) for layer in range(1, depth + 1)]
@@ -166,22 +167,35 @@ def _sizes(depth, passes):
             x = panel.x(layer)
             panel.shapes.append(_bar(panel, layer, step, float(panel.y(size)), f'fill="{svg.style(1)[0]}"'))
             panel.shapes.append(f'<path d="M{x:.1f} {panel.y(bottom):.1f}V{panel.y(top):.1f}" stroke="currentColor"/>')
-        tenth = ENOUGH * middle[-1]
-        panel.rule(y=tenth)
-        panel.shapes.append(svg.text(panel.right + 4, round(float(panel.y(tenth)) + 4, 1), "a tenth", "start"))
+        panel.rule(y=ENOUGH * middle[-1], name="a tenth")
         arrow(panel, (depth + 0.4, ABOVE), (0.2 - len(middle), 0), 1)
     else:
-        arrow(panel, (0.6, ABOVE), (len(passes.outputs) - 0.2, 0), 0)
+        arrow(panel, (0.6, ABOVE), (passes.forward - 0.2, 0), 0)
     panel.shapes += [HINTS, *(_choice(panel, layer, step, layer == depth) for layer in range(1, DEEPEST + 1))]
     panel.shapes.append(_grip(panel, depth))
     return panel
 
 
 def _grip(panel, depth):
-    """On top of the last layer, to be dragged to another."""
+    """On top of the last layer, to be dragged to another: wherever the bars are touched, the network ends there."""
     x, ends = float(panel.x(depth)), (1, DEEPEST)
-    target = f'<rect x="{x - 18:.1f}" y="{panel.top - 14}" width="36" height="28" fill="transparent"/>'
-    return draggable(target + grip(panel, x, panel.top, ""), drag_axis("layers", "x", panel.x(ends), ends))
+    size = f'width="{panel.right - panel.left}" height="{panel.bottom - panel.top + 14}"'
+    surface = f'<rect x="{panel.left}" y="{panel.top - 14}" {size} fill="transparent"/>'
+    return draggable(grip(panel, x, panel.top + 2, "") + surface, drag_axis("layers", "x", panel.x(ends), ends))
+
+
+def _activations(chosen):
+    """A key for each activation, beside each other, the chosen one filled."""
+    keys = [_key(number, name, name == chosen) for number, name in enumerate(INITIALIZERS)]
+    return svg.drawing(keys, alt="The activation of all layers", width=312, height=42, max_width=371)
+
+
+def _key(number, name, is_chosen):
+    x, ink = 2 + number * 104, svg.GROUND if is_chosen else "currentColor"
+    look = 'fill="currentColor"' if is_chosen else 'fill="transparent" stroke="currentColor" stroke-opacity=".6"'
+    shape = f'<rect x="{x}" y="2" width="100" height="38" rx="8" {look}/>'
+    words = f'<g font-size="14" font-weight="600">{svg.text(x + 50, 26, NAMES[name], colour=ink)}</g>'
+    return clickable(shape + words, "activation", name, f"{NAMES[name]} in all layers", is_chosen)
 
 
 def _title(depth, passes):
@@ -190,7 +204,7 @@ def _title(depth, passes):
         return "The signal goes forward →"
     if len(passes.sizes) < depth:
         return "← The gradient goes back"
-    return "Gradient at each layer: drag ↔ the last"
+    return "Gradient at each layer · drag ↔ the last layer"
 
 
 def _bar(panel, layer, step, top, look):

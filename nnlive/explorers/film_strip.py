@@ -40,7 +40,7 @@ def strip(film, shown, enough):
     height = panel.y(0)
     if film.is_complete:
         panel.rule(y=enough)
-        panel.shapes.append(svg.above_lines(svg.text(panel.left + 4, panel.y(enough) + 14, f"{enough:.0%}", "start")))
+        panel.shapes.append(svg.above_lines(svg.text(panel.left + 4, panel.y(enough) - 3, f"{enough:.0%}", "start")))
         height = _curve(panel, film, shown)
     else:
         words = f"training: epoch {film.latest} of {EPOCHS[-1]}"

@@ -35,8 +35,8 @@ def ridges(found, depth, *, title, x, above=0, k=0):
         alt=f"{title}: a histogram for each of {depth} layers, layer 1 on top",
         x=x,
         y=Axis("", 0, depth, ticks=[]),
-        width=300,
-        height=230,
+        width=260,
+        height=300,
         left=24,
     )
     step, every = (panel.bottom - panel.top) / depth, 2 if depth > 12 else 1

@@ -98,7 +98,7 @@ class ThroughTraining(Explorer):
     )
     recorded = {
         "start": STARTS,
-        "frame": [*range(40), *range(40, LAST + 1, HERE)],
+        "frame": [*range(32), *range(32, LAST + 1, HERE)],
         "seed": [0, 1],
     }
     views = ("frame",)
@@ -181,7 +181,8 @@ def _map(film, frame):
         alt="Decision regions at the epoch shown with the data, dotted where their border is at the end",
     )
     panel.shapes.append(svg.sized(panel.left, 21, settled_text(film, shown), 24, "start", 700))
-    panel.shapes.append(svg.text(panel.left + 66, 20, "in its final colour", "start"))
+    if film.learns or not film.is_complete:
+        panel.shapes.append(svg.text(panel.left + 68, 20, "in its final colour", "start"))
     if film.is_complete:
         panel.shapes.append(_border(panel, film.snapshots[-1].answers))
         panel.shapes.append(svg.text(MAP.width / 2, panel.bottom + 16, "dotted: the border at the end"))

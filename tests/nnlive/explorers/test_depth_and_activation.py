@@ -130,7 +130,7 @@ def test_the_last_layer_can_be_dragged_to_another(explorer):
 def test_pictures_and_sentences_on_the_way_are_those_of_the_layers_so_far(explorer):
     for number, state in enumerate(explorer.train(settings(layers=3)), start=1):
         picture = explorer.picture(settings(layers=3), state)
-        assert picture.count('fill-opacity=".7"') == number
+        assert picture.count('fill-opacity=".7"') == max(0, number - 3)
         if number == 2:
             assert explorer.sentence(settings(layers=3), state) == (
                 "On its way, the signal has reached layer 2: sigmoid, 3 layers, seeds 0 to 9."
@@ -153,7 +153,7 @@ def test_the_title_says_which_way_it_goes(explorer):
     pictures = [explorer.picture(settings(layers=3), state) for state in explorer.train(settings(layers=3))]
     assert ["The signal goes forward →" in picture for picture in pictures] == [True] * 3 + [False] * 3
     assert ["← The gradient goes back" in picture for picture in pictures] == [False] * 3 + [True] * 2 + [False]
-    assert "Gradient at each layer: drag ↔ the last" in pictures[-1]
+    assert "Gradient at each layer · drag ↔ the last layer" in pictures[-1]
 
 
 def test_the_number_goes_down_as_the_gradient_arrives_layer_by_layer(explorer):
@@ -167,8 +167,28 @@ def test_the_number_goes_down_as_the_gradient_arrives_layer_by_layer(explorer):
     assert shares == ["6%", "24%", "100%"]  # each sigmoid layer passes about a quarter
 
 
-def test_an_outline_below_the_pointer_says_how_many_layers_there_would_be(explorer):
+def test_an_outline_at_the_keyboards_focus_says_how_many_layers_there_would_be(explorer):
     picture = explorer.picture(settings(), explorer.last_state(settings()))
     assert re.findall(r">(\d+ layers?)</text></g>", picture) == [
         f"{n} layer{'s' * (n > 1)}" for n in range(1, 21) if n != 10
     ]
+
+
+def test_each_activation_has_a_key_and_the_chosen_one_is_pressed(explorer):
+    picture = explorer.picture(settings("tanh"), explorer.last_state(settings("tanh")))
+    keys = re.findall(r'data-key="activation=(\w+)" [^>]*aria-pressed="(\w+)"', picture)
+    assert keys == [("sigmoid", "false"), ("tanh", "true"), ("relu", "false")]
+    assert explorer.in_picture == ("activation", "layers")
+
+
+@pytest.mark.parametrize(
+    ("activation", "least", "most"), [("sigmoid", 0.2, 0.25), ("tanh", 0.9, 1), ("relu", 0.9, 1.1)]
+)
+@pytest.mark.parametrize("layers", [5, 10, 20])
+def test_each_layer_passes_on_the_same_share_whatever_the_depth(explorer, activation, layers, least, most):
+    some = settings(activation, layers)
+    state = explorer.last_state(some)
+    sizes = np.median(state.sizes, axis=1)
+    assert least < state.a_layer < most
+    assert state.a_layer == pytest.approx(np.exp(-np.diff(np.log(sizes)).mean()), rel=0.05)
+    assert f">{state.a_layer:.0%}</dd>" in explorer.picture(some, state)
