@@ -19,6 +19,7 @@ from ..scripts import activations as scripts
 from . import controls
 from .clickable_picture import drag_axis, draggable
 from .explorer import Explorer
+from .keys import keys
 
 INPUTS = 1000
 CLOSED = 0.01  # of a gradient, and less, gets through: the function is closed there
@@ -49,15 +50,16 @@ class ActivationSlope(Explorer):
     """The function, and mean, spread and seed of its inputs."""
 
     goals = (
-        "find the spread, at mean 0, at which a tanh loses about half of the gradient.",
+        "find the spread at which tanh, at mean 0, loses half of the gradient.",
         f"find inputs at which a sigmoid passes on {OPEN_SIGMOID:.0%} of the gradient (25% is its most).",
         "find inputs at which a ReLU is dead: less than 1% of the gradient gets through.",
     )
     again, fresh = "", "New inputs"
+    in_picture = ("function", "spread", "mean")
     recorded = {
         "function": [*FUNCTIONS],
         "spread": [0.1, 0.316, 1.0, 1.26, 1.58, 3.16, 10.0],
-        "mean": [-3.0, 0.0, 3.0],
+        "mean": [-4.0, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.0],
         "seed": [0, 1],
     }
 
@@ -78,9 +80,12 @@ class ActivationSlope(Explorer):
     def picture(self, settings, batch):
         through = batch.slopes.mean()
         digits = 0 if through >= CLOSED else 1
-        values = {"gets through": f"{through:.{digits}%}", "is lost": f"{1 - through:.{digits}%}"}
+        values = {"of the gradient gets through": f"{through:.{digits}%}", "is lost": f"{1 - through:.{digits}%}"}
+        names = {name: name for name in FUNCTIONS}
+        choice = keys("function", names, settings["function"], alt="The function", max_width=371)
         inputs, curve = _inputs(settings, batch), _curve(settings["function"], batch)
-        return beside(inputs.svg(max_width=324), numbers(values, title="Of the gradient"), curve.svg(max_width=286))
+        large = numbers(values) + choice + inputs.svg(max_width=371)
+        return beside(large, curve.svg(max_width=286))
 
     def sentence(self, settings, batch):
         through = batch.slopes.mean()
@@ -112,17 +117,28 @@ def _inputs(settings, batch):
         title="The gradient: grey arrives, blue gets through",
         alt="Histogram of the inputs, filled as far as the gradient gets through there, and the slope of the function",
         x=Axis("input x (beyond ±8: at the edge)", -EDGE, EDGE, ticks=TICKS),
-        y=Axis("", 0, 1.35, ticks=[0, 0.25, 0.5, 0.75, 1]),
+        y=Axis("", 0, 1.4, ticks=[0, 0.25, 0.5, 0.75, 1]),
         width=312,
-        height=300,
+        height=296,
         left=34,
         labels=46,
+        below=60,
     )
     for heights, fill in ((counts, 'fill="currentColor" opacity=".25"'), (through, f'fill="{svg.COLOURS[0]}"')):
         panel.shapes.append(f'<path d="{_bars(panel, heights / tallest)}" {fill}/>')
     panel.line(CURVE, batch.function.derivative(CURVE), 1, "slope")
+    _mean_handle(panel, settings["mean"])
     _spread_handle(panel, settings)
     return panel
+
+
+def _mean_handle(panel, mean):
+    """A grip below the hill of inputs; it follows wherever the hill itself is touched."""
+    x, top, low = float(panel.x(mean)), float(panel.y(1.08)), panel.height - 12
+    size = f'width="{panel.right - panel.left}" height="{panel.height - top:.1f}"'
+    surface = f'<rect x="{panel.left}" y="{top:.1f}" {size} fill="transparent"/>'
+    axis = drag_axis("mean", "x", panel.x([-4, 4]), (-4, 4))
+    panel.shapes.append(draggable(grip(panel, x, low, "drag the mean") + surface, axis))
 
 
 def _bars(panel, heights):
@@ -142,9 +158,11 @@ def _spread_handle(panel, settings):
     left, right = max(left, panel.left), min(right, panel.right - RADIUS)
     bracket = f"M{left:.1f} {y - 5:.1f}v10m0 -5H{right:.1f}"
     panel.shapes.append(f'<path d="{bracket}" fill="none" stroke="currentColor" stroke-width="2"/>')
-    words = svg.text(round(min(max(right, panel.left + 48), panel.right - 48), 1), y - 14, "drag the spread")
+    middle = round(min(max(right, panel.left + 52), panel.right - 52), 1)
+    words = svg.sized(middle, round(y - 14, 1), "drag the spread", 12, weight=700)
     handle = grip(panel, right, y, "") + words
-    surface = f'<circle cx="{right:.1f}" cy="{y:.1f}" r="24" fill="transparent"/>'
+    size = f'width="{panel.right - panel.left}" height="{float(panel.y(1.08)) - panel.top:.1f}"'
+    surface = f'<rect x="{panel.left}" y="{panel.top}" {size} fill="transparent"/>'
     axis = drag_axis("spread", "x", _unclipped(panel, mean + np.array([0.1, 10])), (0.1, 10))
     panel.shapes.append(draggable(handle + surface, axis))
 

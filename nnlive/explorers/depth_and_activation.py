@@ -21,6 +21,7 @@ from ..scripts import activations as scripts
 from . import controls
 from .clickable_picture import clickable, drag_axis, draggable
 from .explorer import Explorer
+from .keys import keys
 from .over_seeds import SEEDS, quantiles, seeds, seeds_text
 from .ridges import ridge, ridges
 
@@ -99,9 +100,10 @@ class DepthAndActivation(Explorer):
             k=1,
         )
         values = numbers(self._received(depth, passes))
-        bars = _activations(settings["activation"]) + _sizes(depth, passes).svg(max_width=371)
+        choice = keys("activation", NAMES, settings["activation"], alt="The activation of all layers", max_width=371)
+        bars = _sizes(depth, passes).svg(max_width=371)
         a_layer = f"{passes.a_layer:.0%}" if len(passes.sizes) > 1 else "…"
-        return beside(values + bars, numbers({"Each layer passes on about": a_layer}), gradients.svg())
+        return beside(values + choice + bars, numbers({"Each layer passes on about": a_layer}), gradients.svg())
 
     def _received(self, depth, passes):
         """The number that goes down, layer by layer, as the gradient goes back."""
@@ -182,20 +184,6 @@ def _grip(panel, depth):
     size = f'width="{panel.right - panel.left}" height="{panel.bottom - panel.top + 14}"'
     surface = f'<rect x="{panel.left}" y="{panel.top - 14}" {size} fill="transparent"/>'
     return draggable(grip(panel, x, panel.top + 2, "") + surface, drag_axis("layers", "x", panel.x(ends), ends))
-
-
-def _activations(chosen):
-    """A key for each activation, beside each other, the chosen one filled."""
-    keys = [_key(number, name, name == chosen) for number, name in enumerate(INITIALIZERS)]
-    return svg.drawing(keys, alt="The activation of all layers", width=312, height=42, max_width=371)
-
-
-def _key(number, name, is_chosen):
-    x, ink = 2 + number * 104, svg.GROUND if is_chosen else "currentColor"
-    look = 'fill="currentColor"' if is_chosen else 'fill="transparent" stroke="currentColor" stroke-opacity=".6"'
-    shape = f'<rect x="{x}" y="2" width="100" height="38" rx="8" {look}/>'
-    words = f'<g font-size="14" font-weight="600">{svg.text(x + 50, 26, NAMES[name], colour=ink)}</g>'
-    return clickable(shape + words, "activation", name, f"{NAMES[name]} in all layers", is_chosen)
 
 
 def _title(depth, passes):

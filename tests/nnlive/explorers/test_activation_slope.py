@@ -107,12 +107,15 @@ def test_the_filled_part_of_the_bars_is_the_share_that_gets_through(explorer, fu
 
 
 @pytest.mark.parametrize(("mean", "spread"), [(0.0, 0.316), (3.0, 10.0), (-3.0, 1.58)])
-def test_one_thing_is_dragged_which_is_the_spread_measured_from_the_mean(explorer, mean, spread):
+def test_the_hill_is_dragged_by_its_mean_and_the_bracket_by_the_spread_measured_from_it(explorer, mean, spread):
     chosen = settings(mean=mean, spread=spread)
     picture = explorer.picture(chosen, explorer.last_state(chosen))
-    ((axis,),) = (json.loads(html.unescape(text)) for text in re.findall(r'data-drag="(.*?)"', picture))
-    assert axis["control"] == "spread"
+    [hill], [axis] = (json.loads(html.unescape(text)) for text in re.findall(r'data-drag="(.*?)"', picture))
     per_pixel = 16 / (266 - 34)  # 16 of x are so many pixels wide
+    assert (hill["control"], hill["to"]) == ("mean", [-4, 4])
+    assert hill["from"] == pytest.approx([34 + (x + 8) / per_pixel for x in (-4, 4)])
+    assert f'<circle cx="{34 + (mean + 8) / per_pixel:.1f}" cy=' in picture  # a handle below the hill
+    assert axis["control"] == "spread"
     assert axis["from"] == pytest.approx([34 + (x + 8) / per_pixel for x in (mean + 0.1, mean + 10)])
     assert axis["to"] == [0.1, 10]
     x, y, end = re.search(r'd="M([\d.]+) ([\d.]+)v10m0 -5H([\d.]+)"', picture).groups()  # the bracket of ± one spread
@@ -136,3 +139,9 @@ def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer):
     picture = {seed: explorer.picture(settings(seed=seed), state(explorer, seed=seed)) for seed in (0, 1)}
     assert explorer.picture(settings(), state(explorer)) == picture[0]
     assert picture[0] != picture[1]
+
+
+def test_each_function_has_a_key_and_the_chosen_one_is_pressed(explorer):
+    picture = explorer.picture(settings("ReLU"), state(explorer, function="ReLU"))
+    keys = re.findall(r'data-key="function=([^"]+)" [^>]*aria-pressed="(\w+)"', picture)
+    assert keys == [("tanh", "false"), ("sigmoid", "false"), ("ReLU", "true"), ("leaky ReLU", "false")]
