@@ -56,7 +56,7 @@ class Shot:
 
 
 SHOTS = {
-    "ActivationSlope": Shot(settings={"spread": 1.58}),
+    "ActivationSlope": Shot(1, settings={"spread": 1.58}),
     "AffineReport": Shot(1),
     "Bench": Shot(crop="all"),
     "ClassRuns": Shot(crop="all"),

@@ -1,6 +1,6 @@
 """DepthAndActivation: the gradient on its way back, layer by layer.   Book: chapters/03_activations
 
-Nothing is trained: layers of 64 units, Glorot's weights for sigmoid and tanh and He's for ReLU, as in the chapter. 128
+Nothing is trained: layers of 64 units, Glorot's weights for sigmoid and tanh and He's for ReLU, as in the chapter. 64
 rows from N(0, 1) go forwards, gradients from N(0, 1) backwards. Seed s means the seeds 10 s to 10 s + 9.
 """
 
@@ -25,7 +25,7 @@ from .keys import keys
 from .over_seeds import SEEDS, quantiles, seeds, seeds_text
 from .ridges import ridge, ridges
 
-UNITS, ROWS, DEEPEST = 64, 128, 20
+UNITS, ROWS, DEEPEST = 64, 64, 20
 GROUND = 'fill="currentColor" opacity=".1"'
 SMALLEST, ABOVE, LARGEST = 1e-14, 15, 1e3  # sizes that the picture shows, and a height above those of all gradients
 ENOUGH, BILLIONTH = 0.1, 1e-9  # of the last layer's gradient: the goals
