@@ -40,8 +40,8 @@ def strip(film, shown, enough):
     height = panel.y(0)
     if film.is_complete:
         panel.rule(y=enough)
-        panel.shapes.append(svg.above_lines(svg.text(panel.left + 4, panel.y(enough) - 3, f"{enough:.0%}", "start")))
         height = _curve(panel, film, shown)
+        panel.shapes.append(svg.above_lines(svg.text(panel.left + 4, panel.y(enough) - 3, f"{enough:.0%}", "start")))
     else:
         words = f"training: epoch {film.latest} of {EPOCHS[-1]}"
         panel.shapes.append(svg.text((panel.left + panel.right) / 2, panel.y(0.5), words))
@@ -73,7 +73,7 @@ def _curve(panel, film, shown):
 
 def _epochs(panel, shown):
     """The epochs of the small maps, below them, and in bold the one that is shown."""
-    y, here = panel.height - 5, min(max(float(panel.x(shown)), panel.left + 22), panel.right - 20)
+    y, here = panel.height - 5, min(max(float(panel.x(shown)), panel.left + 30), panel.right - 32)
     places = [float(panel.x(number * BETWEEN)) for number in range(len(MAPS))]
     words = "".join(svg.text(x, y, epoch) for x, epoch in zip(places, map(str, MAPS)) if abs(x - here) > NEAR)
     return words + svg.sized(round(here, 1), y, f"epoch {EPOCHS[shown]}", 13, weight=700)

@@ -158,11 +158,11 @@ def settled_text(film, snapshot):
 
 
 def _found(film, frame):
-    """Where the frame stands to the one that is looked for: in two words, and as a sentence."""
+    """Where the frame stands to the one that is looked for: in two words, where there is one, and as a sentence."""
     first = film.first_settled()
     if not film.learns:
         end = format_loss(film.snapshots[-1].loss)
-        return "never learns", f"It never learns: the map jumps, its layers stay, and the loss ends at {end}."
+        return "", f"It never learns: the map jumps, its layers stay, and the loss ends at {end}."
     if frame < first:
         return "not yet →", f"Not yet {SETTLED:.0%}: drag to the right."
     if frame < first + HERE:
@@ -180,9 +180,11 @@ def _map(film, frame):
         title="",
         alt="Decision regions at the epoch shown with the data, dotted where their border is at the end",
     )
-    panel.shapes.append(svg.sized(panel.left, 21, settled_text(film, shown), 24, "start", 700))
-    if film.learns or not film.is_complete:
-        panel.shapes.append(svg.text(panel.left + 68, 20, "in its final colour", "start"))
+    large, small = settled_text(film, shown), "in its final colour"
+    if film.is_complete and not film.learns:
+        large, small = "never learns", ""  # its final colours are no answer to anything
+    panel.shapes.append(svg.sized(panel.left, 21, large, 24, "start", 700))
+    panel.shapes.append(svg.text(panel.left + 68, 20, small, "start"))
     if film.is_complete:
         panel.shapes.append(_border(panel, film.snapshots[-1].answers))
         panel.shapes.append(svg.text(MAP.width / 2, panel.bottom + 16, "dotted: the border at the end"))
@@ -200,7 +202,8 @@ def _border(panel, answers):
         dots.append(np.stack([rows, along] if is_turned else [along, rows]))
     x, y = -1 + 2 * np.concatenate(dots, axis=1) / (MAP.cells - 1)
     path = "".join(f"M{a:.0f} {b:.0f}h.1" for a, b in zip(panel.x(x), panel.y(y)))
-    return f'<path d="{path}" stroke="currentColor" stroke-width="3" stroke-linecap="round"/>'
+    look = 'stroke="currentColor" stroke-width="2.6" style="stroke-linecap: round"'  # a page's figures set it
+    return f'<path d="{path}" {look}/>'
 
 
 def _inside(film, shown):
