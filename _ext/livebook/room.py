@@ -43,8 +43,9 @@ def with_room(html):
 
 def goal_room(view):
     """Every goal as it stands when it is the next one, unseen and above each other: as high as the longest."""
-    count = len(view["goals"])
-    stages = [f"{done} of {count} reached Next goal: {goal}" for done, goal in enumerate(view["goals"])]
+    first, *others = view["goals"]
+    stages = [f"Goal: {first}"]
+    stages += [f"{done} of {len(view['goals'])} reached Next goal: {goal}" for done, goal in enumerate(others, 1)]
     words = "".join(f"<span>{escapes.escape(stage)}</span>" for stage in stages)
     return f'<div class="livebook-goal-room" aria-hidden="true">{words}</div>'
 

@@ -52,7 +52,7 @@ class FirstNetwork(Explorer):
 
     goals = (
         f"find a learning rate that brings the loss below {LOW}.",
-        f"get below {LOW} with {FEW} hidden units or fewer.",
+        f"find a loss below {LOW} with {FEW} hidden units or fewer.",
         "find a rate that ends up worse than guessing.",
     )
     recorded = {"rate": [0.01, 0.1, 0.316, 1.0, 3.16, 10.0], "hidden": [2, 8, 24, 64, 128], "seed": [0, 1]}
