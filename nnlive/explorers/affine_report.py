@@ -10,19 +10,24 @@ import numpy as np
 
 from nnlib.activations import Softmax
 
-from ..drawing.arrange import beside
+from ..drawing import svg
+from ..drawing.arrange import row, stacked
 from ..drawing.axis import Axis
 from ..drawing.panel import Panel
 from ..experiments import Experiment, Run
 from ..scripts import reports as scripts
 from . import controls
+from .choice_row import choice_row
 from .explorer import Explorer
-from .over_seeds import SEEDS, format_loss, median, median_band, seeds, seeds_text
+from .layer_chain import MOST_LAYERS, layer_chain, rough
+from .over_seeds import SEEDS, format_loss, median, seeds, seeds_text
+from .ten_maps import headline
 
 IMAGES, BATCH, EPOCHS = 320, 32, 30
 STEPS = IMAGES // BATCH  # in an epoch
 GUESS_LOSS, PLATEAU_LEFT = np.log(10), 2.0  # the loss of a tenth for each digit; below 2 a network has left the plateau
-FAINTEST = 1e-14  # of the signals shown
+TOLD = 2.3  # the loss around which the report's own "oscillated"
+HIGHEST, FAINT = 2.8, 1e-6  # loss in the picture; outputs below that size are the same for all images
 REPORT = Experiment(dataset="digits", size=IMAGES, initializer="he_normal", batch_size=BATCH, epochs=EPOCHS)
 
 
@@ -67,19 +72,21 @@ class Trial:
 
 
 class AffineReport(Explorer):
-    """Start, layers, units, rate and seed of ten networks; `starts`, {name: faults}, is what the menu offers."""
+    """Start, layers, units, rate and seed of ten networks; `starts`, {name: faults}, is what the switches offer."""
 
     goals = (
-        "find a start with which all ten networks leave the plateau.",
-        "find how many layers Report C's own start can bear, so that all ten leave it.",
+        "find how many hidden layers Report C's own start can bear, so that all ten networks leave the plateau.",
+        "find a start with which all ten leave it with three hidden layers.",
+        "find a way for all ten to leave it with six hidden layers, the most that the report tried.",
     )
     recorded = {
         "start": ["He", "Report C"],
-        "k": [0, 1, 2, 3],
-        "hidden": [16, 32],
+        "k": [0, 1, 2, 3, 4, 5],
+        "hidden": [32, 64],
         "rate": [0.1, 0.316],
         "seed": [0, 1],
     }
+    in_picture = ("start", "k")
 
     def __init__(self, starts=None):
         self.starts = {"He": [], **({"Report C": ["faults:small_positive_ends"]} if starts is None else starts)}
@@ -89,7 +96,7 @@ class AffineReport(Explorer):
     def make_controls(self):
         return {
             "start": controls.menu("Start", [*self.starts][-1], self.starts),
-            "k": controls.slider("Layers behind the first", 2, 0, 5),
+            "k": controls.slider("Layers behind the first", 2, 0, MOST_LAYERS - 1),
             "hidden": controls.slider("Units in each", 32, 16, 64, 16),
             "rate": controls.log_slider("Learning rate", 0.316, -2, 0, 0.5),
             "seed": controls.seed(),
@@ -107,24 +114,26 @@ class AffineReport(Explorer):
             yield trial
 
     def picture(self, settings, trial):
-        return beside(_curve(trial.losses()).svg(max_width=560), _signal(trial.start).svg())
+        losses = trial.losses()
+        answer = headline(f"{np.sum(losses[-1] < PLATEAU_LEFT)} of {SEEDS}", "networks have left the plateau")
+        starts = choice_row("start", "Start of the weights", dict(zip(self.starts, self.starts)), settings["start"])
+        layers = layer_chain(trial.start, settings["k"])
+        return stacked(row(answer + _curves(losses).svg(), starts + layers, align="start"))
 
     def sentence(self, settings, trial):
         losses, start = trial.losses(), trial.start
-        last, speed = losses[-1], np.median(start.speed)
-        steps = len(losses) * STEPS
+        size = rough(np.median(start.forwards[-1]))
         return (
-            f"{np.sum(last < PLATEAU_LEFT)} of {SEEDS} networks have left the plateau. | "
-            f"After {steps} steps the median loss is {format_loss(median(last))}. At the start the outputs have size "
-            f"{np.median(start.forwards[-1]):.2g}, and a small step of the kernels lowers the loss by {speed:.2g} "
-            f"times the rate. Start {settings['start']}, {settings['k'] + 1} hidden {_layers(settings)} of "
-            f"{settings['hidden']} units, rate {settings['rate']:.3g}, {seeds_text(settings)}."
+            f"{np.sum(losses[-1] < PLATEAU_LEFT)} of {SEEDS} networks have left the plateau. | "
+            f"After {len(losses) * STEPS} steps the median loss is {format_loss(median(losses[-1]))}. Before the first "
+            f"step the outputs were about {size} large{_meaning(start)}. Start {settings['start']}, {settings['k'] + 1} hidden "
+            f"{_layers(settings)} of {settings['hidden']} units, rate {settings['rate']:.3g}, {seeds_text(settings)}."
         )
 
     def reached(self, settings, trial):
         left = bool((trial.losses()[-1] < PLATEAU_LEFT).all())
-        first = settings["start"] == self.start["start"]
-        return left and not first, left and first
+        first, layers = settings["start"] == self.start["start"], settings["k"] + 1
+        return left and first, left and not first and layers >= 3, left and layers == MOST_LAYERS
 
     def script(self):
         if not {*self.starts} <= {"He", "Report C"}:
@@ -136,28 +145,27 @@ def _layers(settings):
     return "layers" if settings["k"] else "layer"
 
 
-def _signal(start):
-    outputs = len(start.forwards) - 1
-    panel = Panel(
-        title="Signal before training",
-        alt=(
-            "Size of the signal at the pixels, at each hidden layer and at the outputs, and of the gradient at all "
-            "but the pixels, before training, log axis, median and band of ten networks"
-        ),
-        x=Axis(f"0 pixels, {outputs} outputs", -0.2, outputs + 0.2, ticks=range(outputs + 1)),
-        y=Axis("", FAINTEST, 10, log=True),
-        left=52,
-    )
-    median_band(panel, np.arange(outputs + 1), np.array(start.forwards), 0, "signal, forwards")
-    return median_band(panel, np.arange(1, outputs + 1), np.array(start.backwards), 1, "gradient, backwards")
+def _meaning(start):
+    """What a reader may conclude from the size of the outputs."""
+    return ", so all images looked alike" if np.median(start.forwards[-1]) < FAINT else ""
 
 
-def _curve(losses):
+def _curves(losses):
     panel = Panel(
-        title="Loss by step",
-        alt=f"Loss by step, median and band of ten networks; lines mark the loss of a guess and {PLATEAU_LEFT:g}",
+        title="Loss by step, a line for each network",
+        alt=f"Loss by step, a line for each of ten networks; above {PLATEAU_LEFT:g} lies the plateau",
         x=Axis("step", 0, EPOCHS * STEPS),
-        y=Axis("", 0, 2.6),
+        y=Axis("", 0, HIGHEST, ticks=[0, 1, 2]),
+        width=300,
+        height=264,
+        left=22,
     )
-    panel.rule(y=GUESS_LOSS, name="a guess").rule(y=PLATEAU_LEFT, name="the plateau is left")
-    return median_band(panel, np.arange(len(losses)) * STEPS + STEPS / 2, losses)
+    top, told, end = panel.y([HIGHEST, TOLD, PLATEAU_LEFT]).tolist()
+    area = f'x="{panel.left}" y="{top:.1f}" width="{panel.right - panel.left}" height="{end - top:.1f}"'
+    panel.shapes.append(f'<rect {area} fill="currentColor" opacity=".09"/>')
+    for network in losses.T:
+        panel.line(np.arange(len(losses)) * STEPS + STEPS / 2, network)
+    words = "the plateau: each digit gets a tenth", f"Report C told {TOLD}"
+    for y, each in zip((top + 14, told + 15), words):
+        panel.names.append(svg.above_lines(svg.text(panel.right - 4, round(y, 1), each, "end")))
+    return panel

@@ -1,28 +1,35 @@
-"""SpiralReport: Report B's two faults in menus, and what the rates add up to.   Book: chapters/experiments/spiral
+"""SpiralReport: Report B's two faults as switches, and how far the rates let ten networks walk.
 
-Ten networks 2-64-3 take 1,000 steps on a spiral of 30 points an arm, so that a move costs a third of a second; weights,
-decay and full batch are the report's. Seed s means the seeds 10 s to 10 s + 9.
+Book: chapters/experiments/spiral. Ten networks 2-64-3 take 1,000 steps on a spiral of 30 points an arm, so that a move
+costs half a second; weights, decay and full batch are the report's. Seed s means the seeds 10 s to 10 s + 9.
 """
 
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from ..drawing.arrange import beside
-from ..drawing.axis import Axis
+from ..drawing import svg
+from ..drawing.arrange import row, stacked
 from ..drawing.decision_map import DecisionMap
-from ..drawing.panel import Panel
 from ..experiments import Experiment, Run
 from ..scripts import reports as scripts
 from . import controls
+from .choice_row import choice_row
 from .explorer import Explorer
-from .over_seeds import SEEDS, format_loss, median, median_band, quantiles, seeds, seeds_text
+from .over_seeds import SEEDS, format_loss, median, seeds, seeds_text
+from .ten_maps import headline, small_points, ten_maps
 
 STEPS, DECAY = 1000, 0.01
 SWITCHES = {"relu": ["right", "times its input"], "decay": ["acting", "frozen at step 0"]}  # as it should be, as it was
-GUESS_LOSS, LEARNT = np.log(3), 0.8  # the loss of a third for each class; the goal
-WIDTH = 290  # of each panel
-MAP = DecisionMap(limit=1.1, cells=50, width=WIDTH)
+WORDS = {
+    "relu": ["right", "bug: times its input"],
+    "decay": ["right: it acts", "bug: it never acts"],
+}  # on the switches
+NAMES = {"relu": "Slope of ReLU", "decay": "Decay of the rate"}
+GUESS_LOSS, LEARNT = np.log(3), 0.9  # the loss of a third for each class; below 0.9 a network learns
+LARGE, FEW = 5.0, 3  # a large first rate; fewer networks than that are few
+MAP = DecisionMap(limit=1.1, cells=28)
+WALK, BAR = 310, 16  # pixels: the width of the drawing of the walk, and how thick it is
 REPORT = Experiment(
     dataset="spiral",
     size=30,
@@ -45,15 +52,21 @@ class Trial:
         """The loss of each step so far, (steps, seeds)."""
         return self.training.curve()
 
+    def learning(self):
+        """(seeds,): which networks are clearly below a guess."""
+        return self.losses()[-1] < LEARNT
+
 
 class SpiralReport(Explorer):
-    """Two faults, rate and seed of ten networks; `relu` and `decay` list what the menus put in."""
+    """Two faults, rate and seed of ten networks; `relu` and `decay` list what the switches put in."""
 
     goals = (
-        f"find a way to a median loss below {LEARNT} with the decay frozen.",
-        "find one with the decay acting.",
+        "find the bug that helps: with it, at least half of the networks learn.",
+        "find a rate with which all ten learn without any bug.",
+        "find out what the bug that helped does at so large a rate.",
     )
     recorded = {**SWITCHES, "rate": [2.0, 3.98, 6.31], "seed": [0, 1]}
+    in_picture = ("decay", "relu")
 
     def __init__(self, relu=("faults:relu_times_input",), decay=("faults:frozen_decay",)):
         self.faults = {"relu": [*relu], "decay": [*decay]}
@@ -61,16 +74,15 @@ class SpiralReport(Explorer):
 
     def make_controls(self):
         return {
-            "relu": controls.menu("Slope of ReLU", "right", SWITCHES["relu"]),
-            "decay": controls.menu("Decay", "acting", SWITCHES["decay"]),
+            "relu": controls.menu(NAMES["relu"], "right", SWITCHES["relu"]),
+            "decay": controls.menu(NAMES["decay"], "acting", SWITCHES["decay"]),
             "rate": controls.log_slider("Learning rate", 2.0, -1, 1),
             "seed": controls.seed(),
         }
 
     def experiment(self, settings):
         """What the settings ask for, faults included."""
-        wrong = [name for name, (_, fault) in SWITCHES.items() if settings[name] == fault]
-        faults = [reference for name in wrong for reference in self.faults[name]]
+        faults = [reference for name in _wrong(settings) for reference in self.faults[name]]
         return REPORT.with_settings(learning_rate=settings["rate"], faults=faults)
 
     def train(self, settings):
@@ -83,28 +95,64 @@ class SpiralReport(Explorer):
             rate = optimizer.rate()
 
     def picture(self, settings, trial):
-        losses, rates, answers = _losses(trial), _rate_sum(settings["rate"], trial.rates), _map(settings, trial)
-        return beside(losses.svg(max_width=560), rates.svg(), answers.svg())
+        learn = headline(f"{_count(trial)} learn", f"a loss under {LEARNT}; a guess has {GUESS_LOSS:.2f}")
+        head = row(learn, _walk(settings["rate"], trial.rates))
+        switches = row(*(_switch(name, settings) for name in self.in_picture))
+        return stacked(head + _maps(trial) + switches)
 
     def sentence(self, settings, trial):
-        last = trial.losses()[-1]
-        low, middle, high = quantiles(last)
+        diverged = np.sum(~np.isfinite(trial.losses()[-1]))
         return (
-            f"The median loss is {_format_loss(middle)}, "
-            f"{'below' if middle < GUESS_LOSS else 'no better than'} a guess's {GUESS_LOSS:.2f}. | "
-            f"After {len(trial.rates):,} steps the rates add up to {sum(trial.rates):,.0f}. Eight of ten networks lie "
-            f"between {_format_loss(low)} and {_format_loss(high)}; {np.sum(last < LEARNT)} of {SEEDS} are below "
-            f"{LEARNT}, {np.sum(~np.isfinite(last))} of {SEEDS} diverged. Slope of ReLU {settings['relu']}, decay "
-            f"{settings['decay']}, rate {settings['rate']:.3g}, {seeds_text(settings)}."
+            f"{_count(trial)} networks learn. | The median loss is {_format_loss(median(trial.losses()[-1]))}. "
+            f"{_why(settings, trial)}{f' {diverged} of {SEEDS} diverged.' if diverged else ''} "
+            f"Rate {settings['rate']:.3g}, {seeds_text(settings)}."
         )
 
     def reached(self, settings, trial):
-        low = median(trial.losses()[-1]) < LEARNT
-        return low and settings["decay"] != "acting", low and settings["decay"] == "acting"
+        learn, wrong, large = np.sum(trial.learning()), _wrong(settings), settings["rate"] >= LARGE
+        helped = len(wrong) == 1 and learn >= SEEDS / 2
+        return bool(helped), bool(learn == SEEDS and not wrong), bool(large and wrong == ["decay"] and learn < FEW)
 
     def script(self):
         size = {"points": REPORT.size, "steps": STEPS, "decay_rate": DECAY}
         return scripts.spiral_report(*SWITCHES.values(), **size)
+
+
+def _wrong(settings):
+    """The names of the controls that put a fault in."""
+    return [name for name, (_, fault) in SWITCHES.items() if settings[name] == fault]
+
+
+def _count(trial):
+    return f"{trial.learning().sum()} of {SEEDS}"
+
+
+def _switch(name, settings):
+    return choice_row(name, NAMES[name], dict(zip(SWITCHES[name], WORDS[name])), settings[name])
+
+
+def _why(settings, trial):
+    """What the switches do to the walk, in words."""
+    walk, few = f"{sum(trial.rates):,.0f}", trial.learning().sum() < FEW
+    match _wrong(settings):
+        case ["relu", "decay"]:
+            return "Both bugs: that is the report's program. It took 10,000 steps to get to 0.751."
+        case ["relu"]:
+            return f"With small weights the wrong slope makes tiny steps, and the decay leaves a walk of {walk}."
+        case ["decay"] if few:
+            return f"The rate never shrinks, and {settings['rate']:.3g} is no good rate to keep."
+        case ["decay"]:
+            return f"The rate never shrinks, so the walk is {walk} long instead of {_rate_sum(settings['rate']):,.0f}."
+    if few and settings["rate"] >= LARGE:
+        return "Right code, but the first steps are too long."
+    if few:
+        return f"Right code, but the decay leaves a walk of {walk}, not {settings['rate'] * len(trial.rates):,.0f}."
+    return f"The larger first rate makes up for the decay: the walk is {walk} long."
+
+
+def _rate_sum(first):
+    """What the rates of all steps add up to where the decay acts."""
+    return float(np.sum(first / (1 + DECAY * np.arange(STEPS))))
 
 
 def _format_loss(loss):
@@ -112,38 +160,23 @@ def _format_loss(loss):
     return f"{loss:.3f}" if loss < 100 else format_loss(loss)
 
 
-def _losses(trial):
-    panel = Panel(
-        title="Loss by step",
-        alt="Loss by step, median and band of ten networks; lines mark the loss of a guess and the goal",
-        x=Axis("step", 0, STEPS),
-        y=Axis("", 0.4, 1.6),
-        width=WIDTH,
-    )
-    panel.rule(y=GUESS_LOSS, name="a guess").rule(y=LEARNT).note(20, LEARNT - 0.06, "the goal", "start")
-    losses = trial.losses()
-    return median_band(panel, np.arange(len(losses)), losses)
+def _walk(first, rates):
+    """The sum of the rates so far, as a bar in a frame as long as the walk would be without any decay."""
+    walk, most = sum(rates), first * STEPS
+    place = f'y="24" height="{BAR}" rx="3"'
+    words = f"Walk, the sum of all rates: {walk:,.0f} of {most:,.0f}"
+    shapes = [
+        svg.sized(1, 15, words, 14, "start"),
+        f'<rect x="1" {place} width="{WALK - 2}" fill="none" stroke="currentColor" stroke-opacity=".55"/>',
+        f'<rect x="1" {place} width="{(WALK - 2) * min(1, walk / most):.1f}" fill="currentColor" opacity=".7"/>',
+    ]
+    return svg.drawing(shapes, alt=words, width=WALK, height=26 + BAR, max_width=1.1 * WALK)
 
 
-def _rate_sum(first, rates):
-    panel = Panel(
-        title="Sum of all rates so far",
-        alt="Sum of the rates up to each step, beside the sum at the first rate alone",
-        x=Axis("step", 0, STEPS),
-        y=Axis("", 0, STEPS * first),
-        width=WIDTH,
-        left=56,
-    )
-    panel.line(np.arange(STEPS + 1), first * np.arange(STEPS + 1), 2, "if it never decayed")
-    return panel.line(np.arange(len(rates)) + 1, np.cumsum(rates), 0, "as taken", markers=True)
-
-
-def _map(settings, trial):
-    """What the first network of the ten says; of nan there is no map."""
-    finite = np.isfinite(trial.training.logs[-1]["loss"][0])
-    return MAP.panel(
-        MAP.probabilities(trial.training.network(0).predict) if finite else None,
-        *trial.training.data.train,
-        title=f"What seed {seeds(settings)[0]} says",
-        alt="What the first network says at every point of the plane, and the three spiral arms",
-    )
+def _maps(trial):
+    """What each of the ten says; of nan there is no map."""
+    losses, maps = trial.losses()[-1], MAP.probabilities(trial.training.model.predict)
+    answers = [each if np.isfinite(loss) else None for each, loss in zip(maps, losses)]
+    captions = [f"{loss:.2f}" if loss < 100 else format_loss(loss) for loss in losses]
+    over = small_points(*trial.training.data.train, MAP.x)
+    return ten_maps(answers, captions, trial.learning(), over=over)
