@@ -125,9 +125,10 @@ class AffineReport(Explorer):
         size = rough(np.median(start.forwards[-1]))
         return (
             f"{np.sum(losses[-1] < PLATEAU_LEFT)} of {SEEDS} networks have left the plateau. | "
-            f"After {len(losses) * STEPS} steps the median loss is {format_loss(median(losses[-1]))}. Before the first "
-            f"step the outputs were about {size} large{_meaning(start)}. Start {settings['start']}, {settings['k'] + 1} hidden "
-            f"{_layers(settings)} of {settings['hidden']} units, rate {settings['rate']:.3g}, {seeds_text(settings)}."
+            f"After {len(losses) * STEPS} steps the median loss is {format_loss(median(losses[-1]))}. "
+            f"Before the first step the outputs were about {size} large{_meaning(start)}. Start {settings['start']}, "
+            f"{settings['k'] + 1} hidden {_layers(settings)} of {settings['hidden']} units, "
+            f"rate {settings['rate']:.3g}, {seeds_text(settings)}."
         )
 
     def reached(self, settings, trial):

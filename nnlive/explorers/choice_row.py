@@ -6,7 +6,7 @@ The chosen one is filled. The control itself stands folded, as a menu.
 from ..drawing import svg
 from .clickable_picture import clickable
 
-WIDTH, NAME, HIGH = 310, 22, 42  # pixels: of a wide row, and the heights of its name and of its switches
+WIDTH, NAME, HIGH = 310, 22, 42  # pixels: of a row, and the heights of its name and of its switches
 GAP, ROUND = 6, 8  # between switches, and of their corners
 HINT = (
     '<style>[data-key]:is(:hover, :focus-visible) > [data-way="off"] '
@@ -14,16 +14,16 @@ HINT = (
 )
 
 
-def choice_row(control, name, options, chosen, width=WIDTH):
+def choice_row(control, name, options, chosen):
     """A switch for each of `options`, {value: words}, below the name of what is chosen."""
-    wide = (width - GAP * (len(options) - 1)) / len(options)
+    wide = (WIDTH - GAP * (len(options) - 1)) / len(options)
     shapes = [HINT, svg.sized(1, 15, name, 14, "start")]
     for number, (value, words) in enumerate(options.items()):
         left, is_on = number * (wide + GAP), value == chosen
         switch = _switch(left, wide, words, is_on)
         shapes.append(clickable(switch, control, value, f"{name}: {words}", is_on))
     alt = f"{name}: {options[chosen]}"
-    return svg.drawing(shapes, alt=alt, width=width, height=NAME + HIGH + 2, max_width=1.1 * WIDTH)
+    return svg.drawing(shapes, alt=alt, width=WIDTH, height=NAME + HIGH + 2, max_width=1.1 * WIDTH)
 
 
 def _switch(left, wide, words, is_on):

@@ -24,10 +24,10 @@ def figure_cards(found, reported, back):
 
 def _card(name, runs, told, is_back):
     mean, edge = f"{runs.mean():.2f}", SUCCESS if is_back else GREY
-    ink = f"; color: {SUCCESS}" if is_back else ""
+    ink, tick = (f"; color: {SUCCESS}", " ✓") if is_back else ("", "")
     return (
-        f'<div style="{CARD}; border-color: {edge}">{html.escape(name)}'
-        f'<b style="{LARGE}{ink}">{mean}{" ✓" if is_back else ""}</b>'
+        f'<div style="{CARD}; border-color: {edge}">{html.escape(name)}{tick}'
+        f'<b style="{LARGE}{ink}">{mean}</b>'
         f"report: {told:.2f}{_dots(name, runs, told)}</div>"
     )
 

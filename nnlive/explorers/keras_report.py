@@ -8,7 +8,6 @@ import importlib
 
 import numpy as np
 
-from ..drawing import svg
 from ..drawing.arrange import row, stacked
 from ..drawing.decision_map import DecisionMap
 from . import controls
@@ -30,7 +29,7 @@ SUSPECTS = {  # a name and, in the order of the menu, words for a switch
     "points": ("Points", ("text's N(0, 1)", "code's U[0, 1)")),
     "judge": ("Judged on", ("fresh points", "those learnt")),
 }
-FOUND, TILES, NARROW = 90, 420, 250  # per cent right where the curve is found; pixels of all maps, of a switch
+FOUND, TILES = 90, 420  # per cent right where a network has found the curve; pixels of all maps
 WORDS = "font-size: 14px; line-height: 1.35; margin: 6px 0 4px; text-align: left"
 MAPS = {"randn": DecisionMap(3.2, cells=24), "rand": DecisionMap(1, cells=24, low=0)}
 
@@ -90,20 +89,21 @@ class KerasReport(Explorer):
         back = come_back(found)
         answer = headline(f"{sum(back.values())} of {len(back)}", "figures come back to the digit")
         switches = "".join(self._switch(name, settings[name]) for name in SUSPECTS)
-        maps = row(_answers(settings, state, found[SHOWN]), switches, least=NARROW, shares=(3, 2), align="start")
+        maps = row(_answers(settings, state, found[SHOWN]), switches, least=250, shares=(2, 1), align="start")
         return stacked(answer + figure_cards(found, REPORTED, back) + maps)
 
     def _switch(self, name, chosen):
         title, words = SUSPECTS[name]
-        return choice_row(name, title, dict(zip(self.controls[name].options, words)), chosen, NARROW)
+        return choice_row(name, title, dict(zip(self.controls[name].options, words)), chosen)
 
     def sentence(self, settings, state):
         found = self.found(settings, state)
         base, fast, slow = (f"{runs.mean():.2f}" for runs in found.values())
         other = "" if settings["seed"] == ITS_SEED else f", the report's is {ITS_SEED}"
         return (
-            f"{sum(come_back(found).values())} of {len(REPORTED)} figures come back to the digit. | After "
-            f"{state.epoch:,} epochs the means are {base}, {fast} and {slow} %. {_at_rest(settings, state)}Seed {settings['seed']}{other}."
+            f"{sum(come_back(found).values())} of {len(REPORTED)} figures come back to the digit. | "
+            f"After {state.epoch:,} epochs the means are {base}, {fast} and {slow} %. "
+            f"{_at_rest(settings, state)}Seed {settings['seed']}{other}."
         )
 
     def reached(self, settings, state):
