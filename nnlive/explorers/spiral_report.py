@@ -27,7 +27,7 @@ WORDS = {
 }  # on the switches
 NAMES = {"relu": "Slope of ReLU", "decay": "Decay of the rate"}
 GUESS_LOSS, LEARNT = np.log(3), 0.9  # the loss of a third for each class; below 0.9 a network learns
-LARGE, FEW = 5.0, 3  # a large first rate; fewer networks than that are few
+LARGE, FEW, MANY = 5.0, 3, 8  # a large first rate; fewer networks than FEW are few, from MANY on they are many
 MAP = DecisionMap(limit=1.1, cells=28)
 WALK, BAR = 310, 16  # pixels: the width of the drawing of the walk, and how thick it is
 REPORT = Experiment(
@@ -62,7 +62,7 @@ class SpiralReport(Explorer):
 
     goals = (
         "find the bug that helps: with it, at least half of the networks learn.",
-        "find a rate with which all ten learn without any bug.",
+        "find a rate with which eight or more learn without any bug.",
         "find out what the bug that helped does at so large a rate.",
     )
     recorded = {**SWITCHES, "rate": [2.0, 3.98, 6.31], "seed": [0, 1]}
@@ -95,7 +95,7 @@ class SpiralReport(Explorer):
             rate = optimizer.rate()
 
     def picture(self, settings, trial):
-        learn = headline(f"{_count(trial)} learn", f"a loss under {LEARNT}; a guess has {GUESS_LOSS:.2f}")
+        learn = headline(f"{_count(trial)} learn", f"a loss, below each, under {LEARNT}; a guess has {GUESS_LOSS:.2f}")
         head = row(learn, _walk(settings["rate"], trial.rates))
         switches = row(*(_switch(name, settings) for name in self.in_picture))
         return stacked(head + _maps(trial) + switches)
@@ -111,7 +111,7 @@ class SpiralReport(Explorer):
     def reached(self, settings, trial):
         learn, wrong, large = np.sum(trial.learning()), _wrong(settings), settings["rate"] >= LARGE
         helped = len(wrong) == 1 and learn >= SEEDS / 2
-        return bool(helped), bool(learn == SEEDS and not wrong), bool(large and wrong == ["decay"] and learn < FEW)
+        return bool(helped), bool(learn >= MANY and not wrong), bool(large and wrong == ["decay"] and learn < FEW)
 
     def script(self):
         size = {"points": REPORT.size, "steps": STEPS, "decay_rate": DECAY}

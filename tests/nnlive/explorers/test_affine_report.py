@@ -94,17 +94,34 @@ def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer):
     assert first != other
 
 
-@pytest.mark.parametrize(("k", "layers"), [(0, "1 hidden layer"), (1, "2 hidden layers")])
-def test_the_sentence_says_size_speed_layers_and_how_many_have_left(explorer, k, layers):
-    chosen = settings(start="He", k=k, seed=2)
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_six_hidden_layers_of_he_leave_the_plateau_at_a_smaller_rate(explorer, seed):
+    chosen = settings(start="He", k=5, rate=0.1, seed=seed)
+    assert explorer.reached(chosen, explorer.last_state(chosen)) == (False, True, True)
+
+
+@pytest.mark.parametrize(
+    ("start", "k", "size"),
+    [("He", 0, "0.7 large"), ("He", 1, "0.6 large"), ("Report C", 2, "10⁻⁷ large, so all images looked alike")],
+)
+def test_the_sentence_says_size_layers_and_how_many_have_left(explorer, start, k, size):
+    chosen = settings(start=start, k=k, seed=2)
     state = explorer.last_state(chosen)
+    left = 10 if start == "He" else 0
     assert explorer.sentence(chosen, state) == (
-        "10 of 10 networks have left the plateau. | After 300 steps the median loss is "
-        f"{np.median(state.losses()[-1]):.3g}. At the start the outputs have size "
-        f"{np.median(state.start.forwards[-1]):.2g}, and a small step of the kernels lowers the loss by "
-        f"{np.median(state.start.speed):.2g} times the rate. Start He, {layers} of 32 units, rate 0.316, "
-        "seeds 20 to 29."
+        f"{left} of 10 networks have left the plateau. | After 300 steps the median loss is "
+        f"{np.median(state.losses()[-1]):.3g}. Before the first step the outputs were about {size}. "
+        f"Start {start}, {k + 1} hidden layer{'s' if k else ''} of 32 units, rate 0.316, seeds 20 to 29."
     )
+
+
+def test_a_line_for_each_network_and_a_place_for_each_of_six_layers(explorer):
+    picture = explorer.picture(settings(), explorer.last_state(settings()))
+    curves, chain = picture.split("</svg>")[0], picture.split("<svg")[-1]
+    assert curves.count('stroke-width="2"') == 10
+    assert [f'data-key="k={k}"' in chain for k in range(7)] == [True] * 6 + [False]
+    assert chain.count(">+<") == 3
+    assert 'aria-label="3 hidden layers" aria-pressed="true"' in chain
 
 
 def test_the_menu_offers_he_and_what_it_is_given(explorer):
@@ -120,4 +137,4 @@ def test_nan_is_said_and_stays_in_the_picture(explorer):
     state.training.logs[-1]["loss"][:] = np.nan
     said = explorer.sentence(settings(), state)
     assert said.startswith("0 of 10 networks have left the plateau. | After 300 steps the median loss is nan. ")
-    assert explorer.picture(settings(), state).count("<svg") == 2
+    assert explorer.picture(settings(), state).count("<svg") == 3

@@ -5,6 +5,7 @@ import pytest
 from nnlive import explorers
 
 NEAR_THE_CLIFF = [{"rate": 10 ** (n / 10), "hidden": hidden} for n in range(-2, 5) for hidden in (24, 28, 32)]
+FROZEN = "frozen at step 0"
 ONE_UPDATE = {"rows": "all 128 rows: 1 an epoch"}
 ON_AN_8 = [{"image": 6, "row": row, "column": column} for row in range(1, 9) for column in range(1, 9)]
 ON_A_9 = [{"image": 17, "patch": 1, "row": row, "column": column} for row, column in ((4, 6), (3, 3))]
@@ -43,15 +44,15 @@ WAYS = {
     ],
     "FeatureMaps": [[{"row": 1, "column": 5}, {"row": 6, "column": 4}], {"filter": 1}, {"filter": 3}],
     "Occlusion": [{"row": 5}, ON_A_9, ON_AN_8],
-    "SpiralReport": [{"decay": "frozen at step 0", "rate": 3.98}, {"rate": 6.31}],
+    "SpiralReport": [{"decay": FROZEN}, {"rate": 6.31}, {"decay": FROZEN, "rate": 6.31}],
     "XorReport": [{"weights": "N(0, 1), biases too"}, {"activation": "tanh"}],
     "DigitsReport": [
         {"deviation": 0.1},
         {"rate": 0.001},
         {"deviation": 0.1, "optimizer": "Adam, as coded", "rate": 0.001},
     ],
-    "AffineReport": [{"start": "He"}, {"k": 0}],
-    "KerasReport": [ONE_UPDATE, {**ONE_UPDATE, "start": "0.1 · N(0, 1)"}],
+    "AffineReport": [{"k": 0}, {"start": "He"}, {"start": "He", "k": 5, "rate": 0.1}],
+    "KerasReport": [ONE_UPDATE, {**ONE_UPDATE, "start": "0.1 · N(0, 1)"}, {**ONE_UPDATE, "start": "0.1 · N(0, 1)"}],
 }
 # Goals that take more than one sentence to reach have tests of their own, in the files of their explorers.
 ELSEWHERE = {
