@@ -77,7 +77,7 @@ class AffineReport(Explorer):
     goals = (
         "find how many hidden layers Report C's own start can bear, so that all ten networks leave the plateau.",
         "find a start with which all ten leave it with three hidden layers.",
-        "find a way for all ten to leave it with six hidden layers, the most that the report tried.",
+        "find a way for all ten to leave it with six hidden layers, as the report's code has them.",
     )
     recorded = {
         "start": ["He", "Report C"],

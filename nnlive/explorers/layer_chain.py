@@ -9,7 +9,7 @@ from ..drawing import svg
 from ..drawing.axis import Axis, tick_label
 from .clickable_picture import clickable
 
-MOST_LAYERS = 6  # hidden ones, as in the report's deepest network
+MOST_LAYERS = 6  # hidden ones, as in the report's code with k = 5
 WIDTH, TOP, BOTTOM = 310, 66, 226  # pixels: of the drawing, and where bars end and begin
 STEP, BAR = WIDTH / (MOST_LAYERS + 2), 11  # from layer to layer, and the width of a bar
 SIZES = Axis("", 1e-14, 10, log=True)

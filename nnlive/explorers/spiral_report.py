@@ -136,7 +136,7 @@ def _why(settings, trial):
     walk, few = f"{sum(trial.rates):,.0f}", trial.learning().sum() < FEW
     match _wrong(settings):
         case ["relu", "decay"]:
-            return "Both bugs: that is the report's program. It took 10,000 steps to get to 0.751."
+            return "Both bugs, as in the report's program. At rate 2 it took 10,000 steps to get to 0.751."
         case ["relu"]:
             return f"With small weights the wrong slope makes tiny steps, and the decay leaves a walk of {walk}."
         case ["decay"] if few:

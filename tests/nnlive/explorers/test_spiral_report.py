@@ -112,7 +112,7 @@ def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer):
         ({"relu": True}, "With small weights the wrong slope makes tiny steps, and the decay leaves a walk of 480."),
         (
             {"relu": True, "decay": True},
-            "Both bugs: that is the report's program. It took 10,000 steps to get to 0.751.",
+            "Both bugs, as in the report's program. At rate 2 it took 10,000 steps to get to 0.751.",
         ),
     ],
 )
