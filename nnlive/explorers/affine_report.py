@@ -115,7 +115,7 @@ class AffineReport(Explorer):
 
     def picture(self, settings, trial):
         losses = trial.losses()
-        answer = headline(f"{np.sum(losses[-1] < PLATEAU_LEFT)} of {SEEDS}", "networks have left the plateau")
+        answer = headline(f"{np.sum(losses[-1] < PLATEAU_LEFT)} of {SEEDS}", "have left the plateau")
         starts = choice_row("start", "Start of the weights", dict(zip(self.starts, self.starts)), settings["start"])
         layers = layer_chain(trial.start, settings["k"])
         return stacked(row(answer + _curves(losses).svg(), starts + layers, align="start"))

@@ -98,7 +98,8 @@ class SpiralReport(Explorer):
         learn = headline(f"{_count(trial)} learn", f"a loss, below each, under {LEARNT}; a guess has {GUESS_LOSS:.2f}")
         head = row(learn, _walk(settings["rate"], trial.rates))
         switches = row(*(_switch(name, settings) for name in self.in_picture))
-        return stacked(head + _maps(trial) + switches)
+        together = "".join((head, _maps(trial), switches))  # on a phone, too
+        return stacked(f'<div style="display: grid; gap: 8px; min-width: 0">{together}</div>')
 
     def sentence(self, settings, trial):
         diverged = np.sum(~np.isfinite(trial.losses()[-1]))
@@ -134,15 +135,16 @@ def _switch(name, settings):
 def _why(settings, trial):
     """What the switches do to the walk, in words."""
     walk, few = f"{sum(trial.rates):,.0f}", trial.learning().sum() < FEW
+    decayed = _decayed(settings["rate"], len(trial.rates))
     match _wrong(settings):
         case ["relu", "decay"]:
             return "Both bugs, as in the report's program. At rate 2 it took 10,000 steps to get to 0.751."
         case ["relu"]:
             return f"With small weights the wrong slope makes tiny steps, and the decay leaves a walk of {walk}."
-        case ["decay"] if few:
+        case ["decay"] if few and settings["rate"] >= LARGE:
             return f"The rate never shrinks, and {settings['rate']:.3g} is no good rate to keep."
         case ["decay"]:
-            return f"The rate never shrinks, so the walk is {walk} long instead of {_rate_sum(settings['rate']):,.0f}."
+            return f"The rate never shrinks, so the walk is {walk} long instead of {decayed:,.0f}."
     if few and settings["rate"] >= LARGE:
         return "Right code, but the first steps are too long."
     if few:
@@ -150,9 +152,9 @@ def _why(settings, trial):
     return f"The larger first rate makes up for the decay: the walk is {walk} long."
 
 
-def _rate_sum(first):
-    """What the rates of all steps add up to where the decay acts."""
-    return float(np.sum(first / (1 + DECAY * np.arange(STEPS))))
+def _decayed(first, steps):
+    """What the rates of so many steps add up to where the decay acts."""
+    return float(np.sum(first / (1 + DECAY * np.arange(steps))))
 
 
 def _format_loss(loss):
