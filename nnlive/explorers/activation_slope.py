@@ -17,9 +17,9 @@ from ..drawing.handle import RADIUS, grip
 from ..drawing.panel import Panel
 from ..scripts import activations as scripts
 from . import controls
+from .choice_row import choice_row
 from .clickable_picture import drag_axis, draggable
 from .explorer import Explorer
-from .keys import keys
 
 INPUTS = 1000
 CLOSED = 0.01  # of a gradient, and less, gets through: the function is closed there
@@ -82,7 +82,7 @@ class ActivationSlope(Explorer):
         digits = 0 if through >= CLOSED else 1
         values = {"of the gradient gets through": f"{through:.{digits}%}", "is lost": f"{1 - through:.{digits}%}"}
         names = {name: name for name in FUNCTIONS}
-        choice = keys("function", names, settings["function"], alt="The function", max_width=371)
+        choice = choice_row("function", "Activation", names, settings["function"], is_named=False)
         inputs, curve = _inputs(settings, batch), _curve(settings["function"], batch)
         large = numbers(values) + choice + inputs.svg(max_width=371)
         return beside(large, curve.svg(max_width=286))

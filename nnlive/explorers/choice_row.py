@@ -1,4 +1,4 @@
-"""Choice row: what a control offers, as large switches in a picture.   Book: chapters/experiments/spiral
+"""Choice row: what a control offers, as large switches in a picture.   Book: chapters/03_activations
 
 The chosen one is filled. The control itself stands folded, as a menu.
 """
@@ -7,29 +7,29 @@ from ..drawing import svg
 from .clickable_picture import clickable
 
 WIDTH, NAME, HIGH = 310, 22, 42  # pixels: of a row, and the heights of its name and of its switches
-GAP, ROUND = 6, 8  # between switches, and of their corners
+GAP, ROUND, NARROW = 6, 8, 80  # between switches, of their corners, and the width of one with smaller letters
 HINT = (
     '<style>[data-key]:is(:hover, :focus-visible) > [data-way="off"] '
     "{ fill: currentColor; fill-opacity: .12; stroke-opacity: 1 }</style>"
 )
 
 
-def choice_row(control, name, options, chosen):
-    """A switch for each of `options`, {value: words}, below the name of what is chosen."""
-    wide = (WIDTH - GAP * (len(options) - 1)) / len(options)
-    shapes = [HINT, svg.sized(1, 15, name, 14, "start")]
+def choice_row(control, name, options, chosen, is_named=True):
+    """A switch for each of `options`, {value: words}, below the name of what is chosen where that is to be seen."""
+    wide, top = (WIDTH - GAP * (len(options) - 1)) / len(options), NAME if is_named else 1
+    shapes = [HINT, svg.sized(1, 15, name, 14, "start") if is_named else ""]
     for number, (value, words) in enumerate(options.items()):
         left, is_on = number * (wide + GAP), value == chosen
-        switch = _switch(left, wide, words, is_on)
+        switch = _switch(left, top, wide, words, is_on)
         shapes.append(clickable(switch, control, value, f"{name}: {words}", is_on))
     alt = f"{name}: {options[chosen]}"
-    return svg.drawing(shapes, alt=alt, width=WIDTH, height=NAME + HIGH + 2, max_width=1.1 * WIDTH)
+    return svg.drawing(shapes, alt=alt, width=WIDTH, height=top + HIGH + 2, max_width=1.1 * WIDTH)
 
 
-def _switch(left, wide, words, is_on):
-    place = f'x="{left + 1:g}" y="{NAME}" width="{wide - 2:g}" height="{HIGH}" rx="{ROUND}"'
+def _switch(left, top, wide, words, is_on):
+    place = f'x="{left + 1:g}" y="{top}" width="{wide - 2:g}" height="{HIGH}" rx="{ROUND}"'
     look = 'data-way="on" fill="currentColor"' if is_on else 'data-way="off" fill="transparent" stroke-opacity=".55"'
     ink = svg.GROUND if is_on else "currentColor"
-    middle = svg.text(left + wide / 2, NAME + HIGH / 2 + 5, words, colour=ink)
-    weight = 650 if is_on else 400
-    return f'<rect {place} {look} stroke="currentColor"/><g font-size="14" font-weight="{weight}">{middle}</g>'
+    middle = svg.text(round(left + wide / 2, 1), top + HIGH / 2 + 5, words, colour=ink)
+    font = f'font-size="{14 if wide > NARROW else 12.5}" font-weight="{650 if is_on else 400}"'
+    return f'<rect {place} {look} stroke="currentColor"/><g {font}>{middle}</g>'

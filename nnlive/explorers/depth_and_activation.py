@@ -19,9 +19,9 @@ from ..drawing.handle import grip
 from ..drawing.panel import Panel
 from ..scripts import activations as scripts
 from . import controls
+from .choice_row import choice_row
 from .clickable_picture import clickable, drag_axis, draggable
 from .explorer import Explorer
-from .keys import keys
 from .over_seeds import SEEDS, quantiles, seeds, seeds_text
 from .ridges import ridge, ridges
 
@@ -100,7 +100,7 @@ class DepthAndActivation(Explorer):
             k=1,
         )
         values = numbers(self._received(depth, passes))
-        choice = keys("activation", NAMES, settings["activation"], alt="The activation of all layers", max_width=371)
+        choice = choice_row("activation", "Activation", NAMES, settings["activation"], is_named=False)
         bars = _sizes(depth, passes).svg(max_width=371)
         a_layer = f"{passes.a_layer:.0%}" if len(passes.sizes) > 1 else "…"
         return beside(values + choice + bars, numbers({"Each layer passes on about": a_layer}), gradients.svg())
