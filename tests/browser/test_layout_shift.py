@@ -55,7 +55,5 @@ def test_without_scripts_no_room_is_kept(open_page, site, width):
     (explorer,) = explorers_of(page)
     assert explorer.element.get_by_text("Copy link").is_hidden()
     below = explorer.element.bounding_box()["height"]
-    parts = explorer.element.locator(
-        '[data-part="goal"], .picture > *, [data-part="sentence"]'
-    ).all()  # side by side or not
+    parts = explorer.element.locator('[data-part="goal"], .picture svg, .picture dl, [data-part="sentence"]').all()
     assert below < sum(part.bounding_box()["height"] for part in parts) + 100
