@@ -16,7 +16,7 @@ from .recordings import explorers_in
 
 SEED = "seed"  # the control that stands in the row of buttons
 LONG = 10  # options from which on a menu has buttons to go through them
-MENUS = "What can be chosen in the picture, as menus"
+MENUS = "The picture's choices, as menus"
 OTHERS = ("Reset", "Copy link", "Embed")
 PARTS = re.compile(
     r'(<div data-part="picture">.*)(<div data-part="sentence">.*)(<script type="application/json">(.*)</script>)', re.S

@@ -7,7 +7,7 @@
  * along x, along y]}. What is chosen is the model's trait `chosen`: {control: value}, where values of data-key are text.
  * A finger drags along "x", or by the part with data-grip; else where it stands on such a picture, it scrolls the page.
  * What stands in a group with data-trail="name", its parts with data-spot="place", stays: in a later picture that has a
- * group of the same name it stands there still, unless that has a part of its own at the place.
+ * group of the same name it stands there still, unless that has a part of its own at the place, or `fresh` has changed.
  * A button with data-copy="text" copies that text.
  */
 
@@ -121,6 +121,11 @@ class Choices {
     if (focus && entry) giveFocus(entry, focus.isSeen);
   }
 
+  /** Later pictures keep nothing of those before. */
+  forget() {
+    this.trails = new Trails();
+  }
+
   end() {
     Object.entries(this.listeners).forEach(([name, heard]) => this.el.removeEventListener(name, heard));
   }
@@ -196,10 +201,13 @@ class Choices {
 function render({ model, el }) {
   const choices = new Choices(model, el);
   const show = () => choices.show(model.get("value"));
+  const forget = () => choices.forget();
   model.on("change:value", show);
+  model.on("change:fresh", forget);
   show();
   return () => {
     model.off("change:value", show);
+    model.off("change:fresh", forget);
     choices.end();
   };
 }

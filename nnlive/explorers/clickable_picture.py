@@ -19,13 +19,15 @@ CLICKABLE_PICTURE = Path(__file__).with_suffix(".js")
 class ClickablePicture(OwnWidget):
     """SVG text `value`; `chosen` is what the reader has chosen last, {control: value}.
 
-    `frame` is (number, of how many) while the picture is one of a film, and empty when it is a result.
+    `frame` is (number, of how many) while the picture is one of a film, and empty when it is a result. Whenever `fresh`
+    changes, trails are empty again.
     """
 
     _esm = CLICKABLE_PICTURE
     value = traitlets.Unicode().tag(sync=True)
     chosen = traitlets.Dict().tag(sync=True)
     frame = traitlets.List().tag(sync=True)
+    fresh = traitlets.Int(0).tag(sync=True)
 
 
 def clickable(shape, control, value, label, pressed=False):

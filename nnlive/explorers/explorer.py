@@ -55,7 +55,7 @@ class Explorer:
         self._task = self._state = None
         self._plays = False  # the task's training has ended, and its film is shown
         self._due = 0  # when the next picture of a training is to be drawn
-        self._reached = set()  # the numbers of goals, since this explorer was made
+        self._reached, self._met = set(), set()  # the numbers of goals since this explorer was made, in turn and at all
         self._goal, self._picture, self._sentence = widgets.HTML(), ClickablePicture(), widgets.HTML()
         self._home = widgets.HTML()
         self._player = layout.Player(self._show_again)
@@ -111,7 +111,8 @@ class Explorer:
         return {name: control.value for name, control in self.controls.items()}
 
     def reset(self, *_):
-        """Put every control back to where it stood at first."""
+        """Put every control back to where it stood at first, and forget what was found in the picture."""
+        self._picture.fresh += 1
         for name, control in self.controls.items():
             control.value = self.start[name]
 
@@ -210,7 +211,8 @@ class Explorer:
         self._state = state
         if not busy:
             now = self.reached_numbers(settings, state)
-            self._reached |= markup.counted(len(self.goals), self._reached, now)
+            self._met |= {*now}
+            self._reached |= markup.counted(len(self.goals), self._reached, self._met)
             self._goal.value = markup.goals(self.goals, self._reached, now)
             home = self.take_home(settings, state)
             self._home.value = "" if home is None else markup.plain_data({"settings": settings, **home})

@@ -11,7 +11,7 @@ import ipywidgets as widgets
 from .code_fold import code_fold
 from .film import FRAMES, SECONDS
 
-MENUS = "What can be chosen in the picture, as menus"
+MENUS = "The picture's choices, as menus"
 GRID = {"grid_template_columns": "repeat(auto-fit, minmax(min(21em, 100%), 1fr))", "grid_gap": "4px 24px"}
 
 

@@ -27,9 +27,9 @@ def goals(sentences, reached, now=()):
 
 
 def counted(count, reached, now):
-    """The goals that count where `now` are reached: the one that is shown, and each that it brings into sight.
+    """The goals that count where `now` are met: the one that is shown, and each that it brings into sight.
 
-    What nobody has asked the reader to find is not found.
+    What nobody has asked the reader to find is not found yet.
     """
     ahead = [k for k in range(count) if k not in reached]
     return set(itertools.takewhile(set(now).__contains__, ahead))

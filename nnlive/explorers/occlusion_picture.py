@@ -68,7 +68,7 @@ def patches(sides, side, covers, cover):
             f'<rect {place} fill="{PAPER}" stroke="currentColor"/><rect {place} fill="black" fill-opacity="{ink}"/>'
         )
         shapes.append(_tile(x, 44, 82, "cover", name, name, name == cover, swatch))
-    return svg.drawing(shapes, alt="The side of the patch, and what it is made of", width=WIDTH, height=86, max_width=350)
+    return svg.drawing(shapes, alt="The patch: its side, and what it is made of", width=WIDTH, height=86, max_width=350)
 
 
 def _tile(x, y, width, control, value, words, is_chosen, swatch=""):

@@ -42,6 +42,20 @@ def test_goals_have_the_same_height_however_many_are_reached(open_chapter, width
     assert len(heights) == 1
 
 
+def test_a_goal_met_before_its_turn_is_ticked_with_the_one_before_it(open_chapter):
+    page = open_chapter("intro", still=True, before=with_goals(1))
+    (explorer,) = explorers_of(page)
+    rate = explorer.controls()[0]
+    goals = explorer.element.locator('[data-part="goal"]')
+    rate.press("End")  # worse than guessing: the third goal
+    page.wait_for_timeout(1000)  # longer than a goal waits for the reader to stay
+    assert "1 of 3 reached" in goals.inner_text()
+    explorer.press("Reset")
+    rate.press("ArrowRight")
+    goals.get_by_text("All 3 goals reached").wait_for()
+    assert page.problems == []
+
+
 def test_the_last_goal_is_said_once_and_large(open_chapter):
     page = open_chapter("intro", still=True, before=with_goals(0, 1))
     (explorer,) = explorers_of(page)

@@ -152,7 +152,7 @@ def test_the_first_stroke_starts_python_and_the_picture_waits_for_it(open_pads):
     explorer = explorer_of(page)
     area(page, "Your points").click(position={"x": 30, "y": 40})
     explorer.element.and_(page.locator("[data-waits]")).wait_for()
-    assert explorer.sentence.startswith("Your settings come as soon as Python runs.")
+    assert explorer.sentence.startswith("Python is starting.")
     explorer.wait_for_live()
     assert explorer.sentence == "2 points and 0 strokes."
     drag(page, "Your digit", (0.3, 0.2), (0.3, 0.8))

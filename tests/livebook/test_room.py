@@ -50,7 +50,7 @@ def test_what_the_explorer_says_stays_as_it_was(recorded):
 
 def test_the_goals_have_room_for_the_longest_of_them(recorded):
     room = re.search(r'<div class="livebook-goal-room" aria-hidden="true">(.*?)</div>', with_room(recorded))[1]
-    assert [words.split("goal: ")[1] for words in re.findall("<span>(.*?)</span>", room)] == [*FirstNetwork.goals]
+    assert [words.split("oal: ")[1] for words in re.findall("<span>(.*?)</span>", room)] == [*FirstNetwork.goals]
 
 
 def test_without_a_recording_no_controls_come_and_no_room_is_kept():

@@ -425,6 +425,24 @@ def test_goals_are_ticked_one_after_the_other_and_stay_so():
     assert "go beyond" in explorer._goal.value
 
 
+def test_a_goal_that_is_met_before_its_turn_counts_when_that_comes():
+    class Other(Counter):
+        def reached(self, settings, state):
+            return state > 250, state == 210
+
+    explorer = Other()
+    for start, reached in ((0, ""), (11, ""), (60, "0 1")):
+        explorer._show({"start": start}, start + 199)
+        assert f'data-reached="{reached}"' in explorer._goal.value
+
+
+def test_reset_forgets_what_was_found_in_the_picture():
+    explorer = Counter()
+    before = explorer._picture.fresh
+    explorer.reset()
+    assert explorer._picture.fresh != before
+
+
 def test_a_picture_under_way_reaches_no_goal():
     explorer = Counter()
     explorer._show({"start": 30}, 229, busy=True)

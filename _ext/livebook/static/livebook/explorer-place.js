@@ -10,7 +10,7 @@ import { Player } from "./player.js";
 
 const SEED = "seed"; // the control that stands in the quiet row
 const EMBED = "Copies a line of HTML that shows this explorer in a page of yours";
-const MENUS = "What can be chosen in the picture, as menus"; // a second set in sight would only ask which one to take
+const MENUS = "The picture's choices, as menus"; // a second set in sight would only ask which one to take
 
 export class ExplorerPlace {
   /**

@@ -193,6 +193,7 @@ export class Explorer {
   }
 
   #reset() {
+    this.place.picture.forget();
     this.#take(Object.fromEntries(this.view.controls.map(({ name, value }) => [name, value])));
     this.#show();
   }

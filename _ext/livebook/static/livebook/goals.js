@@ -16,8 +16,8 @@ export function visible(count, reached) {
 }
 
 /**
- * The goals that count where these are reached: the one that is shown, and each that it brings into sight. What nobody has
- * asked the reader to find is not found.
+ * The goals that count where these are met: the one that is shown, and each that it brings into sight. What nobody has asked
+ * the reader to find is not found yet.
  */
 export function counted(count, reached, now) {
   const open = [...Array(count).keys()].filter((number) => !reached.has(number));
@@ -34,16 +34,21 @@ export class Goals {
   constructor(name, sentences, element) {
     Object.assign(this, { name, sentences, element });
     this.reached = new Set((load(KEPT)[name] ?? []).filter((number) => number in sentences));
+    this.met = new Set(this.reached); // also before their turn
     this.#show();
     this.#watchHands();
   }
 
-  /** These goals are reached where the reader is now; they count if the reader stays there for a moment, and lets go. */
+  /** These goals are reached where the reader is now; they count if the reader stays for a moment, lets go, and sees the end. */
   settle(numbers) {
     clearTimeout(this.settling);
     this.element.parentElement?.removeAttribute("data-reached");
     if (!numbers.length) return;
-    this.settling = setTimeout(() => (this.isHeld ? this.settle(numbers) : this.reach(numbers)), STAY);
+    this.settling = setTimeout(() => (this.#isBusy ? this.settle(numbers) : this.reach(numbers)), STAY);
+  }
+
+  get #isBusy() {
+    return this.isHeld || this.element.parentElement?.matches("[data-playing], [data-replays]");
   }
 
   #watchHands() {
@@ -51,9 +56,10 @@ export class Goals {
     ["pointerup", "pointercancel"].forEach((name) => addEventListener(name, () => (this.isHeld = false), { capture: true }));
   }
 
-  /** The reader has reached goals, by their numbers. */
+  /** The reader has reached goals, by their numbers: one that is met before its turn counts when that comes. */
   reach(numbers) {
-    const fresh = counted(this.sentences.length, this.reached, numbers);
+    numbers.forEach((number) => this.met.add(number));
+    const fresh = counted(this.sentences.length, this.reached, [...this.met]);
     if (!fresh.length) return;
     fresh.forEach((number) => this.reached.add(number));
     save(KEPT, { ...load(KEPT), [this.name]: [...this.reached].sort() });
@@ -78,7 +84,7 @@ export class Goals {
     item.dataset.state = "reached";
     item.toggleAttribute("data-fresh", isFresh);
     fold.toggleAttribute("data-all", numbers.length === length);
-    summary.textContent = numbers.length === length ? `All ${length} goals reached` : `${numbers.length} of ${length} reached`;
+    summary.textContent = numbers.length === length ? `${length === 2 ? "Both" : `All ${length}`} goals reached` : `${numbers.length} of ${length} reached`;
     fold.append(summary, ...numbers.map((number) => Object.assign(document.createElement("p"), { textContent: this.sentences[number] })));
     item.append(fold, " ");
     return [item];

@@ -121,7 +121,7 @@ export class LiveView {
   #play(frame) {
     const [number, count] = (this.frame = frame);
     if (!(number > 1)) this.place.player.clear();
-    if (number < count && !LESS_MOTION.matches) this.place.element.dataset.playing = "";
+    if (number < count && !LESS_MOTION.matches) this.place.element.dataset.playing = number;
     else delete this.place.element.dataset.playing;
   }
 

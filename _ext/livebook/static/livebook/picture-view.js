@@ -12,9 +12,14 @@ export class PictureView {
    * @param {function(Object)} chosen called with {control: value} that the reader has chosen in the picture
    */
   constructor(element, source, chosen) {
-    const traits = { value: element.innerHTML, chosen: {} };
+    const traits = { value: element.innerHTML, chosen: {}, fresh: 0 };
     this.model = new WidgetModel(traits, (changed) => changed.chosen && chosen(changed.chosen));
     this.model.render(element, source);
+  }
+
+  /** What readers have found in pictures so far is gone from later ones. */
+  forget() {
+    this.model.take("fresh", this.model.get("fresh") + 1);
   }
 
   /** Show this picture from now on. */

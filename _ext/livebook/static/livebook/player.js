@@ -7,7 +7,8 @@ import { button } from "./elements.js";
 export const LESS_MOTION = matchMedia("(prefers-reduced-motion: reduce)");
 
 const COMES = 600; // milliseconds within which the first picture of a film comes, after which there is none
-const NOTHING = { live: "press to see it train", recorded: "plays once Python runs" };
+const WATCHED = 3; // seconds that a film takes which a reader has asked for
+const NOTHING = { live: "press to see it run", recorded: "plays once Python runs" };
 
 export class Player {
   /**
@@ -89,7 +90,7 @@ export class Player {
   #toggle() {
     if (this.playing) this.pause();
     else if (this.isEmpty) this.make();
-    else this.play(1.3);
+    else this.play(WATCHED);
   }
 
   #scrub() {

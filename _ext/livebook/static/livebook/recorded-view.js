@@ -7,8 +7,8 @@ import { LESS_MOTION } from "./player.js";
 import { Recording } from "./recording.js";
 import { sentenceElement } from "./sentence.js";
 
-const COMING = "Your settings come as soon as Python runs. Until then, the nearest recording:";
-const ARRIVAL = 2; // seconds that the first film takes
+const COMING = "Python is starting. Until then, the nearest recording:";
+const ARRIVAL = 2.5; // seconds that the first film takes
 
 export class RecordedView {
   /**
