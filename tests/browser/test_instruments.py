@@ -158,6 +158,20 @@ def test_a_start_is_dragged_in_the_picture(open_chapter):
     assert page.problems == []
 
 
+def test_a_card_that_grows_below_the_hand_stays_where_it_is(open_chapter):
+    page = open_chapter("07_learning_rates", still=True, before=NO_PYTHON)
+    explorer = next(each for each in explorers_of(page) if each.name == "largest-rate")
+    top = "card => Math.round(card.getBoundingClientRect().top)"
+    explorer.element.evaluate(
+        "card => scrollTo({top: scrollY + card.getBoundingClientRect().top - 50, behavior: 'instant'})"
+    )
+    page.mouse.move(page.viewport_size["width"] / 2, 300)
+    before = explorer.element.evaluate(top)
+    explorer.element.locator('[data-part="sentence"]').evaluate("words => (words.style.minHeight = '20rem')")
+    page.wait_for_timeout(200)  # a browser that anchors what lies below has scrolled by now
+    assert explorer.element.evaluate(top) == before
+
+
 def test_a_finger_drags_what_can_be_dragged_and_not_the_page(open_chapter):
     page = open_chapter("04_initializers", width=390, still=True, before=NO_PYTHON)
     explorer = next(each for each in explorers_of(page) if each.name == "scale-and-depth")
