@@ -134,7 +134,7 @@ def move_everything(page):
         before = explorer.sentence
         explorer.press("Reset")
         explorer.wait_for_end(before)
-        assert (explorer.sentence, explorer.picture) == (sentence, picture)
+        assert (explorer.sentence, explorer.picture) == (sentence, picture), explorer.name
     return moved
 
 
