@@ -9,9 +9,9 @@ import numpy as np
 from ..drawing import svg
 from ..drawing.axis import Axis
 
-WIDTH, HEAD, LANE, FOOT = 316, 52, 18, 22  # pixels; on a phone one of them is one of the screen
+WIDTH, HEAD, LANE, FOOT = 316, 74, 18, 20  # pixels; on a phone one of them is one of the screen
 LEFT, RIGHT, BEHIND = 8, 272, 293  # pixels: the ends of the lanes, and the middle of the epochs behind them
-DIGIT = 21  # pixels, of the score
+DIGIT = 24  # pixels, of the score
 SHARES = Axis("", 0.4, 0.97)  # of the points that are right
 SUCCESS = svg.COLOURS[2]
 
@@ -27,39 +27,42 @@ def photo_finish(accuracies, needed):
     return kept[moment, :, np.arange(len(moment))].T, decided
 
 
-def tracks(accuracies, needed, names, finish):
+def tracks(accuracies, needed, names, finish, ended):
     """A lane for each race to this `finish`, and the score above them; `names` are those of the two losses."""
     places, decided = photo_finish(accuracies, needed)
-    shapes = _score(needed, names)
+    shapes = _score(needed, names, "races won" if ended else "won so far")
+    shapes.append(svg.text(LEFT, HEAD - 8, "Each race stops when its first arrives.", "start"))
     for number, epoch in enumerate(decided):
-        shapes.append(_lane(HEAD + LANE * number, places[:, number], needed[:, number], epoch))
+        # whoever has arrived stands at the line, however many points are right by then
+        shapes.append(_lane(HEAD + LANE * number, places[:, number].clip(max=finish), needed[:, number], epoch))
     bottom = HEAD + LANE * len(decided)
     line = f"M{_x(finish)} {HEAD - 3}V{bottom + 1}"
     shapes.append(f'<path d="{line}" stroke="{SUCCESS}" stroke-width="2"/>')
     shapes.append(svg.text(_x(0.5), bottom + 15, "50%"))
     shapes.append(svg.text(_x(finish), bottom + 15, f"finish: {finish:.0%} right", "end"))
-    shapes.append(svg.text(BEHIND, bottom + 15, "epoch"))
+    shapes.append(svg.text(BEHIND, HEAD - 8, "epoch"))
     alt = (
         f"Ten races of {names[0]}, a disc, against {names[1]}, a square. In each the two stand where they were when "
         f"the first one kept {finish:.0%} of the points right, and its epoch is written behind the finish"
     )
-    return svg.drawing(shapes, alt=alt, width=WIDTH, height=bottom + FOOT, max_width=460)
+    return svg.drawing(shapes, alt=alt, width=WIDTH, height=bottom + FOOT, max_width=420)
 
 
 def _x(share):
     return round(float(LEFT + (RIGHT - LEFT) * SHARES.fraction(share)), 1)
 
 
-def _score(needed, names):
-    """How many races each of the two losses has won, large, its name, and the median of its epochs."""
+def _score(needed, names, words):
+    """The name of each of the two losses, how many races it has won, large, and the median of its epochs."""
     won, shapes = (np.sum(needed[0] < needed[1]), np.sum(needed[1] < needed[0])), []
     for k, (name, side, anchor) in enumerate(zip(names, (1, -1), ("start", "end"))):
         colour, middle = svg.style(k)[0], np.median(needed[k])
         x = WIDTH / 2 - side * (WIDTH / 2 - LEFT)
-        shapes.append(f'<g font-size="38" font-weight="700">{svg.text(x, 36, f"{won[k]}", anchor, colour)}</g>')
-        x += side * (DIGIT * len(f"{won[k]}") + 6)
-        shapes.append(svg.text(x, 20, f"● {name}" if side > 0 else f"{name} ■", anchor, colour))
-        shapes.append(svg.text(x, 37, f"won · median {f'{middle:g}' if np.isfinite(middle) else 'not yet'}", anchor))
+        shapes.append(svg.text(x, 14, f"● {name}" if side > 0 else f"{name} ■", anchor, colour))
+        shapes.append(f'<g font-size="38" font-weight="700">{svg.text(x, 48, f"{won[k]}", anchor, colour)}</g>')
+        x += side * (DIGIT * len(f"{won[k]}") + 10)
+        shapes.append(svg.text(x, 32, words, anchor))
+        shapes.append(svg.text(x, 47, f"median {f'{middle:g}' if np.isfinite(middle) else 'not yet'}", anchor))
     return shapes
 
 

@@ -84,7 +84,7 @@ def test_the_sentence_says_who_wins_medians_and_settings(explorer):
 
 @pytest.mark.parametrize(
     ("won", "words"),
-    [((3, 7), "Squared error wins 7 to 3."), ((5, 5), "A draw: 5 to 5."), ((0, 0), "Nobody has arrived.")],
+    [((3, 7), "Squared error wins 7 to 3."), ((5, 5), "5 to 5, a draw."), ((0, 0), "Nobody has arrived.")],
 )
 def test_the_winner_is_told_with_the_score(won, words):
     assert result_text(*won) == words
@@ -110,12 +110,20 @@ def test_a_loser_stands_where_it_was_when_the_winner_arrived_for_good():
 
 
 def test_each_lane_has_the_epoch_of_its_winner_in_its_colour_and_the_winners_way_is_strong():
-    picture = tracks(ACCURACIES, NEEDED, ["cross-entropy", "squared error"], 0.95)
+    picture = tracks(ACCURACIES, NEEDED, ["cross-entropy", "squared error"], 0.95, ended=True)
     for k, epoch in enumerate((1, 2)):
         colour = svg.style(k)[0]
         assert f'fill="{colour}">{epoch}</text></g>' in picture
         assert len(re.findall(f'H[^"]*" stroke="{re.escape(colour)}" stroke-width="6" opacity="1"', picture)) == 1
     assert picture.count('stroke-width="6" opacity="0.3"') == 4
+
+
+def test_who_has_arrived_stands_at_the_finish_and_nobody_beyond_it():
+    picture = tracks(ACCURACIES, NEEDED, ["cross-entropy", "squared error"], 0.95, ended=True)
+    line = re.search(r'd="M([\d.]+) [^"]*" stroke="' + re.escape(svg.COLOURS[2]), picture)[1]
+    ends = [float(x) for x in re.findall(r'd="M8 \d+H([\d.]+)"', picture)]
+    assert max(ends) == float(line)
+    assert ends.count(float(line)) == 2
 
 
 def test_the_score_and_the_medians_have_the_colours_and_marks_of_the_losses(explorer):
@@ -125,7 +133,7 @@ def test_the_score_and_the_medians_have_the_colours_and_marks_of_the_losses(expl
     for k, name in enumerate(("● cross-entropy", "squared error ■")):
         assert f'fill="{svg.style(k)[0]}">{won[k]}</text>' in picture
         assert f'fill="{svg.style(k)[0]}">{name}</text>' in picture
-        assert f">won · median {middle[k]:g}</text>" in picture
+        assert f">median {middle[k]:g}</text>" in picture
 
 
 def test_the_first_goal_is_not_reached_by_slowing_cross_entropy_down(explorer):
@@ -142,10 +150,13 @@ def test_the_sentence_and_the_picture_say_who_does_not_get_there(explorer):
         "Nobody has arrived. | Median epoch of arrival: not yet with cross-entropy at rate 0.316, not yet with squared "
         "error at rate 0.316. Weights from Glorot, seeds 20 to 29."
     )
-    assert explorer.picture(chosen, state).count(">won · median not yet</text>") == 2
+    assert explorer.picture(chosen, state).count(">median not yet</text>") == 2
 
 
 def test_it_can_be_drawn_and_described_after_the_first_epoch(explorer):
     state = next(explorer.train(settings()))
-    assert explorer.picture(settings(), state).count("<svg") == 1
+    picture = explorer.picture(settings(), state)
+    assert picture.count("<svg") == 1
+    assert picture.count(">won so far</text>") == 2
+    assert explorer.picture(settings(), explorer.last_state(settings())).count(">races won</text>") == 2
     assert explorer.sentence(settings(), state).startswith("Nobody has arrived. | ")
