@@ -13,7 +13,6 @@ from nnlib import datasets, layers, optimizers
 from nnlib.model import Sequential
 
 from ..drawing.arrange import across, stacked
-from ..drawing.decision_map import DecisionMap
 from ..scripts import optimizers as scripts
 from . import controls
 from .explorer import Explorer
@@ -22,7 +21,6 @@ from .rate_lanes import at_best, ranked, rate_lanes
 
 STEPS, FIRST = 100, 20  # all, and those whose length is measured
 GOOD = (0.01, 0.05)  # how far one of the first steps moves a weight, about, where an optimizer is at its best
-MAP = DecisionMap(limit=1.1, cells=32)
 OPTIMIZERS = {
     "SGD": optimizers.SGD,
     "momentum": lambda rate: optimizers.SGD(rate, momentum=0.9),
@@ -42,11 +40,10 @@ def network(seed):
 
 @dataclass
 class Step:
-    """Losses and lengths of moves (optimizers, seeds) after one step of all, and the weights of each first network."""
+    """Losses and lengths of moves (optimizers, seeds) after one step of all."""
 
     losses: np.ndarray
     moved: np.ndarray
-    weights: list
 
 
 @dataclass
@@ -68,12 +65,6 @@ class Race:
         means = np.mean([step.moved for step in self.steps[:FIRST]], axis=0)
         return {name: median(runs) for name, runs in zip(OPTIMIZERS, means)}
 
-    def maps(self, seed):
-        """{optimizer: what its network of this seed, the first of ten, says: (rows, columns, classes)}."""
-        stack = network([seed] * len(OPTIMIZERS))
-        stack.set_weights([np.stack(arrays) for arrays in zip(*self.steps[-1].weights)])
-        return dict(zip(OPTIMIZERS, MAP.probabilities(stack.predict)))
-
 
 def race_steps(rate, ten_seeds):
     """Train ten networks of these seeds with each optimizer, and give the Steps of all."""
@@ -88,7 +79,7 @@ def race_steps(rate, ten_seeds):
         if number < FIRST:
             moved = [mean_lengths(b - a for a, b in zip(*pair)) for pair in zip(before, after)]
         losses = [progress.logs["loss"] for progress in step]
-        yield Step(np.array(losses), np.array(moved), [[w[0].copy() for w in stack] for stack in after])
+        yield Step(np.array(losses), np.array(moved))
         before = after
 
 
@@ -131,7 +122,6 @@ class RateAndOptimizer(Explorer):
         where = f"at rate {settings['rate']:.3g}" if step == STEPS else f"at step {step}"
         lanes = rate_lanes(
             medians,
-            race.maps(seeds(settings)[0]),
             title=f"{ranked(medians)[0]} is first {where}",
             subtitle="◌ its best at any rate",
         )
@@ -141,10 +131,10 @@ class RateAndOptimizer(Explorer):
         medians, lengths = race.medians(), race.lengths()
         first, *_, last = ranked(medians)
         return (
-            f"At rate {settings['rate']:.3g} {first} is first ({format_loss(medians[first])}) "
+            f"At rate {settings['rate']:.3g} {first} is first (loss {format_loss(medians[first])}) "
             f"and {last} last ({format_loss(medians[last])}). | "
-            f"An early step moves a weight by {lengths[last]:.2g} with {last}, {lengths[first]:.2g} with {first}; "
-            f"best for all six is {GOOD[0]} to {GOOD[1]}. Medians, {seeds_text(settings)}."
+            f"{steps_text(last, lengths[last])} Steps of {GOOD[0]} to {GOOD[1]} suit all six best. "
+            f"Medians, {seeds_text(settings)}."
         )
 
     def reached(self, settings, race):
@@ -153,3 +143,10 @@ class RateAndOptimizer(Explorer):
 
     def script(self):
         return scripts.rate_and_optimizer(OPTIMIZERS, STEPS)
+
+
+def steps_text(name, length):
+    """How far the first steps of one of the optimizers go, and whether that suits it."""
+    how = "too short" if length < GOOD[0] else "too long" if length > GOOD[1] else "about right"
+    far = f"about {length:.1g}" if length >= 0.001 else "less than 0.001"
+    return f"{name}'s first steps are {how}: each moves a weight by {far}."
