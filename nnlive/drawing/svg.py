@@ -36,9 +36,10 @@ def style(k):
     return COLOURS[k % len(COLOURS)], DASHES[k % len(DASHES)], MARKERS[k % len(MARKERS)]
 
 
-def large_mark(k, x, y, hollow=False):
+def large_mark(k, x, y, hollow=False, colour=None):
     """The marker of series k, about twice as large as on lines, with an edge in the colour of the page."""
-    colour, _, marker = style(k)
+    own, _, marker = style(k)
+    colour = colour or own
     inside, edge = (GROUND, colour) if hollow else (colour, GROUND)
     place = f'transform="translate({x:.1f} {y:.1f}) scale(1.8)"'
     return f'<path d="m0 0{marker}" {place} fill="{inside}" stroke="{edge}" stroke-width="{0.9 if hollow else 0.5}"/>'

@@ -30,7 +30,7 @@ def photo_finish(accuracies, needed):
 def tracks(accuracies, needed, names, finish, ended):
     """A lane for each race to this `finish`, and the score above them; `names` are those of the two losses."""
     places, decided = photo_finish(accuracies, needed)
-    shapes = _score(needed, names, "races won" if ended else "won so far")
+    shapes = _score(needed, names, ended)
     shapes.append(svg.text(LEFT, HEAD - 8, "Each race stops when its first arrives.", "start"))
     for number, epoch in enumerate(decided):
         # whoever has arrived stands at the line, however many points are right by then
@@ -52,16 +52,17 @@ def _x(share):
     return round(float(LEFT + (RIGHT - LEFT) * SHARES.fraction(share)), 1)
 
 
-def _score(needed, names, words):
-    """The name of each of the two losses, how many races it has won, large, and the median of its epochs."""
+def _score(needed, names, ended):
+    """The name of each of the two losses, how many races it has won, large, faint so far, and the median epoch."""
     won, shapes = (np.sum(needed[0] < needed[1]), np.sum(needed[1] < needed[0])), []
     for k, (name, side, anchor) in enumerate(zip(names, (1, -1), ("start", "end"))):
         colour, middle = svg.style(k)[0], np.median(needed[k])
         x = WIDTH / 2 - side * (WIDTH / 2 - LEFT)
         shapes.append(svg.text(x, 14, f"● {name}" if side > 0 else f"{name} ■", anchor, colour))
-        shapes.append(f'<g font-size="38" font-weight="700">{svg.text(x, 48, f"{won[k]}", anchor, colour)}</g>')
+        number = svg.text(x, 48, f"{won[k]}", anchor, colour)
+        shapes.append(f'<g font-size="38" font-weight="700" opacity="{1 if ended else 0.55}">{number}</g>')
         x += side * (DIGIT * len(f"{won[k]}") + 10)
-        shapes.append(svg.text(x, 32, words, anchor))
+        shapes.append(svg.text(x, 32, "races won" if ended else "won so far", anchor))
         shapes.append(svg.text(x, 47, f"median {f'{middle:g}' if np.isfinite(middle) else 'not yet'}", anchor))
     return shapes
 

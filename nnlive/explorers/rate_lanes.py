@@ -1,6 +1,6 @@
 """Rate lanes: a lane for each optimizer, its ball the farther right the lower its loss.   Book: chapters/06_optimizers
 
-A ring on the lane is the best that this optimizer can do at any rate. At the end of the lane are its place and its loss.
+A ring on the lane is the best that this optimizer can do at any rate. At the end of the lane are its place and loss.
 """
 
 import numpy as np
@@ -17,7 +17,7 @@ SHOWN = (1.2, 0.6)  # losses, from left to right; a higher one is at the edge
 BEST = {"SGD": 1.0, "momentum": 0.84, "Nesterov": 0.92, "Adagrad": 0.95, "RMSprop": 0.92, "Adam": 0.67}  # measured
 NEAR = 0.035  # so much higher a loss is as good as the best: networks of other seeds differ by it
 HEAD, ROW, FOOT = 56, 41, 38  # pixels: above the lanes, of a lane, and below them
-WIDTH, LEFT, RIGHT = 440, 122, 100  # of the picture, and the room for names, and for places and losses
+WIDTH, LEFT, RIGHT = 440, 122, 112  # of the picture, and the room for names, and for places and losses
 BALL, RING = 15, 18
 PLACES = ["1st", "2nd", "3rd", "4th", "5th", "6th"]
 
@@ -94,5 +94,6 @@ def _lane(panel, middle, name, loss):
 def _end(panel, middle, place, loss):
     """Which place it has, and its median loss."""
     weight, y = "700" if place == PLACES[0] else "400", middle + 5
-    words = svg.text(panel.right + 50, y, place, "end") + svg.text(WIDTH - 2, y, format_loss(loss), "end")
+    number = f"{loss:.2f}" if loss < 100 else format_loss(loss)
+    words = svg.text(panel.right + 56, y, place, "end") + svg.text(WIDTH - 2, y, number, "end")
     return [f'<g font-weight="{weight}">{words}</g>']

@@ -1,13 +1,13 @@
 """Schedule pictures: the rate and the loss over the same steps, and the ranking.   Book: chapters/07_learning_rates
 
-The chosen schedule is strong, with a thin line for each of its ten networks; the constant rate is there to compare.
+The chosen schedule is strong, with a thin line for each of its ten networks; one that has failed is grey.
 """
 
 import numpy as np
 
 from ..drawing import svg
 from ..drawing.apart import apart
-from ..drawing.arrange import SMALL, row
+from ..drawing.arrange import SMALL
 from ..drawing.axis import Axis
 from ..drawing.handle import RADIUS, grip
 from ..drawing.panel import LABEL_LINE, Panel
@@ -15,28 +15,22 @@ from .clickable_picture import clickable, drag_axis, draggable
 from .over_seeds import DIVERGED, format_loss, median, quantiles, row_hint
 
 RATES, LOSSES = (0.001, 2), (0.005, 6)  # the parts that are shown
-FIRST_RATES = (0.01, 1)  # where the dot can be dragged
-WIDTH, HEIGHT, LEFT, NAMES = 308, 236, 40, 82  # of both pictures, and the room for names at the ends of lines
-FAINT, COMPARED = 0.7, "constant"
-CARD_WIDTH, CARD_HEIGHT = 112, 50  # of a place of the ranking
+FIRST_RATES = (10**-1.8, 1)  # where the dot can be dragged
+WIDTH, HEIGHT, LEFT, NAMES = 308, 180, 40, 92  # of both pictures, and the room for names at the ends of lines
+STEP_ROOM = 22  # below both, for the numbers of steps
+FAINT, FAILED = 0.7, 0.4  # how strong lines are that are not chosen, and those that learn nothing
+CARD_WIDTH, CARD_HEIGHT = 100, 46  # of a place of the ranking
 
 
-def rate_panel(arms, first, learning, *, styles, shown, step, last_step):
+def rate_panel(arms, first, learning, *, styles, shown, failed, step, last_step):
     """The rate by step of each schedule in `arms`, {name: step -> rate}, the dragged dot, and how many learn."""
     alt = f"Learning rate by step of five schedules on a log axis, {shown} strong"
     panel = _panel("Learning rate", alt, last_step, RATES)
     count = f"{learning} of {len(arms)} {'learn' if step == last_step else 'so far'}"
     panel.shapes.append(svg.sized(WIDTH - 4, 18, count, 19, "end", weight=700))
     x = np.arange(0, last_step + 1, 5)
-    _lines(
-        panel,
-        x,
-        {name: [rate(here) for here in x] for name, rate in arms.items()},
-        styles,
-        shown,
-        step,
-        named={COMPARED, shown},
-    )
+    rates = {name: [rate(here) for here in x] for name, rate in arms.items()}
+    _lines(panel, x, rates, styles, shown, failed, step)
     _cursor(panel, step, last_step)
     places = (panel.y(FIRST_RATES[0]), panel.y(FIRST_RATES[1]))
     point = grip(panel, panel.left + RADIUS, float(panel.y(first)), "drag", upright=True)
@@ -45,7 +39,7 @@ def rate_panel(arms, first, learning, *, styles, shown, step, last_step):
     return panel
 
 
-def loss_panel(losses, every, guess, learnt, *, styles, shown, step, last_step):
+def loss_panel(losses, every, guess, learnt, *, styles, shown, failed, step, last_step):
     """The loss by step: the median of each schedule, and every network of the one that is shown."""
     alt = f"Loss by step of five schedules on a log axis, medians of ten networks, and each of the ten with {shown}"
     panel = _panel("Loss on all 500 digits", alt, last_step, LOSSES)
@@ -55,43 +49,46 @@ def loss_panel(losses, every, guess, learnt, *, styles, shown, step, last_step):
     panel.rule(y=guess).shapes.append(svg.text(panel.left - 6, float(panel.y(guess)) + 4, "guess", "end"))
     x = every * np.arange(len(losses[shown]))
     runs = "M".join(_places(panel, x, run) for run in np.array(losses[shown]).T)
-    look = f'stroke="{svg.style(styles[shown])[0]}" opacity=".4"'
+    look = f'stroke="{_colour(styles, shown, failed)}" opacity=".4"'
     panel.shapes.append(f'<path d="M{runs}" fill="none" {look}/>')
     medians = {name: quantiles(np.array(runs))[1] for name, runs in losses.items()}
-    lowest = min(medians, key=lambda name: medians[name][-1])
-    _lines(panel, x, medians, styles, shown, step, named={COMPARED, shown, lowest})
+    _lines(panel, x, medians, styles, shown, failed, step)
     _cursor(panel, step, last_step)
     return panel
 
 
-def ranking(last, learnt, *, styles, shown, step, last_step):
+def ranking(last, *, styles, shown, failed, step, last_step):
     """The schedules from the lowest median to the highest, beside each other; each can be chosen."""
     order = sorted(last, key=lambda name: median(last[name]))
     words = f"Loss at step {step}" if step < last_step else f"Loss after {last_step} steps"
     cards = []
     for rank, name in enumerate(order):
-        loss = median(last[name])
-        said = f"{name}, number {rank + 1}, loss {_number(loss)}"
-        card = _card(rank, name, loss, loss < learnt, styles[name], name == shown)
+        loss = "learns nothing" if name in failed else _number(median(last[name]))
+        said = f"{name}, number {rank + 1}, {'' if name in failed else 'loss '}{loss}"
+        card = _card(rank, name, loss, name in failed, styles[name], name == shown)
         look = dict(alt=said, width=CARD_WIDTH, height=CARD_HEIGHT, max_width=140)
         cards.append(svg.drawing([clickable(card, "shown", name, said, name == shown)], **look))
     title = f'<p style="{SMALL}; text-align: left">{words}: choose one</p>'
-    return f"<div>{row_hint('shown')}{title}{row(*cards, least=108)}</div>"
+    columns = f"grid-template-columns: repeat(auto-fit, minmax({CARD_WIDTH - 4}px, 1fr))"
+    return f'<div>{row_hint("shown")}{title}<div style="display: grid; gap: 4px 6px; {columns}">{"".join(cards)}</div></div>'
 
 
-def strong_last(names, shown):
-    """The names, those that others must not cover at the end."""
-    return sorted(names, key=lambda name: (name == COMPARED) + 2 * (name == shown))
+def _colour(styles, name, failed):
+    """The colour of a schedule, that of words if it has failed."""
+    return "currentColor" if name in failed else svg.style(styles[name])[0]
 
 
-def _card(rank, name, loss, learns, k, is_shown):
-    """Mark, name, place and loss of a schedule; what learns nothing is faint."""
-    edge = f'stroke="{svg.style(k)[0]}" stroke-width="2.5"' if is_shown else 'stroke="currentColor" stroke-opacity=".4"'
+def _card(rank, name, loss, has_failed, k, is_shown):
+    """Mark, name, place and loss of a schedule; grey words for one that learns nothing."""
+    colour = "currentColor" if has_failed else svg.style(k)[0]
+    edge = f'stroke="{colour}" stroke-width="2.5"' if is_shown else 'stroke="currentColor" stroke-opacity=".4"'
     place = f'x="2" y="2" width="{CARD_WIDTH - 4}" height="{CARD_HEIGHT - 4}" rx="6"'
+    answer = svg.text(8, 37, loss, "start")
+    if not has_failed:
+        answer = svg.text(8, 38, f"{rank + 1}.", "start") + svg.sized(23, 38, loss, 16, "start", weight=650)
     return (
-        f'<rect {place} fill="transparent" {edge}/><g opacity="{1 if learns else 0.65}">'
-        f"{svg.large_mark(k, 14, 15)}{svg.sized(25, 20, name, 13, 'start')}"
-        f"{svg.text(9, 41, f'{rank + 1}.', 'start')}{svg.sized(25, 41, _number(loss), 17, 'start', weight=650)}</g>"
+        f'<rect {place} fill="transparent" {edge}/><g opacity="{0.65 if has_failed else 1}">'
+        f"{svg.large_mark(k, 13, 14, colour=colour)}{svg.text(23, 19, name, 'start')}{answer}</g>"
     )
 
 
@@ -105,39 +102,38 @@ def _places(panel, x, y):
 
 def _panel(words, alt, last_step, limits):
     """A Panel over the steps with a log axis, and words above its frame."""
-    x, y = Axis("step", 0, last_step, ticks=[0, 100, 200, 300]), Axis("", *limits, log=True)
-    panel = Panel(title="", alt=alt, x=x, y=y, width=WIDTH, height=HEIGHT, left=LEFT, labels=NAMES)
+    x, y = Axis("", 0, last_step, ticks=[0, 100, 200, 300]), Axis("", *limits, log=True)
+    panel = Panel(title="", alt=alt, x=x, y=y, width=WIDTH, height=HEIGHT, left=LEFT, labels=NAMES, below=STEP_ROOM)
     panel.shapes.append(svg.text(panel.left, 17, words, "start"))
+    panel.shapes.append(svg.text(panel.right + 16, panel.bottom + 16, "steps", "start"))
     return panel
 
 
-def _lines(panel, x, lines, styles, shown, step, named):
-    """A line for each schedule, {name: y}, its mark at the step that is reached, and names at some ends."""
+def _lines(panel, x, lines, styles, shown, failed, step):
+    """A line for each schedule, {name: y}, the chosen one last; its mark at the step that is reached, and its name."""
     here = np.searchsorted(x, step)
-    for name in strong_last(lines, shown):
-        _line(panel, x, lines[name], styles[name], name, shown)
-        _runner(panel, step, lines[name][here], styles[name], name in (shown, COMPARED))
-    _name_ends(panel, {name: lines[name][-1] for name in lines if name in named})
+    for name in sorted(lines, key=lambda name: (name not in failed) + 2 * (name == shown)):
+        colour, strength = _colour(styles, name, failed), FAILED if name in failed else FAINT
+        line = _line(panel, x, lines[name], styles[name], colour, name == shown)
+        mark = svg.large_mark(styles[name], float(panel.x(step)), float(panel.y(lines[name][here])), colour=colour)
+        panel.shapes.append(line + mark if name == shown else f'<g opacity="{strength}">{line}{mark}</g>')
+    _name_ends(panel, {name: lines[name][here] for name in lines}, styles, shown, failed)
 
 
-def _line(panel, x, y, k, name, shown):
-    """A line that is strong for the schedule that is shown, plain for the constant rate, and faint for the others."""
-    width, opacity = (3.5, 1) if name == shown else (2, 1) if name == COMPARED else (1.5, FAINT)
-    colour, dash, _ = svg.style(k)
-    look = f'stroke="{colour}" stroke-width="{width}" stroke-dasharray="{dash}" opacity="{opacity}"'
-    panel.shapes.append(f'<path d="M{_places(panel, x, y)}" fill="none" {look}/>')
+def _line(panel, x, y, k, colour, is_shown):
+    look = f'stroke="{colour}" stroke-width="{3.5 if is_shown else 1.5}" stroke-dasharray="{svg.style(k)[1]}"'
+    return f'<path d="M{_places(panel, x, y)}" fill="none" {look}/>'
 
 
-def _runner(panel, step, value, k, strong):
-    """The mark at the head of a line."""
-    mark = svg.large_mark(k, float(panel.x(step)), float(panel.y(value)))
-    panel.shapes.append(mark if strong else f'<g opacity="{FAINT}">{mark}</g>')
-
-
-def _name_ends(panel, values):
-    """The names beside the frame, as near to the heights of these values as there is room."""
-    heights = apart([float(panel.y(value)) for value in values.values()], LABEL_LINE, panel.top, panel.bottom)
-    panel.shapes += [svg.text(panel.right + 12, round(y + 4, 1), name, "start") for name, y in zip(values, heights)]
+def _name_ends(panel, values, styles, shown, failed):
+    """The names beside the frame, as near to the heights of these values as there is room, each with a line to it."""
+    places = [float(panel.y(value)) for value in values.values()]
+    for name, place, y in zip(values, places, apart(places, LABEL_LINE, panel.top, panel.bottom)):
+        colour, start = _colour(styles, name, failed), panel.right + 8
+        words = svg.text(start + 14, round(y + 4, 1), name, "start", colour)
+        way = f'<path d="M{start} {place:.1f}L{start + 11} {y:.1f}" stroke="{colour}" opacity=".7"/>'
+        look = f'opacity="{0.65 if name in failed else 1}" font-weight="{700 if name == shown else 400}"'
+        panel.shapes.append(f"<g {look}>{way}{words}</g>")
 
 
 def _cursor(panel, step, last_step):

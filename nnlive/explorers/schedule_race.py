@@ -63,11 +63,11 @@ class Schedules(Explorer):
     """
 
     goals = (
-        "find, dragging the dot, a first rate so high that only two of the five schedules still learn.",
-        "find a first rate at which falling does not pay: the constant rate ends lowest.",
+        "drag the dot up until only two schedules still learn.",
+        "find a first rate from which constant ends lowest.",
     )
     recorded = {
-        "rate": [10 ** (n / 10) for n in range(-20, 1)],
+        "rate": [10 ** (n / 10) for n in range(-18, 1)],
         "shown": ["constant", "inverse time", "cosine"],
         "seed": [0, 1],
     }
@@ -79,7 +79,7 @@ class Schedules(Explorer):
 
     def make_controls(self):
         return {
-            "rate": controls.log_slider("First rate", 0.1, -2, 0),
+            "rate": controls.log_slider("First rate", 0.1, -1.8, 0),
             "shown": controls.menu("Schedule", "cosine", STYLES),
             "seed": controls.seed(),
         }
@@ -109,10 +109,11 @@ class Schedules(Explorer):
     def picture(self, settings, losses):
         shown, last = settings["shown"], {name: runs[-1] for name, runs in losses.items()}
         arms, step = schedules_from(settings["rate"]), steps(losses)
-        look = {"styles": STYLES, "shown": shown, "step": step, "last_step": T}
+        failed = {*STYLES} - {*learning(last)} if step == T else set()
+        look = {"styles": STYLES, "shown": shown, "failed": failed, "step": step, "last_step": T}
         rates = rate_panel(arms, settings["rate"], len(learning(last)), **look).svg()
         lines = loss_panel(losses, EVERY, GUESS_LOSS, LEARNT, **look).svg()
-        return stacked(row(rates, lines, least=290), ranking(last, LEARNT, **look))
+        return stacked(f"<div>{row(rates, lines, least=290)}{ranking(last, **look)}</div>")
 
     def sentence(self, settings, losses):
         last, step = {name: runs[-1] for name, runs in losses.items()}, steps(losses)

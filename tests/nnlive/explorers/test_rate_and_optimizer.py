@@ -151,7 +151,6 @@ def test_a_lower_loss_is_farther_right_and_a_reached_ring_is_green(explorer):
 
 
 def test_networks_that_diverge_are_drawn_at_the_left_edge(explorer):
-    race = explorer.last_state(settings())
     failed = Race([Step(np.full((6, 10), 0.5), np.full((6, 10), np.nan))])
     failed.steps[-1].losses[0] = np.nan
     picture = explorer.picture(settings(), failed)
