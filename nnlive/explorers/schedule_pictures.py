@@ -16,7 +16,7 @@ from .over_seeds import DIVERGED, format_loss, median, quantiles, row_hint
 
 RATES, LOSSES = (0.001, 2), (0.005, 6)  # the parts that are shown
 FIRST_RATES = (10**-1.8, 1)  # where the dot can be dragged
-WIDTH, HEIGHT, LEFT, NAMES = 308, 180, 40, 92  # of both pictures, and the room for names at the ends of lines
+WIDTH, HEIGHT, LEFT, NAMES = 308, 200, 40, 92  # of both pictures, and the room for names at the ends of lines
 STEP_ROOM = 22  # below both, for the numbers of steps
 FAINT, FAILED = 0.7, 0.4  # how strong lines are that are not chosen, and those that learn nothing
 CARD_WIDTH, CARD_HEIGHT = 100, 46  # of a place of the ranking
@@ -70,7 +70,8 @@ def ranking(last, *, styles, shown, failed, step, last_step):
         cards.append(svg.drawing([clickable(card, "shown", name, said, name == shown)], **look))
     title = f'<p style="{SMALL}; text-align: left">{words}: choose one</p>'
     columns = f"grid-template-columns: repeat(auto-fit, minmax({CARD_WIDTH - 4}px, 1fr))"
-    return f'<div>{row_hint("shown")}{title}<div style="display: grid; gap: 4px 6px; {columns}">{"".join(cards)}</div></div>'
+    grid = f'<div style="display: grid; gap: 4px 6px; {columns}">{"".join(cards)}</div>'
+    return f"<div>{row_hint('shown')}{title}{grid}</div>"
 
 
 def _colour(styles, name, failed):
@@ -117,7 +118,7 @@ def _lines(panel, x, lines, styles, shown, failed, step):
         line = _line(panel, x, lines[name], styles[name], colour, name == shown)
         mark = svg.large_mark(styles[name], float(panel.x(step)), float(panel.y(lines[name][here])), colour=colour)
         panel.shapes.append(line + mark if name == shown else f'<g opacity="{strength}">{line}{mark}</g>')
-    _name_ends(panel, {name: lines[name][here] for name in lines}, styles, shown, failed)
+    _name_ends(panel, {name: y[-1] for name, y in lines.items()}, styles, shown, failed, x[-1] == panel.x_axis.high)
 
 
 def _line(panel, x, y, k, colour, is_shown):
@@ -125,13 +126,13 @@ def _line(panel, x, y, k, colour, is_shown):
     return f'<path d="M{_places(panel, x, y)}" fill="none" {look}/>'
 
 
-def _name_ends(panel, values, styles, shown, failed):
-    """The names beside the frame, as near to the heights of these values as there is room, each with a line to it."""
+def _name_ends(panel, values, styles, shown, failed, at_edge):
+    """The names beside the frame, as near to these values as there is room, and a line to each that is `at_edge`."""
     places = [float(panel.y(value)) for value in values.values()]
     for name, place, y in zip(values, places, apart(places, LABEL_LINE, panel.top, panel.bottom)):
         colour, start = _colour(styles, name, failed), panel.right + 8
         words = svg.text(start + 14, round(y + 4, 1), name, "start", colour)
-        way = f'<path d="M{start} {place:.1f}L{start + 11} {y:.1f}" stroke="{colour}" opacity=".7"/>'
+        way = f'<path d="M{start} {place:.1f}L{start + 11} {y:.1f}" stroke="{colour}" opacity=".7"/>' if at_edge else ""
         look = f'opacity="{0.65 if name in failed else 1}" font-weight="{700 if name == shown else 400}"'
         panel.shapes.append(f"<g {look}>{way}{words}</g>")
 

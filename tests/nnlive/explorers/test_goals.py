@@ -36,7 +36,7 @@ WAYS = {
     "ValleyRace": [{"rate": 0.08}, {"rate": 0.08, "curvature": 20}],
     "RateAndOptimizer": [{"rate": 0.1}, {"rate": 10**0.5}, {"rate": 10**0.25}],
     "LargestRate": [{"rate": 10**0.8}, {"rate": 10**0.8, "hidden": 4}],
-    "Schedules": [{"rate": 0.316}, {"rate": 0.01}],
+    "Schedules": [{"rate": 0.316}, {"rate": 10**-1.6}],
     "Switchboard": [
         {"fault": "C: softmax Jacobian in a loop"},
         {"fault": "B: decay that never acts"},

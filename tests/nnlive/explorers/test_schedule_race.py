@@ -128,16 +128,37 @@ def test_where_no_schedule_learns_words_and_score_say_so(explorer, seed):
     assert ">0 of 5 learn</text>" in explorer.picture(settings(rate=1.0), losses)
 
 
-def test_the_ranking_has_the_lowest_first_and_what_learns_nothing_is_faint():
+def test_the_ranking_has_the_lowest_first_and_says_who_learns_nothing():
     ends = dict(zip(SCHEDULES, (1.05, 0.5, 1.0, 1.2, 0.01)))
-    rows = ranking({name: np.full(10, end) for name, end in ends.items()}, LEARNT, shown="constant", **look(T))
+    last = {name: np.full(10, end) for name, end in ends.items()}
+    rows = ranking(last, shown="constant", **look(T, failed={"piecewise"}))
     assert re.findall(r'data-key="shown=([\w ]+)"', rows) == sorted(ends, key=ends.get)
     assert re.findall(r'aria-label="([^"]*)" aria-pressed="true"', rows) == ["constant, number 4, loss 1.05"]
     assert re.findall(r'<g opacity="([\d.]+)">', rows) == ["1", "1", "1", "1", "0.65"]
+    assert 'aria-label="piecewise, number 5, learns nothing" aria-pressed="false"' in rows
+    assert rows.count(">learns nothing</text>") == 1
 
 
-def look(step):
-    return {"styles": STYLES, "step": step, "last_step": T}
+def look(step, failed=()):
+    return {"styles": STYLES, "failed": failed, "step": step, "last_step": T}
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_what_has_failed_at_the_end_is_grey_in_card_and_lines_and_nothing_is_before(explorer, seed):
+    losses = explorer.last_state(settings(rate=0.316, seed=seed))
+    picture = explorer.picture(settings(rate=0.316, seed=seed), losses)
+    assert len(re.findall(r'aria-label="[\w ]+, number \d, learns nothing" aria-pressed', picture)) == 3
+    for name, k in STYLES.items():
+        coloured = f'd="m0 0{svg.style(k)[2]}"[^>]* fill="{re.escape(svg.style(k)[0])}"'
+        assert len(re.findall(coloured, picture)) == (3 if name in ("inverse time", "exponential") else 0)
+    early = {name: runs[:2] for name, runs in losses.items()}
+    assert "learns nothing<" not in explorer.picture(settings(rate=0.316), early).partition("choose one")[2]
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_at_the_lowest_first_rate_all_learn_clearly(explorer, seed):
+    losses = last(explorer, rate=10 ** explorer.controls["rate"].min, seed=seed)
+    assert max(np.median(runs) for runs in losses.values()) < 0.7 * LEARNT
 
 
 def test_the_menu_makes_other_lines_strong_and_trains_nothing(trains_nothing):
