@@ -17,7 +17,7 @@ SHOWN = (1.2, 0.6)  # losses, from left to right; a higher one is at the edge
 BEST = {"SGD": 1.0, "momentum": 0.84, "Nesterov": 0.92, "Adagrad": 0.95, "RMSprop": 0.92, "Adam": 0.67}  # measured
 NEAR = 0.035  # so much higher a loss is as good as the best: networks of other seeds differ by it
 HEAD, ROW, FOOT = 56, 41, 38  # pixels: above the lanes, of a lane, and below them
-WIDTH, LEFT, RIGHT = 440, 122, 112  # of the picture, and the room for names, and for places and losses
+WIDTH, LEFT, RIGHT = 440, 128, 112  # of the picture, and the room for names, and for places and losses
 BALL, RING = 15, 18
 PLACES = ["1st", "2nd", "3rd", "4th", "5th", "6th"]
 

@@ -18,7 +18,7 @@ RATES, LOSSES = (0.001, 2), (0.005, 6)  # the parts that are shown
 FIRST_RATES = (10**-1.8, 1)  # where the dot can be dragged
 WIDTH, HEIGHT, LEFT, NAMES = 308, 200, 40, 92  # of both pictures, and the room for names at the ends of lines
 STEP_ROOM = 22  # below both, for the numbers of steps
-FAINT, FAILED = 0.7, 0.4  # how strong lines are that are not chosen, and those that learn nothing
+FAINT, FAILED = 0.7, 0.45  # how strong lines are that are not chosen, and those that have failed
 CARD_WIDTH, CARD_HEIGHT = 100, 46  # of a place of the ranking
 
 
@@ -114,10 +114,10 @@ def _lines(panel, x, lines, styles, shown, failed, step):
     """A line for each schedule, {name: y}, the chosen one last; its mark at the step that is reached, and its name."""
     here = np.searchsorted(x, step)
     for name in sorted(lines, key=lambda name: (name not in failed) + 2 * (name == shown)):
-        colour, strength = _colour(styles, name, failed), FAILED if name in failed else FAINT
+        colour, strength = _colour(styles, name, failed), FAILED if name in failed else 1 if name == shown else FAINT
         line = _line(panel, x, lines[name], styles[name], colour, name == shown)
         mark = svg.large_mark(styles[name], float(panel.x(step)), float(panel.y(lines[name][here])), colour=colour)
-        panel.shapes.append(line + mark if name == shown else f'<g opacity="{strength}">{line}{mark}</g>')
+        panel.shapes.append(f'<g opacity="{strength}">{line}{mark}</g>')
     _name_ends(panel, {name: y[-1] for name, y in lines.items()}, styles, shown, failed, x[-1] == panel.x_axis.high)
 
 
