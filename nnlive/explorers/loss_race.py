@@ -30,7 +30,7 @@ class LossRace(Explorer):
     """A rate for each loss, the initializer and the seed of two times ten networks."""
 
     goals = (
-        "make squared error win, with cross-entropy left at 1.",
+        "find a rate at which squared error wins; leave ● at 1.",
         "find rates that bring both medians to 130 or below.",
     )
     folds = {"Other starting weights": ("initializer",)}

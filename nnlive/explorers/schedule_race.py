@@ -63,7 +63,7 @@ class Schedules(Explorer):
     """
 
     goals = (
-        "drag the dot up until only two schedules still learn.",
+        "find a first rate from which only two schedules learn.",
         "find a first rate from which constant ends lowest.",
     )
     recorded = {
