@@ -15,8 +15,9 @@ from .clickable_picture import clickable
 
 GUESS = 0.1  # of ten kinds of digits
 FEW, HIGH, LOW = 6, 42, 30  # so many lanes are high, more are low: pixels
-LEFT, TRUMPET, ROOM_BELOW, BUTTON = 76, 60, 56, (96, 32)  # pixels: to the lanes, of a trumpet, under the lanes
-TEXT, GAP = 0.4, 0.09  # of a lane's height are for the words above it, and below it
+WIDTH, LEFT, TRUMPET, BUTTON = 646, 200, 170, (132, 34)  # pixels: of all, to the lanes, of a trumpet, of the button
+ABOVE, BELOW = 46, 62  # pixels: over the lanes, and under them
+TEXT, GAP = 0.42, 0.07  # of a lane's height are for the words above it, and below it
 SUCCESS = svg.COLOURS[2]
 
 

@@ -26,7 +26,8 @@ CLOSED = 0.01  # of a gradient, and less, gets through: the function is closed t
 EDGE = 8.0  # the picture shows x from -8 to 8, and counts what lies beyond in the last bins
 EDGES = np.linspace(-EDGE, EDGE, 65)
 CURVE = np.linspace(-EDGE, EDGE, 321)
-ABOUT, OPEN_SIGMOID = 0.06, 0.24  # the goals: how near to a half, and the share that a sigmoid lets through
+ABOUT, OPEN_SIGMOID = 0.02, 0.24  # the goals: how near to a half, and the share that a sigmoid lets through
+POWERS = [-1, -0.5, -0.3, -0.14, -0.06, 0, 0.04, 0.08, 0.1, 0.12, 0.14, 0.18, 0.24, 0.34, 0.5, 1]
 TICKS = [-8, -4, 0, 4, 8]
 LOWEST, HIGHEST = -1.5, 2.5  # of f, where it is drawn
 FUNCTIONS = {
@@ -50,23 +51,23 @@ class ActivationSlope(Explorer):
     """The function, and mean, spread and seed of its inputs."""
 
     goals = (
-        "find the spread at which tanh, at mean 0, loses half of the gradient.",
-        f"find inputs at which a sigmoid passes on {OPEN_SIGMOID:.0%} of the gradient (25% is its most).",
-        "find inputs at which a ReLU is dead: less than 1% of the gradient gets through.",
+        "find the spread at which tanh, at mean 0, loses half.",
+        f"find where a sigmoid passes on {OPEN_SIGMOID:.0%} (its most: 25%).",
+        "find where a ReLU is dead: it passes less than 1%.",
     )
     again, fresh = "", "New inputs"
     in_picture = ("function", "spread", "mean")
     recorded = {
         "function": [*FUNCTIONS],
-        "spread": [0.1, 0.316, 1.0, 1.26, 1.58, 3.16, 10.0],
-        "mean": [-4.0, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.0],
+        "spread": [round(10**power, 3) for power in POWERS],
+        "mean": [-3.0, -1.5, 0.0, 1.5, 3.0],
         "seed": [0, 1],
     }
 
     def make_controls(self):
         return {
             "function": controls.menu("Activation", "tanh", FUNCTIONS),
-            "spread": controls.log_slider("Spread of the inputs", 1.0, -1, 1),
+            "spread": controls.log_slider("Spread of the inputs", 1.0, -1, 1, 0.02),
             "mean": controls.slider("Mean of the inputs", 0.0, -4.0, 4.0, 0.5),
             "seed": controls.seed(),
         }
@@ -85,7 +86,7 @@ class ActivationSlope(Explorer):
         choice = choice_row("function", "Activation", names, settings["function"], is_named=False)
         inputs, curve = _inputs(settings, batch), _curve(settings["function"], batch)
         large = numbers(values) + choice + inputs.svg(max_width=371)
-        return beside(large, curve.svg(max_width=286))
+        return beside(large, curve.svg(max_width=286) + _lost(batch).svg(max_width=286))
 
     def sentence(self, settings, batch):
         through = batch.slopes.mean()
@@ -119,7 +120,7 @@ def _inputs(settings, batch):
         x=Axis("input x (beyond ±8: at the edge)", -EDGE, EDGE, ticks=TICKS),
         y=Axis("", 0, 1.4, ticks=[0, 0.25, 0.5, 0.75, 1]),
         width=312,
-        height=296,
+        height=290,
         left=34,
         labels=46,
         below=60,
@@ -175,16 +176,34 @@ def _unclipped(panel, values):
 
 def _curve(name, batch):
     """The function itself."""
-    panel = Panel(
-        title=f"{name}: output against input",
-        alt=f"{name}, from x = -8 to 8; where its slope is below 0.01 the ground is shaded",
-        x=Axis("x (shaded: slope below 0.01)", -EDGE, EDGE, ticks=TICKS),
-        y=Axis("", LOWEST, HIGHEST),
-        width=250,
-        height=210,
-        left=30,
-    )
-    y, slope = batch.function.forward(CURVE), batch.function.derivative(CURVE)
+    panel = _shaded(batch, f"{name}: output against input", "", LOWEST, HIGHEST, [-1, 0, 1, 2])
+    y = batch.function.forward(CURVE)
     shown = (y >= LOWEST) & (y <= HIGHEST)
-    panel.band(CURVE, np.full(len(CURVE), LOWEST), np.where(slope < CLOSED, HIGHEST, LOWEST), 7)
     return panel.line(CURVE[shown], y[shown], 0)
+
+
+def _lost(batch):
+    """The gradient that does not get through, by input, below the function: most of it where that is still bent."""
+    lost, x = 1 - batch.slopes, np.clip(batch.x, -EDGE, EDGE)
+    counts = np.histogram(x, EDGES, weights=lost)[0]
+    flat = lost[batch.slopes < CLOSED].sum() / max(lost.sum(), 1)
+    panel = _shaded(batch, f"Where it is lost: {flat:.0%} of it where shaded", "input x · shaded: slope below 0.01", 0, 1, [])
+    look = f'd="{_bars(panel, counts / max(counts.max(), 1))}" fill="currentColor" opacity=".5"'
+    panel.shapes.append(f"<path {look}/>")
+    return panel
+
+
+def _shaded(batch, title, label, low, high, ticks):
+    """A panel over the inputs, shaded where the function is closed."""
+    panel = Panel(
+        title=title,
+        alt=f"{title}, from x = -8 to 8; where the slope is below 0.01 the ground is shaded",
+        x=Axis(label, -EDGE, EDGE, ticks=TICKS),
+        y=Axis("", low, high, ticks=ticks),
+        width=250,
+        height=166 if label else 160,
+        left=30,
+        below=38 if label else 22,
+    )
+    slope = batch.function.derivative(CURVE)
+    return panel.band(CURVE, np.full(len(CURVE), low), np.where(slope < CLOSED, high, low), 7)

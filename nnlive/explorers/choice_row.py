@@ -6,7 +6,7 @@ The chosen one is filled. The control itself stands folded, as a menu.
 from ..drawing import svg
 from .clickable_picture import clickable
 
-WIDTH, NAME, HIGH = 310, 22, 42  # pixels: of a row, and the heights of its name and of its switches
+WIDTH, NAME, ABOVE, HIGH = 310, 22, 8, 42  # pixels: of a row, of its name or of the room above, of its switches
 GAP, ROUND, NARROW = 6, 8, 80  # between switches, of their corners, and the width of one with smaller letters
 HINT = (
     '<style>[data-key]:is(:hover, :focus-visible) > [data-way="off"] '
@@ -16,7 +16,7 @@ HINT = (
 
 def choice_row(control, name, options, chosen, is_named=True):
     """A switch for each of `options`, {value: words}, below the name of what is chosen where that is to be seen."""
-    wide, top = (WIDTH - GAP * (len(options) - 1)) / len(options), NAME if is_named else 1
+    wide, top = (WIDTH - GAP * (len(options) - 1)) / len(options), NAME if is_named else ABOVE
     shapes = [HINT, svg.sized(1, 15, name, 14, "start") if is_named else ""]
     for number, (value, words) in enumerate(options.items()):
         left, is_on = number * (wide + GAP), value == chosen

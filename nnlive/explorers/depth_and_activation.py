@@ -27,7 +27,8 @@ from .ridges import ridge, ridges
 
 UNITS, ROWS, DEEPEST = 64, 64, 20
 GROUND = 'fill="currentColor" opacity=".1"'
-SMALLEST, ABOVE, LARGEST = 1e-14, 15, 1e3  # sizes that the picture shows, and a height above those of all gradients
+SMALLEST, ABOVE, LARGEST = 1e-13, 8, 1e2  # sizes that the picture shows, and a height above those of all gradients
+BELOW, BESIDE = 19, 7  # pixels: from the point where the gradient has arrived to the words that say its share
 ENOUGH, BILLIONTH = 0.1, 1e-9  # of the last layer's gradient: the goals
 INITIALIZERS = {"sigmoid": "glorot_normal", "tanh": "glorot_normal", "relu": "he_normal"}
 LIMITS = (-14, 1)  # of the gradients that are shown, as powers of ten
@@ -37,9 +38,8 @@ HINTS = "<style>[data-key]:not(:focus-visible) > .last-layer .hint { display: no
 
 @dataclass
 class Passes:
-    """What passed each layer so far, layer 1 first: ridges of the first seed, and gradients' sizes of all seeds."""
+    """The gradients that have come back so far, those of layer 1 first: ridges of the first seed, sizes of all seeds."""
 
-    forward: int = 0  # layers that the signal has passed
     gradients: list = field(default_factory=list)
     sizes: list = field(default_factory=list)  # root mean squares, an array (SEEDS,) for each layer
 
@@ -58,9 +58,9 @@ class DepthAndActivation(Explorer):
     """Activation, depth and seed of a stack of ten networks that stay as they start."""
 
     goals = (
-        "find the most sigmoid layers that bring a tenth of the gradient to layer 1.",
-        f"find an activation that brings a tenth of it through {DEEPEST} layers.",
-        "find how many sigmoid layers leave less than a billionth of it to layer 1.",
+        "find how many sigmoid layers still leave layer 1 a tenth.",
+        f"find an activation that keeps a tenth over {DEEPEST} layers.",
+        "find how many sigmoid layers leave it a billionth.",
     )
     again, fresh = "Play again", "New networks"
     recorded = {"activation": [*INITIALIZERS], "layers": [*range(1, DEEPEST + 1)], "seed": [0, 1]}
@@ -80,8 +80,6 @@ class DepthAndActivation(Explorer):
         for _ in range(settings["layers"]):
             model.add(layers.Dense(UNITS, activation=name, kernel_initializer=INITIALIZERS[name]))
             x = model.layers[-1].forward(x)
-            passes.forward += 1
-            yield passes
         dy = np.broadcast_to(dy, x.shape)
         for layer in reversed(model.layers):
             passes.gradients.insert(0, ridge(log_sizes(dy[0]), LIMITS))
@@ -101,21 +99,22 @@ class DepthAndActivation(Explorer):
         )
         values = numbers(self._received(depth, passes))
         choice = choice_row("activation", "Activation", NAMES, settings["activation"], is_named=False)
-        bars = _sizes(depth, passes).svg(max_width=371)
+        points = _sizes(depth, passes).svg(max_width=371)
         a_layer = f"{passes.a_layer:.0%}" if len(passes.sizes) > 1 else "…"
-        return beside(values + choice + bars, numbers({"Each layer passes on about": a_layer}), gradients.svg())
+        return beside(values + choice + points, numbers({"Each layer passes on about": a_layer}), gradients.svg())
 
     def _received(self, depth, passes):
         """The number that goes down, layer by layer, as the gradient goes back."""
-        first = depth - len(passes.sizes) + 1
-        share = share_text(np.median(passes.shares)) if passes.sizes else "…"
-        return {f"Of the gradient of layer {depth}, layer {min(first, depth)} receives": share}
+        first, share = depth - len(passes.sizes) + 1, share_text(np.median(passes.shares))
+        if 1 < first == depth:
+            return {f"The gradient sets out at layer {depth}": share}
+        return {f"Of the gradient of layer {depth}, layer {first} receives": share}
 
     def sentence(self, settings, passes):
         depth = settings["layers"]
         who = f"{NAMES[settings['activation']]}, {depth} layer{'s' * (depth > 1)}, {seeds_text(settings)}"
         if len(passes.sizes) < depth:
-            return f"On its way, the signal has reached layer {passes.forward}: {who}."
+            return f"On its way back, the gradient has come to layer {depth - len(passes.sizes) + 1}: {who}."
         shares = passes.shares
         return (
             f"Layer 1 receives {share_text(np.median(shares))} of the last layer's gradient. | "
@@ -151,31 +150,38 @@ def log_sizes(gradients):
 
 
 def _sizes(depth, passes):
-    """A column for each layer: the gradient that has arrived there, and how far the signal has come."""
+    """A column for each layer, and in it a point: the gradient that has arrived there."""
     panel = Panel(
-        title=_title(depth, passes),
+        title="← The gradient goes back" if len(passes.sizes) < depth else "Gradient at each layer · drag ↔ the last layer",
         alt="Size of the gradient that arrives at each layer, on a log axis: median and range of ten seeds",
-        x=Axis("layer · bar: median of ten", 0.5, DEEPEST + 0.5, ticks=[1, 5, 10, 15, 20]),
+        x=Axis("layer · point: median of ten networks", 0.5, DEEPEST + 0.5, ticks=[1, 5, 10, 15, 20]),
         y=Axis("", SMALLEST, LARGEST, log=True, ticks=[1e-12, 1e-9, 1e-6, 1e-3, 1]),
         width=312,
         height=258,
-        left=40,
+        left=48,
     )
     step = (panel.right - panel.left) / DEEPEST
-    panel.shapes += [_bar(panel, layer, step, panel.top, GROUND) for layer in range(1, depth + 1)]
-    if passes.sizes:
-        low, middle, high = quantiles(passes.sizes)
-        for layer, bottom, size, top in zip(range(depth - len(middle) + 1, depth + 1), low, middle, high):
-            x = panel.x(layer)
-            panel.shapes.append(_bar(panel, layer, step, float(panel.y(size)), f'fill="{svg.style(1)[0]}"'))
-            panel.shapes.append(f'<path d="M{x:.1f} {panel.y(bottom):.1f}V{panel.y(top):.1f}" stroke="currentColor"/>')
-        panel.rule(y=ENOUGH * middle[-1], name="a tenth")
-        arrow(panel, (depth + 0.4, ABOVE), (0.2 - len(middle), 0), 1)
-    else:
-        arrow(panel, (0.6, ABOVE), (passes.forward - 0.2, 0), 0)
+    panel.shapes += [_column(panel, layer, step) for layer in range(1, depth + 1)]
+    _points(panel, depth, passes)
+    arrow(panel, (depth + 0.4, ABOVE), (0.2 - len(passes.sizes), 0), 1)
     panel.shapes += [HINTS, *(_choice(panel, layer, step, layer == depth) for layer in range(1, DEEPEST + 1))]
     panel.shapes.append(_grip(panel, depth))
     return panel
+
+
+def _points(panel, depth, passes):
+    """Medians, joined, the range of ten networks, and where the gradient has arrived its share; the goal's tenth."""
+    low, middle, high = quantiles(passes.sizes)
+    layer = np.arange(depth - len(middle) + 1, depth + 1)
+    tenth = ENOUGH * middle[-1]
+    panel.rule(y=tenth).shapes.append(svg.text(panel.left - 6, round(float(panel.y(tenth)) + 6, 1), "a tenth", "end"))
+    panel.line(layer, middle, 1)
+    spread = "".join(f"M{x:.1f} {a:.1f}V{b:.1f}" for x, a, b in zip(panel.x(layer), panel.y(low), panel.y(high)))
+    panel.shapes.append(f'<path d="{spread}" stroke="currentColor"/>')
+    panel.shapes += [svg.large_mark(1, float(x), float(y)) for x, y in zip(panel.x(layer), panel.y(middle))]
+    x, y = float(panel.x(layer[0])) + BESIDE, min(float(panel.y(middle[0])) + BELOW, panel.bottom - 5)
+    words = svg.sized(round(x, 1), round(y, 1), share_text(middle[0] / middle[-1]), 13, "start", 700)
+    panel.names.append(svg.above_lines(words))
 
 
 def _grip(panel, depth):
@@ -186,18 +192,10 @@ def _grip(panel, depth):
     return draggable(grip(panel, x, panel.top + 2, "") + surface, drag_axis("layers", "x", panel.x(ends), ends))
 
 
-def _title(depth, passes):
-    """What is on its way, and in the end what can be done."""
-    if not passes.sizes:
-        return "The signal goes forward →"
-    if len(passes.sizes) < depth:
-        return "← The gradient goes back"
-    return "Gradient at each layer · drag ↔ the last layer"
-
-
-def _bar(panel, layer, step, top, look):
-    left = float(panel.x(layer)) - 0.4 * step
-    return f'<path d="M{left:.1f} {panel.bottom}V{top:.1f}h{0.8 * step:.1f}V{panel.bottom}z" {look}/>'
+def _column(panel, layer, step):
+    """The ground of a layer that the network has."""
+    left, width = float(panel.x(layer)) - 0.4 * step, 0.8 * step
+    return f'<path d="M{left:.1f} {panel.bottom}V{panel.top}h{width:.1f}V{panel.bottom}z" {GROUND}/>'
 
 
 def _choice(panel, layer, step, is_last):

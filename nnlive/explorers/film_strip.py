@@ -6,6 +6,7 @@ happens in the first ones.
 
 import numpy as np
 
+from ..colours import PAPER
 from ..drawing import svg
 from ..drawing.axis import Axis
 from ..drawing.decision_map import regions_png
@@ -16,9 +17,9 @@ from .clickable_picture import drag_axis, draggable
 MAPS, BETWEEN = [0, 10, 20, 40, 80, 140, 200, 300], 8  # epochs of the small maps, and steps from one to the next
 EPOCHS = np.interp(range((len(MAPS) - 1) * BETWEEN + 1), np.arange(len(MAPS)) * BETWEEN, MAPS).round().astype(int)
 LAST = len(EPOCHS) - 1  # the number of the last frame
-CHART, LABELS = 52, 20  # pixels: of the curve, and of the epochs below the maps
+CHART, LABELS = 48, 20  # pixels: of the curve, and of the epochs below the maps
 EVERY = 2  # cells of the map from one that a small map shows to the next
-TO_COME = 'opacity=".35"'  # what lies to the right of the hand
+TO_COME = 'opacity=".5"'  # what lies to the right of the hand
 SERIES = 4  # of the curve
 NEAR = 46  # pixels from the epoch shown to the next one that is written
 
@@ -56,7 +57,8 @@ def _small_map(panel, film, number, shown, side):
         return ""
     url = svg.data_url(regions_png(film.snapshots[frame].answers[::EVERY, ::EVERY]))
     place = f'x="{panel.left + number * side + 1:g}" y="{panel.bottom + 2}" width="{side - 2:g}" height="{side - 2:g}"'
-    image = f'<image {place} href="{url}"/><rect {place} fill="none" stroke="currentColor" opacity=".4"/>'
+    paper = f'<rect {place} fill="{PAPER}"/>'
+    image = f'{paper}<image {place} href="{url}"/><rect {place} fill="none" stroke="currentColor" opacity=".4"/>'
     return f"<g{' ' + TO_COME if frame > shown else ''}>{image}</g>"
 
 

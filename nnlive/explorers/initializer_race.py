@@ -11,28 +11,28 @@ import numpy as np
 from nnlib import datasets, initializers, layers, optimizers
 from nnlib.model import Sequential
 
+from ..drawing.arrange import across
 from ..scripts import initializers as scripts
 from . import controls
-from .accuracy_lanes import Runner, lanes
+from .accuracy_lanes import WIDTH, Runner, lanes
 from .explorer import Explorer
 from .markup import listed
 from .over_seeds import SEEDS, seeds, seeds_text
 
 NAMES = list(initializers.INITIALIZERS)
-GROUPS = {  # by what their numbers are like
+GROUPS = {  # by how large their numbers are: all six that fit follow the width of their layer
     "all equal": ["zeros", "ones", "constant"],
-    "too small": ["random_normal", "random_uniform", "inverse_fan_in", "geometric_uniform"],
-    "just right": ["glorot_normal", "glorot_uniform", "he_normal", "he_uniform", "lecun_normal", "orthogonal"],
-    "too large": ["homogeneous", "standard_normal", "very_large"],
+    "small": ["random_normal", "random_uniform", "inverse_fan_in", "geometric_uniform"],
+    "fits width": ["glorot_normal", "glorot_uniform", "he_normal", "he_uniform", "lecun_normal", "orthogonal"],
+    "large": ["homogeneous", "standard_normal", "very_large"],
 }
-SERIES = {"all equal": 7, "too small": 0, "just right": 4, "too large": 1}  # numbers of series: colour and mark
+SERIES = {"all equal": 7, "small": 0, "fits width": 4, "large": 1}  # numbers of series: colour and mark
 GROUP_OF = {name: group for group, names in GROUPS.items() for name in names}
 FEW = ["zeros", "inverse_fan_in", "he_normal", "standard_normal"]  # one of each group: who runs at first
 EXAMPLES, UNITS, EPOCHS, BATCH = 256, 20, 30, 32
 DEEP = 3  # hidden layers of the goals
 LEARNT = 0.5  # of the digits: a start learns if its median network gets more right
 SIGNAL_EXAMPLES = 64  # on which the signal behind each layer is measured
-WIDTH = 440  # of the lanes, where there is room
 
 
 @dataclass
@@ -61,8 +61,8 @@ class InitializerRace(Explorer):
     """Hidden layers, learning rate and seed of forty networks, ten from each of four starts, or of all sixteen."""
 
     goals = (
-        "find a rate at which the start that is too large learns through three layers after all.",
-        "find a rate at which the start that is too small learns through three layers.",
+        "find a rate where the large start learns (3 layers).",
+        "find a rate where the small start learns (3 layers).",
     )
     in_picture = ("all",)
     recorded = {"layers": [1, 2, 3], "rate": [0.01, 0.0316, 0.1, 0.398], "all": [False, True], "seed": [0, 1]}
@@ -96,13 +96,12 @@ class InitializerRace(Explorer):
         ]
         other = ("false", f"only {len(FEW)} starts") if settings["all"] else ("true", f"all {len(NAMES)} starts")
         panel = lanes(runners, len(race.accuracies) - 1, EPOCHS, finish=LEARNT, more=("all", *other))
-        return f'<div class="picture">{panel.svg(max_width=WIDTH)}</div>'
+        return f'<div class="picture">{across(panel.svg(max_width=WIDTH), phone=17)}</div>'
 
     def sentence(self, settings, race):
         depth, diverged = settings["layers"], f"{race.diverged} of {race.accuracies[-1].size} networks diverged. "
         return (
             f"Through {depth} hidden layer{'s' * (depth > 1)} at rate {settings['rate']:.3g}, {learners_text(race)}. | "
-            "Tubes: how large the signal is behind each layer, dashed before training. "
             f"{diverged if race.diverged else ''}Large marks: medians of ten networks, {seeds_text(settings)}."
         )
 

@@ -12,7 +12,7 @@ from nnlib import datasets, layers, optimizers
 from nnlib.model import Sequential
 
 from ..drawing import svg
-from ..drawing.arrange import beside
+from ..drawing.arrange import WORDS, beside
 from ..drawing.axis import Axis
 from ..drawing.decision_map import DecisionMap
 from ..drawing.panel import Panel
@@ -25,11 +25,14 @@ from .over_seeds import format_loss
 UNITS, HIDDEN = 16, 2
 SETTLED, LATE = 0.9, 150  # the goals: a share of the square, and an epoch
 LEARNT, SAME = 0.1, 0.95  # a loss and below, at the end; and a share of a histogram that has not moved
-HERE = 2  # frames that count as the first ones, so that a finger finds them
 FIRST = 13  # the frame that is shown at first: the map is on its way
 MAP = DecisionMap(limit=1, cells=50, ticks=[], width=268, height=284, left=16, below=22)
 EDGES = np.linspace(-1, 1, 25)  # of the bins for tanh(z)
 TALLEST = 0.12  # a bin with this share of the numbers, or more, fills its row
+INSIDE = (
+    f"<b>Inside:</b> what the {UNITS} units of a layer put out, over all points. "
+    "A hill that stays on the dashed line has learnt nothing."
+)
 STARTS = ["lecun_normal", "standard_normal", "random_normal", "very_large"]
 
 
@@ -93,21 +96,21 @@ class ThroughTraining(Explorer):
 
     goals = (
         f"find the epoch at which {SETTLED:.0%} of the map first has its final colour.",
-        f"find a start that learns too, but reaches {SETTLED:.0%} only after epoch {LATE}; drag to where.",
-        f"find a start whose layers have not moved at all by epoch {EPOCHS[-1]}.",
+        f"find a start that gets there only after epoch {LATE}.",
+        f"find a start whose layers still stay at epoch {EPOCHS[-1]}.",
     )
     recorded = {
         "start": STARTS,
-        "frame": [*range(32), *range(32, LAST + 1, HERE)],
+        "frame": [*range(24), *range(24, 44, 2), *range(44, 53), 54, LAST],  # all where the goals lie
         "seed": [0, 1],
     }
-    views = ("frame",)
+    views = in_picture = ("frame",)
     films, again = False, ""  # the film is drawn through by hand instead
 
     def make_controls(self):
         return {
             "start": controls.menu("Start", STARTS[0], STARTS),
-            "frame": controls.slider("Frame of the film", FIRST, 0, LAST),
+            "frame": controls.slider("Place on the strip", FIRST, 0, LAST),
             "seed": controls.seed(),
         }
 
@@ -127,20 +130,20 @@ class ThroughTraining(Explorer):
     def picture(self, settings, film):
         frame = min(settings["frame"], len(film.snapshots) - 1)
         large = _map(film, frame).svg(max_width=286) + strip(film, frame, SETTLED).svg(max_width=320)
-        return beside(large, _inside(film, film.snapshots[frame]).svg())
+        words = f'<p style="{WORDS}">{INSIDE}</p>'
+        return beside(large, f"<div>{words}{_inside(film, film.snapshots[frame]).svg()}</div>")
 
     def sentence(self, settings, film):
-        who = f"Start {settings['start']}, seed {settings['seed']}"
+        who = f"{settings['start']}, seed {settings['seed']}"
         if not film.is_complete:
             return f"The training has come to epoch {film.latest} of {EPOCHS[-1]}. | {who}."
         shown = film.snapshots[settings["frame"]]
-        loss = f"The loss at epoch {shown.epoch} is {format_loss(shown.loss)}."
-        return f"{_found(film, settings['frame'])[1]} | {loss} {who}."
+        return f"{_found(film, settings['frame'])[1]} | Loss {format_loss(shown.loss)}; {who}."
 
     def reached(self, settings, film):
         frame = settings["frame"]
         first = film.first_settled()
-        is_here = film.learns and first <= frame < first + HERE
+        is_here = film.learns and frame == first
         at_the_end = film.is_complete and frame == LAST
         return (
             is_here,
@@ -161,13 +164,12 @@ def _found(film, frame):
     """Where the frame stands to the one that is looked for: in two words, where there is one, and as a sentence."""
     first = film.first_settled()
     if not film.learns:
-        end = format_loss(film.snapshots[-1].loss)
-        return "", f"It never learns: the map jumps, its layers stay, and the loss ends at {end}."
+        return "", "It never learns: the map jumps, its layers stay."
     if frame < first:
         return "not yet →", f"Not yet {SETTLED:.0%}: drag to the right."
-    if frame < first + HERE:
-        return "here", f"Here: at epoch {EPOCHS[first]} {SETTLED:.0%} of the map is first as at the end."
-    return "← past it", f"Past it: {SETTLED:.0%} was reached before, further to the left."
+    if frame == first:
+        return "here", f"Here: at epoch {EPOCHS[first]}, {SETTLED:.0%} is first as at the end."
+    return "← past it", f"Past it: {SETTLED:.0%} was reached before, further left."
 
 
 def _map(film, frame):
@@ -183,8 +185,8 @@ def _map(film, frame):
     large, small = settled_text(film, shown), "in its final colour"
     if film.is_complete and not film.learns:
         large, small = "never learns", ""  # its final colours are no answer to anything
-    panel.shapes.append(svg.sized(panel.left, 21, large, 24, "start", 700))
-    panel.shapes.append(svg.text(panel.left + 68, 20, small, "start"))
+    words = f'<tspan font-size="24" font-weight="700">{large}</tspan> <tspan dx="3">{small}</tspan>'
+    panel.shapes.append(f'<text x="{panel.left}" y="21">{words}</text>')
     if film.is_complete:
         panel.shapes.append(_border(panel, film.snapshots[-1].answers))
         panel.shapes.append(svg.text(MAP.width / 2, panel.bottom + 16, "dotted: the border at the end"))
@@ -209,12 +211,12 @@ def _border(panel, answers):
 def _inside(film, shown):
     """A histogram for each hidden layer, one above the other, with that of epoch 0 as a dashed line."""
     panel = Panel(
-        title="Inside: outputs of the hidden layers",
+        title="",
         alt="Histograms of the outputs of both hidden layers at the epoch shown, and at epoch 0 as dashed lines",
-        x=Axis("output tanh(z) · dashed: at epoch 0", -1, 1),
+        x=Axis("a unit's output · dashed: before training", -1, 1),
         y=Axis("", 0, HIDDEN, ticks=[]),
         width=260,
-        height=360,
+        height=330,
         left=16,
     )
     x = np.repeat(EDGES, 2)
@@ -224,7 +226,7 @@ def _inside(film, shown):
         place = "L".join(f"{a:.1f} {b:.1f}" for a, b in zip(panel.x(x), panel.y(now)))
         panel.shapes.append(f'<path d="M{place}Z" fill="{svg.style(3)[0]}" fill-opacity=".6"/>')
         panel.line(x, then, 7)
-        words = f"layer {layer + 1}: {same:.0%} as at the start"
+        words = f"layer {layer + 1}: {same:.0%} as before training"
         panel.shapes.append(
             svg.above_lines(svg.text(panel.left + 4, float(panel.y(ground + 0.95)) + 8, words, "start"))
         )
