@@ -14,10 +14,10 @@ from ..drawing.trumpet import trumpet
 from .clickable_picture import clickable
 
 GUESS = 0.1  # of ten kinds of digits
-FEW, HIGH, LOW = 6, 42, 30  # so many lanes are high, more are low: pixels
-WIDTH, LEFT, TRUMPET, BUTTON = 646, 200, 170, (132, 34)  # pixels: of all, to the lanes, of a trumpet, of the button
-ABOVE, BELOW = 46, 62  # pixels: over the lanes, and under them
-TEXT, GAP = 0.42, 0.07  # of a lane's height are for the words above it, and below it
+FEW, HIGH, LOW = 6, 40, 30  # so many lanes are high, more are low: pixels
+WIDTH, LEFT, TRUMPET, BUTTON = 440, 132, 108, (128, 34)  # pixels: of all, to the lanes, of a trumpet, of the button
+HEADING, ROOM_BELOW = 10, 60  # pixels: of the second line over the trumpets, and under the lanes
+TEXT, GAP = 0.44, 0.07  # of a lane's height are for the words above it, and below it
 SUCCESS = svg.COLOURS[2]
 
 
@@ -48,45 +48,53 @@ def lanes(runners, epoch, epochs, finish, more):
         "before it a tube, as wide as the signal behind each layer",
         x=Axis("", 0, 100, ticks=[]),
         y=Axis("", 0, len(runners), ticks=[]),
-        width=316,
-        height=ROOM_ABOVE + ROOM_BELOW + height * len(runners),
+        width=WIDTH,
+        height=ROOM_ABOVE + HEADING + ROOM_BELOW + height * len(runners),
         left=LEFT,
         below=ROOM_BELOW,
     )
-    line = f"M{panel.x(100 * finish):.1f} {panel.top - 6}V{panel.bottom}"
-    panel.rule(x=100 * GUESS).shapes.append(f'<path d="{line}" stroke="{SUCCESS}" stroke-width="2"/>')
     for number, runner in enumerate(runners):
-        top = panel.top + number * height
+        top = panel.top + HEADING + number * height
         panel.shapes += [
             trumpet(runner.first, runner.signal, 4, top + height / 2, TRUMPET, height - 6, runner.series),
             _lane(panel, runner, top, height, finish),
         ]
-    learning = sum(np.median(runner.shares) > finish for runner in runners)
-    panel.shapes.append(svg.text(4, 17, f"Epoch {epoch} of {epochs}", "start"))
-    panel.shapes.append(svg.sized(panel.right, 18, f"{learning} of {len(runners)} learn", 18, "end", weight=700))
-    panel.shapes += [*_below(panel, finish), _button(panel, *more)]
+    panel.shapes += [_above(panel, runners, epoch, epochs, finish), *_below(panel, finish), _button(panel, *more)]
     return panel
+
+
+def _above(panel, runners, epoch, epochs, finish):
+    """What the tubes show, the epoch, and how many starts learn."""
+    learning = sum(np.median(runner.shares) > finish for runner in runners)
+    large = f'<tspan font-size="18" font-weight="700">{learning} of {len(runners)} learn</tspan>'
+    return (
+        svg.text(4, 14, "signal through", "start")
+        + svg.text(4, 31, "the layers", "start")
+        + svg.text(panel.left, 20, f"Epoch {epoch} of {epochs}", "start")
+        + f'<text x="{panel.right}" y="21" text-anchor="end">{large}</text>'
+    )
 
 
 def _below(panel, finish):
     """What stands under trumpets and lanes: their ends, and what they show."""
     marks = {100 * GUESS: "guess", 100 * finish: "learns", 93: "100 %"}
-    words = [svg.text(round(float(panel.x(place)), 1), panel.bottom + 15, word) for place, word in marks.items()]
+    words = [svg.text(round(float(panel.x(place)), 1), panel.bottom + 17, word) for place, word in marks.items()]
     return [
         *words,
-        svg.text(4, panel.bottom + 15, "in", "start"),
-        svg.text(4 + TRUMPET, panel.bottom + 15, "out", "end"),
-        svg.text(4, panel.bottom + 42, "signal", "start"),
-        svg.text(panel.left, panel.bottom + 42, "% of the digits right", "start"),
+        svg.text(4, panel.bottom + 17, "in", "start"),
+        svg.text(4 + TRUMPET, panel.bottom + 17, "out", "end"),
+        svg.text(4, panel.bottom + 45, "dashed: at first", "start"),
+        svg.text(panel.left + 12, panel.bottom + 45, "% digits right", "start"),
     ]
 
 
 def _button(panel, control, value, words):
     """Words with a frame, to be pressed."""
     wide, high = BUTTON
-    x, y = panel.right - wide, panel.bottom + 22
+    x, y = panel.right - wide, panel.bottom + 24
     frame = f'<rect x="{x}" y="{y}" width="{wide}" height="{high}" rx="6" fill="transparent" stroke="currentColor"/>'
-    return clickable(frame + svg.text(x + wide / 2, y + 20, words), control, value, words)
+    finger = f'<rect x="{x}" y="{y - 6}" width="{wide}" height="{high + 12}" fill="transparent"/>'
+    return clickable(finger + frame + svg.text(x + wide / 2, y + 22, words), control, value, words)
 
 
 def _lane(panel, runner, top, height, finish):
@@ -94,13 +102,15 @@ def _lane(panel, runner, top, height, finish):
     median, (colour, _, marker) = float(np.median(runner.shares)), svg.style(runner.series)
     thick, first = round(height * (1 - TEXT - GAP)), top + round(height * TEXT)
     middle = first + thick / 2
-    start, here = (float(panel.x(100 * share)) for share in (GUESS, median))
+    start, here, goal = (float(panel.x(100 * share)) for share in (GUESS, median, finish))
     spread = np.linspace(-0.3, 0.3, len(runner.shares)) * thick
     dots = "".join(f"M{x:.1f} {middle + up:.1f}{marker}" for x, up in zip(panel.x(100 * runner.shares), spread))
     size = f'x="{panel.left}" y="{first}" width="{panel.right - panel.left}" height="{thick}"'
     return (
         f'<rect {size} rx="4" fill="currentColor" opacity=".07"/>'
         f'<path d="M{start:.1f} {middle:.1f}H{here:.1f}" stroke="{colour}" stroke-width="{thick}" opacity=".25"/>'
+        f'<path d="M{start:.1f} {first}v{thick}" stroke="currentColor" stroke-dasharray="3 3" opacity=".6"/>'
+        f'<path d="M{goal:.1f} {first}v{thick}" stroke="{SUCCESS}" stroke-width="2"/>'
         f'<path d="{dots}" fill="{colour}" opacity=".6"/>{svg.large_mark(runner.series, here, middle)}'
         + svg.above_lines(_words(panel, runner, median, first - round(0.1 * height), finish))
     )

@@ -14,7 +14,7 @@ from nnlib.model import Sequential
 from ..drawing.arrange import across
 from ..scripts import initializers as scripts
 from . import controls
-from .accuracy_lanes import WIDTH, Runner, lanes
+from .accuracy_lanes import Runner, lanes
 from .explorer import Explorer
 from .markup import listed
 from .over_seeds import SEEDS, seeds, seeds_text
@@ -31,6 +31,7 @@ GROUP_OF = {name: group for group, names in GROUPS.items() for name in names}
 FEW = ["zeros", "inverse_fan_in", "he_normal", "standard_normal"]  # one of each group: who runs at first
 EXAMPLES, UNITS, EPOCHS, BATCH = 256, 20, 30, 32
 DEEP = 3  # hidden layers of the goals
+LARGEST = 646  # pixels: of the lanes, where there is room
 LEARNT = 0.5  # of the digits: a start learns if its median network gets more right
 SIGNAL_EXAMPLES = 64  # on which the signal behind each layer is measured
 
@@ -96,7 +97,7 @@ class InitializerRace(Explorer):
         ]
         other = ("false", f"only {len(FEW)} starts") if settings["all"] else ("true", f"all {len(NAMES)} starts")
         panel = lanes(runners, len(race.accuracies) - 1, EPOCHS, finish=LEARNT, more=("all", *other))
-        return f'<div class="picture">{across(panel.svg(max_width=WIDTH), phone=17)}</div>'
+        return f'<div class="picture">{across(panel.svg(max_width=LARGEST), phone=17)}</div>'
 
     def sentence(self, settings, race):
         depth, diverged = settings["layers"], f"{race.diverged} of {race.accuracies[-1].size} networks diverged. "

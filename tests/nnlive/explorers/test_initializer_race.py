@@ -87,8 +87,8 @@ def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer):
 def test_the_sentence_counts_and_names_the_starts_that_learn(explorer):
     race = explorer.last_state(settings())
     assert explorer.sentence(settings(), race) == (
-        "Through 3 hidden layers at rate 0.1, 1 of the 4 starts learns: he_normal. | Tubes: how large the signal is "
-        "behind each layer, dashed before training. Large marks: medians of ten networks, seeds 0 to 9."
+        "Through 3 hidden layers at rate 0.1, 1 of the 4 starts learns: he_normal. | "
+        "Large marks: medians of ten networks, seeds 0 to 9."
     )
     every = explorer.last_state(settings(1, every=True))
     assert explorer.sentence(settings(1), every).startswith(
@@ -125,7 +125,8 @@ def test_each_start_has_a_lane_with_its_kind_and_its_name(explorer, every):
 def test_a_lane_has_its_median_as_a_bar_from_a_guess_and_as_a_number_with_a_tick_where_it_learns():
     runners = [Runner("a", "kind", 0, np.full(10, 0.8), *LEVEL), Runner("b", "kind", 1, np.full(10, 0.5), *LEVEL)]
     panel = lanes(runners, 12, 30, finish=0.5, more=("all", True, "all 16 starts"))
-    guess, *ends = panel.x([10, 80, 50])
+    guess, *ends, learns = panel.x([10, 80, 50, 50])
+    assert "".join(panel.shapes).count(f'd="M{learns:.1f} ') == 2  # the goal, in each lane
     bars = re.findall(r'd="M([\d.]+) [\d.]+H([\d.]+)"', "".join(panel.shapes))
     assert bars == [(f"{guess:.1f}", f"{end:.1f}") for end in ends]
     assert all(f"{share} %<" in panel.svg() for share in (80, 50))
