@@ -187,7 +187,8 @@ def _lost(batch):
     lost, x = 1 - batch.slopes, np.clip(batch.x, -EDGE, EDGE)
     counts = np.histogram(x, EDGES, weights=lost)[0]
     flat = lost[batch.slopes < CLOSED].sum() / max(lost.sum(), 1)
-    panel = _shaded(batch, f"Where it is lost: {flat:.0%} of it where shaded", "input x · shaded: slope below 0.01", 0, 1, [])
+    title, label = f"Where it is lost: {flat:.0%} of it where shaded", "input x · shaded: slope below 0.01"
+    panel = _shaded(batch, title, label, 0, 1, [])
     look = f'd="{_bars(panel, counts / max(counts.max(), 1))}" fill="currentColor" opacity=".5"'
     panel.shapes.append(f"<path {look}/>")
     return panel

@@ -38,7 +38,7 @@ HINTS = "<style>[data-key]:not(:focus-visible) > .last-layer .hint { display: no
 
 @dataclass
 class Passes:
-    """The gradients that have come back so far, those of layer 1 first: ridges of the first seed, sizes of all seeds."""
+    """The gradients that have come back so far, layer 1 first: ridges of the first seed, sizes of all seeds."""
 
     gradients: list = field(default_factory=list)
     sizes: list = field(default_factory=list)  # root mean squares, an array (SEEDS,) for each layer
@@ -151,8 +151,9 @@ def log_sizes(gradients):
 
 def _sizes(depth, passes):
     """A column for each layer, and in it a point: the gradient that has arrived there."""
+    is_on_its_way = len(passes.sizes) < depth
     panel = Panel(
-        title="← The gradient goes back" if len(passes.sizes) < depth else "Gradient at each layer · drag ↔ the last layer",
+        title="← The gradient goes back" if is_on_its_way else "Gradient at each layer · drag ↔ the last layer",
         alt="Size of the gradient that arrives at each layer, on a log axis: median and range of ten seeds",
         x=Axis("layer · point: median of ten networks", 0.5, DEEPEST + 0.5, ticks=[1, 5, 10, 15, 20]),
         y=Axis("", SMALLEST, LARGEST, log=True, ticks=[1e-12, 1e-9, 1e-6, 1e-3, 1]),

@@ -129,7 +129,7 @@ class ThroughTraining(Explorer):
 
     def picture(self, settings, film):
         frame = min(settings["frame"], len(film.snapshots) - 1)
-        large = _map(film, frame).svg(max_width=286) + strip(film, frame, SETTLED).svg(max_width=320)
+        large = _map(film, frame).svg(max_width=268) + strip(film, frame, SETTLED).svg(max_width=302)
         words = f'<p style="{WORDS}">{INSIDE}</p>'
         return beside(large, f"<div>{words}{_inside(film, film.snapshots[frame]).svg()}</div>")
 

@@ -128,9 +128,7 @@ def test_while_it_trains_it_shows_the_latest_frame_not_after_the_chosen_one(expl
     assert ">training: epoch 40 of 300</text>" in picture
     assert ">…</tspan>" in picture  # in place of the share
     assert ">dotted: " not in picture  # nobody knows the end
-    assert explorer.sentence(settings(), film) == (
-        "The training has come to epoch 40 of 300. | lecun_normal, seed 0."
-    )
+    assert explorer.sentence(settings(), film) == ("The training has come to epoch 40 of 300. | lecun_normal, seed 0.")
     assert picture.count("<svg") == 3
 
 
