@@ -138,7 +138,7 @@ class ThroughTraining(Explorer):
         if not film.is_complete:
             return f"The training has come to epoch {film.latest} of {EPOCHS[-1]}. | {who}."
         shown = film.snapshots[settings["frame"]]
-        return f"{_found(film, settings['frame'])[1]} | Loss {format_loss(shown.loss)}; {who}."
+        return f"{_found(film, settings['frame'])[1]} | Epoch {shown.epoch}, loss {format_loss(shown.loss)}; {who}."
 
     def reached(self, settings, film):
         frame = settings["frame"]
@@ -164,12 +164,12 @@ def _found(film, frame):
     """Where the frame stands to the one that is looked for: in two words, where there is one, and as a sentence."""
     first = film.first_settled()
     if not film.learns:
-        return "", "It never learns: the map jumps, its layers stay."
+        return "", "It never learns: its layers stay."
     if frame < first:
         return "not yet →", f"Not yet {SETTLED:.0%}: drag to the right."
     if frame == first:
-        return "here", f"Here: at epoch {EPOCHS[first]}, {SETTLED:.0%} is first as at the end."
-    return "← past it", f"Past it: {SETTLED:.0%} was reached before, further left."
+        return "here", f"Here: {SETTLED:.0%} of the map is first as at the end."
+    return "← past it", f"Past it: {SETTLED:.0%} came earlier, to the left."
 
 
 def _map(film, frame):

@@ -66,7 +66,7 @@ def test_a_drag_is_answered_with_not_yet_here_or_past_it(explorer):
     first = [*EPOCHS].index(settled_at(film))
     for frame, word, answer in [
         (first - 1, "not yet →", "Not yet 90%"),
-        (first, "here", f"Here: at epoch {EPOCHS[first]}, 90%"),
+        (first, "here", "Here: 90%"),
         (first + 1, "← past it", "Past it: 90%"),
     ]:
         assert f">{word}</text>" in explorer.picture(settings(frame=frame), film)
@@ -143,7 +143,7 @@ def test_the_sentence_says_the_loss_and_the_picture_the_settled_part(explorer):
     shot = film.snapshots[8]
     same = np.mean(shot.answers.argmax(axis=-1) == film.snapshots[-1].answers.argmax(axis=-1))
     assert explorer.sentence(settings(frame=8), film) == (
-        f"Not yet 90%: drag to the right. | Loss {shot.loss:.3g}; lecun_normal, seed 0."
+        f"Not yet 90%: drag to the right. | Epoch 10, loss {shot.loss:.3g}; lecun_normal, seed 0."
     )
     picture = explorer.picture(settings(frame=8), film)
     one, two = np.minimum(shot.shares, film.snapshots[0].shares).sum(axis=-1)
