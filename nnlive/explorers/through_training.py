@@ -25,6 +25,7 @@ from .over_seeds import format_loss
 UNITS, HIDDEN = 16, 2
 SETTLED, LATE = 0.9, 150  # the goals: a share of the square, and an epoch
 LEARNT, SAME = 0.1, 0.95  # a loss and below, at the end; and a share of a histogram that has not moved
+HERE = 2  # frames that count as the first one, so that a finger finds it
 FIRST = 13  # the frame that is shown at first: the map is on its way
 MAP = DecisionMap(limit=1, cells=50, ticks=[], width=268, height=284, left=16, below=22)
 EDGES = np.linspace(-1, 1, 25)  # of the bins for tanh(z)
@@ -143,7 +144,7 @@ class ThroughTraining(Explorer):
     def reached(self, settings, film):
         frame = settings["frame"]
         first = film.first_settled()
-        is_here = film.learns and frame == first
+        is_here = film.learns and first <= frame < first + HERE
         at_the_end = film.is_complete and frame == LAST
         return (
             is_here,
@@ -167,8 +168,8 @@ def _found(film, frame):
         return "", "It never learns: its layers stay."
     if frame < first:
         return "not yet →", f"Not yet {SETTLED:.0%}: drag to the right."
-    if frame == first:
-        return "here", f"Here: {SETTLED:.0%} of the map is first as at the end."
+    if frame < first + HERE:
+        return "here", f"Here: {SETTLED:.0%} of the map is first as at the end at epoch {EPOCHS[first]}."
     return "← past it", f"Past it: {SETTLED:.0%} came earlier, to the left."
 
 

