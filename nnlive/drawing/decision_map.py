@@ -10,6 +10,7 @@ from .panel import ROOM_BELOW, Panel
 SHADES = 8  # of each class's colour: the fainter, the less sure
 CLASS_COLOURS = [bytes.fromhex(colour[1:]) for colour in PIXEL_COLOURS]
 ALPHAS = [25 + 11 * n for n in range(SHADES)]  # points of the same class stand out from the fullest
+STRONG = [60 + 17 * n for n in range(SHADES)]  # for small maps, whose lines have an edge
 
 
 class DecisionMap:
@@ -57,7 +58,7 @@ def regions(panel, probabilities):
     return panel.image(regions_png(probabilities))
 
 
-def regions_png(probabilities):
+def regions_png(probabilities, alphas=ALPHAS):
     """Such a map as a PNG file; a single unit gives the probability of class 1 of two."""
     if probabilities.shape[-1] == 1:
         probabilities = np.concatenate([1 - probabilities, probabilities], axis=-1)
@@ -66,7 +67,7 @@ def regions_png(probabilities):
     shade = np.clip((sure * SHADES).astype(int), 0, SHADES - 1)
     indices = (probabilities.argmax(axis=-1) * SHADES + shade).astype(np.uint8)
     colours = [colour for colour in CLASS_COLOURS[:classes] for _ in range(SHADES)]
-    return svg.palette_png(indices[::-1], colours, ALPHAS * classes)
+    return svg.palette_png(indices[::-1], colours, alphas * classes)
 
 
 def class_points(panel, X, y):

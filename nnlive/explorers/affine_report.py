@@ -75,9 +75,9 @@ class AffineReport(Explorer):
     """Start, layers, units, rate and seed of ten networks; `starts`, {name: faults}, is what the switches offer."""
 
     goals = (
-        "find how many hidden layers Report C's own start can bear, so that all ten networks leave the plateau.",
-        "find a start with which all ten leave it with three hidden layers.",
-        "find a way for all ten to leave it with six hidden layers, as the report's code has them.",
+        "find how deep Report C's start lets all ten learn.",
+        "find a start from which all ten learn at 3 layers.",
+        "find a way for all ten to learn with six layers.",
     )
     recorded = {
         "start": ["He", "Report C"],
@@ -97,8 +97,8 @@ class AffineReport(Explorer):
         return {
             "start": controls.menu("Start", [*self.starts][-1], self.starts),
             "k": controls.slider("Layers behind the first", 2, 0, MOST_LAYERS - 1),
-            "hidden": controls.slider("Units in each", 32, 16, 64, 16),
             "rate": controls.log_slider("Learning rate", 0.316, -2, 0, 0.5),
+            "hidden": controls.slider("Units in each", 32, 16, 64, 16),
             "seed": controls.seed(),
         }
 
@@ -115,8 +115,9 @@ class AffineReport(Explorer):
 
     def picture(self, settings, trial):
         losses = trial.losses()
-        answer = headline(f"{np.sum(losses[-1] < PLATEAU_LEFT)} of {SEEDS}", "have left the plateau")
-        starts = choice_row("start", "Start of the weights", dict(zip(self.starts, self.starts)), settings["start"])
+        answer = headline(f"{np.sum(losses[-1] < PLATEAU_LEFT)} of {SEEDS}", "learn: they left the plateau")
+        words = {name: f"start: {name}" for name in self.starts}
+        starts = choice_row("start", "Start of the weights", words, settings["start"], is_named=False)
         layers = layer_chain(trial.start, settings["k"])
         return stacked(row(answer + _curves(losses).svg(), starts + layers, align="start"))
 
@@ -158,7 +159,7 @@ def _curves(losses):
         x=Axis("step", 0, EPOCHS * STEPS),
         y=Axis("", 0, HIGHEST, ticks=[0, 1, 2]),
         width=300,
-        height=264,
+        height=220,
         left=22,
     )
     top, told, end = panel.y([HIGHEST, TOLD, PLATEAU_LEFT]).tolist()

@@ -13,7 +13,8 @@ CARD = "border: 1px solid; border-radius: 8px; padding: 4px 8px 6px; font-size: 
 LARGE = "display: block; font-size: 25px; line-height: 1.15; font-weight: 650; font-variant-numeric: tabular-nums"
 GREY, SUCCESS = "color-mix(in srgb, currentColor 30%, transparent)", svg.COLOURS[2]
 PER_CENT = Axis("", 45, 101)
-WIDTH, HEIGHT = 190, 26  # of the line of dots
+WIDTH, HEIGHT = 140, 22  # of the line of dots
+KEY = f'% right: mean, <b style="color: {svg.style(0)[0]}">●</b> a network, <b>┃</b> the report\'s mean'
 
 
 def figure_cards(found, reported, back):
@@ -44,4 +45,4 @@ def _dots(name, runs, told):
         f'<path d="M{places[-1]} 0V{HEIGHT}" stroke="currentColor" stroke-width="3"/>',
     ]
     alt = f"{name}: ten networks between {runs.min():.0f} and {runs.max():.0f} %, and a stroke at {told:.2f} %"
-    return svg.drawing(shapes, alt=alt, width=WIDTH, height=HEIGHT, max_width=WIDTH)
+    return svg.drawing(shapes, alt=alt, width=WIDTH, height=HEIGHT, max_width=1.15 * WIDTH)

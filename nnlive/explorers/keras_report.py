@@ -13,7 +13,7 @@ from ..drawing.decision_map import DecisionMap
 from . import controls
 from .choice_row import choice_row
 from .explorer import Explorer
-from .figure_cards import figure_cards
+from .figure_cards import KEY, figure_cards
 from .over_seeds import SEEDS
 from .ten_maps import SIDE, headline, ten_maps
 
@@ -31,6 +31,8 @@ SUSPECTS = {  # a name and, in the order of the menu, words for a switch
 }
 FOUND, TILES = 90, 420  # per cent right where a network has found the curve; pixels of all maps
 WORDS = "font-size: 14px; line-height: 1.35; margin: 6px 0 4px; text-align: left"
+NOTE = "display: flex; flex-wrap: wrap; gap: 0 20px; font-size: 13px; line-height: 1.35; margin: 0; text-align: left"
+PROGRAM = "Base: ten networks 2-2-1, 128 points, rate 0.1"
 MAPS = {"randn": DecisionMap(3.2, cells=24), "rand": DecisionMap(1, cells=24, low=0)}
 
 
@@ -41,9 +43,9 @@ class KerasReport(Explorer):
     """
 
     goals = (
-        "find the one switch that keeps the networks at rate 0.01, and only those, from learning.",
-        f"find the program that gives all three reported figures to the digit from seed {ITS_SEED}.",
-        "find out how many of the three come back from another seed.",
+        "find the switch that makes only rate 0.01 fail.",
+        "find what makes all three come out as reported.",
+        "find out how many still do with another seed.",
     )
     recorded = {
         "points": list(POINTS),
@@ -87,10 +89,12 @@ class KerasReport(Explorer):
     def picture(self, settings, state):
         found = self.found(settings, state)
         back = come_back(found)
-        answer = headline(f"{sum(back.values())} of {len(back)}", "figures come back to the digit")
+        answer = headline(f"{sum(back.values())} of {len(back)}", "come out exactly as reported")
+        note = f'<p style="{NOTE}"><span>{PROGRAM}</span><span>{KEY}</span></p>'
         switches = "".join(self._switch(name, settings[name]) for name in SUSPECTS)
-        maps = row(_answers(settings, state, found[SHOWN]), switches, least=250, shares=(2, 1), align="start")
-        return stacked(answer + figure_cards(found, REPORTED, back) + maps)
+        maps = _answers(settings, state, found[SHOWN]) + _seeds(settings["seed"])
+        below = row(maps, switches, least=250, shares=(2, 1), align="start")
+        return stacked(answer + note + figure_cards(found, REPORTED, back) + below)
 
     def _switch(self, name, chosen):
         title, words = SUSPECTS[name]
@@ -101,7 +105,7 @@ class KerasReport(Explorer):
         base, fast, slow = (f"{runs.mean():.2f}" for runs in found.values())
         other = "" if settings["seed"] == ITS_SEED else f", the report's is {ITS_SEED}"
         return (
-            f"{sum(come_back(found).values())} of {len(REPORTED)} figures come back to the digit. | "
+            f"{sum(come_back(found).values())} of {len(REPORTED)} figures come out exactly as reported. | "
             f"After {state.epoch:,} epochs the means are {base}, {fast} and {slow} %. "
             f"{_at_rest(settings, state)}Seed {settings['seed']}{other}."
         )
@@ -124,6 +128,14 @@ def _maps(settings, state):
     return np.stack([square.probabilities(lambda grid, k=k: state.predict(SHOWN, k, grid)) for k in range(SEEDS)])
 
 
+def _seeds(seed):
+    """The report's seed and another one, as switches."""
+    other = seed if seed != ITS_SEED else ITS_SEED + 1
+    words = {ITS_SEED: f"seed {ITS_SEED}, the report's", other: f"another: seed {other}"}
+    switches = choice_row("seed", "Seed", words, seed, is_named=False)
+    return f'<div style="margin-top: 6px">{switches}</div>'
+
+
 def _at_rest(settings, state):
     """How many networks of the column shown give one answer to all of the plane, in words."""
     said = _maps(settings, state) > 0.5
@@ -136,7 +148,7 @@ def _answers(settings, state, shares):
     axis = MAPS[POINTS[settings["points"]]].x
     captions = [f"{share:.0f} %" for share in shares]
     tiles = ten_maps(_maps(settings, state), captions, shares > FOUND, over=_parabola(axis), most=TILES)
-    return f'<p style="{WORDS}">Rate 0.01: what its ten networks answer. They should change at the curve.</p>{tiles}'
+    return f'<p style="{WORDS}">Rate 0.01: answers should change at the curve</p>{tiles}'
 
 
 def _parabola(axis):

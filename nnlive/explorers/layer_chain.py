@@ -10,8 +10,9 @@ from ..drawing.axis import Axis, tick_label
 from .clickable_picture import clickable
 
 MOST_LAYERS = 6  # hidden ones, as in the report's code with k = 5
-WIDTH, TOP, BOTTOM = 310, 66, 226  # pixels: of the drawing, and where bars end and begin
+WIDTH, TOP, BOTTOM = 310, 66, 196  # pixels: of the drawing, and where bars end and begin
 STEP, BAR = WIDTH / (MOST_LAYERS + 2), 11  # from layer to layer, and the width of a bar
+PLUS = svg.sized(STEP / 2, (TOP + BOTTOM) / 2 + 6, "+", 20)  # where a layer can be added
 SIZES = Axis("", 1e-14, 10, log=True)
 HINT = (
     "<style>[data-key]:is(:hover, :focus-visible) > rect:first-child { fill: currentColor; fill-opacity: .14 }</style>"
@@ -28,7 +29,7 @@ def layer_chain(start, k):
             shapes.append(f'<g transform="translate({left:g} 0)">{_end(layer == 0, forwards, backwards)}</g>')
             continue
         is_there = layer <= k + 1
-        inside = _bars(forwards[layer], backwards[layer - 1]) if is_there else svg.sized(STEP / 2, 152, "+", 20)
+        inside = _bars(forwards[layer], backwards[layer - 1]) if is_there else PLUS
         shape = f"{_ground(is_there, layer == k + 1)}{inside}{svg.text(STEP / 2, BOTTOM + 17, str(layer))}"
         words = f"{layer} hidden layer{'s' if layer > 1 else ''}"
         shapes.append(

@@ -10,14 +10,15 @@ import numpy as np
 
 from ..drawing import svg
 from ..drawing.arrange import row, stacked
-from ..drawing.decision_map import DecisionMap
+from ..drawing.decision_map import STRONG, DecisionMap
+from ..drawing.panel import EDGE
 from ..experiments import Experiment, Run
 from ..scripts import reports as scripts
 from . import controls
 from .choice_row import choice_row
 from .explorer import Explorer
 from .over_seeds import SEEDS, format_loss, median, seeds, seeds_text
-from .ten_maps import headline, small_points, ten_maps
+from .ten_maps import SIDE, headline, ten_maps
 
 STEPS, DECAY = 1000, 0.01
 SWITCHES = {"relu": ["right", "times its input"], "decay": ["acting", "frozen at step 0"]}  # as it should be, as it was
@@ -28,7 +29,7 @@ WORDS = {
 NAMES = {"relu": "Slope of ReLU", "decay": "Decay of the rate"}
 GUESS_LOSS, LEARNT = np.log(3), 0.9  # the loss of a third for each class; below 0.9 a network learns
 LARGE, FEW, MANY = 5.0, 3, 8  # a large first rate; fewer networks than FEW are few, from MANY on they are many
-MAP = DecisionMap(limit=1.1, cells=28)
+MAP, MAPS = DecisionMap(limit=1.02, cells=28), 540  # pixels: how wide the ten are together
 WALK, BAR = 310, 16  # pixels: the width of the drawing of the walk, and how thick it is
 REPORT = Experiment(
     dataset="spiral",
@@ -61,9 +62,9 @@ class SpiralReport(Explorer):
     """Two faults, rate and seed of ten networks; `relu` and `decay` list what the switches put in."""
 
     goals = (
-        "find the bug that helps: with it, at least half of the networks learn.",
-        "find a rate with which eight or more learn without any bug.",
-        "find out what the bug that helped does at so large a rate.",
+        "find the bug that lets half or more of them learn.",
+        "find a rate at which 8 or more learn without a bug.",
+        "find out what that bug does at so large a rate.",
     )
     recorded = {**SWITCHES, "rate": [2.0, 3.98, 6.31], "seed": [0, 1]}
     in_picture = ("decay", "relu")
@@ -95,7 +96,7 @@ class SpiralReport(Explorer):
             rate = optimizer.rate()
 
     def picture(self, settings, trial):
-        learn = headline(f"{_count(trial)} learn", f"a loss, below each, under {LEARNT}; a guess has {GUESS_LOSS:.2f}")
+        learn = headline(f"{_count(trial)} learn", f"thick frame: loss under {LEARNT}, a guess has {GUESS_LOSS:.2f}")
         head = row(learn, _walk(settings["rate"], trial.rates))
         switches = row(*(_switch(name, settings) for name in self.in_picture))
         together = "".join((head, _maps(trial), switches))  # on a phone, too
@@ -180,5 +181,19 @@ def _maps(trial):
     losses, maps = trial.losses()[-1], MAP.probabilities(trial.training.model.predict)
     answers = [each if np.isfinite(loss) else None for each, loss in zip(maps, losses)]
     captions = [f"{loss:.2f}" if loss < 100 else format_loss(loss) for loss in losses]
-    over = small_points(*trial.training.data.train, MAP.x)
-    return ten_maps(answers, captions, trial.learning(), over=over)
+    over = arms(*trial.training.data.train)
+    return ten_maps(answers, captions, trial.learning(), over=over, most=MAPS, alphas=STRONG)
+
+
+def arms(X, y):
+    """A line through the middle of each arm: what is small shows no shape in points."""
+    lines, radii = [], np.linspace(0, 1, 40)
+    for k in range(int(y.max()) + 1):
+        some = X[y == k][1:]  # the origin has no angle
+        turn = np.polyfit(np.hypot(*some.T), np.unwrap(np.arctan2(*some.T)), 1)  # as an arm is wound
+        angles = np.polyval(turn, radii)
+        places = MAP.x.fraction(radii * [np.sin(angles), np.cos(angles)]) * SIDE
+        path = "L".join(f"{a:.0f} {SIDE - b:.0f}" for a, b in places.T)
+        for colour, width in ((EDGE, 6), (svg.style(k)[0], 4)):
+            lines.append(f'<path d="M{path}" fill="none" stroke="{colour}" stroke-width="{width}"/>')
+    return "".join(lines)

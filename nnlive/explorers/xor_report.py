@@ -6,22 +6,20 @@ once. Seed s means the seeds 10 s to 10 s + 9.
 
 import numpy as np
 
-from ..drawing import svg
-from ..drawing.arrange import beside, numbers
+from ..drawing.arrange import numbers, row, stacked
 from ..drawing.axis import Axis
-from ..drawing.decision_map import DecisionMap, regions_png
-from ..drawing.panel import EDGE, Panel
+from ..drawing.decision_map import DecisionMap
+from ..drawing.panel import Panel
 from ..experiments import Experiment, Run
 from ..scripts import reports as scripts
 from . import controls
 from .explorer import Explorer
 from .over_seeds import SEEDS, first_stable_step, format_loss, median, median_band, seeds, seeds_text
+from .ten_maps import small_points, ten_maps
 
 EPOCHS, ENOUGH = 5000, 0.95  # a network has arrived when its accuracy stays at 0.95 or above: 20 of 21 points
 MAP = DecisionMap(limit=1.05, low=-0.05, cells=24)
-SIDE, STEP, LABEL = 78, 84, 21  # of a small map, from one to the next, and below it
-TITLE = "Ten networks: the colours are what each of them answers"
-CAPS = ("round", "square")  # the points of either class
+TITLE = "Ten networks: colours are what each answers"
 POINTS = {"dataset": "reruns:diagonals", "size": 21, "test": 21}  # only in the book are they at hand
 REPORT = Experiment(
     dataset="xor",
@@ -45,8 +43,8 @@ class XorReport(Explorer):
     """First weights, activation, optimizer, rate and seed of ten networks."""
 
     goals = (
-        "find first weights from which all ten networks learn the 21 points.",
-        "find what saves all ten from Glorot's first weights, too.",
+        "find first weights from which all ten learn.",
+        "find what helps Glorot's ten as well.",
     )
     recorded = {
         "weights": [*WEIGHTS][::2],
@@ -84,10 +82,11 @@ class XorReport(Explorer):
 
     def picture(self, settings, training):
         losses, accuracies = curves(training)
-        values = {"Learn the 21 points": f"{has_arrived(accuracies).sum()} of {SEEDS}", "Epoch": f"{len(losses):,}"}
+        arrived = has_arrived(accuracies).sum()
+        values = {"Learn the 21 points": f"{arrived} of {SEEDS}", f"Epoch, counted at {EPOCHS:,}": f"{len(losses):,}"}
         large = numbers(values, title=TITLE) + all_maps(training, losses, accuracies)
         how = f"{settings['optimizer']}, rate {settings['rate']:.3g}"
-        return beside(large, _accuracies(accuracies, how).svg())
+        return stacked(row(large, _accuracies(accuracies, how).svg(), least=230, shares=(6, 1)))
 
     def sentence(self, settings, training):
         losses, accuracies = curves(training)
@@ -128,41 +127,15 @@ def _accuracies(accuracies, how):
         alt="Accuracy by epoch, median and band of ten networks",
         x=Axis("epoch", 0, EPOCHS),
         y=Axis("", 0.3, 1.02, ticks=[0.4, 0.6, 0.8, 1]),
-        width=262,
-        height=230,
+        width=240,
+        height=170,
     )
     return median_band(panel.rule(y=ENOUGH, name="95 %"), np.arange(len(accuracies)), accuracies)
 
 
 def all_maps(training, losses, accuracies):
     """What each network says, below the points of both classes, with a tick where it has arrived."""
-    maps, arrived = MAP.probabilities(training.model.predict), has_arrived(accuracies)
-    points, shapes = _points(*training.data.train), []
-    for network in range(SEEDS):
-        row, column = divmod(network, SEEDS // 2)
-        x, y = 3 + column * STEP, 3 + row * (SIDE + LABEL + 4)
-        image = svg.data_url(regions_png(maps[network])) if np.isfinite(losses[-1, network]) else ""
-        size = f'x="{x}" y="{y}" width="{SIDE}" height="{SIDE}"'
-        around = f'x="{x - 1}" y="{y - 1}" width="{SIDE + 2}" height="{SIDE + 2}"'
-        edge = 'stroke-width="3"' if arrived[network] else 'stroke-opacity=".4"'
-        share = f"{accuracies[-1, network]:.0%}" if image else "nan"
-        shapes += [
-            f'<image {size} preserveAspectRatio="none" href="{image}"/>' if image else "",
-            f'<rect {around} fill="none" stroke="currentColor" {edge}/><g transform="translate({x} {y})">{points}</g>',
-            svg.text(x + SIDE / 2, y + SIDE + 18, share + " ✓" * bool(arrived[network])),
-        ]
-    alt = f"What each of ten networks says, and the points; {arrived.sum()} have arrived"
-    words = ['<g font-size="17">', *shapes, "</g>"]
-    return svg.drawing(words, alt=alt, width=5 * STEP, height=2 * (SIDE + LABEL + 4) + 2, max_width=560)
-
-
-def _points(X, y):
-    """The points of a small map: discs of one class, squares of the other."""
-    places = (X - MAP.x.low) / (MAP.x.high - MAP.x.low) * SIDE
-    paths = []
-    for k, cap in enumerate(CAPS):
-        path = "".join(f"M{a:.1f} {SIDE - b:.1f}h0" for a, b in places[np.ravel(y) == k])
-        for colour, width in ((EDGE, 5.5 - k), (svg.style(k)[0], 4 - k)):  # a square is larger than a disc
-            look = f'stroke="{colour}" stroke-width="{width}" style="stroke-linecap: {cap}"'  # a page's figures set it
-            paths.append(f'<path d="{path}" fill="none" {look}/>')
-    return "".join(paths)
+    maps, defined = MAP.probabilities(training.model.predict), np.isfinite(losses[-1])
+    answers = [each if is_defined else None for each, is_defined in zip(maps, defined)]
+    captions = [f"{share:.0%}" if is_defined else "nan" for share, is_defined in zip(accuracies[-1], defined)]
+    return ten_maps(answers, captions, has_arrived(accuracies), over=small_points(*training.data.train, MAP.x))

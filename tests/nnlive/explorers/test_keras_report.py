@@ -94,7 +94,7 @@ def test_one_update_an_epoch_takes_rate_0_01_down_with_other_seeds_too(explorer,
 
 def test_the_sentence_says_figures_and_whose_seed_it_is(explorer, trained):
     assert explorer.sentence(*trained(**CODED)) == (
-        "3 of 3 figures come back to the digit. | After 5,000 epochs the means are 97.27, 96.88 and 69.92 %. "
+        "3 of 3 figures come out exactly as reported. | After 5,000 epochs the means are 97.27, 96.88 and 69.92 %. "
         "At rate 0.01, 10 of 10 networks answer the same everywhere. Seed 2."
     )
     assert explorer.sentence(*trained(seed=0)).endswith("Seed 0, the report's is 2.")
@@ -112,6 +112,14 @@ def test_a_figure_that_comes_back_has_a_tick(explorer, trained):
     assert [explorer.picture(*trained(**some)).count(" ✓<b") for some in ({}, {"rows": ALL}, CODED)] == [0, 1, 3]
 
 
+@pytest.mark.parametrize(("seed", "offered"), [(2, 3), (3, 3), (7, 7)])
+def test_the_picture_offers_the_report_s_seed_and_another(explorer, trained, seed, offered):
+    _, state = trained()
+    picture = explorer.picture({**explorer.start, "seed": seed}, state)
+    assert [f'data-key="seed={number}"' in picture for number in (2, offered)] == [True, True]
+    assert picture.count('data-key="seed=') == 2
+
+
 def test_what_the_map_shows_is_what_the_network_answers(explorer, trained):
     _, state = trained(**CODED)
     (X, y), right = state.test, state.accuracies()[0, 0]
@@ -120,5 +128,5 @@ def test_what_the_map_shows_is_what_the_network_answers(explorer, trained):
 
 def test_it_can_be_drawn_and_described_after_the_first_state(explorer):
     state = next(explorer.train(explorer.start))
-    assert explorer.picture(explorer.start, state).count("<svg") == 17
+    assert explorer.picture(explorer.start, state).count("<svg") == 18
     assert "After 50 epochs" in explorer.sentence(explorer.start, state)

@@ -1,12 +1,15 @@
 """Report B's two switches on a small spiral: who learns with which of them, the walk, and what is said of it."""
 
+import re
+
 import numpy as np
 import pytest
 
 from nnlib import datasets
 from nnlive.experiments import Run
 from nnlive.explorers import SpiralReport
-from nnlive.explorers.spiral_report import LEARNT, REPORT, STEPS, SWITCHES
+from nnlive.explorers.spiral_report import LEARNT, MAP, REPORT, STEPS, SWITCHES, arms
+from nnlive.explorers.ten_maps import SIDE
 
 
 @pytest.fixture(scope="module")
@@ -134,6 +137,17 @@ def test_all_ten_are_drawn_with_a_tick_at_those_that_learn_and_the_walk_as_a_bar
     assert picture.count(" ✓</p>") == (trial.losses()[-1] < LEARNT).sum()
     assert "Walk, the sum of all rates: 2,000 of 2,000" in picture
     assert "Walk, the sum of all rates: 480 of 2,000" in explorer.picture(settings(), explorer.last_state(settings()))
+
+
+def test_each_arm_is_a_line_that_winds_as_its_points_do():
+    X, y = datasets.spiral(30, 3, seed=0)
+    lines = re.findall(r'd="M([^"]*)"', arms(X, y))
+    assert len(lines) == 6  # an edge below each
+    for k, line in enumerate(lines[1::2]):
+        places = np.array([place.split() for place in line.split("L")], dtype=float)
+        points = np.column_stack([X[y == k, 0], -X[y == k, 1]]) * SIDE / (2 * MAP.x.high) + SIDE / 2
+        away = np.hypot(*(points[:, None] - places).transpose(2, 0, 1)).min(axis=1)
+        assert np.median(away) < 5  # of 100 pixels: an arm is 20 from the next but two
 
 
 def test_it_says_and_draws_a_divergence(explorer):

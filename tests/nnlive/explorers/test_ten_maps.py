@@ -14,8 +14,9 @@ def test_a_network_without_an_answer_has_a_caption_and_no_image():
     assert ">nan</p>" in drawn
 
 
-def test_points_lie_upwards_and_each_class_is_a_path():
+def test_points_lie_upwards_discs_of_one_class_and_squares_of_the_other_with_an_edge():
     points = small_points(np.array([[-1.0, -1.0], [1.0, 1.0], [0.0, 1.0]]), np.array([0, 0, 1]), Axis("", -1, 1))
-    assert points.count("<path") == 2
-    assert 'd="M0 100h0M100 0h0"' in points
-    assert 'd="M50 0h0"' in points
+    assert points.count("<path") == 4
+    discs, squares = (points.count(f"stroke-linecap: {cap}") for cap in ("round", "square"))
+    assert discs == points.count('d="M0 100h0M100 0h0"') == 2
+    assert squares == points.count('d="M50 0h0"') == 2
