@@ -30,6 +30,7 @@ NAMES = {"relu": "Slope of ReLU", "decay": "Decay of the rate"}
 GUESS_LOSS, LEARNT = np.log(3), 0.9  # the loss of a third for each class; below 0.9 a network learns
 LARGE, FEW, MANY = 5.0, 3, 8  # a large first rate; fewer networks than FEW are few, from MANY on they are many
 MAP, MAPS = DecisionMap(limit=1.02, cells=28), 540  # pixels: how wide the ten are together
+TURN = 10  # radians that an arm winds from the middle to its end, and from one arm's beginning to the next one's
 WALK, BAR = 310, 16  # pixels: the width of the drawing of the walk, and how thick it is
 REPORT = Experiment(
     dataset="spiral",
@@ -181,17 +182,14 @@ def _maps(trial):
     losses, maps = trial.losses()[-1], MAP.probabilities(trial.training.model.predict)
     answers = [each if np.isfinite(loss) else None for each, loss in zip(maps, losses)]
     captions = [f"{loss:.2f}" if loss < 100 else format_loss(loss) for loss in losses]
-    over = arms(*trial.training.data.train)
-    return ten_maps(answers, captions, trial.learning(), over=over, most=MAPS, alphas=STRONG)
+    return ten_maps(answers, captions, trial.learning(), over=arms(), most=MAPS, alphas=STRONG)
 
 
-def arms(X, y):
-    """A line through the middle of each arm: what is small shows no shape in points."""
+def arms():
+    """The middle of each arm, as it is wound before noise is added: what is small shows no shape in points."""
     lines, radii = [], np.linspace(0, 1, 40)
-    for k in range(int(y.max()) + 1):
-        some = X[y == k][1:]  # the origin has no angle
-        turn = np.polyfit(np.hypot(*some.T), np.unwrap(np.arctan2(*some.T)), 1)  # as an arm is wound
-        angles = np.polyval(turn, radii)
+    for k in range(3):
+        angles = TURN * (k + radii)
         places = MAP.x.fraction(radii * [np.sin(angles), np.cos(angles)]) * SIDE
         path = "L".join(f"{a:.0f} {SIDE - b:.0f}" for a, b in places.T)
         for colour, width in ((EDGE, 6), (svg.style(k)[0], 4)):
