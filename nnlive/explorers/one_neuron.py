@@ -20,13 +20,16 @@ from .clickable_picture import drag_axis, drag_plane, draggable
 from .explorer import Explorer
 
 POINTS = 200
+DRAWN, GAP = 400, 0.25  # points to choose from, and how far x₂ - x₁ is from 0 for those that are kept
 MAP = DecisionMap(limit=1, cells=40, labels=("x₁", "x₂"), ticks=[-1, 0, 1], width=306, left=30)
-STEP = 0.25  # of each number
+STEP = 0.1  # of each number
 ARROW = 0.25  # the arrow is so long for each unit of |w|
 QUARTER_TURN = np.array([[0, -1], [1, 0]])  # of a direction, by a quarter to the left
 LOGIT_RISE = 2 * np.log(9)  # z grows by this much while p goes from 0.1 to 0.9
 SURE, A_THIRD = 0.9, 1 / 3  # the last goal: how sure the neuron is, and of what share of the points
 BINS = np.linspace(0, 1, 21)  # of p
+CLASS_1 = 135  # degrees: the direction from the middle into the corner of class 1
+NEARLY, LITTLE, STRAIGHT = 0.9, 25, 6  # a share of the points, and degrees, at which a hint says what is missing
 
 
 @dataclass
@@ -92,15 +95,15 @@ class OneNeuron(Explorer):
     """Both weights and the bias of a neuron, and the seed of the points."""
 
     goals = (
-        "find a line that leaves no ring: every point is on its correct side.",
-        "find a line that leaves no point without a ring: all of them are on the wrong side.",
-        f"find a line that leaves no ring, with the neuron more than {SURE:.0%} sure of a third of the points.",
+        "find a line that leaves every point without a ring.",
+        "find a line that gives every point a ring.",
+        f"find one without rings, over {SURE:.0%} sure of a third of them.",
     )
     again, fresh = "", "New points"
     recorded = {
-        "w1": [-3.0, -1.0, 0.0, 1.0, 3.0],
-        "w2": [-3.0, -1.0, 0.0, 1.0, 3.0],
-        "b": [-1.5, 0.0, 0.5, 1.5],
+        "w1": [-3.0, -2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0],
+        "w2": [-1.0, -0.5, 0.0, 0.5, 1.0, 2.0, 3.0],
+        "b": [-0.5, 0.0, 0.5, 1.5],
         "seed": [0, 1],
     }
 
@@ -113,8 +116,7 @@ class OneNeuron(Explorer):
         }
 
     def train(self, settings):
-        X, y = datasets.linear(POINTS, settings["seed"])
-        yield Neuron(np.array([settings["w1"], settings["w2"]]), settings["b"], X, y)
+        yield Neuron(np.array([settings["w1"], settings["w2"]]), settings["b"], *points(settings["seed"]))
 
     def picture(self, settings, neuron):
         square = MAP.panel(
@@ -139,34 +141,51 @@ class OneNeuron(Explorer):
         right = f"{POINTS - of_0 - of_1} of {POINTS} points are on the correct side."
         missed = f"{of_0} of class 0 and {of_1} of class 1 are not, and have a ring. " if of_0 + of_1 else ""
         values = f"{settings['w1']:g}, {settings['w2']:g}, {settings['b']:g}"
-        return f"{right} | {missed}{line_text(neuron)} Numbers ({values}), seed {settings['seed']}."
+        return f"{right} | {missed}{hint(neuron)}{line_text(neuron)} Numbers ({values}), seed {settings['seed']}."
 
     def reached(self, settings, neuron):
         right = POINTS - sum(neuron.wrong)
         return right == POINTS, right == 0, right == POINTS and np.mean(neuron.sure > SURE) >= A_THIRD
 
     def script(self):
-        return scripts.one_neuron(POINTS)
+        return scripts.one_neuron(POINTS, DRAWN, GAP)
+
+
+def points(seed):
+    """X (200, 2) and y (200,), with a gap between the classes that a hand can hit."""
+    X, y = datasets.linear(DRAWN, seed)
+    far = np.abs(X[:, 1] - X[:, 0]) > GAP
+    return X[far][:POINTS], y[far][:POINTS]
 
 
 def formula(neuron):
-    """z in terms of x₁ and x₂, with a real minus sign."""
-    (w1, w2), b = neuron.w, neuron.b
-    signs = ["−" if number < 0 else "+" for number in (w2, b)]
-    first = f"{w1:g}".replace("-", "−")
-    return f"{first} x₁ {signs[0]} {abs(w2):g} x₂ {signs[1]} {abs(b):g}"
+    """z in terms of x₁ and x₂, with a real minus sign, and without what is 0."""
+    numbers = zip((*neuron.w, neuron.b), (" x₁", " x₂", ""))
+    terms = [f"{'−' if number < 0 else '+'} {abs(number):g}{name}" for number, name in numbers if number]
+    words = " ".join(terms) or "0"
+    return words.replace("− ", "−", 1) if words.startswith("−") else words.removeprefix("+ ")
+
+
+def hint(neuron):
+    """What a line lacks that is nearly right; nothing for one that is right, or far from it."""
+    share = 1 - neuron.misses.mean()
+    if share < NEARLY or share == 1:
+        return ""
+    turn = (CLASS_1 - np.degrees(np.arctan2(neuron.w[1], neuron.w[0])) + 180) % 360 - 180
+    if abs(turn) > STRAIGHT:
+        far = "a little " if abs(turn) < LITTLE else ""
+        return f"Turn the arrow {far}to the {'left' if turn > 0 else 'right'}. "
+    of_0, of_1 = neuron.wrong
+    return f"Move the line a little towards class {int(of_0 > of_1)}. "
 
 
 def line_text(neuron):
     """In words, where the line lies and how steep p is."""
     if not neuron.length:
         return f"Without weights there is no line: p is {neuron.p(np.zeros(2)):.2f} everywhere."
-    angle = np.degrees(np.arctan2(neuron.w[1], neuron.w[0])) % 360
-    passes = "passes" if neuron.meets_square else "misses the square,"
-    return (
-        f"The line {passes} {abs(neuron.position):.2f} from the centre, (w₁, w₂) points across it at {angle:.0f}°, "
-        f"and p climbs from 0.1 to 0.9 within {LOGIT_RISE / neuron.length:.2f}."
-    )
+    passes, away = "passes" if neuron.meets_square else "misses the square,", abs(neuron.position)
+    place = f"{passes} {away:.2f} from the centre" if away >= 0.005 else "runs through the centre"
+    return f"The line {place}. Across it p climbs from 0.1 to 0.9 within {LOGIT_RISE / neuron.length:.2f} of length."
 
 
 def _answers(neuron):
@@ -193,7 +212,7 @@ def _answers(neuron):
 
 def _bars(panel, heights, ground, colour):
     """A histogram over p that stands on the line at `ground`."""
-    lefts, tops, bottom = panel.x(BINS), panel.y(ground + 0.78 * heights), float(panel.y(ground))
+    lefts, tops, bottom = panel.x(BINS), panel.y(ground + 0.66 * heights), float(panel.y(ground))
     path = "".join(
         f"M{left:.0f} {bottom:.0f}V{top:.0f}H{right - 1:.0f}V{bottom:.0f}z"
         for left, right, top, height in zip(lefts, lefts[1:], tops, heights)

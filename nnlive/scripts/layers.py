@@ -9,7 +9,9 @@ ONE_NEURON = """\
 import numpy as np
 import nnlib as nn
 
-X, y = nn.datasets.linear({points}, seed=‹seed›)
+X, y = nn.datasets.linear({drawn}, seed=‹seed›)
+far = np.abs(X[:, 1] - X[:, 0]) > {gap}  # leave a gap between the classes
+X, y = X[far][:{points}], y[far][:{points}]
 w, b = np.array([‹w1›, ‹w2›]), ‹b›
 z = X @ w + b  # the line z = 0 divides the plane
 p = nn.activations.Sigmoid().forward(z)  # the neuron's answers, from 0 to 1
@@ -17,9 +19,9 @@ right = np.sum((p > 0.5) == y)
 print(f"{{right}} of {{len(y)}} points are on the correct side.")"""
 
 
-def one_neuron(points):
+def one_neuron(points, drawn, gap):
     """What a neuron of three numbers says of its points; nothing is trained."""
-    return Script(ONE_NEURON.format(points=points))
+    return Script(ONE_NEURON.format(points=points, drawn=drawn, gap=gap))
 
 
 def hidden_units(epochs, rate, solved):

@@ -7,9 +7,8 @@ import re
 import numpy as np
 import pytest
 
-from nnlib import datasets
 from nnlive.explorers import OneNeuron
-from nnlive.explorers.one_neuron import MAP, formula, line_text
+from nnlive.explorers.one_neuron import GAP, MAP, formula, hint, line_text, points
 
 
 @pytest.fixture(scope="module")
@@ -32,10 +31,32 @@ def test_its_goals_can_be_reached_and_are_not_at_first(explorer, seed):
         return explorer.reached_numbers(some, explorer.last_state(some))
 
     assert reached() == []
-    assert reached(-1.0, 1.5, 0.0) == []
+    assert reached(-1.0, 2.0, 0.0) == []
     assert reached(-1.0, 1.0, 0.0) == [0]
     assert reached(1.0, -1.0, 0.0) == [1]
     assert reached(-3.0, 3.0, 0.0) == [0, 2]
+    for near in ((-2.0, 2.2, 0.0), (-2.2, 2.0, 0.1), (-1.0, 1.0, 0.2)):  # a hand need not hit it exactly
+        assert 0 in reached(*near)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_a_gap_lies_between_its_200_points(seed):
+    X, y = points(seed)
+    assert len(X) == len(y) == 200
+    assert ((X[:, 1] - X[:, 0]) * (2 * y - 1)).min() > GAP
+
+
+def test_a_line_that_is_nearly_right_is_told_how_to_turn_or_where_to_move(explorer):
+    # The arrow of the right line points to 135°; that of (-1, 1.7) to 120°, that of (-1.7, 1) to 150°.
+    for numbers, words in (
+        ((-1.0, 1.7, 0.0), "Turn the arrow a little to the left. "),
+        ((-1.7, 1.0, 0.0), "Turn the arrow a little to the right. "),
+        ((-1.0, 1.0, 0.4), "Move the line a little towards class 1. "),
+        ((-1.0, 1.0, -0.4), "Move the line a little towards class 0. "),
+        ((-1.0, 1.0, 0.0), ""),
+        ((1.0, 1.0, 0.5), ""),
+    ):
+        assert hint(state(explorer, **dict(zip(("w1", "w2", "b"), numbers)))) == words
 
 
 def test_its_goals_can_be_reached_in_the_recording_as_well(explorer):
@@ -99,6 +120,8 @@ def test_the_bars_count_the_points_of_each_class_and_those_on_their_own_half_are
 
 def test_the_formula_has_the_three_numbers_with_their_signs(explorer):
     assert formula(state(explorer, w1=-1.5, w2=2.0, b=-0.25)) == "−1.5 x₁ + 2 x₂ − 0.25"
+    assert formula(state(explorer, w1=0.0, w2=-2.0, b=0.0)) == "−2 x₂"
+    assert formula(state(explorer, w1=0.0, w2=0.0, b=0.0)) == "0"
 
 
 def test_the_line_of_3_4_1_lies_a_fifth_from_the_centre(explorer):
@@ -124,14 +147,15 @@ def test_equal_settings_give_equal_pictures_and_other_seeds_others(explorer):
 
 
 def test_the_sentence_counts_the_points_and_says_where_the_line_lies(explorer):
-    X, y = datasets.linear(200, 0)
+    X, y = points(0)
     says = X.sum(axis=1) + 0.5 > 0
     of_0, of_1 = np.sum(says & (y == 0)), np.sum(~says & (y == 1))
     assert explorer.sentence(settings(), state(explorer)) == (
         f"{200 - of_0 - of_1} of 200 points are on the correct side. | "
         f"{of_0} of class 0 and {of_1} of class 1 are not, and have a ring. "
-        f"The line passes {0.5 / np.sqrt(2):.2f} from the centre, (w₁, w₂) points across it at 45°, "
-        f"and p climbs from 0.1 to 0.9 within {2 * np.log(9) / np.sqrt(2):.2f}. Numbers (1, 1, 0.5), seed 0."
+        f"The line passes {0.5 / np.sqrt(2):.2f} from the centre. "
+        f"Across it p climbs from 0.1 to 0.9 within {2 * np.log(9) / np.sqrt(2):.2f} of length. "
+        "Numbers (1, 1, 0.5), seed 0."
     )
 
 
@@ -151,4 +175,4 @@ def test_p_climbs_from_a_tenth_to_nine_tenths_within_the_stated_distance(explore
     neuron = state(explorer, w1=0.0, w2=2.0, b=0.0)
     half = np.log(9) / 2  # z = 2 x₂ is log 9 there, and p = 0.9
     np.testing.assert_allclose(neuron.p(np.array([[0, -half], [0, half]])), [0.1, 0.9])
-    assert f"within {2 * half:.2f}." in line_text(neuron)
+    assert f"within {2 * half:.2f} of length." in line_text(neuron)
