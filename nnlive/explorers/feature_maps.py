@@ -34,9 +34,9 @@ class Snapshot:
 
 @dataclass
 class Film:
-    """A training: one image of each digit, and the snapshots so far, the first before any training.
+    """One image of each digit, and a snapshot for each epoch, the first before any training.
 
-    After the training the window runs over the digit once: `window` is its (row, column), None when it has.
+    The window runs over the digit once: `window` is its (row, column), None when it has.
     """
 
     digits: np.ndarray
@@ -52,10 +52,11 @@ class FeatureMaps(Explorer):
     """The seed of a network with six filters; digit, filter, window and epoch choose what is shown of it."""
 
     goals = (
-        "find, by dragging the window, where the filter answers most.",
-        "find the filter that the network can least do without.",
-        "find a filter that the network hardly misses: fewer than two digits in a hundred are lost without it.",
+        "find where the filter answers most: drag the window.",
+        "find the filter the network can least do without.",
+        "find a filter whose loss costs under 2 digits of 100.",
     )
+    again = "Run the window"
     recorded = {
         "digit": [*range(10)],
         "filter": [1, 2, 3, 4, 5, 6],
@@ -81,10 +82,8 @@ class FeatureMaps(Explorer):
         X, y = datasets.digits("test")
         film, model = Film(X[[np.argmax(y == digit) for digit in range(10)]]), network(settings["seed"])
         film.snapshots.append(snapshot(model, 0, film.digits, X, y))
-        yield film
         for epoch in training(model):
             film.snapshots.append(snapshot(model, epoch, film.digits, X, y))
-            yield film
         for film.window in np.ndindex(PLACES, PLACES):
             yield film
         film.window = None
@@ -111,10 +110,11 @@ class FeatureMaps(Explorer):
         shown, k = film.at(settings["epoch"]), settings["filter"] - 1
         digit, row, column = settings["digit"], settings["row"], settings["column"]
         answers = shown.maps[digit, ..., k]
+        better = ": it is better off without this one" if shown.without[k] > shown.right else ""
         return (
             f"Filter {k + 1} answers {answers[row - 1, column - 1]:.2f} here; its largest answer to this {digit} is "
             f"{answers.max():.2f}. | Without filter {k + 1} the network gets {shown.without[k]:.1%} of the test digits "
-            f"right; with all of them {shown.right:.1%}. {np.sum(answers == 0)} of the map's {answers.size} numbers "
+            f"right; with all of them {shown.right:.1%}{better}. {np.sum(answers == 0)} of the map's {answers.size} numbers "
             f"are 0. Row {row}, column {column}, epoch {shown.epoch}, seed {settings['seed']}."
         )
 

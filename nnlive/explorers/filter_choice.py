@@ -20,9 +20,12 @@ def filter_costs(kernel, costs, chosen, name):
     """Filters (3, 3, F) to choose from; above them what it costs to lose them, shares (F,): of the chosen one, and of
     those that were chosen before, by the `name` of their trail."""
     most, tallest = np.abs(kernel).max(), max(costs.max(), LEAST)
+    question = "How many of 100 digits are lost without it?"
+    if costs[chosen] < 0:
+        question = "Less than none: without it more are right."
     shapes = [
         svg.sized(WIDTH / 2, 16, "Take a filter away: choose one of six.", 16),
-        svg.sized(WIDTH / 2, 38, "How many of 100 digits are lost without it?", 14),
+        svg.sized(WIDTH / 2, 38, question, 14),
     ]
     for k in range(len(costs)):
         shapes.append(_filter(k, kernel[..., k], most, k == chosen))

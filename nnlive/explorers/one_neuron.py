@@ -131,7 +131,7 @@ class OneNeuron(Explorer):
         _arrow(square, neuron.w)
         right = POINTS - sum(neuron.wrong)
         return beside(
-            square.svg(max_width=380),
+            square.svg(max_width=350),
             numbers({"On the correct side": f"{right} of {POINTS}"}),
             _answers(neuron).svg(max_width=286),
         )

@@ -11,10 +11,10 @@ from ..drawing.handle import move_grip
 from . import heat
 from .clickable_picture import clickable, drag_axis, draggable
 
-WIDTH, HEIGHT, PIXEL = 330, 356, 22  # of the drawing; the side of a pixel of the digit, and of a place of the map
-DIGIT_AT, MAP_AT = (6, 40), (192, 62)  # left upper corners
-GRID, GRID_AT = 102, (6, 248)  # of the filter's weights: their side, their left upper corner
-SUM_LEFT, SUM_RIGHT = 124, 324  # of the number at the window, and of the bar below it
+WIDTH, HEIGHT, PIXEL = 330, 360, 22  # of the drawing; the side of a pixel of the digit, and of a place of the map
+DIGIT_AT, MAP_AT = (6, 40), (192, 52)  # left upper corners
+GRID, GRID_AT = 108, (6, 248)  # of the filter's weights: their side, their left upper corner
+SUM_LEFT, SUM_RIGHT = 130, 324  # of the number at the window, and of the bar below it
 LEVELS, FULL = heat.LEVELS, heat.FULL_ALPHA / 255  # of a square's colour; how much of it there is at most
 PLACES, DIGITS = 6, 10  # of the window, each way; to choose from
 WINDOW = svg.style(1)[0]
@@ -30,7 +30,8 @@ def window_sum(image, digit, kernel, bias, answers, place, *, number, seen=PLACE
     z, (left, top) = (image[row : row + 3, column : column + 3] * kernel).sum() + bias, GRID_AT
     shapes = [
         *_digit_choice(digit),
-        svg.sized(MAP_AT[0] + 3 * PIXEL, MAP_AT[1] - 9, f"map of filter {number}", 14),
+        svg.sized(MAP_AT[0] + 3 * PIXEL, MAP_AT[1] - 34, f"map of filter {number}", 14),
+        svg.sized(MAP_AT[0] + 3 * PIXEL, MAP_AT[1] - 17, f"its largest: {signed(answers.max())}", 14),
         draggable(heat.grey_image(image, *DIGIT_AT, 8 * PIXEL) + _window(place), *axes(DIGIT_AT, PIXEL, PLACES, 3)),
         draggable(_map(answers, seen) + _cell(place), *axes(MAP_AT, PIXEL, PLACES, 1)),
         _rays(place),
@@ -50,7 +51,7 @@ def grid(numbers, x, y, limit):
         alpha = round(LEVELS * min(1, abs(number) / limit)) / LEVELS * FULL
         shapes.append(f'<rect {place} fill="{PIXEL_COLOURS[int(number > 0)]}" fill-opacity="{alpha:.2g}"/>')
         shapes.append(svg.text(x + (j + 0.5) * cell, y + (i + 0.5) * cell + 5, signed(number, 1)))
-    yield f'<g shape-rendering="crispEdges" font-size="14">{"".join(shapes)}</g>{heat.outline(x, y, GRID)}'
+    yield f'<g shape-rendering="crispEdges" font-size="13.5">{"".join(shapes)}</g>{heat.outline(x, y, GRID)}'
 
 
 def axes(corner, step, places, size):
@@ -124,4 +125,4 @@ def _sum(z, largest):
     width = SUM_RIGHT - SUM_LEFT
     yield f'<rect {place} width="{share * width:.0f}" fill="{WINDOW}"/>'
     yield f'<rect {place} width="{width}" fill="none" stroke="currentColor"/>'
-    yield svg.sized(SUM_LEFT, y + 96, "full: the most in this map", 14, "start")
+    yield svg.sized(SUM_LEFT, y + 96, "full: the largest in this map", 14, "start")
