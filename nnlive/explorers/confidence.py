@@ -17,7 +17,7 @@ from .explorer import Explorer
 
 NEURONS, SPREAD = 10, 0.5  # the starts, and their standard deviation around the chosen logit
 STEPS, SHORTEST = 2000, 20  # a walk ends when all neurons are right, but not before 20 steps and after 2000 at most
-HARDEST = -0.69  # where squared error pushes hardest: p = 1/3
+HARDEST, BESIDE = -0.69, 0.25  # where squared error pushes hardest, p = 1/3; half a step of z
 LABEL = 1.0
 WIDEST = 450  # pixels
 
@@ -53,8 +53,8 @@ class Confidence(Explorer):
     """The logit, the rate and the seed of ten neurons that walk down two losses."""
 
     goals = (
-        "find a start from which squared error needs 10 times as many steps as cross-entropy.",
-        "find one from which it needs 100 times as many.",
+        "find a start where squared error takes 10 × the steps.",
+        "find a start where it takes 100 × the steps.",
         "find the start where squared error pushes hardest.",
     )
     again = "Walk again"
@@ -103,7 +103,7 @@ class Confidence(Explorer):
     def reached(self, settings, walk):
         entropy, squared = np.median(steps_until_right(walk), axis=-1)
         times = min(squared, len(walk)) / entropy if 0 < entropy < np.inf else 0
-        return times >= 10, times >= 100, abs(settings["logit"] - HARDEST) < 0.5
+        return times >= 10, times >= 100, abs(settings["logit"] - HARDEST) < BESIDE
 
     def script(self):
         return scripts.confidence(NEURONS, SPREAD, STEPS)
@@ -118,4 +118,4 @@ def headline(times):
     """How many times the steps of cross-entropy squared error needs, set large; dots while that cannot be said."""
     large = f"font-size: clamp(28px, 5cqi, 34px); line-height: 1.15; font-weight: 700; color: {svg.style(1)[0]}"
     style = "margin: 0; font-size: clamp(13px, 2.4cqi, 17px); text-align: center; font-variant-numeric: tabular-nums"
-    return f'<p style="{style}"><span style="{large}">{times or "…"} ×</span> the steps with squared error</p>'
+    return f'<p style="{style}"><span style="{large}">{times or "…"} ×</span> as many steps with squared error</p>'

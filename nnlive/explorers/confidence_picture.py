@@ -100,12 +100,12 @@ class Picture:
             for k in range(len(self.gradients))
         )
         surface = f'<rect x="{panel.left}" y="{panel.top}" width="{width}" height="{low - panel.top}"'
-        finish = f'<path d="{self._upright(panel.x(0), panel.top)}" stroke="{SUCCESS}" stroke-width="2"/>'
+        finish = f'<path d="{self._upright(panel.x(0), panel.top + 2 * GRIP)}" stroke="{SUCCESS}" stroke-width="2"/>'
         line = f'<path d="{self._upright(x, panel.top + GRIP)}" stroke="currentColor" stroke-width="1.5"/>'
         hold = grip(panel, x, panel.top + GRIP, f"p = {sure}")
         panel.shapes.append(draggable(f'{grounds}{surface} fill="transparent"/>{finish}{line}{hold}', along))
 
 
 def format_push(push):
-    """A push in few digits, without powers of ten."""
-    return f"{push:.2g}" if push >= 1e-4 else "< 0.0001"
+    """A push in three digits, without powers of ten."""
+    return f"{push:.3g}" if push >= 1e-4 else "< 0.0001"

@@ -13,11 +13,13 @@ def comparison_text(needed, steps):
         return "Most neurons that start here are right already, with either loss."
     if medians[0] == np.inf:
         return f"With neither loss are the neurons right after {steps:,} step{'s' * (steps > 1)}."
-    more, about = ("more than ", "more than ") if medians[1] > steps else ("", "about ")
+    is_late, entropy = medians[1] > steps, format_steps(medians[0], steps)
     ratio = times_as_many(medians, steps).removeprefix("> ")
-    times = f"{more}{ratio} times as many steps" if ratio else "more steps"
-    squared = f"{about if medians[1] >= 100 else more}{format_steps(min(medians[1], steps), steps)}"
-    return f"Squared error needs {times}: {squared} against {format_steps(medians[0], steps)}."
+    times = f"{'more than ' if is_late else ''}{ratio} times as many steps" if ratio else "more steps"
+    if is_late:
+        return f"Squared error needs {times}: not there after {steps:,}, cross-entropy after {entropy}."
+    about = "about " if medians[1] >= 100 else ""
+    return f"Squared error needs {times}: {about}{format_steps(medians[1], steps)} against {entropy}."
 
 
 def times_as_many(medians, steps):

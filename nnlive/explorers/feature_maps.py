@@ -114,8 +114,8 @@ class FeatureMaps(Explorer):
         return (
             f"Filter {k + 1} answers {answers[row - 1, column - 1]:.2f} here; its largest answer to this {digit} is "
             f"{answers.max():.2f}. | Without filter {k + 1} the network gets {shown.without[k]:.1%} of the test digits "
-            f"right; with all of them {shown.right:.1%}{better}. {np.sum(answers == 0)} of the map's {answers.size} numbers "
-            f"are 0. Row {row}, column {column}, epoch {shown.epoch}, seed {settings['seed']}."
+            f"right; with all of them {shown.right:.1%}{better}. {np.sum(answers == 0)} of the map's {answers.size} "
+            f"numbers are 0. Row {row}, column {column}, epoch {shown.epoch}, seed {settings['seed']}."
         )
 
     def reached(self, settings, film):

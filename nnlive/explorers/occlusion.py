@@ -62,9 +62,9 @@ class Occlusion(Explorer):
     """The seed of a network; image, patch, its place and what it is made of choose what is shown to it."""
 
     goals = (
-        "find, by dragging the patch, where another digit is seen.",
-        "find a digit that one covered pixel turns into another.",
-        "find a digit that the network misreads, and a patch that puts it right.",
+        "find where another digit is seen: drag the patch.",
+        "find a digit that a 1×1 patch turns into another.",
+        "find a misread digit, and a patch that puts it right.",
     )
     recorded = {
         "image": CHOICES,
@@ -76,7 +76,7 @@ class Occlusion(Explorer):
         "seed": [0],
     }
     views = ("image", "patch", "row", "column", "cover", "all")
-    in_picture = ("image", "patch", "cover", "row", "column")
+    in_picture = ("image", "patch", "cover", "row", "column", "all")
     films = False  # it is the patch that moves
 
     def make_controls(self):
@@ -100,7 +100,7 @@ class Occlusion(Explorer):
         seen, image, seed = occlude(settings, state), settings["image"], settings["seed"]
         places = np.ndindex(SIZE, SIZE) if settings["all"] else [seen.place]
         name = f"{image} {seen.patch} {settings['cover']} {seed} {state.epoch} {settings['all']}"
-        digit = patched_digit(seen, PATCH_VALUES[settings["cover"]], places, name)
+        digit = patched_digit(seen, PATCH_VALUES[settings["cover"]], places, name, settings["all"])
         some = choices(CHOICES, state.X[CHOICES], state.y[CHOICES], state.readings, image)
         chosen = patches(SIDES, seen.patch, PATCH_VALUES, settings["cover"])
         return stacked(row(digit, some + chosen + answers(seen)))  # on a phone all of it stays together

@@ -21,13 +21,15 @@ BARS = 0.8  # how much of its place a bar fills
 PATCH, LESS, MORE, SAME = (svg.style(k)[0] for k in (4, 1, 0, 7))  # SAME: as sure of the right digit as without a patch
 EXAMPLE = 7  # a digit in the legend
 NOTHING = 0.02  # what a probability changes by is hardly a change
+KEY = 44  # the height of the key that marks all places
 SMALL, STEP = 44, 54.4  # the side of a digit to choose, and how far two lie apart
 
 
-def patched_digit(seen, ink, places, name):
+def patched_digit(seen, ink, places, name, is_all):
     """What the network sees without and with the patch, and the digit below it, with the marks of some `places`.
 
-    `seen` is an `Occluded`; `ink` (0 to 1) is what the patch is made of, `name` that of the trail of marks.
+    `seen` is an `Occluded`; `ink` (0 to 1) is what the patch is made of, `name` that of the trail of marks; `is_all` says
+    whether all places are marked.
     """
     marks = {f"{row},{column}": _mark(seen, row, column) for row, column in places}
     disc = "" if seen.is_same(*seen.place) else _colour(seen.drops[seen.place])
@@ -37,10 +39,11 @@ def patched_digit(seen, ink, places, name):
         *_answer(WIDTH * 0.72, "with the patch", seen.there, disc, PATCH),
         draggable(heat.grey_image(seen.image[..., 0], LEFT, TOP, SIDE) + _patch(seen, ink), *_axes(seen.patch)),
         trail(name, marks),
-        *_legend(seen, TOP + SIDE + 22),
+        *_legend(seen, TOP + SIDE + 32),
+        _key(TOP + SIDE + 52, is_all),
     ]
     alt = f"The digit {seen.label} with the patch on it, and a mark at each place where the patch has been"
-    return svg.drawing(shapes, alt=alt, width=WIDTH, height=TOP + SIDE + 36, max_width=350)
+    return svg.drawing(shapes, alt=alt, width=WIDTH, height=TOP + SIDE + 54 + KEY, max_width=350)
 
 
 def choices(numbers, images, labels, readings, chosen):
@@ -58,17 +61,18 @@ def choices(numbers, images, labels, readings, chosen):
 
 def patches(sides, side, covers, cover):
     """The sides that a patch can have, and what it can be made of, {name: ink}, to choose from."""
-    shapes = [svg.sized(6, 27, "Patch", 14, "start"), svg.sized(6, 69, "made of", 14, "start")]
+    shapes = [svg.sized(6, 27, "Patch", 14, "start"), svg.sized(6, 75, "made of", 14, "start")]
     for n, each in enumerate(sides):
         shapes.append(_tile(72 + n * 64.5, 2, 60.5, "patch", each, f"{each}×{each}", each == side))
     for n, (name, ink) in enumerate(covers.items()):
         x = 72 + n * 86
-        place = f'x="{x + 9}" y="54" width="20" height="20"'
+        place = f'x="{x + 9}" y="60" width="20" height="20"'
         swatch = (
             f'<rect {place} fill="{PAPER}" stroke="currentColor"/><rect {place} fill="black" fill-opacity="{ink}"/>'
         )
-        shapes.append(_tile(x, 44, 82, "cover", name, name, name == cover, swatch))
-    return svg.drawing(shapes, alt="The patch: its side, and what it is made of", width=WIDTH, height=86, max_width=350)
+        shapes.append(_tile(x, 50, 82, "cover", name, name, name == cover, swatch))
+    alt = "The side of the patch, and what it is made of"
+    return svg.drawing(shapes, alt=alt, width=WIDTH, height=92, max_width=350)
 
 
 def _tile(x, y, width, control, value, words, is_chosen, swatch=""):
@@ -104,11 +108,11 @@ def _answer(x, title, probabilities, disc="", colour="currentColor"):
     """What the network sees, set large, and how sure it is; on a `disc` of this colour where the patch changed it."""
     says = probabilities.argmax()
     if disc:
-        yield f'<circle cx="{x - 36:g}" cy="38" r="17" fill="{disc}"/>'
+        yield f'<circle cx="{x - 42:g}" cy="38" r="16" fill="{disc}"/>'
     yield f'<g font-size="14">{svg.text(x, 14, title, colour=colour)}</g>'
-    digit = svg.text(x - 36, 49, f"{says}", colour=svg.GROUND if disc else "currentColor")
+    digit = svg.text(x - 42, 49, f"{says}", colour=svg.GROUND if disc else "currentColor")
     yield f'<g font-size="30" font-weight="700">{digit}</g>'
-    yield svg.sized(x + 24, 45, f"{probabilities[says]:.0%} sure", 17)
+    yield svg.sized(x + 26, 45, f"{probabilities[says]:.0%} sure", 17)
 
 
 def _beyond(patch):
@@ -156,10 +160,20 @@ def _colour(drop):
 
 
 def _legend(seen, y):
-    """What marks mean: three of them, with words."""
+    """What marks mean: four of them, with words."""
     is_right = seen.whole.argmax() == seen.label
-    colour, words = (LESS, f"less sure of {seen.label}") if is_right else (MORE, f"surer of {seen.label}")
-    digit = EXAMPLE if is_right else seen.label
-    yield _disc(10, y, LEAST, SAME) + _disc(84, y, 10, colour) + _disc(228, y, CHANGED, colour, f"{digit}")
-    for x, meaning in ((27, "same"), (101, words), (245, "it sees this")):
-        yield svg.sized(x, y + 5, meaning, 14, "start")
+    colour, digit = (LESS, EXAMPLE) if is_right else (MORE, seen.label)
+    marks = {
+        "same": (8, LEAST, SAME),
+        f"less sure of {seen.label}": (68, 9, LESS),
+        "surer": (186, 9, MORE),
+        f"it sees {digit}": (256, CHANGED, colour, f"{digit}"),
+    }
+    for words, (x, radius, *look) in marks.items():
+        yield _disc(x, y, radius, *look) + svg.sized(x + radius + 5, y + 5, words, 14, "start")
+
+
+def _key(y, is_all):
+    """A key that marks all places, or takes the marks away again."""
+    words = "✓ All places marked" if is_all else "Mark all places"
+    return _tile(WIDTH / 2 - 90, y, 180, "all", not is_all, words, is_all)

@@ -17,7 +17,7 @@ from nnlive.explorers.confidence import (
     starting_logits,
     steps_until_right,
 )
-from nnlive.explorers.confidence_picture import Picture
+from nnlive.explorers.confidence_picture import Picture, format_push
 from nnlive.explorers.confidence_words import clock_text, percent
 
 
@@ -46,7 +46,9 @@ def test_its_goal_can_be_reached_and_is_not_at_the_start(explorer, seed):
 def test_squared_error_pushes_hardest_where_the_third_goal_is_reached(explorer):
     z = np.arange(-4, 0.5, 0.5)
     found = [2 in explorer.reached_numbers(settings(each), explorer.last_state(settings(each))) for each in z]
-    assert np.flatnonzero(found).tolist() == sorted(np.argsort(-np.abs(squared_error(z)))[:2])
+    assert np.flatnonzero(found).tolist() == [np.argmax(np.abs(squared_error(z)))]
+    pushes = [format_push(abs(squared_error(np.array([each]))[0])) for each in (-1.0, -0.5)]
+    assert pushes == ["0.287", "0.293"]  # what tells the best from the next is seen
     assert np.diff(np.abs(cross_entropy(z))).max() < 0
 
 
@@ -86,7 +88,7 @@ def test_the_sentence_says_settings_pushes_and_steps(explorer):
     assert round(squared / cross) == 7
     assert explorer.sentence(settings(), explorer.last_state(settings())) == (
         f"Squared error needs {squared / cross:.3g} times as many steps: {squared:g} against {cross:g}. | "
-        f"Push at z = −4: cross-entropy {1 - p:.2g}, squared error {2 * (1 - p) ** 2 * p:.2g}. "
+        f"Push at z = −4: cross-entropy {1 - p:.3g}, squared error {2 * (1 - p) ** 2 * p:.3g}. "
         "Each stroke is a step: rate times push. Medians of ten, rate 1, seed 0."
     )
 
@@ -103,7 +105,9 @@ def test_the_sentence_says_when_squared_error_does_not_get_there(explorer):
     chosen = settings(logit=-9.0, rate=0.316)
     cross, squared = medians(explorer, logit=-9.0, rate=0.316)
     assert squared == np.inf
-    times = f"more than {STEPS / cross:.3g} times as many steps: more than {STEPS:,} against {cross:g}."
+    times = (
+        f"more than {STEPS / cross:.3g} times as many steps: not there after {STEPS:,}, cross-entropy after {cross:g}."
+    )
     assert f"Squared error needs {times} |" in explorer.sentence(chosen, explorer.last_state(chosen))
 
 
@@ -127,7 +131,7 @@ def test_picture_and_clocks_show_the_same_moment(explorer):
     assert medians.tolist() == [5, np.inf]
     picture = explorer.picture(settings(), walk)
     assert headline("> 2.4") in picture
-    for words in ("5 steps", "12 … steps", "● cross-entropy, push 0.98", "■ squared error, push 0.035"):
+    for words in ("5 steps", "12 … steps", "● cross-entropy, push 0.982", "■ squared error, push 0.0347"):
         assert f">{words}</text>" in picture
 
 

@@ -134,15 +134,27 @@ def test_the_centre_of_the_patch_follows_and_a_hand_holds_the_patch_alone(explor
         first = start + PIXEL / 2 + shift
         assert (axis["from"], axis["to"]) == ([first, first + 7 * PIXEL], [1, 8])
     assert sum("data-grip" in part.attrib for part in dragged.iter()) == 1
-    assert explorer.in_picture == ("image", "patch", "cover", "row", "column")
+    assert explorer.in_picture == ("image", "patch", "cover", "row", "column", "all")
 
 
 def test_images_sides_and_materials_can_be_chosen(explorer, state):
     picture = ElementTree.fromstring(explorer.picture(settings(), state))
     keys = [part.attrib["data-key"] for part in picture.iter() if "data-key" in part.attrib]
     sides = [f"patch={side}" for side in (1, 2, 3, 4)]
-    assert keys == [f"image={n}" for n in CHOICES] + sides + [f"cover={name}" for name in ("paper", "grey", "ink")]
+    assert keys[0] == "all=True"
+    assert keys[1:] == [f"image={n}" for n in CHOICES] + sides + [f"cover={name}" for name in ("paper", "grey", "ink")]
     assert "8 → 9" in [part.text for part in picture.iter()]
+
+
+def test_a_key_marks_all_places_and_takes_the_marks_away(explorer, state):
+    assert 'data-key="all=True"' in explorer.picture(settings(), state)
+    assert 'data-key="all=False"' in explorer.picture(settings(all=True), state)
+
+
+@pytest.mark.parametrize("image", [2, 6])
+def test_the_legend_says_what_either_colour_means(explorer, state, image):
+    words = [part.text for part in ElementTree.fromstring(explorer.picture(settings(image=image), state)).iter()]
+    assert {"same", "surer", f"less sure of {state.y[image]}"} <= {*words}
 
 
 def test_paper_on_paper_changes_nothing(state):
