@@ -45,7 +45,7 @@ class Panel:
 
     def line(self, x, y, k=0, name=None, markers=False):
         """A line through (x, y) in the style of series k; with `markers`, its marker at about six of its points."""
-        x, y = _thinned(x), _thinned(y)
+        x, y = thinned(x), thinned(y)
         colour, dash, marker = svg.style(k)
         path = "L".join(_places(self.x(x), self.y(y)))
         self.shapes.append(
@@ -61,7 +61,7 @@ class Panel:
 
     def band(self, x, low, high, k=0):
         """The area between two lines, faint."""
-        x, up, down = self.x(_thinned(x)), self.y(_thinned(high)), self.y(_thinned(low))
+        x, up, down = self.x(thinned(x)), self.y(thinned(high)), self.y(thinned(low))
         path = "L".join([*_places(x, up), *_places(x[::-1], down[::-1])])
         self.shapes.append(f'<path d="M{path}Z" fill="{svg.style(k)[0]}" opacity=".18"/>')
         return self
@@ -177,7 +177,7 @@ class Panel:
         return shapes, -(-len(self.legend) // columns) * LEGEND_LINE
 
 
-def _thinned(values):
+def thinned(values):
     """Every value of a short line; of a long one evenly chosen ones, and the last."""
     values = np.asarray(values, dtype=float)
     every = -(-len(values) // MAX_POINTS)

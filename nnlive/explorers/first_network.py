@@ -13,7 +13,8 @@ from nnlib.model import Sequential
 from ..drawing.arrange import beside, numbers
 from ..drawing.axis import Axis
 from ..drawing.decision_map import DecisionMap
-from ..drawing.panel import Panel
+from ..drawing.leaving import arrow_out, cut_line, is_outside
+from ..drawing.panel import Panel, thinned
 from ..scripts import intro as scripts
 from . import controls
 from .explorer import Explorer
@@ -115,7 +116,7 @@ def _loss_text(loss):
 
 
 def _curve(losses):
-    """The loss by epoch, a dot at its end, and lines at guessing and at the low loss of the goals."""
+    """The loss by epoch, lines at guessing and at the low loss of the goals, and a dot or an arrow for the loss now."""
     panel = Panel(
         title="Loss",
         alt=f"Loss by epoch; lines mark guessing and a loss of {LOW}",
@@ -126,4 +127,9 @@ def _curve(losses):
         left=34,
     )
     panel.rule(y=GUESS_LOSS, name="guessing").rule(y=LOW, name=f"loss {LOW}")
-    return panel.line(np.arange(len(losses)) + 1, losses).dots([len(losses)], losses[-1:])
+    epochs = np.arange(len(losses)) + 1
+    cut_line(panel, thinned(epochs), thinned(losses))
+    if not is_outside(panel, losses[-1]):
+        return panel.dots([len(losses)], losses[-1:])
+    arrow_out(panel, float(panel.x(len(losses))), panel.top)
+    return panel

@@ -28,8 +28,8 @@ SMALL, STEP = 44, 54.4  # the side of a digit to choose, and how far two lie apa
 def patched_digit(seen, ink, places, name, is_all):
     """What the network sees without and with the patch, and the digit below it, with the marks of some `places`.
 
-    `seen` is an `Occluded`; `ink` (0 to 1) is what the patch is made of, `name` that of the trail of marks; `is_all` says
-    whether all places are marked.
+    `seen` is an `Occluded`; `ink` (0 to 1) is what the patch is made of, `name` that of the trail of marks; `is_all`
+    says whether all places are marked.
     """
     marks = {f"{row},{column}": _mark(seen, row, column) for row, column in places}
     disc = "" if seen.is_same(*seen.place) else _colour(seen.drops[seen.place])

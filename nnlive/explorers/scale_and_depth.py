@@ -14,12 +14,13 @@ from nnlib.model import Sequential
 from ..drawing import svg
 from ..drawing.axis import Axis
 from ..drawing.handle import grip
+from ..drawing.leaving import arrow_out, cut_line, is_outside
 from ..drawing.panel import Panel
 from ..scripts import initializers as scripts
 from . import controls
 from .clickable_picture import drag_axis, draggable
 from .explorer import Explorer
-from .over_seeds import median_band, seeds, seeds_text
+from .over_seeds import quantiles, seeds, seeds_text
 
 UNITS, EXAMPLES, DEEPEST = 128, 32, 30
 VANISHED, EXPLODED = 1e-4, 1e4
@@ -42,9 +43,9 @@ class ScaleAndDepth(Explorer):
     """Scale, depth, activation and seed of a stack of networks that stay as they start."""
 
     goals = (
-        "find the scale at which, with ReLU, the signal in layer 30 is about as large as in layer 1 (half to twice).",
-        "find a scale at which the signal explodes on its way to layer 30.",
-        "find the scale that keeps the signal as large through 30 linear layers, which have no ReLU.",
+        "find the scale that keeps the signal (half to twice).",
+        "find a scale that lets the signal explode.",
+        "find the scale that keeps it without ReLU: linear.",
     )
     again, fresh = "Play again", "New networks"
     recorded = {
@@ -81,12 +82,14 @@ class ScaleAndDepth(Explorer):
     def picture(self, settings, state):
         last, heard = settings["layers"], np.arange(len(state.signal)) + 1
         signal = _panel("Signal: size of a layer's outputs", f"layer, forwards: 1 → {last}")
-        median_band(signal, heard, state.signal, 0, MIDDLE)
+        end = _median_band(signal, heard, state.signal, 0)
         _name_zones(signal)
-        _handle(signal, settings, heard[-1], np.median(state.signal[-1]))
+        _handle(signal, settings, *end)
         gradient = _panel("Gradient: size on its way back", f"layer, backwards: 1 ← {last}")
         if state.gradient:
-            median_band(gradient, last - np.arange(len(state.gradient)), state.gradient, 1, MIDDLE)
+            end = _median_band(gradient, last - np.arange(len(state.gradient)), state.gradient, 1)
+            if is_outside(gradient, np.median(state.gradient[-1])):
+                arrow_out(gradient, *end, 1)
         else:
             gradient.legend.append((MIDDLE, 1))  # the picture is as high as with a line
         _name_zones(gradient)
@@ -149,6 +152,14 @@ def _panel(title, way):
     return panel
 
 
+def _median_band(panel, x, runs, k):
+    """The median of ten networks, cut off where it leaves the frame, and their band; the pixels of the line's end."""
+    low, middle, high = quantiles(runs)
+    some = [n for n in range(len(x) // 12, len(x), max(1, len(x) // 6)) if not is_outside(panel, middle[n])]
+    panel.band(x, low, high, k).dots(x[some], middle[some], k, MIDDLE)
+    return cut_line(panel, x, middle, k)
+
+
 def _name_zones(panel):
     """The names of both zones, above the lines."""
     for name, ends in ZONES.items():
@@ -156,9 +167,8 @@ def _name_zones(panel):
         panel.shapes.append(svg.above_lines(words))
 
 
-def _handle(panel, settings, layer, size):
+def _handle(panel, settings, x, y):
     """The end of the signal's line: dragged up or down, it sets the scale that leads a small signal there."""
-    x, y = float(panel.x(layer)), float(panel.y(size))
     scales = [LEVEL[settings["activation"]] * limit ** (1 / settings["layers"]) for limit in LIMITS]
     target = f'<rect x="{x - 16:.1f}" y="{y - 20:.1f}" width="32" height="40" fill="transparent"/>'
     words = svg.text(round(x, 1), round(y + (-18 if y > panel.top + 34 else 28), 1), "drag", "end")
