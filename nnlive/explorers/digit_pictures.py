@@ -39,8 +39,8 @@ def _answers(reading):
         alt="Probability of each digit: of the drawing, and the mean of other hands",
         x=Axis(f"filled: as you wrote it, dashed: mean of {HANDS} other hands", -0.5, 9.5, ticks=range(10)),
         y=Axis("", 0, 1, ticks=[0, 0.5, 1]),
-        width=340,
-        height=210,
+        width=316,
+        height=196,
         left=30,
     )
     lefts, rights = (panel.x(np.arange(10) + side * BAR / 2) for side in (-1, 1))

@@ -57,10 +57,10 @@ class DrawDigit(Explorer):
     """A pad, what the reader says that a digit is, whether the network learns from it; the seed varies the hands."""
 
     goals = (
-        "find a way to write a digit that it reads with more than 99 %.",
+        "find a digit that it reads with more than 99 %.",
         "find one more stroke that turns a 4 into a 9.",
-        "find a digit of yours that it takes for another: say which it is.",
-        "find a training on yours after which it reads that digit, and 190 of 200 of MNIST's as well.",
+        "find a digit that it misreads, and say which it is.",
+        "find a lesson: it reads yours, and still 190 of 200.",
     )
     recorded = {"label": [UNSAID, "9"], "learn": [NO, ALONE, REMINDED], "seed": [0, 1]}
     before_picture = ("pad",)

@@ -10,6 +10,7 @@ import numpy as np
 from nnlib import datasets, layers, optimizers
 from nnlib.model import Sequential
 
+from ..drawing import svg
 from ..drawing.arrange import beside, numbers
 from ..drawing.axis import Axis
 from ..drawing.decision_map import DecisionMap
@@ -132,4 +133,6 @@ def _curve(losses):
     if not is_outside(panel, losses[-1]):
         return panel.dots([len(losses)], losses[-1:])
     arrow_out(panel, float(panel.x(len(losses))), panel.top)
+    side = ("start", 10) if len(losses) < EPOCHS / 2 else ("end", -10)
+    panel.shapes.append(svg.text(panel.x(len(losses)) + side[1], panel.top + 11, "above the frame", side[0]))
     return panel

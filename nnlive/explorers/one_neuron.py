@@ -97,7 +97,7 @@ class OneNeuron(Explorer):
     goals = (
         "find a line that leaves every point without a ring.",
         "find a line that gives every point a ring.",
-        f"find one without rings, over {SURE:.0%} sure of a third of them.",
+        f"find one without rings, over {SURE:.0%} sure of a third.",
     )
     again, fresh = "", "New points"
     recorded = {

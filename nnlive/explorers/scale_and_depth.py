@@ -43,9 +43,9 @@ class ScaleAndDepth(Explorer):
     """Scale, depth, activation and seed of a stack of networks that stay as they start."""
 
     goals = (
-        "find the scale that keeps the signal (half to twice).",
+        "find the scale that keeps the signal about as large.",
         "find a scale that lets the signal explode.",
-        "find the scale that keeps it without ReLU: linear.",
+        "find the scale that does so with linear layers.",
     )
     again, fresh = "Play again", "New networks"
     recorded = {

@@ -54,6 +54,12 @@ def test_the_sentence_says_when_the_network_is_worse_than_guessing(explorer):
     )
 
 
+def test_a_loss_above_the_frame_is_not_drawn_along_its_edge_and_said_to_be_above(explorer):
+    high, low = (explorer.picture(settings(rate), explorer.last_state(settings(rate))) for rate in (10.0, 1.0))
+    assert "above the frame" in high
+    assert "above the frame" not in low
+
+
 def test_the_sentence_says_when_the_loss_stopped_being_a_number(explorer):
     state = explorer.last_state(settings(rate=1e20))
     assert state.diverged_at is not None
