@@ -37,7 +37,7 @@ def _answers(reading):
     panel = Panel(
         title="What it thinks of each digit",
         alt="Probability of each digit: of the drawing, and the mean of other hands",
-        x=Axis(f"filled: as you wrote it, dashed: mean of {HANDS} other hands", -0.5, 9.5, ticks=range(10)),
+        x=Axis(f"filled: yours, dashed: mean of {HANDS} other hands", -0.5, 9.5, ticks=range(10)),
         y=Axis("", 0, 1, ticks=[0, 0.5, 1]),
         width=316,
         height=196,
