@@ -36,7 +36,8 @@ GUESS_LOSS = np.log(10)  # the loss of a tenth for each digit
 WAYS = "one by one", "all at once"
 MEASURES = ["entropy, as plotted", "cross-entropy"]
 NAMES = ["as plotted", "true"]
-SERIES = 3, 4  # of both losses; the tests have the first two
+SERIES = 3, 5  # of both losses; the tests have the first two
+SOME_SINK = 10**0.625  # a start from which digits hang at many depths, and some are lost
 REPORT = Experiment(
     dataset="digits",
     size=IMAGES,
@@ -102,12 +103,12 @@ class DigitsReport(Explorer):
     """Start, rate, optimizer and seed of ten networks."""
 
     goals = (
-        "find a start from which no digit is lost: both tests read as many.",
-        "find a plotted loss below 0.01 of networks that read fewer than a quarter.",
-        "find a rate at which Adam, as coded, reads 60 % or more.",
+        "find a start at which both tests read as many.",
+        "find a plotted loss below 0.01, under 25% one by one.",
+        "find a rate at which Adam, as coded, reads 60%.",
     )
     recorded = {
-        "deviation": [0.1, 10**-0.5, 1.0, 10**0.25, 10**0.5, 10**0.75, 10.0],
+        "deviation": [0.1, 10**-0.5, 1.0, 10**0.25, 10**0.5, SOME_SINK, 10**0.75, 10.0],
         "rate": [0.001, 0.1],
         "optimizer": ["SGD", "RMSProp, as coded", "Adam, as coded"],
         "seed": [0, 1],
@@ -115,7 +116,7 @@ class DigitsReport(Explorer):
 
     def make_controls(self):
         return {
-            "deviation": controls.log_slider("Start: size of the first weights", 10.0, -2, 2, 0.25),
+            "deviation": controls.log_slider("Start: size of the first weights", SOME_SINK, -2, 2, 0.125),
             "rate": controls.log_slider("Learning rate", 0.1, -3, 0, 0.25),
             "optimizer": controls.menu("Optimizer", "SGD", OPTIMIZERS),
             "seed": controls.seed(),
@@ -198,19 +199,18 @@ def _losses(arm):
     runs = np.array([arm.losses[measure] for measure in MEASURES])
     least, _, most = quantiles(runs)
     if least.min() < LOWEST:
-        _strip(panel, low, LOWEST, f"below {tick_label(LOWEST)}")
+        _strip(panel, low, LOWEST, "below")
     if most.max() > HIGHEST:
-        _strip(panel, HIGHEST, high, f"above {tick_label(HIGHEST)}")
+        _strip(panel, HIGHEST, high, "above")
     drawn = np.where(runs < LOWEST, low * BEYOND**0.25, np.where(runs > HIGHEST, high / BEYOND**0.25, runs))
     for k, name, one in zip(SERIES, _named_losses(arm), drawn):
         median_band(panel, np.arange(len(one)), one, k, name)
     return panel
 
 
-def _strip(panel, low, high, words):
-    """A grey strip of a panel for what has no place on its scale."""
+def _strip(panel, low, high, word):
+    """A grey strip of a panel for what has no place on its scale, named beside it."""
     top, bottom = float(panel.y(high)), float(panel.y(low))
     place = f'x="{panel.left}" y="{top:.1f}" width="{panel.right - panel.left}" height="{bottom - top:.1f}"'
     panel.shapes.append(f'<rect {place} fill="currentColor" fill-opacity=".1"/>')
-    middle = (panel.left + panel.right) / 2
-    panel.names.append(svg.above_lines(svg.text(middle, round((top + bottom) / 2) - 2, words)))
+    panel.shapes.append(svg.text(panel.left - 6, round((top + bottom) / 2) + 4, word, "end"))

@@ -7,23 +7,25 @@ import html
 
 import numpy as np
 
+from ..drawing import svg
 from ..drawing.arrange import numbers, stacked
 from ..drawing.axis import Axis
 from ..drawing.panel import Panel
 from . import controls
 from .explorer import Explorer
-from .over_seeds import median_band, seeds, seeds_text
+from .over_seeds import median_band, quantiles, seeds, seeds_text
 from .switches import SWITCHES
 from .switches.arms import Arms
 from .switches.row import A_FEW, FEW, GROUPS, NO_FAULT, switch_row, visible
 
 ARMS = ("right code", "faulty code")
 LIE = 0.5  # of the true loss: the goal is a fault that tells less
-WIDTH, HEIGHT = 312, 215  # of the curves
+WIDTH, HEIGHT = 312, 205  # of the curves, their names below them
 # What a switch does stands beside it, or on a phone above it, where no hand covers it:
 BOARD = "display: flex; flex-wrap: wrap-reverse; gap: 8px 20px; align-items: start"
 SWITCHED, EFFECT = "flex: 6 1 270px; min-width: 0", "flex: 7 1 300px; min-width: 0"
-VERDICT = "font-size: 32px; line-height: 1.2; font-weight: 700; text-align: left; margin: 0"
+VERDICT = "font-size: 30px; line-height: 1.2; font-weight: 700; text-align: left; margin: 0"
+PLAIN = "font-size: 13px; line-height: 1.45; text-align: left; margin: 0"
 MUTED = "font-size: 13px; line-height: 1.5; text-align: left; opacity: .85"
 LETTERS = "Switches with a letter are of the student report of that letter: faults, and choices, in its published code."
 IN_A_WORD = {
@@ -77,20 +79,21 @@ class Switchboard(Explorer):
 
     def picture(self, settings, arms):
         switches = switch_row(self.switches, settings["fault"], settings["group"])
-        effect = f'<p style="{VERDICT}">{html.escape(in_a_word(arms))}</p>{large_numbers(arms)}'
-        effect += curves_panel(arms).svg(max_width=400)
+        effect = f'<p style="{VERDICT}">{html.escape(in_a_word(arms))}</p>'
+        effect += f'<p style="{PLAIN}">{html.escape(in_plain_words(arms))}</p>{large_numbers(arms)}'
+        effect += f'<p style="{PLAIN}">{html.escape(task(arms))}</p>{curves_panel(arms).svg(max_width=400)}'
         switched = f'<div style="{SWITCHED}">{switches}{origin_text(arms)}</div>'
         return stacked(f'<div style="{BOARD}">{switched}<div style="{EFFECT}">{effect}</div></div>')
 
     def sentence(self, settings, arms):
         diverged = np.sum(~np.isfinite(arms.curves[1][-1:]))
-        shown = len(visible(self.switches, settings["fault"], settings["group"]))
+        shown = len(visible(self.switches, settings["group"]))
         sentences = [
             f"{outcome(arms)} |",
             f"{diverged} of 10 diverged." if diverged else "",
             arms.switch.meaning(arms.verdict(), N=arms.right.parts.batch_size),
             f"{shown} of {self.count} switches are shown." if settings["group"] != A_FEW else "",
-            f"Rate {arms.right.experiment.learning_rate:.3g}, {rows_in_words(arms)}, {seeds_text(settings)}.",
+            f"{seeds_text(settings).capitalize()}.",
         ]
         return " ".join(filter(None, sentences))
 
@@ -109,23 +112,49 @@ def in_a_word(arms):
     return "It lies" if arms.told_and_true() else IN_A_WORD[arms.verdict()]
 
 
+def in_plain_words(arms):
+    """What the chosen code does, for whoever does not know the words of its title."""
+    return f"The code: {arms.switch.plainly}." if arms.switch.plainly else ""
+
+
+def task(arms):
+    """What is trained: it changes with the switch, since not every fault shows everywhere."""
+    whose = "Its own task" if arms.switch.fault else "The task"
+    e, points = arms.right.experiment, "" if arms.right.experiment.dataset == "digits" else " points"
+    epochs = arms.right.parts.epochs
+    return (
+        f"{whose}: {arms.switch.rows()} {e.dataset}{points}, rate {e.learning_rate:.3g}, "
+        f"{epochs} epoch{'' if epochs == 1 else 's'}"
+    )
+
+
 def curves_panel(arms):
     """What both arms report by epoch: medians and bands, and a dashed line at what a guess comes to."""
     measure, top, guess = shown(arms)
+    size = arms.right.parts.batch_size
     panel = Panel(
         title=f"Reported: {measure}",
         alt=f"What both arms report as {measure}, by epoch, median and band of ten networks",
-        x=Axis("epoch", 0, arms.right.parts.epochs),
+        x=Axis(f"epoch of {-(-arms.switch.rows() // size)} updates", 0, arms.right.parts.epochs),
         y=Axis("", 0, top),
         width=WIDTH,
         height=HEIGHT,
         left=34,
-        labels=86,
     ).rule(y=guess, name="guessing")
-    for k, (name, epochs) in enumerate(zip(ARMS, arms.curves)):
+    for k, (name, epochs) in enumerate(zip(compared(arms)[1], arms.curves)):
         if epochs:
             median_band(panel, np.arange(len(epochs)), np.array(epochs), k, name)
+            _mark_off_scale(panel, np.array(epochs), top, k)
     return panel
+
+
+def _mark_off_scale(panel, epochs, top, k):
+    """Words at the upper edge where the median of ten networks runs along it because it is above."""
+    is_off = ~(quantiles(epochs)[1] <= top)
+    if is_off.any():
+        x, anchor = (panel.right - 4, "end") if is_off[-1] else (panel.left + 6, "start")
+        words = svg.text(x, panel.top + 16, "↑ off the scale", anchor, svg.style(k)[0])
+        panel.names.append(svg.above_lines(words))
 
 
 def shown(arms):
@@ -136,9 +165,14 @@ def shown(arms):
     return "loss on new data" if curve == "test_loss" else "loss", arms.switch.axis_top * guess, guess
 
 
+def compared(arms):
+    """(what, {name: (10,)}): what is true and told where they differ, or the accuracies of both arms."""
+    return arms.true_and_told() or ("accuracy", dict(zip(ARMS, arms.accuracies())))
+
+
 def large_numbers(arms):
-    """What to compare, large: what is true and told where they differ, or the accuracies of both arms."""
-    what, pairs = arms.true_and_told() or ("accuracy", dict(zip(ARMS, arms.accuracies())))
+    """What to compare, large."""
+    what, pairs = compared(arms)
     values = {name: f"{np.median(some):.2f}" for name, some in pairs.items()}
     if [*pairs] == [*ARMS]:
         right, faulty = pairs.values()
@@ -170,8 +204,3 @@ def origin_text(arms):
     words += f" Trained here: {arms.network()}, {arms.right.parts.epochs} epochs."
     words += f" It stopped with the words: {arms.stopped.strip()}." if arms.stopped else ""
     return f'<details style="{MUTED}"><summary>Where it is from</summary>{html.escape(words)}</details>'
-
-
-def rows_in_words(arms):
-    """How many rows an update takes of how many there are."""
-    return f"batches of {arms.right.parts.batch_size} of {arms.switch.rows()} rows"

@@ -30,7 +30,7 @@ def two_tests(images, singly, at_once, left, shares):
         _headline(HEAD, "one by one", shares[0], 0),
         *(_column(digit, image, ROW, singly[digit], ROW + SIDE + ANSWER) for digit, image in enumerate(images)),
         _headline(TOP - 27, "all at once", shares[1], 1),
-        svg.sized(LEFT, TOP - 6, "depth: what one softmax for all leaves of it", TEXT, "start"),
+        svg.sized(LEFT, TOP - 6, "depth: each digit's largest probability", TEXT, "start"),
         _tank(),
         *(
             _column(digit, image, sunk(left[digit]), at_once[digit], FLOOR + LOST + ANSWER, tied=True)

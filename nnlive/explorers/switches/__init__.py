@@ -12,7 +12,11 @@ from .report_d import REPORT_D
 from .report_e import REPORT_E
 from .switch import IMAGINED, Switch
 
-NO_FAULT = Switch(title="none", meanings={"same": "No difference, because both arms are the same code."})
+NO_FAULT = Switch(
+    title="none",
+    plainly="right in both groups, as a test",
+    meanings={"same": "No difference, because both arms are the same code."},
+)
 
 SWITCHES = {
     switch.label: switch

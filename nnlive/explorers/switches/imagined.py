@@ -7,6 +7,7 @@ IMAGINED_FAULTS = (
     Switch(
         origin=IMAGINED,
         title="softmax over each batch",
+        plainly="all rows of a batch share a sum of 1",
         fault="faults:softmax_over_all",
         axis_top=3,
         meanings={
@@ -18,6 +19,7 @@ IMAGINED_FAULTS = (
     Switch(
         origin=IMAGINED,
         title="Adam overwrites its moments",
+        plainly="corrected averages replace the raw ones",
         fault="faults:adam_overwrites",
         settings=DIGITS_ADAM,
         meanings={
@@ -27,6 +29,7 @@ IMAGINED_FAULTS = (
     Switch(
         origin=IMAGINED,
         title="Adam's t is the total",
+        plainly="t starts at its last value, not at 1",
         fault="faults:adam_total_count",
         settings={**DIGITS_ADAM, "learning_rate": 0.003},
         meanings={
@@ -37,6 +40,7 @@ IMAGINED_FAULTS = (
     Switch(
         origin=IMAGINED,
         title="Adam adds 1, not ε",
+        plainly="divides by √v + 1 instead of √v + ε",
         fault="faults:adam_adds_one",
         settings=DIGITS_ADAM,
         meanings={
@@ -48,6 +52,7 @@ IMAGINED_FAULTS = (
     Switch(
         origin=IMAGINED,
         title="Adam's t never counts",
+        plainly="t stays 0 in the bias correction",
         fault="faults:adam_counts_in_zero_grad",
         settings={**XOR, "initializer": "standard_normal", "optimizer": "adam", "learning_rate": 0.1},
         meanings={
@@ -57,6 +62,7 @@ IMAGINED_FAULTS = (
     Switch(
         origin=IMAGINED,
         title="Adam's t counts epochs",
+        plainly="t grows once an epoch, not once a step",
         fault="faults:adam_counts_epochs",
         settings={**DIGITS_ADAM, "learning_rate": 0.003},
         meanings={
@@ -67,6 +73,7 @@ IMAGINED_FAULTS = (
     Switch(
         origin=IMAGINED,
         title="U(−1, 1)/√(n·m) for all kernels",
+        plainly="first weights come out far too small",
         fault="faults:geometric_he",
         settings=DIGITS_WIDE,
         updates=40,
@@ -78,6 +85,7 @@ IMAGINED_FAULTS = (
     Switch(
         origin=IMAGINED,
         title="N(0, 1) weights, wide",
+        plainly="first weights come out far too large",
         fault="faults:standard_normal",
         settings=DIGITS_WIDE,
         updates=40,
@@ -89,6 +97,7 @@ IMAGINED_FAULTS = (
     Switch(
         origin=IMAGINED,
         title="convolution cuts its kernel",
+        plainly="cuts its kernel instead of the image",
         fault="faults:kernel_cut",
         settings={**DIGITS, "layers": [{"layer": "Conv2D", "filters": 4, "kernel_size": 3}, 10]},
         updates=50,
@@ -100,6 +109,7 @@ IMAGINED_FAULTS = (
     Switch(
         origin=IMAGINED,
         title="gradient summed over the batch",
+        plainly="adds gradients that it should average",
         fault="faults:summed_gradient",
         settings=PARABOLA,
         updates=150,

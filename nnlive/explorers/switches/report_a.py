@@ -7,6 +7,7 @@ REPORT_A = (
     Switch(
         origin="A",
         title="one softmax for all test images",
+        plainly="in the test all images share a sum of 1",
         fault="faults:whole_array_softmax",
         settings={**DIGITS, "initializer": "very_large", "dtype": "float64"},
         curve="test_accuracy",
@@ -20,6 +21,7 @@ REPORT_A = (
     Switch(
         origin="A",
         title="entropy told as the loss",
+        plainly="reports how unsure it is, not how wrong",
         fault="faults:entropy_told",
         settings={**DIGITS_ADAM, "size": 100, "learning_rate": 0.03},
         updates=120,
@@ -32,6 +34,7 @@ REPORT_A = (
     Switch(
         origin="A",
         title="divided by classes, not rows",
+        plainly="divides the gradient by 10, not by N",
         fault="faults:gradient_over_classes",
         meanings={
             "same": "No difference, because N = K: batches of 10, and ten classes.",
@@ -43,6 +46,7 @@ REPORT_A = (
     Switch(
         origin="A",
         title="rate left over from five trainings",
+        plainly="starts at a rate that others have lowered",
         fault="faults:leaked_rate",
         repeats=5,
         meanings={
@@ -55,6 +59,7 @@ REPORT_A = (
     Switch(
         origin="A",
         title="momentum as an average",
+        plainly="averages gradients instead of adding them",
         fault="faults:momentum_averaged",
         settings=DIGITS_MOMENTUM,
         meanings={
@@ -65,6 +70,7 @@ REPORT_A = (
     Switch(
         origin="A",
         title="biases take plain steps",
+        plainly="momentum moves the weights, not the biases",
         fault="faults:plain_biases",
         settings=DIGITS_MOMENTUM,
         meanings={
@@ -74,6 +80,7 @@ REPORT_A = (
     Switch(
         origin="A",
         title="RMSProp steps along g²",
+        plainly="steps along g², which is never negative",
         fault="faults:rmsprop_along_square",
         settings={**DIGITS_ADAM, "optimizer": "rmsprop"},
         meanings={
@@ -83,6 +90,7 @@ REPORT_A = (
     Switch(
         origin="A",
         title="Adam without correction",
+        plainly="Adam's early averages stay uncorrected",
         fault="faults:adam_uncorrected",
         settings={**DIGITS_ADAM, "learning_rate": 0.03},
         meanings={
@@ -95,6 +103,7 @@ REPORT_A = (
     Switch(
         origin="A",
         title="Xavier's variance as deviation",
+        plainly="first weights come out far too small",
         fault="faults:xavier_as_deviation",
         settings={**DIGITS, "initializer": "glorot_normal"},
         updates=60,

@@ -7,6 +7,7 @@ REPORT_B = (
     Switch(
         origin="B",
         title="ReLU's slope is its input",
+        plainly="backprop multiplies by x instead of 1",
         fault="faults:relu_times_input",
         settings={**DIGITS, "layers": [32, 32, 10]},
         meanings={
@@ -17,6 +18,7 @@ REPORT_B = (
     Switch(
         origin="B",
         title="decay that never acts",
+        plainly="the rate should shrink, and does not",
         fault="faults:frozen_decay",
         settings={
             **DIGITS,

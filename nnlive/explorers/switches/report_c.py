@@ -7,6 +7,7 @@ REPORT_C = (
     Switch(
         origin="C",
         title="pixels as bytes",
+        plainly="pixels go in as 0 to 255, not 0 to 1",
         fault="faults:pixels_as_bytes",
         settings={**DIGITS, "learning_rate": 0.0001},
         meanings={
@@ -19,6 +20,7 @@ REPORT_C = (
     Switch(
         origin="C",
         title="small positive ends",
+        plainly="first and last weights tiny and positive",
         fault="faults:small_positive_ends",
         settings=DIGITS_WIDE,
         updates=40,
@@ -30,6 +32,7 @@ REPORT_C = (
     Switch(
         origin="C",
         title="weights replaced by the step",
+        plainly="W becomes the step, not W plus the step",
         fault="faults:replaced_weights",
         meanings={
             "behind": "All weights are one tiny step, whatever was learnt before. Report C found this one itself, and "
@@ -39,6 +42,7 @@ REPORT_C = (
     Switch(
         origin="C",
         title="gradient −y/p where p is 0",
+        plainly="divides by a probability that can be 0",
         fault="faults:unclipped_gradient",
         settings={**DIGITS_WIDE, "initializer": "standard_normal", "learning_rate": 0.003},
         updates=40,
@@ -52,6 +56,7 @@ REPORT_C = (
     Switch(
         origin="C",
         title="no shuffling, mixed file",
+        plainly="always the file's order, which is mixed",
         fault="faults:no_shuffling",
         meanings={
             "same": "No difference, because one batch holds all rows.",
@@ -63,6 +68,7 @@ REPORT_C = (
     Switch(
         origin="C",
         title="no shuffling, sorted file",
+        plainly="always the file's order, class by class",
         fault="faults:no_shuffling",
         settings=SPIRAL,
         updates=150,
@@ -75,6 +81,7 @@ REPORT_C = (
     Switch(
         origin="C",
         title="last part batch dropped",
+        plainly="rows that fill no batch are never used",
         fault="faults:last_batch_dropped",
         settings={**DIGITS, "size": 95},
         meanings={
@@ -85,6 +92,7 @@ REPORT_C = (
     Switch(
         origin="C",
         title="softmax Jacobian in a loop",
+        plainly="a slow loop where one formula would do",
         fault="faults:looped_softmax",
         settings={**DIGITS, "size": 64, "learning_rate": 0.3},
         updates=16,

@@ -9,6 +9,7 @@ REPORT_D = (
     Switch(
         origin="D",
         title="N(0, 1) weights and biases",
+        plainly="a wide random start instead of Glorot's",
         fault="faults:normal_weights_and_biases",
         settings=XOR,
         updates=150,
@@ -20,6 +21,7 @@ REPORT_D = (
     Switch(
         origin="D",
         title="half of the squared error",
+        plainly="loss and gradient are halved",
         fault="faults:halved_squared_error",
         settings={**XOR_NORMAL, "loss": "mean_squared_error", "learning_rate": 2.0},
         meanings={
@@ -29,6 +31,7 @@ REPORT_D = (
     Switch(
         origin="D",
         title="ln p where p is 0",
+        plainly="takes ln of a probability that can be 0",
         fault="faults:unclipped_crossentropy",
         settings={**XOR_NORMAL, "activation": "relu", "learning_rate": 1.0},
         meanings={
@@ -41,6 +44,7 @@ REPORT_D = (
     Switch(
         origin="D",
         title="convolution cuts both",
+        plainly="cuts its kernel as well as the image",
         fault="faults:convolution_cuts_both",
         settings={**DIGITS, "layers": [{"layer": "Conv2D", "filters": 4, "kernel_size": 3}, 10]},
         updates=50,

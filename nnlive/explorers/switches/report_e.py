@@ -7,6 +7,7 @@ REPORT_E = (
     Switch(
         origin="E",
         title="one gradient for every loss",
+        plainly="cross-entropy's gradient, whatever the loss",
         fault="faults:bce_for_every_loss",
         settings={**PARABOLA, "loss": "mean_squared_error"},
         updates=150,
@@ -20,6 +21,7 @@ REPORT_E = (
     Switch(
         origin="E",
         title="one update an epoch",
+        plainly="all rows of an epoch make one update",
         fault="faults:one_update_per_epoch",
         settings=PARABOLA,
         updates=150,

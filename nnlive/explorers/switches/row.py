@@ -7,8 +7,10 @@ from ...drawing import svg
 from ..clickable_picture import clickable
 from .switch import IMAGINED
 
-WIDTH, LINE, GAP = 316, 44, 4  # pixels, of a phone, where a line is as high as a finger wants it; between two lines
-NAME, TEXT, TAB_TEXT = 58, 14, 13.5  # where a name begins; sizes of its letters, and of the tabs'
+WIDTH, GAP = 316, 4  # pixels, of a phone; between two switches
+TABS, TALL, LOW = 44, 48, 36  # heights: of the tabs, of a switch with plain words, of one of many
+MANY = 6  # switches: more of them are low, so that those of every tab stand beside the curves
+NAME, TEXT, PLAIN_TEXT, TAB_TEXT = 56, 14, 13, 13.5  # where a name begins; sizes of letters, and of the tabs'
 ON = svg.style(1)[0]  # as the faulty arm is drawn
 NO_FAULT = "none"
 A_FEW = "a few"
@@ -26,36 +28,39 @@ HINT = (  # not of the one that is on, which has a colour
 )
 
 
-def visible(switches, chosen, group):
-    """The labels of the faults that have a switch: a few or those of a report, and the chosen one."""
-    few = [label for label in FEW if label in switches] if group == A_FEW else []
-    members = few or [label for label, switch in switches.items() if switch.origin == group]
-    return members if chosen in members or not switches[chosen].origin else [*members, chosen]
+def visible(switches, group):
+    """The labels of the faults that have a switch: a few or those of a report."""
+    if group == A_FEW:
+        return [label for label in FEW if label in switches]
+    return [label for label, switch in switches.items() if switch.origin == group]
 
 
 def switch_row(switches, chosen, group):
     """Tabs for the groups, and below them the switches of one, a line each."""
-    labels = visible(switches, chosen, group)
+    labels = visible(switches, group)
     if not labels:
         return ""
     off = NO_FAULT if NO_FAULT in switches else chosen
+    line = LOW if len(labels) >= MANY else TALL
     shapes = [
-        _line((number + 1) * LINE, switches[label], label, off if label == chosen else label, group)
+        _line(TABS + number * line, line - GAP, switches[label], off if label == chosen else label, group)
         for number, label in enumerate(labels)
     ]
     alt = f"Switches of {len(labels)} faults"
     return svg.drawing(
-        [HINT, _tabs(group), *shapes], alt=alt, width=WIDTH, height=LINE * (len(labels) + 1), max_width=400
+        [HINT, _tabs(group), *shapes], alt=alt, width=WIDTH, height=TABS + line * len(labels), max_width=400
     )
 
 
-def _line(y, switch, label, pressed, group):
-    """A switch with the fault's name; `pressed` is what a press chooses."""
-    is_on, plate = pressed != label, LINE - GAP
+def _line(y, plate, switch, pressed, group):
+    """A switch with the fault's name, and where it is tall with plain words; `pressed` is what a press chooses."""
+    is_on, is_tall = pressed != switch.label, plate > LOW
     fill = f'fill="{ON}" fill-opacity=".14" stroke="{ON}"' if is_on else 'fill="transparent" stroke="currentColor"'
     area = f'<rect x=".5" y="{y + 0.5}" width="{WIDTH - 1}" height="{plate - 1}" rx="8" {fill} stroke-opacity=".35"/>'
-    name = switch.title if switch.origin in (group, IMAGINED) else label
-    words = svg.sized(NAME, y + plate / 2 + 5, name, TEXT, "start", 650 if is_on else None)
+    name = switch.title if switch.origin in (group, IMAGINED) else switch.label
+    words = svg.sized(NAME, y + plate / 2 + (-4 if is_tall else 5), name, TEXT, "start", 650 if is_on else None)
+    if is_tall:
+        words += svg.sized(NAME, y + plate / 2 + 14, switch.plainly, PLAIN_TEXT, "start")
     shape = area + _switch(30, y + plate / 2, is_on) + words
     return clickable(shape, "fault", pressed, switch.heading(), pressed=is_on)
 
@@ -73,13 +78,13 @@ def _tabs(group):
     for name, width in GROUPS.items():
         words = f"Report {name}" if name == "A" else name.lower() if name == IMAGINED else name
         is_shown = name == group
-        area = f'<rect x="{x}" y="0" width="{width}" height="{LINE - GAP}" rx="4" fill="transparent"/>'
+        area = f'<rect x="{x}" y="0" width="{width}" height="{TABS - GAP}" rx="4" fill="transparent"/>'
         line = (
-            f'<path d="M{x + 4} {LINE - GAP - 7}h{width - 8}" stroke="currentColor" stroke-width="2.5"/>'
+            f'<path d="M{x + 4} {TABS - GAP - 7}h{width - 8}" stroke="currentColor" stroke-width="2.5"/>'
             if is_shown
             else ""
         )
-        word = svg.sized(x + width / 2, (LINE - GAP) / 2 + 5, words, TAB_TEXT, weight=700 if is_shown else None)
+        word = svg.sized(x + width / 2, (TABS - GAP) / 2 + 5, words, TAB_TEXT, weight=700 if is_shown else None)
         label = name if name in (A_FEW, IMAGINED) else f"Report {name}"
         shapes.append(clickable(area + line + word, "group", name, f"Faults: {label}", pressed=is_shown))
         x += width

@@ -6,6 +6,7 @@ from ...experiments import Experiment
 from .trainings import DIGITS, POINTS_PER_SIZE
 
 IMAGINED = "Imagined"
+LETTERS = 43  # of plain words: a line beside a switch
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,6 +15,7 @@ class Switch:
 
     `origin`    letter of the report in whose code it was found, or `IMAGINED`; none for a training without a fault
     `title`     the fault in the menu, behind its origin
+    `plainly`   what the code does, for whoever does not know the words of the title; at most `LETTERS`
     `fault`     its address, "module:function", as an Experiment takes it
     `repeats`   how often it acts
     `settings`  of the Experiment without the fault
@@ -28,6 +30,7 @@ class Switch:
 
     origin: str = ""
     title: str
+    plainly: str = ""
     fault: str = ""
     repeats: int = 1
     settings: dict = field(default_factory=lambda: DIGITS)
