@@ -82,7 +82,7 @@ class Switchboard(Explorer):
         effect = f'<p style="{VERDICT}">{html.escape(in_a_word(arms))}</p>'
         effect += f'<p style="{PLAIN}">{html.escape(in_plain_words(arms))}</p>{large_numbers(arms)}'
         effect += f'<p style="{PLAIN}">{html.escape(task(arms))}</p>{curves_panel(arms).svg(max_width=400)}'
-        switched = f'<div style="{SWITCHED}">{switches}{origin_text(arms)}</div>'
+        switched = f'<div style="{SWITCHED}">{switches}{origin_text(settings, arms)}</div>'
         return stacked(f'<div style="{BOARD}">{switched}<div style="{EFFECT}">{effect}</div></div>')
 
     def sentence(self, settings, arms):
@@ -93,7 +93,6 @@ class Switchboard(Explorer):
             f"{diverged} of 10 diverged." if diverged else "",
             arms.switch.meaning(arms.verdict(), N=arms.right.parts.batch_size),
             f"{shown} of {self.count} switches are shown." if settings["group"] != A_FEW else "",
-            f"{seeds_text(settings).capitalize()}.",
         ]
         return " ".join(filter(None, sentences))
 
@@ -198,9 +197,9 @@ def outcome(arms):
     }[verdict]
 
 
-def origin_text(arms):
+def origin_text(settings, arms):
     """Where the fault was found, and what is trained here, folded."""
     words = arms.switch.provenance() or LETTERS
-    words += f" Trained here: {arms.network()}, {arms.right.parts.epochs} epochs."
+    words += f" Trained here: {arms.network()}, {arms.right.parts.epochs} epochs, {seeds_text(settings)}."
     words += f" It stopped with the words: {arms.stopped.strip()}." if arms.stopped else ""
     return f'<details style="{MUTED}"><summary>Where it is from</summary>{html.escape(words)}</details>'

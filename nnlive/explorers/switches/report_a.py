@@ -13,8 +13,8 @@ REPORT_A = (
         curve="test_accuracy",
         own_test=True,
         meanings={
-            "behind": "Same weights, tested all rows at once: most rows underflow to ten zeros, which are read as "
-            "class 0. So Report A read 9.81 % from weights that read 87.80 %.",
+            "behind": "Most rows underflow to ten zeros, read as class 0. So Report A read 9.81 % from weights that "
+            "read 87.80 %.",
             "unclear": "Both arms have the same weights, and read little either way.",
         },
     ),
@@ -27,8 +27,8 @@ REPORT_A = (
         updates=120,
         curve="test_loss",
         meanings={
-            "same": "No weight differs: the gradient is right. What is told as loss is the entropy of the prediction, "
-            "which falls as confidence grows, for wrong answers too.",
+            "same": "No weight differs. Told is the entropy of the prediction, which falls as confidence grows, for "
+            "wrong answers too.",
         },
     ),
     Switch(

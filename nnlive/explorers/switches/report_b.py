@@ -11,8 +11,7 @@ REPORT_B = (
         fault="faults:relu_times_input",
         settings={**DIGITS, "layers": [32, 32, 10]},
         meanings={
-            "behind": "Where a unit's sum is small, next to nothing gets through to its weights. It cost Report B's "
-            "two long runs over ten points.",
+            "behind": "Where a unit's sum is small, next to nothing gets through. It cost Report B over ten points.",
         },
     ),
     Switch(
@@ -26,8 +25,7 @@ REPORT_B = (
             "schedule": {"name": "inverse_time_decay", "decay_steps": 1, "decay_rate": 0.1},
         },
         meanings={
-            "ahead": "The decay is too strong, so it helps that it never acts. Report B's figures, too, are better for "
-            "it.",
+            "ahead": "The decay is too strong, so it helps that it never acts. Report B's figures, too, are better.",
             "behind": "The decay is needed here, because the first rate is too large.",
         },
     ),
