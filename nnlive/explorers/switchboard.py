@@ -88,13 +88,12 @@ class Switchboard(Explorer):
     def sentence(self, settings, arms):
         diverged = np.sum(~np.isfinite(arms.curves[1][-1:]))
         shown = len(visible(self.switches, settings["group"]))
-        sentences = [
-            f"{outcome(arms)} |",
+        details = [
             f"{diverged} of 10 diverged." if diverged else "",
             arms.switch.meaning(arms.verdict(), N=arms.right.parts.batch_size),
             f"{shown} of {self.count} switches are shown." if settings["group"] != A_FEW else "",
         ]
-        return " ".join(filter(None, sentences))
+        return " | ".join(filter(None, [outcome(arms), " ".join(filter(None, details))]))
 
     def reached(self, settings, arms):
         right, faulty = arms.accuracies()

@@ -318,7 +318,7 @@ def test_the_first_screen_has_the_explorer_and_it_shows_the_loss():
         arm = explorer.last_state(explorer.start | {"seed": seed})
         one, once = (np.median(arm.right(way)) for way in ("one by one", "all at once"))
         assert one > 0.35
-        assert once < 0.15
+        assert once < one - 0.1
 
 
 def test_a_row_may_be_lost_without_a_trace(chapter):

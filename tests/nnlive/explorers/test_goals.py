@@ -48,7 +48,7 @@ WAYS = {
     "XorReport": [{"weights": "N(0, 1), biases too"}, {"activation": "tanh"}],
     "DigitsReport": [
         {"deviation": 0.1},
-        {"rate": 0.001},
+        {"deviation": 10.0, "rate": 0.001},
         {"deviation": 0.1, "optimizer": "Adam, as coded", "rate": 0.001},
     ],
     "AffineReport": [{"k": 0}, {"start": "He"}, {"start": "He", "k": 5, "rate": 0.1}],
