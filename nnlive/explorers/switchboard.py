@@ -20,7 +20,7 @@ from .switches.row import A_FEW, FEW, GROUPS, NO_FAULT, switch_row, visible
 
 ARMS = ("right code", "faulty code")
 LIE = 0.5  # of the true loss: the goal is a fault that tells less
-WIDTH, HEIGHT = 312, 205  # of the curves, their names below them
+WIDTH, HEIGHT = 312, 195  # of the curves, their names below them
 # What a switch does stands beside it, or on a phone above it, where no hand covers it:
 BOARD = "display: flex; flex-wrap: wrap-reverse; gap: 8px 20px; align-items: start"
 SWITCHED, EFFECT = "flex: 6 1 270px; min-width: 0", "flex: 7 1 300px; min-width: 0"
@@ -82,18 +82,21 @@ class Switchboard(Explorer):
         effect = f'<p style="{VERDICT}">{html.escape(in_a_word(arms))}</p>'
         effect += f'<p style="{PLAIN}">{html.escape(in_plain_words(arms))}</p>{large_numbers(arms)}'
         effect += f'<p style="{PLAIN}">{html.escape(task(arms))}</p>{curves_panel(arms).svg(max_width=400)}'
-        switched = f'<div style="{SWITCHED}">{switches}{origin_text(settings, arms)}</div>'
+        switched = f'<div style="{SWITCHED}">{switches}{origin_text(arms)}</div>'
         return stacked(f'<div style="{BOARD}">{switched}<div style="{EFFECT}">{effect}</div></div>')
 
     def sentence(self, settings, arms):
         diverged = np.sum(~np.isfinite(arms.curves[1][-1:]))
         shown = len(visible(self.switches, settings["group"]))
-        details = [
+        e = arms.right.experiment
+        sentences = [
+            f"{outcome(arms)} |",
             f"{diverged} of 10 diverged." if diverged else "",
             arms.switch.meaning(arms.verdict(), N=arms.right.parts.batch_size),
             f"{shown} of {self.count} switches are shown." if settings["group"] != A_FEW else "",
+            f"Rate {e.learning_rate:.3g}, {arms.right.parts.batch_size} rows an update, {seeds_text(settings)}.",
         ]
-        return " | ".join(filter(None, [outcome(arms), " ".join(filter(None, details))]))
+        return " ".join(filter(None, sentences))
 
     def reached(self, settings, arms):
         right, faulty = arms.accuracies()
@@ -196,9 +199,9 @@ def outcome(arms):
     }[verdict]
 
 
-def origin_text(settings, arms):
+def origin_text(arms):
     """Where the fault was found, and what is trained here, folded."""
     words = arms.switch.provenance() or LETTERS
-    words += f" Trained here: {arms.network()}, {arms.right.parts.epochs} epochs, {seeds_text(settings)}."
+    words += f" Trained here: {arms.network()}, {arms.right.parts.epochs} epochs."
     words += f" It stopped with the words: {arms.stopped.strip()}." if arms.stopped else ""
     return f'<details style="{MUTED}"><summary>Where it is from</summary>{html.escape(words)}</details>'

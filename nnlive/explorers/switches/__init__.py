@@ -15,7 +15,10 @@ from .switch import IMAGINED, Switch
 NO_FAULT = Switch(
     title="none",
     plainly="right in both groups, as a test",
-    meanings={"same": "No difference, because both arms are the same code."},
+    meanings={
+        "same": "No difference, because both arms are the same code. Flip a switch, and the second one runs with a "
+        "fault of a student report."
+    },
 )
 
 SWITCHES = {

@@ -8,7 +8,7 @@ from ..clickable_picture import clickable
 from .switch import IMAGINED
 
 WIDTH, GAP = 316, 4  # pixels, of a phone; between two switches
-TABS, TALL, LOW = 40, 48, 35  # heights: of the tabs, of a switch with plain words, of one of many
+TABS, TALL, LOW = 40, 48, 34  # heights: of the tabs, of a switch with plain words, of one of many
 MANY = 6  # switches: more of them are low, so that those of every tab stand beside the curves
 NAME, TEXT, PLAIN_TEXT, TAB_TEXT = 56, 14, 13, 13.5  # where a name begins; sizes of letters, and of the tabs'
 ON = svg.style(1)[0]  # as the faulty arm is drawn

@@ -505,9 +505,9 @@ def test_the_sentence_begins_with_what_the_fault_did(explorer):
     assert explorer.sentence(chosen, board) == (
         f"It harms: accuracy {np.median(faulty):.2f} instead of {np.median(right):.2f}, behind in "
         f"{np.sum(faulty < right)} of 10 seeds. | The 32 rows of a batch share one probability of 1: the labels cannot "
-        "all be right."
+        "all be right. Rate 0.1, 32 rows an update, seeds 20 to 29."
     )
-    assert "Trained here: digits, 64-32-10, SGD, 20 epochs, seeds 20 to 29." in explorer.picture(chosen, board)
+    assert "Trained here: digits, 64-32-10, SGD, 20 epochs." in explorer.picture(chosen, board)
 
 
 @pytest.mark.parametrize(
