@@ -213,4 +213,4 @@ def _strip(panel, low, high, word):
     top, bottom = float(panel.y(high)), float(panel.y(low))
     place = f'x="{panel.left}" y="{top:.1f}" width="{panel.right - panel.left}" height="{bottom - top:.1f}"'
     panel.shapes.append(f'<rect {place} fill="currentColor" fill-opacity=".1"/>')
-    panel.shapes.append(svg.text(panel.left - 6, round((top + bottom) / 2) + 4, word, "end"))
+    panel.shapes.append(svg.text(panel.left - 6, round((top + bottom) / 2) + 7, word, "end"))

@@ -17,7 +17,7 @@ NO_FAULT = Switch(
     plainly="right in both groups, as a test",
     meanings={
         "same": "No difference, because both arms are the same code. Flip a switch, and the second one runs with a "
-        "fault of a student report."
+        "fault of a student report.",
     },
 )
 
