@@ -57,18 +57,18 @@ class Shot:
 
 SHOTS = {
     "ActivationSlope": Shot(1, settings={"spread": 1.58}),
-    "AffineReport": Shot(1),
+    "AffineReport": Shot(settings={"k": 1}),
     "Bench": Shot(crop="all"),
     "ClassRuns": Shot(crop="all"),
     "Confidence": Shot(crop="all"),
-    "DepthAndActivation": Shot(2),
+    "DepthAndActivation": Shot(1),
     "DigitsReport": Shot(crop="all", settings={"deviation": 10**0.5}),
     "DrawDigit": Shot(1, "all"),
     "FeatureMaps": Shot(crop="all", words=True, settings={"row": 6, "column": 4}),
     "FirstNetwork": Shot(crop="map", fills=True, settings={"rate": 1.0}),
     "HiddenUnits": Shot(crop="all"),
     "InitializerRace": Shot(crop="all", settings={"rate": 0.0316}),
-    "KerasReport": Shot(1),
+    "KerasReport": Shot(4, "all", fills=True),
     "LargestRate": Shot(settings={"rate": 7.94}),
     "LossRace": Shot(crop="all", settings={"mse": 7.94}),
     "Microscope": Shot(crop="all", fills=True, words=True),
@@ -78,11 +78,11 @@ SHOTS = {
     "RateAndOptimizer": Shot(crop="all", settings={"rate": 0.1}),
     "ScaleAndDepth": Shot(),
     "Schedules": Shot(1, settings={"rate": 0.1}),
-    "SpiralReport": Shot(1),
+    "SpiralReport": Shot(1, "all", fills=True, settings={"decay": "frozen at step 0"}),
     "Switchboard": Shot(1, settings={"fault": "A: one softmax for all test images"}),  # behind the switches
     "ThroughTraining": Shot(crop="map", fills=True, settings={"frame": 56}),
     "ValleyRace": Shot(fills=True, settings={"start": -3.5}),
-    "XorReport": Shot(crop="map", fills=True, settings={"weights": "N(0, 1), biases too"}),
+    "XorReport": Shot(crop="all", fills=True, settings={"weights": "N(0, 1), biases too"}),
 }
 
 
