@@ -57,7 +57,7 @@ class Shot:
 
 SHOTS = {
     "ActivationSlope": Shot(1, settings={"spread": 1.58}),
-    "AffineReport": Shot(settings={"k": 1}),
+    "AffineReport": Shot(settings={"start": "He"}),
     "Bench": Shot(crop="all"),
     "ClassRuns": Shot(crop="all"),
     "Confidence": Shot(crop="all"),
