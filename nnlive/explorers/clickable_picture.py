@@ -48,6 +48,12 @@ def trail(name, spots):
     return f'<g data-trail="{html.escape(name)}" pointer-events="none">{parts}</g>'
 
 
+def row_hint(control):
+    """For a picture: rows that choose a value of this control have a ground below the pointer and the keyboard."""
+    rows = f'[data-key^="{control}="]:is(:hover, :focus-visible) > rect:first-child'
+    return f"<style>{rows} {{ fill: currentColor; fill-opacity: .1 }}</style>"
+
+
 def draggable(shape, *axes):
     """A shape that follows the pointer; the sliders of the same controls serve the keyboard. `axes`: `drag_axis`
     or `drag_plane`, one for each control."""

@@ -5,8 +5,8 @@ import numpy as np
 from ..drawing import svg
 from ..drawing.decision_map import DecisionMap, regions_png
 from ..drawing.points import segment
-from .clickable_picture import clickable
-from .over_seeds import SEEDS, row_hint
+from .clickable_picture import clickable, row_hint
+from .over_seeds import SEEDS
 
 LARGE = DecisionMap(limit=1, cells=40, ticks=[], width=262, height=272, left=16, below=16)
 SMALL = DecisionMap(limit=1, cells=16)

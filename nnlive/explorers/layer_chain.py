@@ -7,22 +7,19 @@ import numpy as np
 
 from ..drawing import svg
 from ..drawing.axis import Axis, tick_label
-from .clickable_picture import clickable
+from .clickable_picture import clickable, row_hint
 
 MOST_LAYERS = 6  # hidden ones, as in the report's code with k = 5
 WIDTH, TOP, BOTTOM = 310, 66, 196  # pixels: of the drawing, and where bars end and begin
 STEP, BAR = WIDTH / (MOST_LAYERS + 2), 11  # from layer to layer, and the width of a bar
 PLUS = svg.sized(STEP / 2, (TOP + BOTTOM) / 2 + 6, "+", 20)  # where a layer can be added
 SIZES = Axis("", 1e-14, 10, log=True)
-HINT = (
-    "<style>[data-key]:is(:hover, :focus-visible) > rect:first-child { fill: currentColor; fill-opacity: .14 }</style>"
-)
 
 
 def layer_chain(start, k):
     """Pixels, k + 1 hidden layers, places for more, and outputs, with the medians of a Start's two signals."""
     forwards, backwards = ([float(np.median(sizes)) for sizes in way] for way in (start.forwards, start.backwards))
-    shapes = [HINT, *_words()]
+    shapes = [row_hint("k"), *_words()]
     for layer in range(MOST_LAYERS + 2):
         left = layer * STEP
         if layer in (0, MOST_LAYERS + 1):

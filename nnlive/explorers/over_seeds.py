@@ -1,12 +1,10 @@
-"""Over seeds: ten networks at a time, their median and band, and pairs that show every one.
+"""Over seeds: ten networks at a time, their median and band.
 
 Book: chapters/02_backpropagation. What an explorer shows of a choice rests on ten seeds. Seed s of a control means the
 seeds 10 s to 10 s + 9.
 """
 
 import numpy as np
-
-from ..drawing import svg
 
 SEEDS = 10
 MEDIAN_RANK = SEEDS // 2 - 1  # of the median network, the fifth from below, where they stand `lowest_first`
@@ -53,19 +51,3 @@ def median_band(panel, x, runs, k=0, name=None):
     """The median of runs (places, networks) as line k of a panel, and the band from their 10th to 90th percentile."""
     low, middle, high = quantiles(runs)
     return panel.band(x, low, high, k).line(x, middle, k, name, markers=True)
-
-
-def paired_dots(panel, arms):
-    """Two `arms`, {name: values (networks,)}, at 0 and 1 of a panel: equal seeds joined, a stroke at each median."""
-    lines = (f"M{panel.x(0):.1f} {a:.1f}L{panel.x(1):.1f} {b:.1f}" for a, b in panel.y(np.array([*arms.values()])).T)
-    panel.shapes.append(f'<path d="{"".join(lines)}" stroke="currentColor" opacity=".3"/>')
-    for k, (name, values) in enumerate(arms.items()):
-        panel.dots([k] * len(values), values, k, outline=True).line([k - 0.2, k + 0.2], [np.median(values)] * 2, k)
-        panel.shapes.append(svg.text(round(float(panel.x(k)), 1), panel.bottom + 16, name))
-    return panel
-
-
-def row_hint(control):
-    """For a picture: rows that choose a value of this control have a ground below the pointer and the keyboard."""
-    rows = f'[data-key^="{control}="]:is(:hover, :focus-visible) > rect:first-child'
-    return f"<style>{rows} {{ fill: currentColor; fill-opacity: .1 }}</style>"

@@ -11,8 +11,8 @@ from ..drawing.arrange import SMALL
 from ..drawing.axis import Axis
 from ..drawing.handle import RADIUS, grip
 from ..drawing.panel import LABEL_LINE, Panel
-from .clickable_picture import clickable, drag_axis, draggable
-from .over_seeds import DIVERGED, format_loss, median, quantiles, row_hint
+from .clickable_picture import clickable, drag_axis, draggable, row_hint
+from .over_seeds import DIVERGED, format_loss, median, quantiles
 
 RATES, LOSSES = (0.001, 2), (0.005, 6)  # the parts that are shown
 FIRST_RATES = (10**-1.8, 1)  # where the dot can be dragged

@@ -7,8 +7,7 @@ import numpy as np
 from ..drawing import svg
 from ..drawing.arrange import row
 from ..drawing.tokens import SERIES, token
-from .clickable_picture import clickable
-from .over_seeds import row_hint
+from .clickable_picture import clickable, row_hint
 
 WIDTH, HEIGHT, LEFT, RIGHT, TRACK = 146, 52, 9, 137, 44  # pixels; LEFT is no step, RIGHT the last, at height TRACK
 LEAST = 140  # pixels that a lane is wide: two stand beside each other on a phone
