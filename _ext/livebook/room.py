@@ -44,7 +44,7 @@ def with_room(html):
 def goal_room(view):
     """Every goal as it stands when it is the next one, unseen and above each other: as high as the longest."""
     count = len(view["goals"])
-    before = ["Goal:", *(f"{done} of {count} reached Next goal:" for done in range(1, count))]
+    before = ["Goal:", *(f"✓ {done} of {count} reached Next goal:" for done in range(1, count))]
     stages = [f"{words} {goal}" for words, goal in zip(before, view["goals"])]
     words = "".join(f"<span>{escapes.escape(stage)}</span>" for stage in stages)
     return f'<div class="livebook-goal-room" aria-hidden="true">{words}</div>'

@@ -52,7 +52,7 @@ class ActivationSlope(Explorer):
 
     goals = (
         "find the spread at which tanh, at mean 0, loses half.",
-        f"find where a sigmoid passes on {OPEN_SIGMOID:.0%} (its most: 25%).",
+        f"find where a sigmoid passes on {OPEN_SIGMOID:.0%} of it.",
         "find where a ReLU is dead: it passes less than 1%.",
     )
     again, fresh = "", "New inputs"

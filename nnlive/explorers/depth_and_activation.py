@@ -29,6 +29,7 @@ UNITS, ROWS, DEEPEST = 64, 64, 20
 GROUND = 'fill="currentColor" opacity=".1"'
 SMALLEST, ABOVE, LARGEST = 1e-13, 8, 1e2  # sizes that the picture shows, and a height above those of all gradients
 BELOW, BESIDE = 19, 7  # pixels: from the point where the gradient has arrived to the words that say its share
+SHORT = 4  # layers: words below the first one would lie on the last one's frame
 ENOUGH, BILLIONTH = 0.1, 1e-9  # of the last layer's gradient: the goals
 INITIALIZERS = {"sigmoid": "glorot_normal", "tanh": "glorot_normal", "relu": "he_normal"}
 LIMITS = (-14, 1)  # of the gradients that are shown, as powers of ten
@@ -60,7 +61,7 @@ class DepthAndActivation(Explorer):
     goals = (
         "find how many sigmoid layers still leave layer 1 a tenth.",
         f"find an activation that keeps a tenth over {DEEPEST} layers.",
-        "find how many sigmoid layers leave it a billionth.",
+        "find how many leave layer 1 a billionth: sigmoid again.",
     )
     again, fresh = "Play again", "New networks"
     recorded = {"activation": [*INITIALIZERS], "layers": [*range(1, DEEPEST + 1)], "seed": [0, 1]}
@@ -180,7 +181,8 @@ def _points(panel, depth, passes):
     spread = "".join(f"M{x:.1f} {a:.1f}V{b:.1f}" for x, a, b in zip(panel.x(layer), panel.y(low), panel.y(high)))
     panel.shapes.append(f'<path d="{spread}" stroke="currentColor"/>')
     panel.shapes += [svg.large_mark(1, float(x), float(y)) for x, y in zip(panel.x(layer), panel.y(middle))]
-    x, y = float(panel.x(layer[0])) + BESIDE, min(float(panel.y(middle[0])) + BELOW, panel.bottom - 5)
+    column = layer[0] if depth > SHORT else depth + 0.5  # of a short network beside the frame around its last layer
+    x, y = float(panel.x(column)) + BESIDE, min(float(panel.y(middle[0])) + BELOW, panel.bottom - 5)
     words = svg.sized(round(x, 1), round(y, 1), share_text(middle[0] / middle[-1]), 13, "start", 700)
     panel.names.append(svg.above_lines(words))
 

@@ -147,7 +147,7 @@ def _answers(settings, state, shares):
     """What each network of the column shown says, and the parabola that it should find."""
     axis = MAPS[POINTS[settings["points"]]].x
     captions = [f"{share:.0f} %" for share in shares]
-    tiles = ten_maps(_maps(settings, state), captions, shares > FOUND, over=_parabola(axis), most=TILES)
+    tiles = ten_maps(_maps(settings, state), captions, shares > FOUND, over=_parabola(axis), most=TILES, tick="")
     return f'<p style="{WORDS}">Rate 0.01: answers should change at the curve</p>{tiles}'
 
 

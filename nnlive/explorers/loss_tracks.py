@@ -31,7 +31,7 @@ def tracks(accuracies, needed, names, finish, ended):
     """A lane for each race to this `finish`, and the score above them; `names` are those of the two losses."""
     places, decided = photo_finish(accuracies, needed)
     shapes = _score(needed, names, ended)
-    shapes.append(svg.text(LEFT, HEAD - 8, "Each race stops when its first arrives.", "start"))
+    shapes.append(svg.text(LEFT, HEAD - 8, "Each race stops when the first one arrives.", "start"))
     for number, epoch in enumerate(decided):
         # whoever has arrived stands at the line, however many points are right by then
         shapes.append(_lane(HEAD + LANE * number, places[:, number].clip(max=finish), needed[:, number], epoch))

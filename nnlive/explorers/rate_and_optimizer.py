@@ -17,7 +17,7 @@ from ..scripts import optimizers as scripts
 from . import controls
 from .explorer import Explorer
 from .over_seeds import format_loss, median, seeds, seeds_text
-from .rate_lanes import at_best, ranked, rate_lanes
+from .rate_lanes import GUESS, NEAR, at_best, ranked, rate_lanes
 
 STEPS, FIRST = 100, 20  # all, and those whose length is measured
 GOOD = (0.01, 0.05)  # how far one of the first steps moves a weight, about, where an optimizer is at its best
@@ -119,10 +119,12 @@ class RateAndOptimizer(Explorer):
 
     def picture(self, settings, race):
         medians, step = race.medians(), len(race.steps)
-        where = f"at rate {settings['rate']:.3g}" if step == STEPS else f"at step {step}"
+        title = f"{leader(medians)} at rate {settings['rate']:.3g}"
+        if step < STEPS:
+            title = f"{ranked(medians)[0]} is first at step {step}"
         lanes = rate_lanes(
             medians,
-            title=f"{ranked(medians)[0]} is first {where}",
+            title=title,
             subtitle="◌ its best at any rate",
         )
         return stacked(across(lanes.svg(max_width=520), phone=17))
@@ -150,3 +152,9 @@ def steps_text(name, length):
     how = "too short" if length < GOOD[0] else "too long" if length > GOOD[1] else "about right"
     far = f"about {length:.1g}" if length >= 0.001 else "less than 0.001"
     return f"{name}'s first steps are {how}: each moves a weight by {far}."
+
+
+def leader(medians):
+    """Who is first, or that nobody is much better than a guess."""
+    first = ranked(medians)[0]
+    return f"{first} is first" if medians[first] < GUESS - NEAR else "Nobody learns much"

@@ -16,7 +16,7 @@ from .over_seeds import DIVERGED, format_loss, median, quantiles
 
 RATES, LOSSES = (0.001, 2), (0.005, 6)  # the parts that are shown
 FIRST_RATES = (10**-1.8, 1)  # where the dot can be dragged
-WIDTH, HEIGHT, LEFT, NAMES = 308, 200, 40, 92  # of both pictures, and the room for names at the ends of lines
+WIDTH, HEIGHT, LEFT, NAMES = 312, 200, 40, 100  # of both pictures, and the room for names at the ends of lines
 STEP_ROOM = 22  # below both, for the numbers of steps
 FAINT, FAILED = 0.7, 0.45  # how strong lines are that are not chosen, and those that have failed
 CARD_WIDTH, CARD_HEIGHT = 100, 46  # of a place of the ranking
@@ -58,8 +58,8 @@ def loss_panel(losses, every, guess, learnt, *, styles, shown, failed, step, las
 
 
 def ranking(last, *, styles, shown, failed, step, last_step):
-    """The schedules from the lowest median to the highest, beside each other; each can be chosen."""
-    order = sorted(last, key=lambda name: median(last[name]))
+    """The schedules beside each other, in the end from the lowest median to the highest; each can be chosen."""
+    order = sorted(last, key=lambda name: median(last[name])) if step == last_step else [*last]
     words = f"Loss at step {step}" if step < last_step else f"Loss after {last_step} steps"
     cards = []
     for rank, name in enumerate(order):

@@ -192,6 +192,6 @@ def arms():
         angles = TURN * (k + radii)
         places = MAP.x.fraction(radii * [np.sin(angles), np.cos(angles)]) * SIDE
         path = "L".join(f"{a:.0f} {SIDE - b:.0f}" for a, b in places.T)
-        for colour, width in ((EDGE, 6), (svg.style(k)[0], 4)):
+        for colour, width in ((EDGE, 3), (svg.style(k)[0], 2)):
             lines.append(f'<path d="M{path}" fill="none" stroke="{colour}" stroke-width="{width}"/>')
     return "".join(lines)

@@ -19,15 +19,15 @@ WORDS = "font-size: 13px; line-height: 1.3; margin: 0; text-align: center; font-
 CAPS = ("round", "square")  # the points of either class
 
 
-def ten_maps(maps, captions, marked, *, over="", what="a network says", most=480, alphas=ALPHAS):
+def ten_maps(maps, captions, marked, *, over="", what="a network says", most=480, alphas=ALPHAS, tick=" ✓"):
     """Maps (networks, cells, cells, units), or None for a network without an answer, each above its caption.
 
-    `marked`  (networks,): which of them have a tick and a thick frame
+    `marked`  (networks,): which of them have a thick frame, and a `tick` behind their caption
     `over`    shapes that lie on every map, such as points
     `most`    how wide they are together at most
     `alphas`  how strong the colours are, from unsure to sure
     """
-    tiles = (_tile(*each, over, what, alphas) for each in zip(maps, captions, marked))
+    tiles = (_tile(*each, over, what, alphas, tick) for each in zip(maps, captions, marked))
     return f'<div style="{GRID}; max-width: {most}px; margin-inline: auto">{"".join(tiles)}</div>'
 
 
@@ -40,15 +40,15 @@ def headline(large, small):
     )
 
 
-def _tile(probabilities, caption, is_marked, over, what, alphas):
+def _tile(probabilities, caption, is_marked, over, what, alphas, tick):
     edge = 'stroke-width="5"' if is_marked else 'stroke-width="1.5" stroke-opacity=".45"'
     shapes = [over, f'<rect width="{SIDE}" height="{SIDE}" fill="none" stroke="currentColor" {edge}/>']
     if probabilities is not None:
         place = f'width="{SIDE}" height="{SIDE}" preserveAspectRatio="none"'
         shapes.insert(0, f'<image {place} href="{svg.data_url(regions_png(probabilities, alphas))}"/>')
     drawn = svg.drawing(shapes, alt=f"What {what}: {caption}", width=SIDE, height=SIDE, max_width=1.4 * SIDE)
-    tick = " ✓" if is_marked else ""
-    return f'<div>{drawn}<p style="{WORDS}">{html.escape(caption)}{tick}</p></div>'
+    words = html.escape(caption) + (tick if is_marked else "")
+    return f'<div>{drawn}<p style="{WORDS}">{words}</p></div>'
 
 
 def small_points(X, y, axis):

@@ -120,7 +120,7 @@ def _sum(z, largest):
     yield svg.sized(SUM_LEFT, y - 8, "sum of ink × weights, + bias", 14, "start")
     yield f'<g font-size="38" font-weight="700">{svg.text(SUM_LEFT, y + 40, signed(answer), "start", WINDOW)}</g>'
     if z < 0:
-        yield svg.sized(SUM_LEFT + 92, y + 38, f"{signed(z)} is below 0", 14, "start")
+        yield svg.sized(SUM_LEFT + 92, y + 38, f"{signed(z)} < 0", 14, "start")
     place = f'x="{SUM_LEFT}" y="{y + 58}" height="18" rx="3"'
     width = SUM_RIGHT - SUM_LEFT
     yield f'<rect {place} width="{share * width:.0f}" fill="{WINDOW}"/>'

@@ -46,10 +46,10 @@ def switch_row(switches, chosen, group):
         _line(TABS + number * line, line - GAP, switches[label], off if label == chosen else label, group)
         for number, label in enumerate(labels)
     ]
+    elsewhere = "" if chosen in labels else switches[chosen].origin
+    shapes = [HINT, _tabs(group, elsewhere), *shapes]
     alt = f"Switches of {len(labels)} faults"
-    return svg.drawing(
-        [HINT, _tabs(group), *shapes], alt=alt, width=WIDTH, height=TABS + line * len(labels), max_width=400
-    )
+    return svg.drawing(shapes, alt=alt, width=WIDTH, height=TABS + line * len(labels), max_width=400)
 
 
 def _line(y, plate, switch, pressed, group):
@@ -72,8 +72,8 @@ def _switch(x, y, is_on):
     return f'{slot} {look}/><circle cx="{x + (8 if is_on else -8)}" cy="{y:g}" r="8.5" fill="{svg.GROUND}"/>'
 
 
-def _tabs(group):
-    """One for each group, that of `group` marked."""
+def _tabs(group, elsewhere):
+    """One for each group, that of `group` marked, and a dot on the one that holds the switch that is on `elsewhere`."""
     x, shapes = 0, []
     for name, width in GROUPS.items():
         words = f"Report {name}" if name == "A" else name.lower() if name == IMAGINED else name
@@ -85,6 +85,8 @@ def _tabs(group):
             else ""
         )
         word = svg.sized(x + width / 2, (TABS - GAP) / 2 + 5, words, TAB_TEXT, weight=700 if is_shown else None)
+        if name == elsewhere:
+            word += f'<circle cx="{x + width - 5}" cy="9" r="4" fill="{ON}"/>'
         label = name if name in (A_FEW, IMAGINED) else f"Report {name}"
         shapes.append(clickable(area + line + word, "group", name, f"Faults: {label}", pressed=is_shown))
         x += width

@@ -101,11 +101,11 @@ def test_the_sentence_says_figures_and_whose_seed_it_is(explorer, trained):
 
 
 @pytest.mark.parametrize("changes", [{}, CODED])
-def test_all_ten_at_rate_0_01_are_drawn_with_a_tick_where_the_curve_is_found(explorer, trained, changes):
+def test_all_ten_at_rate_0_01_are_drawn_with_a_thick_frame_where_the_curve_is_found(explorer, trained, changes):
     settings, state = trained(**changes)
     picture = explorer.picture(settings, state)
     assert picture.count("<image") == 10
-    assert picture.count(" % ✓</p>") == (explorer.found(settings, state)["rate 0.01"] > 90).sum()
+    assert picture.count('stroke-width="5"') == (explorer.found(settings, state)["rate 0.01"] > 90).sum()
 
 
 def test_a_figure_that_comes_back_has_a_tick(explorer, trained):

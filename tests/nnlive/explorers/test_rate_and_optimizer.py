@@ -175,3 +175,10 @@ def test_the_first_state_can_be_drawn(explorer):
     picture = explorer.picture(settings(), race)
     assert " is first at step 1</tspan>" in picture
     assert picture.count("<circle") == 2 * 6
+
+
+def test_where_nobody_learns_much_nobody_is_called_first(explorer):
+    race = explorer.last_state(settings(rate=10.0))
+    assert "Nobody learns much at rate 10<" in explorer.picture(settings(rate=10.0), race)
+    race = explorer.last_state(settings(rate=0.1))
+    assert "Adam is first at rate 0.1<" in explorer.picture(settings(rate=0.1), race)

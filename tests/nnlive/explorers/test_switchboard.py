@@ -20,7 +20,7 @@ from nnlive.explorers import Switchboard
 from nnlive.explorers.clickable_picture import read_choice
 from nnlive.explorers.switchboard import in_a_word, large_numbers
 from nnlive.explorers.switches import IMAGINED, SWITCHES, Switch
-from nnlive.explorers.switches.row import A_FEW, FEW, GROUPS, visible
+from nnlive.explorers.switches.row import A_FEW, FEW, GROUPS, switch_row, visible
 from nnlive.explorers.switches.switch import LETTERS
 
 EXPERIMENTS = Path(__file__).parents[3] / "chapters" / "experiments"
@@ -691,3 +691,9 @@ def test_every_fault_can_be_seen_and_told_at_every_batch_and_rate(explorer):
         assert explorer.picture(chosen, board).count("<svg") == 2  # the first of them holds the switches
         assert words.endswith(".")
         assert "{" not in words
+
+
+def test_a_dot_marks_the_tab_that_holds_the_switch_that_is_on():
+    fault = "A: one softmax for all test images"
+    dots = {group: switch_row(SWITCHES, fault, group).count('cy="9" r="4"') for group in (A_FEW, "A", "B")}
+    assert dots == {A_FEW: 0, "A": 0, "B": 1}
