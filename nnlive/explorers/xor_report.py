@@ -51,7 +51,7 @@ class XorReport(Explorer):
         "activation": ["sigmoid", "tanh"],
         "optimizer": ["SGD", "momentum"],
         "rate": [0.1, 1.0],
-        "seed": [0],
+        "seed": [0, 1],
     }
 
     def make_controls(self):
