@@ -18,6 +18,7 @@ from ..scripts import layers as scripts
 from . import controls
 from .clickable_picture import drag_axis, drag_plane, draggable
 from .explorer import Explorer
+from .one_neuron_words import formula, hint, line_text
 
 POINTS = 200
 DRAWN, GAP = 400, 0.25  # points to choose from, and how far x₂ - x₁ is from 0 for those that are kept
@@ -25,11 +26,8 @@ MAP = DecisionMap(limit=1, cells=40, labels=("x₁", "x₂"), ticks=[-1, 0, 1], 
 STEP = 0.1  # of each number
 ARROW = 0.25  # the arrow is so long for each unit of |w|
 QUARTER_TURN = np.array([[0, -1], [1, 0]])  # of a direction, by a quarter to the left
-LOGIT_RISE = 2 * np.log(9)  # z grows by this much while p goes from 0.1 to 0.9
 SURE, A_THIRD = 0.9, 1 / 3  # the last goal: how sure the neuron is, and of what share of the points
 BINS = np.linspace(0, 1, 21)  # of p
-CLASS_1 = 135  # degrees: the direction from the middle into the corner of class 1
-NEARLY, LITTLE, STRAIGHT = 0.9, 25, 6  # a share of the points, and degrees, at which a hint says what is missing
 
 
 @dataclass
@@ -156,36 +154,6 @@ def points(seed):
     X, y = datasets.linear(DRAWN, seed)
     far = np.abs(X[:, 1] - X[:, 0]) > GAP
     return X[far][:POINTS], y[far][:POINTS]
-
-
-def formula(neuron):
-    """z in terms of x₁ and x₂, with a real minus sign, and without what is 0."""
-    numbers = zip((*neuron.w, neuron.b), (" x₁", " x₂", ""))
-    terms = [f"{'−' if number < 0 else '+'} {abs(number):g}{name}" for number, name in numbers if number]
-    words = " ".join(terms) or "0"
-    return words.replace("− ", "−", 1) if words.startswith("−") else words.removeprefix("+ ")
-
-
-def hint(neuron):
-    """What a line lacks that is nearly right; nothing for one that is right, or far from it."""
-    share = 1 - neuron.misses.mean()
-    if share < NEARLY or share == 1:
-        return ""
-    turn = (CLASS_1 - np.degrees(np.arctan2(neuron.w[1], neuron.w[0])) + 180) % 360 - 180
-    if abs(turn) > STRAIGHT:
-        far = "a little " if abs(turn) < LITTLE else ""
-        return f"Turn the arrow {far}to the {'left' if turn > 0 else 'right'}. "
-    of_0, of_1 = neuron.wrong
-    return f"Move the line a little towards class {int(of_0 > of_1)}. "
-
-
-def line_text(neuron):
-    """In words, where the line lies and how steep p is."""
-    if not neuron.length:
-        return f"Without weights there is no line: p is {neuron.p(np.zeros(2)):.2f} everywhere."
-    passes, away = "passes" if neuron.meets_square else "misses the square,", abs(neuron.position)
-    place = f"{passes} {away:.2f} from the centre" if away >= 0.005 else "runs through the centre"
-    return f"The line {place}. Across it p climbs from 0.1 to 0.9 within {LOGIT_RISE / neuron.length:.2f} of length."
 
 
 def _answers(neuron):

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from nnlive.explorers import OneNeuron
-from nnlive.explorers.one_neuron import GAP, MAP, formula, hint, line_text, points
+from nnlive.explorers.one_neuron import GAP, MAP, points
+from nnlive.explorers.one_neuron_words import formula, hint, line_text
 
 
 @pytest.fixture(scope="module")
