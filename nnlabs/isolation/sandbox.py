@@ -101,6 +101,8 @@ class Sandbox:
             if self._holds_too_much():
                 return self._stop(MEMORY)
             if self.seconds >= seconds + interrupted * GRACE_SECONDS:
+                if (answer := self._receive(lines, LOOK_SECONDS)) is not WAITING:
+                    break  # it came while this process had no turn
                 if interrupted == interruptions or not self._interrupt():
                     return self._stop(LATE)
                 interrupted += 1
