@@ -35,7 +35,7 @@ def test_settings_of_the_start_are_never_shown_to_a_reader_who_has_others(open_c
     explorer.wait_for_live()
     sentences = page.evaluate("sentences")
     assert "128 hidden units" in sentences[-1]
-    waiting = [number for number, words in enumerate(sentences) if words.startswith("Your settings come")]
+    waiting = [number for number, words in enumerate(sentences) if words.startswith("Python is starting")]
     live = sentences[waiting[-1] + 1 :]
     assert live
     assert all("Rate 0.398, 128 hidden units" in words for words in live), live

@@ -33,7 +33,7 @@ def test_the_first_touch_wakes_python_and_keeps_the_sliders_place(visit):
     rate.focus()
     for _ in range(3):
         rate.press("ArrowRight")
-    assert explorer.sentence.startswith("Your settings come")
+    assert explorer.sentence.startswith("Python is starting")
     explorer.wait_for_live()
     assert float(rate.input_value()) == pytest.approx(-0.2)
     assert "Rate 0.631," in explorer.sentence
