@@ -59,10 +59,11 @@ def loss_panel(losses, every, guess, learnt, *, styles, shown, failed, step, las
 
 def ranking(last, *, styles, shown, failed, step, last_step):
     """The schedules beside each other, in the end from the lowest median to the highest; each can be chosen."""
-    order = sorted(last, key=lambda name: median(last[name])) if step == last_step else [*last]
+    ranks = sorted(last, key=lambda name: median(last[name]))
     words = f"Loss at step {step}" if step < last_step else f"Loss after {last_step} steps"
     cards = []
-    for rank, name in enumerate(order):
+    for name in ranks if step == last_step else last:  # until then no card moves under a hand
+        rank = ranks.index(name)
         loss = "learns nothing" if name in failed else _number(median(last[name]))
         said = f"{name}, number {rank + 1}, {'' if name in failed else 'loss '}{loss}"
         card = _card(rank, name, loss, name in failed, styles[name], name == shown)

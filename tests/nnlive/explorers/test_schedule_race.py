@@ -139,6 +139,17 @@ def test_the_ranking_has_the_lowest_first_and_says_who_learns_nothing():
     assert rows.count(">learns nothing</text>") == 1
 
 
+def test_while_it_trains_no_card_moves_and_its_number_is_its_place():
+    now = dict(zip(SCHEDULES, (1.05, 0.5, 1.0, 1.2, 0.01)))
+    cards = ranking({name: np.full(10, loss) for name, loss in now.items()}, shown="constant", **look(T // 2))
+    places = {name: sorted(now.values()).index(loss) + 1 for name, loss in now.items()}
+    assert re.findall(r'data-key="shown=([\w ]+)"', cards) == [*now]
+    assert re.findall(r'role="img" aria-label="([\w ]+), number (\d)', cards) == [
+        (name, str(place)) for name, place in places.items()
+    ]
+    assert re.findall(r">(\d)\.</text>", cards) == [str(place) for place in places.values()]
+
+
 def look(step, failed=()):
     return {"styles": STYLES, "failed": failed, "step": step, "last_step": T}
 
