@@ -12,14 +12,14 @@ WORDS = "font-size: 13px; line-height: 1.45; text-align: left; margin: 0"
 LARGE = "font-size: 30px; line-height: 1.2; font-weight: 650; margin: 0; min-width: 2.6em"
 
 ACROSS = """<style>
-@container (min-width: 620px) {{ .across-{0} text {{ font-size: 10.5px }} }}
-@container (max-width: 420px) {{ .across-{0} text {{ font-size: {0}px }} }}
+@container (min-width: 620px) { .across text { font-size: 10.5px } }
+@container (max-width: 420px) { .across text { font-size: 17px } }
 </style>"""
 
 
-def across(drawing, phone=15):
-    """A drawing of about 440 pixels whose words take less of it on a wide page, and `phone` pixels on a phone."""
-    return f'{ACROSS.format(phone)}<div class="across-{phone}">{drawing}</div>'
+def across(drawing):
+    """A drawing of about 440 pixels whose words take less of it on a wide page, and more of it on a phone."""
+    return f'{ACROSS}<div class="across">{drawing}</div>'
 
 
 def beside(large, *small, share=3, least=220):

@@ -28,6 +28,7 @@ MARKERS = [
 
 # Colours of words in a graph: what goes forward, and what comes back.
 VALUE_INK, GRADIENT_INK = COLOURS[0], COLOURS[1]
+SUCCESS = COLOURS[2]  # of what is reached, and of nothing else but class 2
 GROUND = "var(--pst-color-background, var(--jp-layout-color0, white))"  # of the page around a drawing
 
 

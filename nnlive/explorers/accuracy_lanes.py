@@ -18,7 +18,6 @@ FEW, HIGH, LOW = 6, 40, 30  # so many lanes are high, more are low: pixels
 WIDTH, LEFT, TRUMPET, BUTTON = 440, 132, 108, (128, 34)  # pixels: of all, to the lanes, of a trumpet, of the button
 HEADING, ROOM_BELOW = 10, 60  # pixels: of the second line over the trumpets, and under the lanes
 TEXT, GAP = 0.44, 0.07  # of a lane's height are for the words above it, and below it
-SUCCESS = svg.COLOURS[2]
 
 
 @dataclass
@@ -110,7 +109,7 @@ def _lane(panel, runner, top, height, finish):
         f'<rect {size} rx="4" fill="currentColor" opacity=".07"/>'
         f'<path d="M{start:.1f} {middle:.1f}H{here:.1f}" stroke="{colour}" stroke-width="{thick}" opacity=".25"/>'
         f'<path d="M{start:.1f} {first}v{thick}" stroke="currentColor" stroke-dasharray="3 3" opacity=".6"/>'
-        f'<path d="M{goal:.1f} {first}v{thick}" stroke="{SUCCESS}" stroke-width="2"/>'
+        f'<path d="M{goal:.1f} {first}v{thick}" stroke="{svg.SUCCESS}" stroke-width="2"/>'
         f'<path d="{dots}" fill="{colour}" opacity=".6"/>{svg.large_mark(runner.series, here, middle)}'
         + svg.above_lines(_words(panel, runner, median, first - round(0.1 * height), finish))
     )
@@ -120,7 +119,7 @@ def _words(panel, runner, median, y, finish):
     """What kind of start it is, its name, and the median's share; a tick where it learns."""
     colour = svg.style(runner.series)[0]
     kind = f'<tspan font-weight="700" fill="{colour}">{runner.kind}</tspan>'
-    learns = f'<tspan fill="{SUCCESS}">✓ </tspan>' if median > finish else ""
+    learns = f'<tspan fill="{svg.SUCCESS}">✓ </tspan>' if median > finish else ""
     return (
         f'<text x="{panel.left + 5}" y="{y:g}">{kind} <tspan dx="3">{runner.name}</tspan></text>'
         f'<text x="{panel.right}" y="{y:g}" text-anchor="end" font-weight="700">{learns}{100 * median:.0f} %</text>'

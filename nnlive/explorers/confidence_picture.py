@@ -16,7 +16,6 @@ LOGITS, PUSHES = Axis("", -10.5, 2.5, ticks=[]), Axis("", 0, 1.5, ticks=[0, 1])
 CURVE = np.linspace(LOGITS.low, LOGITS.high, 105)
 WIDTH, CURVES, LANE, FEET = 316, 104, 38, 36  # pixels: of all, and the heights of its parts
 BAR, GRIP = 17, 13  # pixels: the height of a lane's bar, and from the upper edge to the grip
-SUCCESS = svg.COLOURS[2]
 
 
 class Picture:
@@ -87,7 +86,7 @@ class Picture:
         panel.shapes += [svg.text(panel.x(z), y, f"{z}".replace("-", "−")) for z in (-8, -4, 0)]
         panel.shapes.append(svg.text(panel.left, y + 15, "← sure and wrong", "start"))
         panel.shapes.append(svg.text((panel.left + panel.right) / 2, y + 15, "logit z"))
-        panel.shapes.append(svg.text(panel.right, y + 15, "right →", "end", SUCCESS))
+        panel.shapes.append(svg.text(panel.right, y + 15, "right →", "end", svg.SUCCESS))
 
     def _handle(self, sure):
         """The finish, and the start as a line with a grip to drag it by, and what the neuron says there."""
@@ -100,7 +99,8 @@ class Picture:
             for k in range(len(self.gradients))
         )
         surface = f'<rect x="{panel.left}" y="{panel.top}" width="{width}" height="{low - panel.top}"'
-        finish = f'<path d="{self._upright(panel.x(0), panel.top + 2 * GRIP)}" stroke="{SUCCESS}" stroke-width="2"/>'
+        goal = self._upright(panel.x(0), panel.top + 2 * GRIP)
+        finish = f'<path d="{goal}" stroke="{svg.SUCCESS}" stroke-width="2"/>'
         line = f'<path d="{self._upright(x, panel.top + GRIP)}" stroke="currentColor" stroke-width="1.5"/>'
         hold = grip(panel, x, panel.top + GRIP, f"p = {sure}")
         panel.shapes.append(draggable(f'{grounds}{surface} fill="transparent"/>{finish}{line}{hold}', along))

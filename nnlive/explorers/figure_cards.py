@@ -11,7 +11,7 @@ from ..drawing.axis import Axis
 GRID = "display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 6px; margin: 4px 0; text-align: left"
 CARD = "border: 1px solid; border-radius: 8px; padding: 4px 8px 6px; font-size: 13px; line-height: 1.4; min-width: 0"
 LARGE = "display: block; font-size: 25px; line-height: 1.15; font-weight: 650; font-variant-numeric: tabular-nums"
-GREY, SUCCESS = "color-mix(in srgb, currentColor 30%, transparent)", svg.COLOURS[2]
+GREY = "color-mix(in srgb, currentColor 30%, transparent)"
 PER_CENT = Axis("", 45, 101)
 WIDTH, HEIGHT = 140, 22  # of the line of dots
 KEY = f'% right: mean, <b style="color: {svg.style(0)[0]}">●</b> a network, <b>┃</b> the report\'s mean'
@@ -24,8 +24,8 @@ def figure_cards(found, reported, back):
 
 
 def _card(name, runs, told, is_back):
-    mean, edge = f"{runs.mean():.2f}", SUCCESS if is_back else GREY
-    ink, tick = (f"; color: {SUCCESS}", " ✓") if is_back else ("", "")
+    mean, edge = f"{runs.mean():.2f}", svg.SUCCESS if is_back else GREY
+    ink, tick = (f"; color: {svg.SUCCESS}", " ✓") if is_back else ("", "")
     return (
         f'<div style="{CARD}; border-color: {edge}">{html.escape(name)}{tick}'
         f'<b style="{LARGE}{ink}">{mean}</b>'

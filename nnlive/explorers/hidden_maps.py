@@ -10,8 +10,7 @@ from .over_seeds import SEEDS
 
 LARGE = DecisionMap(limit=1, cells=40, ticks=[], width=262, height=272, left=16, below=16)
 SMALL = DecisionMap(limit=1, cells=16)
-SUCCESS = svg.COLOURS[2]
-INK = ["currentColor", SUCCESS]  # of words about a network that fails, and about one that solves XOR
+INK = ["currentColor", svg.SUCCESS]  # of words about a network that fails, and about one that solves XOR
 COLUMNS, SIDE, STEP, WORDS = 5, 56, 62, 22  # of small maps: in a row, pixels of one, to the next, and below it
 EDGE, HEAD = 6, 50  # pixels left of the first small map, and above it
 RING = ' stroke="currentColor" stroke-width="2"'  # around the map that is shown in large
@@ -70,7 +69,7 @@ def _small_map(place, probabilities, right, solved, is_shown):
     """One network's answer, a frame around it, and the share of points that it gets right."""
     x, y = place
     size = f'x="{x}" y="{y}" width="{SIDE}" height="{SIDE}"'
-    edge = f'stroke="{SUCCESS}" stroke-width="3"' if solved else 'stroke="currentColor" stroke-opacity=".4"'
+    edge = f'stroke="{svg.SUCCESS}" stroke-width="3"' if solved else 'stroke="currentColor" stroke-opacity=".4"'
     around = f'x="{x - 4}" y="{y - 4}" width="{SIDE + 8}" height="{SIDE + WORDS}" rx="5"'
     ring = f'<rect {around} fill="transparent"{RING if is_shown else ""}/>'
     words = svg.text(x + SIDE / 2, y + SIDE + 15, f"{right:.0%}" + (" ✓" if solved else ""), colour=INK[bool(solved)])

@@ -97,7 +97,7 @@ class InitializerRace(Explorer):
         ]
         other = ("false", f"only {len(FEW)} starts") if settings["all"] else ("true", f"all {len(NAMES)} starts")
         panel = lanes(runners, len(race.accuracies) - 1, EPOCHS, finish=LEARNT, more=("all", *other))
-        return f'<div class="picture">{across(panel.svg(max_width=LARGEST), phone=17)}</div>'
+        return f'<div class="picture">{across(panel.svg(max_width=LARGEST))}</div>'
 
     def sentence(self, settings, race):
         depth, diverged = settings["layers"], f"{race.diverged} of {race.accuracies[-1].size} networks diverged. "

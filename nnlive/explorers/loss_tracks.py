@@ -13,7 +13,6 @@ WIDTH, HEAD, LANE, FOOT = 316, 74, 18, 20  # pixels; on a phone one of them is o
 LEFT, RIGHT, BEHIND = 8, 272, 293  # pixels: the ends of the lanes, and the middle of the epochs behind them
 DIGIT = 24  # pixels, of the score
 SHARES = Axis("", 0.4, 0.97)  # of the points that are right
-SUCCESS = svg.COLOURS[2]
 
 
 def photo_finish(accuracies, needed):
@@ -37,7 +36,7 @@ def tracks(accuracies, needed, names, finish, ended):
         shapes.append(_lane(HEAD + LANE * number, places[:, number].clip(max=finish), needed[:, number], epoch))
     bottom = HEAD + LANE * len(decided)
     line = f"M{_x(finish)} {HEAD - 3}V{bottom + 1}"
-    shapes.append(f'<path d="{line}" stroke="{SUCCESS}" stroke-width="2"/>')
+    shapes.append(f'<path d="{line}" stroke="{svg.SUCCESS}" stroke-width="2"/>')
     shapes.append(svg.text(_x(0.5), bottom + 15, "50%"))
     shapes.append(svg.text(_x(finish), bottom + 15, f"finish: {finish:.0%} right", "end"))
     shapes.append(svg.text(BEHIND, HEAD - 8, "epoch"))

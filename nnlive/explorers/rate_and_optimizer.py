@@ -127,7 +127,7 @@ class RateAndOptimizer(Explorer):
             title=title,
             subtitle="◌ its best at any rate",
         )
-        return stacked(across(lanes.svg(max_width=520), phone=17))
+        return stacked(across(lanes.svg(max_width=520)))
 
     def sentence(self, settings, race):
         medians, lengths = race.medians(), race.lengths()

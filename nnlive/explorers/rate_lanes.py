@@ -11,7 +11,6 @@ from ..drawing.panel import Panel
 from ..drawing.tokens import colour_of, token
 from .over_seeds import format_loss
 
-SUCCESS = svg.COLOURS[2]  # of a ring that is reached
 GUESS = np.log(3)  # the loss of a third for each of three classes
 SHOWN = (1.2, 0.6)  # losses, from left to right; a higher one is at the edge
 BEST = {"SGD": 1.0, "momentum": 0.84, "Nesterov": 0.92, "Adagrad": 0.95, "RMSprop": 0.92, "Adam": 0.67}  # measured
@@ -80,7 +79,7 @@ def _lane(panel, middle, name, loss):
     """Name, lane, ring and ball; the way of the ball is strong, and a ring that is reached is green."""
     x, best, start, colour = _x(panel, loss), _x(panel, BEST[name]), _x(panel, GUESS), colour_of(name)
     reached = loss < BEST[name] + NEAR
-    look = f'stroke="{SUCCESS}" stroke-width="4"' if reached else f'stroke="{colour}" stroke-dasharray="4 3"'
+    look = f'stroke="{svg.SUCCESS}" stroke-width="4"' if reached else f'stroke="{colour}" stroke-dasharray="4 3"'
     return [
         svg.text(4, middle + 5, name, "start", colour),
         f'<path d="M{panel.left} {middle}H{panel.right}" stroke="currentColor" opacity=".2"/>',

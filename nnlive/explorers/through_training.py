@@ -4,6 +4,7 @@ A 2-16-16-2 network (tanh, softmax) learns XOR by 300 full-batch steps, rate 0.3
 snapshot behind: a film, which a reader goes through by hand.
 """
 
+import functools
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -46,6 +47,11 @@ class Snapshot:
     answers: np.ndarray  # (cells, cells, 2)
     shares: np.ndarray  # (HIDDEN, bins), each row adds up to 1
 
+    @functools.cached_property
+    def classes(self):
+        """(cells, cells): the likelier class everywhere on the map, which a drag asks of every frame."""
+        return self.answers.argmax(axis=-1)
+
 
 @dataclass
 class Film:
@@ -81,7 +87,7 @@ class Film:
 
     def settled(self, snapshot):
         """The share of the square that has the class of the last snapshot, from 0 to 1."""
-        return np.mean(snapshot.answers.argmax(axis=-1) == self.snapshots[-1].answers.argmax(axis=-1))
+        return np.mean(snapshot.classes == self.snapshots[-1].classes)
 
     def first_settled(self):
         """The first frame with 90 % of the square settled."""

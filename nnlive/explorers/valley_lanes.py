@@ -11,7 +11,6 @@ from .clickable_picture import clickable, row_hint
 
 WIDTH, HEIGHT, LEFT, RIGHT, TRACK = 146, 52, 9, 137, 44  # pixels; LEFT is no step, RIGHT the last, at height TRACK
 LEAST = 140  # pixels that a lane is wide: two stand beside each other on a phone
-SUCCESS = svg.COLOURS[2]
 STALLED = 0.95  # of the loss some time ago: whoever has more left gets no closer
 
 
@@ -68,7 +67,7 @@ def _lane(name, lane, share, last_step, is_chosen):
     there = lane.arrivals[np.isfinite(lane.arrivals)] / last_step
     marks = "".join(f"M{LEFT + (RIGHT - LEFT) * x:.1f} {TRACK}{marker}" for x in there)
     edge = 'stroke-width="2"' if is_chosen else 'stroke-opacity=".35"'
-    result = svg.text(34, 32, lane.result(), "start", SUCCESS if lane.median < np.inf else "currentColor")
+    result = svg.text(34, 32, lane.result(), "start", svg.SUCCESS if lane.median < np.inf else "currentColor")
     return (
         f'<rect x="1" y="1" width="{WIDTH - 2}" height="{HEIGHT - 2}" rx="6" fill="transparent" '
         f'stroke="currentColor" {edge}/>{token(name, 18, 20)}{svg.text(34, 17, name, "start", colour)}'

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 import nnlib as nn
+from nnlive.drawing import svg
 from nnlive.explorers import HiddenUnits
-from nnlive.explorers.hidden_maps import LARGE, SUCCESS
+from nnlive.explorers.hidden_maps import LARGE
 from nnlive.explorers.hidden_units import EPOCHS, RANKS, network_number
 
 
@@ -102,7 +103,7 @@ def test_each_of_the_ten_can_be_chosen_at_its_own_place_with_a_tick_where_it_sol
     assert [name for name, _, pressed in labels if pressed == "true"] == ["number 2"]
     for (name, label, _), right in zip(labels, four.right()):
         assert label == f"{name}, {right:.0%} right" + (", solves XOR" if right > 0.9 else "")
-    assert picture.count("% ✓</text>") == picture.count(f'stroke="{SUCCESS}"') == np.sum(four.right() > 0.9)
+    assert picture.count("% ✓</text>") == picture.count(f'stroke="{svg.SUCCESS}"') == np.sum(four.right() > 0.9)
     assert ">7 of 10</text>" in picture
 
 

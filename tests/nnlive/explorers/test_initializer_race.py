@@ -8,7 +8,7 @@ import pytest
 import nnlib as nn
 from nnlive.drawing import svg
 from nnlive.explorers import InitializerRace
-from nnlive.explorers.accuracy_lanes import SUCCESS, Runner, lanes
+from nnlive.explorers.accuracy_lanes import Runner, lanes
 from nnlive.explorers.clickable_picture import read_choice
 from nnlive.explorers.initializer_race import FEW, GROUP_OF, GROUPS, NAMES, SERIES, Race
 
@@ -126,7 +126,7 @@ def test_a_lane_has_its_median_as_a_bar_from_a_guess_and_as_a_number_with_a_tick
     runners = [Runner("a", "kind", 0, np.full(10, 0.8), *LEVEL), Runner("b", "kind", 1, np.full(10, 0.5), *LEVEL)]
     panel = lanes(runners, 12, 30, finish=0.5, more=("all", True, "all 16 starts"))
     guess, *ends = panel.x([10, 80, 50])
-    assert "".join(panel.shapes).count(f'stroke="{SUCCESS}" stroke-width="2"') == 2  # the goal, in each lane
+    assert "".join(panel.shapes).count(f'stroke="{svg.SUCCESS}" stroke-width="2"') == 2  # the goal, in each lane
     bars = re.findall(r'd="M([\d.]+) [\d.]+H([\d.]+)"', "".join(panel.shapes))
     assert bars == [(f"{guess:.1f}", f"{end:.1f}") for end in ends]
     assert all(f"{share} %<" in panel.svg() for share in (80, 50))
